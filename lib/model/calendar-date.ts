@@ -1,0 +1,42 @@
+/** Milliseconds in a day. */
+export const DAY_MS = 86_400_000;
+
+/** A day of the proleptic Gregorian calendar. */
+export interface CalendarDate {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  /** 1 to 31. */
+  readonly day: number;
+}
+
+/**
+ * Days since 1970-01-01 of a date: the form in which dates stand in a batch and in Parquet.
+ *
+ * @example
+ * dayNumber({ year: 1969, month: 12, day: 31 }) // => -1
+ */
+export function dayNumber({ year, month, day }: CalendarDate): number {
+  return Date.UTC(year, month - 1, day) / DAY_MS;
+}
+
+/**
+ * The date with that many days since 1970-01-01.
+ *
+ * @example
+ * dateOfDay(20000) // => { year: 2024, month: 10, day: 4 }
+ */
+export function dateOfDay(dayNumber: number): CalendarDate {
+  const date = new Date(dayNumber * DAY_MS);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/**
+ * A number of days since 1970-01-01, written as a date.
+ *
+ * @example
+ * formatDay(-1) // => '1969-12-31'
+ */
+export function formatDay(dayNumber: number): string {
+  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
+}

@@ -1,0 +1,15 @@
+import type { Table } from './table.ts';
+
+/**
+ * What the lake does every hour, as plain data: this table, from this source, under this prefix.
+ *
+ * @typeParam Source what the job says of its source: its kind and its settings
+ */
+export interface Job<Source = unknown> {
+  /** Name on the command line: `fake-accounts`. */
+  readonly name: string;
+  readonly table: Table;
+  /** First part of the keys, without slashes: `fake-accounts`. */
+  readonly prefix: string;
+  readonly source: Source;
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+
+const TWO_32 = 2 ** 32;
+
+/**
+ * Random numbers that are looked up, not drawn in turn: the number of row 7 is the same whether
+ * or not any other was asked for. Each column (or other purpose) has its own stream.
+ *
+ * A stream is a keyed bijection of 32-bit integers, two rounds of the finalizer of MurmurHash3
+ * (Appleby, public domain) with 64 bits of key, so it needs no BigInt and keeps no state.
+ */
+export interface RandomStream {
+  /** An integer from 0 to 2^32 - 1 for row `row`, a whole number below 2^32. */
+  uint32(row: number): number;
+  /** An integer from 0 to `bound` - 1, `bound` being at most 2^32. */
+  below(row: number, bound: number): number;
+}
+
+/**
+ * Opens the stream that belongs to a path of names, such as seed, table, column and hour.
+ *
+ * @example
+ * randomStream('seed', 'fake_accounts', 'telefone', '2026-11-20T13').below(0, 10) // => 3
+ */
+export function randomStream(...path: readonly string[]): RandomStream {
+  const [first, second] = streamKey(path);
+  const uint32 = (row: number): number =>
+    finalize(finalize(Math.imul(row, 0x9e3779b9) + first) ^ second) >>> 0;
+  return {
+    uint32,
+    below: (row, bound) => scale(uint32(row), bound),
+  };
+}
+
+/**
+ * Maps a 32-bit integer onto 0 to `bound` - 1. Its bias is at most `bound` / 2^32.
+ *
+ * @example
+ * scale(2 ** 31, 10) // => 5
+ */
+export function scale(uint32: number, bound: number): number {
+  return Math.floor((uint32 * bound) / TWO_32);
+}
+
+/**
+ * Two 32-bit integers that stand for a path of names: what streams and permutations are keyed with.
+ *
+ * @example
+ * streamKey(['seed', 'cpf']).length // => 2
+ */
+export function streamKey(path: readonly string[]): [number, number] {
+  const digest = createHash('sha256').update(JSON.stringify(path)).digest();
+  return [digest.readInt32LE(0), digest.readInt32LE(4)];
+}
+
+/**
+ * The finalizer of MurmurHash3: a bijection of 32-bit integers in which each bit of the input
+ * changes about half the bits of the output.
+ *
+ * @example
+ * finalize(1) // => 1364076727
+ */
+export function finalize(value: number): number {
+  let mixed = value ^ (value >>> 16);
+  mixed = Math.imul(mixed, 0x85ebca6b);
+  mixed ^= mixed >>> 13;
+  mixed = Math.imul(mixed, 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
+}

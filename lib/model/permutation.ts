@@ -1,0 +1,43 @@
+import { finalize, streamKey } from './keyed-random.ts';
+
+const ROUNDS = 6;
+
+/**
+ * Gives a keyed bijection of the whole numbers from 0 to `size` - 1: it scatters them without
+ * ever giving two of them the same place, so that what is numbered in order looks random and
+ * still never repeats.
+ *
+ * A Feistel network over two digits of different radix (Black and Rogaway, "Ciphers with Arbitrary
+ * Finite Domains", 2002); the few numbers that fall outside `size` walk on until they are inside.
+ *
+ * @param size from 1 to 2^48
+ * @example
+ * const place = permutation(5, ['seed', 'cpf']);
+ * [0, 1, 2, 3, 4].map(place).sort() // => [0, 1, 2, 3, 4]
+ */
+export function permutation(size: number, path: readonly string[]): (number: number) => number {
+  const left = Math.ceil(Math.sqrt(size));
+  const right = Math.ceil(size / left);
+  const keys = Array.from({ length: ROUNDS }, (_, round) => streamKey([...path, String(round)]));
+
+  function scatter(number: number): number {
+    let high = Math.floor(number / right);
+    let low = number % right;
+    let radix = left;
+    let other = right;
+    for (const [first, second] of keys) {
+      const mixed = finalize(finalize(low + first) ^ second) >>> 0;
+      const next = (high + mixed) % radix;
+      high = low;
+      low = next;
+      [radix, other] = [other, radix];
+    }
+    return high * other + low;
+  }
+
+  return (number) => {
+    let place = scatter(number);
+    while (place >= size) place = scatter(place);
+    return place;
+  };
+}

@@ -1,0 +1,50 @@
+import type { RandomStream } from './keyed-random.ts';
+
+/** Means up to this are drawn at once: e^-16 is far from underflow, and Poisson counts add up. */
+const PART = 16;
+
+const TWO_32 = 2 ** 32;
+
+/**
+ * A Poisson-distributed count, by inversion. Uses additions, multiplications and divisions alone,
+ * which IEEE 754 rounds alike everywhere: `Math.exp` may differ in its last bit between engines.
+ *
+ * @param mean 0 or more; the time taken grows with it
+ * @example
+ * poisson(0, randomStream('seed')) // => 0
+ */
+export function poisson(mean: number, stream: RandomStream): number {
+  let count = 0;
+  let remaining = mean;
+  for (let part = 0; remaining > 0; part += 1) {
+    const partMean = Math.min(PART, remaining);
+    count += poissonPart(partMean, (stream.uint32(part) + 0.5) / TWO_32);
+    remaining -= partMean;
+  }
+  return count;
+}
+
+/** The smallest count whose cumulative probability reaches `quantile`. */
+function poissonPart(mean: number, quantile: number): number {
+  let probability = 1 / exponential(mean);
+  let cumulative = probability;
+  let count = 0;
+  // The tail beyond this bound is below 2^-32, so no quantile asks for it.
+  while (cumulative < quantile && count < 100) {
+    count += 1;
+    probability = (probability * mean) / count;
+    cumulative += probability;
+  }
+  return count;
+}
+
+/** e^x by its series, for 0 to 16: all terms are positive, so nothing cancels. */
+function exponential(x: number): number {
+  let term = 1;
+  let sum = 1;
+  for (let n = 1; n < 80; n += 1) {
+    term = (term * x) / n;
+    sum += term;
+  }
+  return sum;
+}

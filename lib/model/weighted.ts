@@ -1,0 +1,63 @@
+import { InputError } from '../errors.ts';
+
+const TWO_32 = 2 ** 32;
+
+/**
+ * Gives a function that picks an item with the frequency of its weight, from one 32-bit integer,
+ * in constant time (the alias method: Vose, IEEE Transactions on Software Engineering, 1991).
+ *
+ * @param weightOf weight of an item, 0 or more; only proportions matter
+ * @throws InputError when no item has a weight above 0.
+ * @example
+ * const pick = weightedPick([['rare', 1], ['common', 3]], ([, weight]) => weight);
+ * pick(2 ** 32 - 1)[0] // => 'common'
+ */
+export function weightedPick<Item>(
+  items: readonly Item[],
+  weightOf: (item: Item) => number,
+): (uint32: number) => Item {
+  const candidates = items.filter((item) => weightOf(item) > 0);
+  if (candidates.length === 0) {
+    throw new InputError({
+      expected: 'at least one item with a weight above 0',
+      got: `${items.length} items without one`,
+      advice: 'Give one of the items a weight.',
+    });
+  }
+  const { keep, alias } = aliasTable(candidates.map(weightOf));
+  const slots = candidates.map((own, slot) => ({
+    own,
+    // Every slot of the table is filled, and its alias is the number of a candidate.
+    other: candidates[alias[slot] ?? slot] ?? own,
+    keep: keep[slot] ?? 1,
+  }));
+
+  return (uint32) => {
+    const position = (uint32 * slots.length) / TWO_32;
+    const slot = slots[Math.floor(position)] as (typeof slots)[number];
+    return position % 1 < slot.keep ? slot.own : slot.other;
+  };
+}
+
+/** For each slot: the share of it that its own item keeps, and the number of the item that gets the rest. */
+function aliasTable(weights: readonly number[]): { keep: Float64Array; alias: Int32Array } {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const keep = Float64Array.from(weights, (weight) => (weight * weights.length) / total);
+  const alias = Int32Array.from(weights, (_, slot) => slot);
+  const small: number[] = [];
+  const large: number[] = [];
+  keep.forEach((share, slot) => {
+    (share < 1 ? small : large).push(slot);
+  });
+  while (small.length > 0 && large.length > 0) {
+    const receiver = small.pop() as number;
+    const giver = large.pop() as number;
+    alias[receiver] = giver;
+    const rest = (keep[giver] as number) - (1 - (keep[receiver] as number));
+    keep[giver] = rest;
+    (rest < 1 ? small : large).push(giver);
+  }
+  // What is left over differs from 1 by rounding only.
+  for (const slot of [...small, ...large]) keep[slot] = 1;
+  return { keep, alias };
+}

@@ -1,0 +1,14 @@
+/**
+ * The environment variables that Hourlake knows. Each stands for an option of the command line,
+ * which wins over it.
+ */
+export const settings = {
+  /** URL of the lake; `--lake`. */
+  lake: 'HOURLAKE_LAKE',
+  /** Seed of the generated data; `--seed`. */
+  seed: 'HOURLAKE_SEED',
+  /** Mean number of accounts in an hour; `--accounts-per-hour`. */
+  accountsPerHour: 'HOURLAKE_ACCOUNTS_PER_HOUR',
+  /** What time it is, for tests and demonstrations: an instant such as `2026-11-20T14:05:00Z`; `--now`. */
+  now: 'HOURLAKE_NOW',
+} as const;
