@@ -1,0 +1,29 @@
+import { stateOf } from './states.ts';
+
+/** Suffixes below this are streets; 900 and above are large receivers and post offices (Correios). */
+export const STREET_SUFFIXES = 900;
+
+const CEP = /^(\d{5})-(\d{3})$/;
+
+/**
+ * A postal code (CEP) from its first five and its last three digits.
+ *
+ * @example
+ * cepOf(1001, 0) // => '01001-000'
+ */
+export function cepOf(prefix: number, suffix: number): string {
+  return `${String(prefix).padStart(5, '0')}-${String(suffix).padStart(3, '0')}`;
+}
+
+/**
+ * Whether a postal code is well-formed and lies in a range of a state.
+ *
+ * @throws InputError when there is no such state.
+ * @example
+ * isCepOf('24020-005', 'RJ') // => true
+ * isCepOf('24020-005', 'SP') // => false
+ */
+export function isCepOf(cep: string, uf: string): boolean {
+  const prefix = Number(CEP.exec(cep)?.[1]);
+  return stateOf(uf).cepRanges.some(([from, to]) => prefix >= from && prefix <= to);
+}
