@@ -1,0 +1,65 @@
+import { InputError } from '../errors.ts';
+import { type Hour, hourIndex } from '../model/hour.ts';
+
+/** What a run will do. */
+export interface Plan {
+  /** Wanted hours that are missing, oldest first: the run lands these. */
+  readonly missing: readonly Hour[];
+  /** Wanted hours that are there, oldest first. */
+  readonly alreadyThere: readonly Hour[];
+}
+
+/** One of several runs that share the hours of a range. */
+export interface Shard {
+  /** From 1 to `count`. */
+  readonly number: number;
+  readonly count: number;
+}
+
+/**
+ * Plans a run: wanted hours minus landed hours, oldest first.
+ *
+ * @example
+ * planRun([parseHour('2026-11-20T13'), parseHour('2026-11-20T12')], [parseHour('2026-11-20T13')]) // => { missing: ['2026-11-20T12'], alreadyThere: ['2026-11-20T13'] }
+ */
+export function planRun(wanted: readonly Hour[], landed: readonly Hour[]): Plan {
+  const there = new Set(landed);
+  const inOrder = [...new Set(wanted)].sort();
+  return {
+    missing: inOrder.filter((hour) => !there.has(hour)),
+    alreadyThere: inOrder.filter((hour) => there.has(hour)),
+  };
+}
+
+/**
+ * The hours that fall to one shard: every `count`-th, so that all shards have as much to do.
+ * Together the shards have every hour once, and need not know of each other.
+ *
+ * @example
+ * shardOf(hourRange(parseHour('1970-01-01T00'), parseHour('1970-01-01T04')), { number: 2, count: 2 }) // => ['1970-01-01T01', '1970-01-01T03']
+ */
+export function shardOf(hours: readonly Hour[], { number, count }: Shard): Hour[] {
+  return hours.filter((hour) => hourIndex(hour) % count === number - 1);
+}
+
+/**
+ * Makes sure that a lake stays within the hours for which its source promises unique values.
+ *
+ * @param hours all hours the lake would have after the run
+ * @param uniqueHours of the source
+ * @throws InputError when the lake would span more.
+ * @example
+ * checkSpan([parseHour('2026-11-20T13'), parseHour('2026-11-20T14')], 2) // => undefined
+ */
+export function checkSpan(hours: readonly Hour[], uniqueHours: number): void {
+  const ordered = [...hours].sort();
+  const [first, last] = [ordered[0], ordered.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const span = hourIndex(last) - hourIndex(first) + 1;
+  if (span <= uniqueHours) return;
+  throw new InputError({
+    expected: `a lake that spans at most ${uniqueHours} hours at these settings, so that no CPF comes twice`,
+    got: `${span} hours, from ${first} to ${last}`,
+    advice: 'Ask for fewer accounts an hour, for a shorter range, or use another lake.',
+  });
+}

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pMap from 'p-map';
+import { HourlakeError, RunFailedError } from '../errors.ts';
+import { objectKey } from '../lake/object-key.ts';
+import type { Hour } from '../model/hour.ts';
+import type { Source } from '../sources/source.ts';
+import type { Store } from '../stores/store.ts';
+import { takeInventory } from './inventory.ts';
+import { landHour } from './land-hour.ts';
+import { checkSpan, type Plan, planRun } from './plan.ts';
+import type { Receipt } from './receipt.ts';
+
+/** What a run needs: where rows come from, where they go, and which hours are wanted. */
+export interface RunInput {
+  readonly source: Source;
+  readonly store: Store;
+  readonly prefix: string;
+  readonly wanted: readonly Hour[];
+}
+
+/** How a run goes about it. */
+export interface RunOptions {
+  /** Hours in flight at once. Default: 4. */
+  readonly concurrency?: number;
+  /** How often an hour is tried when its error says that a later try may succeed. Default: 3. */
+  readonly attempts?: number;
+  /** Milliseconds before the second try; each further one waits twice as long. Default: 200. */
+  readonly retryDelay?: number;
+  /** Ends the run early: hours in flight land, no further one begins. */
+  readonly signal?: AbortSignal;
+  /** Told once, before the first hour. */
+  readonly onPlan?: (plan: Plan) => void;
+  /** Told of each hour as it is done, in the order in which that happens. */
+  readonly onReceipt?: (receipt: Receipt) => void;
+}
+
+/** What a run did. */
+export interface RunReport {
+  /** One for each wanted hour that was reached, oldest first. */
+  readonly receipts: readonly Receipt[];
+  /** Hours that were not begun because the run was told to end. */
+  readonly notBegun: readonly Hour[];
+  /** What killed runs had left behind and this one removed. */
+  readonly sweptLeftovers: number;
+}
+
+const CONCURRENCY = 4;
+const ATTEMPTS = 3;
+const RETRY_DELAY = 200;
+
+/**
+ * One pass: plans the missing hours and lands each. Run it again, or run two at once, and the lake
+ * is the same. An hour that fails does not stop the others: its receipt says so.
+ *
+ * @throws StoreError when the store cannot be listed; InputError when the lake would span more
+ *   hours than its values stay unique for. Nothing has landed then.
+ */
+export async function run(input: RunInput, options: RunOptions = {}): Promise<RunReport> {
+  const { concurrency = CONCURRENCY, signal, onPlan, onReceipt } = options;
+  const { source, store, prefix, wanted } = input;
+  const { landed } = await takeInventory(store, prefix);
+  const plan = planRun(wanted, landed);
+  if (plan.missing.length > 0) checkSpan([...landed, ...plan.missing], source.uniqueHours);
+  const sweptLeftovers = await store.sweep();
+  onPlan?.(plan);
+
+  const receipts: Receipt[] = plan.alreadyThere.map((hour) => ({
+    hour,
+    key: objectKey(prefix, hour),
+    status: 'already-there',
+  }));
+  const notBegun: Hour[] = [];
+  await pMap(
+    plan.missing,
+    async (hour) => {
+      if (signal?.aborted) {
+        notBegun.push(hour);
+        return;
+      }
+      const receipt = await landWithRetries(input, hour, options);
+      receipts.push(receipt);
+      onReceipt?.(receipt);
+    },
+    { concurrency },
+  );
+  receipts.sort((a, b) => (a.hour < b.hour ? -1 : 1));
+  return { receipts, notBegun, sweptLeftovers };
+}
+
+/**
+ * The error of a run whose report has hours that failed, or `undefined` when none has.
+ */
+export function failureOf({ receipts }: RunReport): RunFailedError | undefined {
+  const failed = receipts.filter((receipt) => receipt.status === 'failed');
+  const first = failed[0];
+  if (first === undefined) return undefined;
+  const hours = failed.map(({ hour }) => hour);
+  return new RunFailedError(
+    {
+      expected: `all ${receipts.length} hours to be in the lake`,
+      got: `${failed.length} that failed: ${hours.join(', ')}. The first said: ${first.error.message}`,
+      advice:
+        'The other hours are there. Run the same command again: it lands only what is missing.',
+    },
+    { hours },
+    { cause: first.error },
+  );
+}
+
+async function landWithRetries(
+  input: RunInput,
+  hour: Hour,
+  { attempts = ATTEMPTS, retryDelay = RETRY_DELAY }: RunOptions,
+): Promise<Receipt> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await landHour(input, hour);
+    } catch (error) {
+      // What is none of our errors is a defect: it ends the run and shows its stack.
+      if (!(error instanceof HourlakeError)) throw error;
+      if (!error.retryable || attempt >= attempts) {
+        return { hour, key: objectKey(input.prefix, hour), status: 'failed', error };
+      }
+      await sleep(retryDelay * 2 ** (attempt - 1));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import pMap from 'p-map';
+import { HourlakeError, ParquetError } from '../errors.ts';
+import { objectKey } from '../lake/object-key.ts';
+import { readParquetFooter } from '../lake/parquet.ts';
+import { sha256 } from '../lake/sha256.ts';
+import type { Hour } from '../model/hour.ts';
+import type { Source } from '../sources/source.ts';
+import type { Store } from '../stores/store.ts';
+import { factsOfFooter, hourFile } from './land-hour.ts';
+
+/** What verifying one hour found. */
+export interface Verdict {
+  readonly hour: Hour;
+  readonly key: string;
+  /** `identical`: the very bytes of the source. `corrupt`: no whole Parquet file. `different`: another one. */
+  readonly status: 'identical' | 'different' | 'corrupt' | 'unreadable';
+  /** Why it is not identical, as far as the file can tell. */
+  readonly reason?: string;
+}
+
+/** Where to look, and at what. */
+export interface VerifyInput {
+  readonly source: Source;
+  readonly store: Store;
+  readonly prefix: string;
+  /** Landed hours. */
+  readonly hours: readonly Hour[];
+}
+
+/** How verifying goes about it. */
+export interface VerifyOptions {
+  /** Hours in flight at once. Default: 4. */
+  readonly concurrency?: number;
+  /** Ends early: hours not begun have no verdict. */
+  readonly signal?: AbortSignal;
+  /** Told of each hour as it is done. */
+  readonly onVerdict?: (verdict: Verdict) => void;
+}
+
+/**
+ * Regenerates landed hours and compares their SHA-256 with what the store holds.
+ *
+ * @returns one verdict for each hour, oldest first
+ */
+export async function verify(
+  { source, store, prefix, hours }: VerifyInput,
+  { concurrency = 4, signal, onVerdict }: VerifyOptions = {},
+): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  await pMap(
+    [...hours].sort(),
+    async (hour) => {
+      if (signal?.aborted) return;
+      const key = objectKey(prefix, hour);
+      const verdict = { hour, key, ...(await verdictOf(source, store, hour, key)) };
+      verdicts.push(verdict);
+      onVerdict?.(verdict);
+    },
+    { concurrency },
+  );
+  return verdicts.sort((a, b) => (a.hour < b.hour ? -1 : 1));
+}
+
+async function verdictOf(
+  source: Source,
+  store: Store,
+  hour: Hour,
+  key: string,
+): Promise<Pick<Verdict, 'status' | 'reason'>> {
+  const { bytes } = await hourFile(source, hour);
+  try {
+    const there = await store.read(key);
+    if (sha256(there) === sha256(bytes)) return { status: 'identical' };
+    const { metadata } = await readParquetFooter(there.length, async (offset, length) =>
+      there.subarray(offset, offset + length),
+    );
+    return { status: 'different', reason: differenceOf(source, hour, metadata) };
+  } catch (error) {
+    if (!(error instanceof HourlakeError)) throw error;
+    const status = error instanceof ParquetError ? 'corrupt' : 'unreadable';
+    return { status, reason: error.message };
+  }
+}
+
+/** The first fact of the footer that the source sees otherwise. */
+function differenceOf(
+  source: Source,
+  hour: Hour,
+  metadata: Readonly<Record<string, string>>,
+): string {
+  const expected = {
+    'hourlake.table': source.table.name,
+    'hourlake.hour': hour,
+    ...factsOfFooter(source),
+  };
+  for (const [name, value] of Object.entries(expected)) {
+    const got = metadata[name];
+    if (got !== value)
+      return `${name} is ${got === undefined ? 'missing' : `"${got}"`}, not "${value}"`;
+  }
+  return 'same seed, generator and settings, other bytes: the file was changed';
+}

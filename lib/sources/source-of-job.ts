@@ -1,0 +1,18 @@
+import type { Job } from '../model/job.ts';
+import { type GeneratedAccountsSpec, generatedAccounts } from './generated-accounts.ts';
+import type { Source } from './source.ts';
+
+/** Every kind of source that a job can name. */
+export type SourceSpec = GeneratedAccountsSpec;
+
+/**
+ * Opens the source that a job names.
+ *
+ * @throws InputError when the settings of the source are not usable.
+ */
+export function sourceOfJob({ source }: Job<SourceSpec>): Source {
+  switch (source.kind) {
+    case 'generated-accounts':
+      return generatedAccounts(source);
+  }
+}

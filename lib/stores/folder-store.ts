@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import * as nodeFileSystem from 'node:fs/promises';
+import { dirname, join, posix, resolve } from 'node:path';
+import { DifferentObjectError } from '../errors.ts';
+import { sha256 } from '../lake/sha256.ts';
+import { errorCode, folderError } from './folder-errors.ts';
+import type { ByteRange, NewObject, Store } from './store.ts';
+
+/** The calls to the file system that the store makes; a test puts failing ones in their place. */
+export type FileSystem = Pick<
+  typeof nodeFileSystem,
+  'link' | 'mkdir' | 'open' | 'readdir' | 'readFile' | 'rm' | 'stat'
+>;
+
+/** How a folder store is opened. */
+export interface FolderStoreOptions {
+  /** How messages name the folder. Default: its path. */
+  readonly name?: string;
+  /** Default: the one of Node. */
+  readonly fileSystem?: FileSystem;
+}
+
+/** Objects are written here first. The folder is beside the keys, so that a link can reach them. */
+const LANDING = '.landing';
+
+/** A writer whose half-written object was swept away by another process starts over this often. */
+const ATTEMPTS = 5;
+
+/**
+ * A store in a folder, which is made when the first object lands.
+ *
+ * An object is written to a file of its own in `.landing`, flushed to the disk, and only then
+ * linked to its key. The link is atomic and fails when the key is taken, so a key never shows part
+ * of an object, and the first of two writers wins. A killed writer leaves a file in `.landing`
+ * that carries its process id, by which the next run knows it for a leftover.
+ *
+ * @param path absolute path of the folder
+ */
+export function folderStore(
+  path: string,
+  { name = path, fileSystem = nodeFileSystem }: FolderStoreOptions = {},
+): Store {
+  const root = resolve(path);
+  const landing = join(root, LANDING);
+  const beingWritten = new Set<string>();
+
+  async function* list(prefix: string): AsyncGenerator<string> {
+    yield* listFolder(prefix);
+  }
+
+  async function* listFolder(folder: string): AsyncGenerator<string> {
+    for (const entry of await entriesOf(folder)) {
+      const key = posix.join(folder, entry.name);
+      if (entry.isDirectory() && key !== LANDING) yield* listFolder(key);
+      if (entry.isFile()) yield key;
+    }
+  }
+
+  async function entriesOf(folder: string) {
+    try {
+      const entries = await fileSystem.readdir(join(root, folder), { withFileTypes: true });
+      return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return [];
+      throw folderError('list', name, folder, error);
+    }
+  }
+
+  async function size(key: string): Promise<number> {
+    try {
+      return (await fileSystem.stat(join(root, key))).size;
+    } catch (error) {
+      throw folderError('read', name, key, error);
+    }
+  }
+
+  async function read(key: string, range?: ByteRange): Promise<Uint8Array> {
+    try {
+      return range === undefined
+        ? await fileSystem.readFile(join(root, key))
+        : await readRange(join(root, key), range);
+    } catch (error) {
+      throw folderError('read', name, key, error);
+    }
+  }
+
+  async function readRange(file: string, { offset, length }: ByteRange): Promise<Uint8Array> {
+    const handle = await fileSystem.open(file, 'r');
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async function putIfAbsent(key: string, object: NewObject): Promise<'created' | 'identical'> {
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return (await land(key, object.bytes)) ? 'created' : await compare(key, object);
+        } catch (error) {
+          if (errorCode(error) !== 'ENOENT' || attempt === ATTEMPTS) throw error;
+        }
+      }
+    } catch (error) {
+      throw folderError('write', name, key, error);
+    }
+  }
+
+  /** Gives whether the key was free. */
+  async function land(key: string, bytes: Uint8Array): Promise<boolean> {
+    const file = join(root, key);
+    // Random only so that no two writers share a file: no byte of an object depends on it.
+    const temporary = join(landing, `${process.pid}-${randomUUID()}`);
+    beingWritten.add(temporary);
+    try {
+      await fileSystem.mkdir(landing, { recursive: true });
+      await fileSystem.mkdir(dirname(file), { recursive: true });
+      await writeFlushed(temporary, bytes);
+      await fileSystem.link(temporary, file);
+      return true;
+    } catch (error) {
+      if (errorCode(error) === 'EEXIST') return false;
+      throw error;
+    } finally {
+      await fileSystem.rm(temporary, { force: true }).catch(() => {});
+      beingWritten.delete(temporary);
+    }
+  }
+
+  async function writeFlushed(file: string, bytes: Uint8Array): Promise<void> {
+    const handle = await fileSystem.open(file, 'wx');
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async function compare(key: string, object: NewObject): Promise<'identical'> {
+    const there = sha256(await fileSystem.readFile(join(root, key)));
+    if (there === object.sha256) return 'identical';
+    throw new DifferentObjectError(
+      {
+        expected: `${name}/${key} to be free or to hold SHA-256 ${object.sha256}`,
+        got: `SHA-256 ${there}`,
+        advice:
+          'Nothing was overwritten. Use the seed and the settings the lake was filled with, or move the file away.',
+      },
+      { key },
+    );
+  }
+
+  async function sweep(): Promise<number> {
+    try {
+      const names = await fileSystem.readdir(landing);
+      const leftovers = names
+        .map((entry) => ({ file: join(landing, entry), owner: Number.parseInt(entry, 10) }))
+        .filter(({ file, owner }) =>
+          owner === process.pid ? !beingWritten.has(file) : !isRunning(owner),
+        );
+      await Promise.all(leftovers.map(({ file }) => fileSystem.rm(file, { force: true })));
+      return leftovers.length;
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return 0;
+      throw folderError('write', name, LANDING, error);
+    }
+  }
+
+  return { name, list, size, read, putIfAbsent, sweep };
+}
+
+/**
+ * On this machine: a process of another machine that shares the folder looks dead. Its writer then
+ * finds its file gone, and starts over.
+ */
+function isRunning(processId: number): boolean {
+  if (!Number.isInteger(processId)) return false;
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
+}

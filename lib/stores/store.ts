@@ -1,0 +1,48 @@
+/** An object that is ready to land. */
+export interface NewObject {
+  readonly bytes: Uint8Array;
+  /** SHA-256 of the bytes, in lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A part of an object. */
+export interface ByteRange {
+  /** Number of the first byte, from 0. */
+  readonly offset: number;
+  /** How many bytes. */
+  readonly length: number;
+}
+
+/**
+ * The port to whatever holds objects by key: a folder, a bucket. Keys use `/` everywhere.
+ * Every implementation passes the suite in `test/contracts/store-contract.ts`.
+ *
+ * Every method throws StoreError, whose `retryable` says whether a later try may succeed.
+ */
+export interface Store {
+  /** How a person names it: `./lake`. */
+  readonly name: string;
+
+  /**
+   * The keys of all objects whose key begins with `prefix` and a slash, or of all objects for `''`,
+   * in one pass. A store that does not exist yet is empty.
+   */
+  list(prefix: string): AsyncIterable<string>;
+
+  /** Size of an object, in bytes. */
+  size(key: string): Promise<number>;
+
+  /** An object's bytes, or a range of them; a range that passes the end gives what there is. */
+  read(key: string, range?: ByteRange): Promise<Uint8Array>;
+
+  /**
+   * Lands an object under a key that must be free, whole or not at all, whatever happens meanwhile.
+   *
+   * @returns `created`, or `identical` when the key already holds the very same bytes.
+   * @throws DifferentObjectError when the key holds other bytes, which stay as they are.
+   */
+  putIfAbsent(key: string, object: NewObject): Promise<'created' | 'identical'>;
+
+  /** Removes what writers that were killed left behind; gives how many leftovers it removed. */
+  sweep(): Promise<number>;
+}
