@@ -1,0 +1,163 @@
+import type { DuckDBConnection, Json } from '@duckdb/node-api';
+import { QueryError } from '../errors.ts';
+import { columnTypes } from '../lake/column-types.ts';
+import type { Table } from '../model/table.ts';
+import type { QueryEngine, QueryOptions, QueryResult, QueryValue } from './query-engine.ts';
+import type { SavedQuery } from './saved-query.ts';
+
+/** A table and the files that its rows are in. */
+export interface LandedTable {
+  readonly table: Table;
+  /** Absolute paths of landed hours, whose folders are named `dt=...` and `hour=...`. */
+  readonly files: readonly string[];
+}
+
+/** Types whose values DuckDB's driver gives as text, although most fit a number. */
+const WIDE_NUMBERS = /^(U?BIGINT|U?HUGEINT|DECIMAL)/;
+
+/**
+ * An engine that runs saved queries in this process, with DuckDB: each table is a view of its files,
+ * with `dt` and `hour` as text, as Athena has them. Other files in the lake are not seen.
+ *
+ * @throws QueryError when DuckDB is not installed, or a file is no Parquet file.
+ */
+export async function duckDbEngine(tables: readonly LandedTable[]): Promise<QueryEngine> {
+  const { DuckDBInstance } = await loadDuckDb();
+  const instance = await DuckDBInstance.create(':memory:', {
+    // Nothing is fetched from anywhere, and no extension of the user's changes a result.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+
+  async function close(): Promise<void> {
+    connection.closeSync();
+    instance.closeSync();
+  }
+
+  async function run(query: SavedQuery, { signal }: QueryOptions = {}): Promise<QueryResult> {
+    const interrupt = () => connection.interrupt();
+    signal?.addEventListener('abort', interrupt);
+    try {
+      return await read(connection, query.sql);
+    } catch (error) {
+      throw queryError(query, error);
+    } finally {
+      signal?.removeEventListener('abort', interrupt);
+    }
+  }
+
+  try {
+    for (const landed of tables) await createView(connection, landed);
+  } catch (error) {
+    await close();
+    throw unreadableFile(error);
+  }
+  return { run, close };
+}
+
+async function loadDuckDb(): Promise<typeof import('@duckdb/node-api')> {
+  try {
+    return await import('@duckdb/node-api');
+  } catch (error) {
+    throw new QueryError(
+      {
+        expected: 'DuckDB to be installed',
+        got: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
+        advice: 'Install with optional packages: "npm install --include=optional".',
+      },
+      { cause: error },
+    );
+  }
+}
+
+async function createView(
+  connection: DuckDBConnection,
+  { table, files }: LandedTable,
+): Promise<void> {
+  const columns = table.columns.map(({ name }) => identifier(name));
+  if (files.length === 0) {
+    const empty = table.columns.map(
+      ({ name, type }) => `CAST(NULL AS ${columnTypes[type].sql}) AS ${identifier(name)}`,
+    );
+    await connection.run(
+      `CREATE VIEW ${identifier(table.name)} AS
+       SELECT ${empty.join(', ')}, CAST(NULL AS varchar) AS dt, CAST(NULL AS varchar) AS hour
+       WHERE false`,
+    );
+    return;
+  }
+  const list = files.map((file) => literal(withoutWildcards(file))).join(', ');
+  await connection.run(
+    `CREATE VIEW ${identifier(table.name)} AS
+     SELECT ${columns.join(', ')}, dt, hour
+     FROM read_parquet([${list}], hive_partitioning = true,
+                       hive_types = {'dt': VARCHAR, 'hour': VARCHAR})`,
+  );
+}
+
+async function read(connection: DuckDBConnection, sql: string): Promise<QueryResult> {
+  const reader = await connection.runAndReadAll(sql);
+  const types = reader.columnTypes().map(String);
+  return {
+    columns: reader.columnNames(),
+    rows: reader
+      .getRowsJson()
+      .map((row) => row.map((value, column) => plainValue(value, types[column] ?? ''))),
+  };
+}
+
+function plainValue(value: Json, type: string): QueryValue {
+  if (typeof value === 'string' && WIDE_NUMBERS.test(type)) {
+    const number = Number(value);
+    return Number.isInteger(number) && !Number.isSafeInteger(number) ? value : number;
+  }
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+}
+
+/** DuckDB reads every path as a pattern: a bracket in the name of a folder is no wildcard. */
+function withoutWildcards(path: string): string {
+  return path.replace(/[*?[]/g, '[$&]');
+}
+
+function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function queryError(query: SavedQuery, error: unknown): QueryError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/^INTERRUPT/i.test(message)) {
+    return new QueryError(
+      {
+        expected: `query ${query.name} to run to its end`,
+        got: 'an interruption',
+        advice: 'Run it again.',
+      },
+      { cause: error },
+    );
+  }
+  if (/^(Invalid Input|IO|Invalid) Error|parquet/i.test(message)) return unreadableFile(error);
+  return new QueryError(
+    {
+      expected: `query ${query.name} to be SQL that DuckDB runs`,
+      got: message.trim(),
+      advice: `Correct queries/${query.name}.sql.`,
+    },
+    { cause: error },
+  );
+}
+
+function unreadableFile(error: unknown): QueryError {
+  return new QueryError(
+    {
+      expected: 'every landed hour to be a whole Parquet file',
+      got: error instanceof Error ? error.message.trim() : String(error),
+      advice: 'Run "hourlake verify" to find the hours that are not, and move those files away.',
+    },
+    { cause: error },
+  );
+}
