@@ -1,0 +1,99 @@
+import { Command, Option } from 'commander';
+import { jobs } from '../../jobs/index.ts';
+import { InputError } from '../../lib/errors.ts';
+import { type Shard, shardOf } from '../../lib/ingest/plan.ts';
+import { type Hour, hourAt, hourRange } from '../../lib/model/hour.ts';
+import { openStore } from '../../lib/stores/open-store.ts';
+import type { Context } from '../context.ts';
+import {
+  accountsPerHourOption,
+  chooseJobs,
+  concurrencyOption,
+  type JobOptions,
+  jobOption,
+  jsonOption,
+  lakeOption,
+  nowOption,
+  parseHourOrDay,
+  parseShard,
+  seedOption,
+} from '../options.ts';
+import { landAndReport } from './land.ts';
+
+interface BackfillOptions extends JobOptions {
+  readonly lake: string;
+  readonly from: Hour;
+  readonly to: Hour;
+  readonly shard?: Shard;
+  readonly concurrency: number;
+  readonly json?: boolean;
+  readonly now?: number;
+}
+
+const EXAMPLES = `
+Examples:
+  $ hourlake backfill --from 2026-01-01 --to 2026-02-01              the whole of January
+  $ hourlake backfill --from 2026-01-01T06 --to 2026-01-01T09        three hours: 06, 07 and 08
+  $ hourlake backfill --from 2026-01-01 --to 2026-07-01 --shard 2/8  every eighth hour; run the other seven anywhere
+
+A backfill that was stopped goes on when it is run again: it lands only what is missing.`;
+
+/** `hourlake backfill`: lands every missing hour of a range. */
+export function backfillCommand(context: Context): Command {
+  return new Command('backfill')
+    .description('land every missing hour of a range, as fast as it goes')
+    .addOption(lakeOption())
+    .addOption(
+      new Option('--from <hour>', 'first hour, or a day: its first hour')
+        .argParser(parseHourOrDay)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--to <hour>', 'the hour (or day) before which to stop')
+        .argParser(parseHourOrDay)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--shard <k/n>', 'only every n-th hour, the k-th of them').argParser(parseShard),
+    )
+    .addOption(jobOption())
+    .addOption(seedOption())
+    .addOption(accountsPerHourOption())
+    .addOption(concurrencyOption())
+    .addOption(jsonOption('receipts'))
+    .addOption(nowOption())
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: BackfillOptions) => {
+      const { from, to, shard = { number: 1, count: 1 } } = options;
+      checkRange(from, to, hourAt(options.now ?? context.now()));
+      const wanted = shardOf(hourRange(from, to), shard);
+      const store = await openStore(options.lake, context.resolvePath);
+      for (const job of chooseJobs(jobs, options)) {
+        await landAndReport(context, {
+          job,
+          store,
+          wanted,
+          concurrency: options.concurrency,
+          json: options.json ?? false,
+        });
+      }
+    });
+}
+
+/** @throws InputError when the range is empty, or has hours that are not over yet. */
+function checkRange(from: Hour, to: Hour, current: Hour): void {
+  if (from >= to) {
+    throw new InputError({
+      expected: '--from to be before --to',
+      got: `${from} and ${to}`,
+      advice: 'Hours go from --from up to, but without, --to.',
+    });
+  }
+  if (to > current) {
+    throw new InputError({
+      expected: `--to to be at most ${current}, the hour that is running now (UTC)`,
+      got: to,
+      advice: 'An hour can land when it is over.',
+    });
+  }
+}

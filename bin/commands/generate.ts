@@ -1,0 +1,127 @@
+import { open } from 'node:fs/promises';
+import { Command, Option } from 'commander';
+import { InputError } from '../../lib/errors.ts';
+import { encodeParquet } from '../../lib/lake/parquet.ts';
+import { type Batch, rows } from '../../lib/model/batch.ts';
+import type { Hour } from '../../lib/model/hour.ts';
+import { accountBatches, DEFAULT_HOUR, DEFAULT_SEED } from '../../lib/sources/generate-accounts.ts';
+import { type Account, accounts } from '../../lib/tables/accounts.ts';
+import type { Context } from '../context.ts';
+import { parseCount, parseHourOrDay, seedOption } from '../options.ts';
+import { toCsv } from '../terminal/csv.ts';
+import { drawTable } from '../terminal/result-table.ts';
+
+type Format = 'table' | 'csv' | 'json' | 'parquet';
+
+interface GenerateOptions {
+  readonly accounts: number;
+  readonly format: Format;
+  readonly seed?: string;
+  readonly hour: Hour;
+  readonly out?: string;
+}
+
+/** What a person reads at a glance; the other formats have every column. */
+const SHOWN = ['nome', 'cpf', 'telefone', 'cidade', 'uf', 'emprego'] as const;
+
+const EXAMPLES = `
+Examples:
+  $ hourlake generate                                           ten accounts, to look at
+  $ hourlake generate --accounts 50 --format json | jq '.[0]'
+  $ hourlake generate --accounts 100000 --format parquet --out accounts.parquet
+
+The same arguments give the same accounts. A table shows some columns, the other formats show all.`;
+
+/** `hourlake generate`: accounts without a lake. */
+export function generateCommand(context: Context): Command {
+  return new Command('generate')
+    .description('make some accounts without a lake')
+    .addOption(new Option('--accounts <n>', 'how many').default(10).argParser(parseCount))
+    .addOption(
+      new Option('--format <format>', 'how to write them')
+        .choices(['table', 'csv', 'json', 'parquet'])
+        .default('table'),
+    )
+    .addOption(seedOption().default(DEFAULT_SEED))
+    .addOption(
+      new Option('--hour <hour>', 'the hour in which they sign up, or a day: its first hour')
+        .default(DEFAULT_HOUR)
+        .argParser(parseHourOrDay),
+    )
+    .addOption(new Option('--out <file>', 'write to a new file, not to the terminal or pipe'))
+    .addHelpText('after', EXAMPLES)
+    .action(
+      async ({ accounts: count, format, seed = DEFAULT_SEED, hour, out }: GenerateOptions) => {
+        if (format === 'parquet' && out === undefined && context.printsToTerminal) {
+          throw new InputError({
+            expected: '--out with --format parquet',
+            got: 'a terminal',
+            advice: 'Pass --out accounts.parquet, or send the output into a pipe.',
+          });
+        }
+        const batches = accountBatches(count, { seed, hour });
+        const write =
+          out === undefined ? context.print : await newFile(context.resolvePath(out), out);
+        await writeAccounts(batches, format, context, write);
+      },
+    );
+}
+
+async function writeAccounts(
+  batches: Iterable<Batch>,
+  format: Format,
+  context: Context,
+  write: Context['print'],
+): Promise<void> {
+  if (format === 'parquet') {
+    const { bytes } = await encodeParquet(accounts, batches);
+    await write(bytes);
+    return;
+  }
+  if (format === 'json') await write('[\n');
+  let written = 0;
+  for (const batch of batches) {
+    const people = [...rows(accounts, batch)];
+    if (format === 'table') await write(`${tableOf(people, context)}\n`);
+    if (format === 'csv') await write(csvOf(people, written === 0));
+    if (format === 'json') await write(jsonOf(people, written === 0));
+    written += people.length;
+  }
+  if (format === 'json') await write('\n]\n');
+}
+
+function tableOf(people: readonly Account[], context: Context): string {
+  const shown = people.map((person) => SHOWN.map((column) => person[column]));
+  return drawTable({ columns: SHOWN, rows: shown }, context);
+}
+
+function csvOf(people: readonly Account[], header: boolean): string {
+  const columns = accounts.columns.map(({ name }) => name);
+  return toCsv(
+    columns,
+    people.map((person) => columns.map((column) => person[column])),
+    { header },
+  );
+}
+
+function jsonOf(people: readonly Account[], first: boolean): string {
+  const written = people.map((person) => JSON.stringify(person)).join(',\n');
+  return first ? written : `,\n${written}`;
+}
+
+/** Opens a file that must not exist, and gives a function that appends to it. */
+async function newFile(path: string, name: string): Promise<Context['print']> {
+  try {
+    const handle = await open(path, 'wx');
+    return async (chunk) => void (await handle.appendFile(chunk));
+  } catch (error) {
+    throw new InputError(
+      {
+        expected: `to make the file ${name}`,
+        got: error instanceof Error ? error.message : String(error),
+        advice: 'Name a new file in a folder that exists: nothing is overwritten.',
+      },
+      { cause: error },
+    );
+  }
+}

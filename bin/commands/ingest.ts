@@ -1,0 +1,65 @@
+import { Command, Option } from 'commander';
+import { jobs } from '../../jobs/index.ts';
+import { addHours, hourRange, lastCompleteHour } from '../../lib/model/hour.ts';
+import { openStore } from '../../lib/stores/open-store.ts';
+import type { Context } from '../context.ts';
+import {
+  accountsPerHourOption,
+  chooseJobs,
+  concurrencyOption,
+  type JobOptions,
+  jobOption,
+  jsonOption,
+  lakeOption,
+  nowOption,
+  parseCount,
+  seedOption,
+} from '../options.ts';
+import { landAndReport } from './land.ts';
+
+interface IngestOptions extends JobOptions {
+  readonly lake: string;
+  readonly lookBack: number;
+  readonly concurrency: number;
+  readonly json?: boolean;
+  readonly now?: number;
+}
+
+const EXAMPLES = `
+Examples:
+  $ hourlake ingest                      land every missing hour of the last two days in ./lake
+  $ hourlake ingest --look-back 168      the same for the last week
+  $ hourlake ingest --lake /data/lake --json | jq .landed`;
+
+/** `hourlake ingest`: lands every missing hour of the look-back window, up to the last complete hour. */
+export function ingestCommand(context: Context): Command {
+  return new Command('ingest')
+    .description('land every missing hour, up to the last complete one')
+    .addOption(lakeOption())
+    .addOption(
+      new Option('--look-back <hours>', 'how far back to look for missing hours')
+        .default(48)
+        .argParser(parseCount),
+    )
+    .addOption(jobOption())
+    .addOption(seedOption())
+    .addOption(accountsPerHourOption())
+    .addOption(concurrencyOption())
+    .addOption(jsonOption('receipts'))
+    .addOption(nowOption())
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: IngestOptions) => {
+      const end = addHours(lastCompleteHour(options.now ?? context.now()), 1);
+      const wanted = hourRange(addHours(end, -options.lookBack), end);
+      const store = await openStore(options.lake, context.resolvePath);
+      for (const job of chooseJobs(jobs, options)) {
+        await landAndReport(context, {
+          job,
+          store,
+          wanted,
+          concurrency: options.concurrency,
+          json: options.json ?? false,
+        });
+      }
+    });
+}

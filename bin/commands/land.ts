@@ -1,0 +1,88 @@
+import { failureOf, type RunReport, run } from '../../lib/ingest/run.ts';
+import type { Hour } from '../../lib/model/hour.ts';
+import type { Job } from '../../lib/model/job.ts';
+import { type SourceSpec, sourceOfJob } from '../../lib/sources/source-of-job.ts';
+import type { Store } from '../../lib/stores/store.ts';
+import type { Context } from '../context.ts';
+import { counted, inBytes } from '../terminal/numbers.ts';
+import { type Progress, showProgress } from '../terminal/progress.ts';
+
+/** The exit code of a command that Ctrl-C ended. */
+export const INTERRUPTED = 130;
+
+/** What landing the hours of one job needs. */
+export interface Landing {
+  readonly job: Job<SourceSpec>;
+  readonly store: Store;
+  readonly wanted: readonly Hour[];
+  readonly concurrency: number;
+  readonly json: boolean;
+}
+
+/**
+ * Runs one job with progress, and prints what happened: a summary, or receipts as JSON.
+ *
+ * @throws RunFailedError at the end, when an hour failed.
+ */
+export async function landAndReport(context: Context, landing: Landing): Promise<RunReport> {
+  const { job, store, wanted, concurrency, json } = landing;
+  let progress: Progress | undefined;
+  const report = await run(
+    { source: sourceOfJob(job), store, prefix: job.prefix, wanted },
+    {
+      concurrency,
+      signal: context.signal,
+      onPlan({ missing }) {
+        progress = showProgress(context.progress, {
+          label: job.name,
+          total: missing.length,
+          now: context.now,
+        });
+      },
+      onReceipt(receipt) {
+        const rows = receipt.status === 'failed' ? 0 : (receipt.rows ?? 0);
+        progress?.advance(rows, `${receipt.hour} ${receipt.status}, ${counted(rows, 'row')}`);
+      },
+    },
+  ).finally(() => progress?.stop());
+
+  await context.print(json ? asJson(landing, report) : `${summary(landing, report)}\n`);
+  if (report.notBegun.length > 0) context.exitWith(INTERRUPTED);
+  const failure = failureOf(report);
+  if (failure !== undefined) throw failure;
+  return report;
+}
+
+function summary(
+  { job, store }: Landing,
+  { receipts, notBegun, sweptLeftovers }: RunReport,
+): string {
+  const landed = receipts.filter((receipt) => receipt.status === 'landed');
+  const there = receipts.filter((receipt) => receipt.status === 'already-there');
+  const rows = landed.reduce((sum, receipt) => sum + receipt.rows, 0);
+  const bytes = landed.reduce((sum, receipt) => sum + receipt.bytes, 0);
+  const parts = [
+    `${counted(landed.length, 'hour')} landed (${counted(rows, 'row')}, ${inBytes(bytes)})`,
+    `${there.length} already there`,
+  ];
+  if (notBegun.length > 0) parts.push(`${notBegun.length} left for the next run`);
+  if (sweptLeftovers > 0)
+    parts.push(`${counted(sweptLeftovers, 'leftover')} of killed runs removed`);
+  return `${job.name} in ${store.name}: ${parts.join(', ')}.`;
+}
+
+function asJson({ job, store }: Landing, { receipts, notBegun }: RunReport): string {
+  const count = (status: string) => receipts.filter((receipt) => receipt.status === status).length;
+  const document = {
+    job: job.name,
+    lake: store.name,
+    landed: count('landed'),
+    alreadyThere: count('already-there'),
+    failed: count('failed'),
+    notBegun,
+    receipts: receipts.map((receipt) =>
+      receipt.status === 'failed' ? { ...receipt, error: receipt.error.message } : receipt,
+    ),
+  };
+  return `${JSON.stringify(document)}\n`;
+}

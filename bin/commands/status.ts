@@ -1,0 +1,160 @@
+import { Command, Option } from 'commander';
+import { jobs } from '../../jobs/index.ts';
+import { gapsOf, hoursOfDays, type Inspection, inspectHours } from '../../lib/ingest/inspect.ts';
+import { type Inventory, takeInventory } from '../../lib/ingest/inventory.ts';
+import { type Hour, lastCompleteHour } from '../../lib/model/hour.ts';
+import type { Job } from '../../lib/model/job.ts';
+import { openStore } from '../../lib/stores/open-store.ts';
+import type { Store } from '../../lib/stores/store.ts';
+import type { Context } from '../context.ts';
+import {
+  chooseJobs,
+  type JobOptions,
+  jobOption,
+  jsonOption,
+  lakeOption,
+  nowOption,
+  parseCount,
+} from '../options.ts';
+import { type Cell, drawHourGrid, gridLegend } from '../terminal/hour-grid.ts';
+import { counted } from '../terminal/numbers.ts';
+
+interface StatusOptions extends JobOptions {
+  readonly lake: string;
+  readonly days: number;
+  readonly json?: boolean;
+  readonly now?: number;
+}
+
+/** What the status of one job says. */
+interface JobStatus {
+  readonly job: string;
+  readonly lake: string;
+  readonly landed: number;
+  readonly first: Hour | undefined;
+  readonly last: Hour | undefined;
+  readonly gaps: ReturnType<typeof gapsOf>;
+  readonly corrupt: readonly Extract<Inspection, { corrupt: string }>[];
+  readonly foreign: readonly string[];
+}
+
+/** Of a long list the first so many are named; `--json` names all. */
+const NAMED = 10;
+
+const EXAMPLES = `
+Examples:
+  $ hourlake status                  the last seven days of ./lake
+  $ hourlake status --days 31
+  $ hourlake status --json | jq .gaps`;
+
+/** `hourlake status`: which hours are there, as a grid; gaps, corrupt and foreign files by name. */
+export function statusCommand(context: Context): Command {
+  return new Command('status')
+    .description('show which hours are there, gaps, corrupt and foreign files')
+    .addOption(lakeOption())
+    .addOption(
+      new Option('--days <n>', 'days to draw and to look into').default(7).argParser(parseCount),
+    )
+    .addOption(jobOption())
+    .addOption(jsonOption('all of it'))
+    .addOption(nowOption())
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: StatusOptions) => {
+      const store = await openStore(options.lake, context.resolvePath);
+      const lastWanted = lastCompleteHour(options.now ?? context.now());
+      for (const job of chooseJobs(jobs, options)) {
+        const inventory = await takeInventory(store, job.prefix);
+        const drawn = hoursOfDays(lastWanted, options.days);
+        const there = new Set(inventory.landed);
+        const inspections = await inspectHours({
+          store,
+          prefix: job.prefix,
+          hours: drawn.filter((hour) => there.has(hour)),
+        });
+        const status = await statusOf(store, job, inventory, inspections, lastWanted);
+        await context.print(
+          options.json ? `${JSON.stringify(status)}\n` : draw(status, inspections, drawn),
+        );
+      }
+    });
+}
+
+async function statusOf(
+  store: Store,
+  job: Job,
+  { landed, foreign }: Inventory,
+  inspections: readonly Inspection[],
+  lastWanted: Hour,
+): Promise<JobStatus> {
+  return {
+    job: job.name,
+    lake: store.name,
+    landed: landed.length,
+    first: landed[0],
+    last: landed.at(-1),
+    gaps: gapsOf(landed, lastWanted),
+    corrupt: inspections.filter((inspection) => 'corrupt' in inspection),
+    foreign: [...foreign, ...(await outsidePrefixes(store))],
+  };
+}
+
+/** Files of the lake that lie under the prefix of no job. */
+async function outsidePrefixes(store: Store): Promise<string[]> {
+  const outside: string[] = [];
+  for await (const key of store.list('')) {
+    if (!jobs.some(({ prefix }) => key.startsWith(`${prefix}/`))) outside.push(key);
+  }
+  return outside;
+}
+
+function draw(
+  status: JobStatus,
+  inspections: readonly Inspection[],
+  drawn: readonly Hour[],
+): string {
+  const { job, lake, landed, first, last, gaps, corrupt, foreign } = status;
+  const [from, to] = [drawn[0], drawn.at(-1)];
+  if (first === undefined || from === undefined || to === undefined) {
+    return [
+      `${job} in ${lake}: no hour has landed. Run "hourlake ingest" to land the last two days.`,
+      ...named('Foreign files, which nothing reads or changes', foreign),
+      '',
+    ].join('\n');
+  }
+  const cells = new Map<Hour, Cell>(
+    inspections.map((found) => [found.hour, 'rows' in found ? found.rows : 'corrupt']),
+  );
+  return [
+    `${job} in ${lake}: ${counted(landed, 'hour')} landed, ${first} to ${last} (UTC)`,
+    '',
+    drawHourGrid(cells, from, to),
+    '',
+    gridLegend,
+    ...named(
+      `Missing since the first hour, ${counted(
+        gaps.reduce((sum, gap) => sum + gap.hours, 0),
+        'hour',
+      )}`,
+      gaps.map((gap) =>
+        gap.hours === 1 ? gap.from : `${gap.from} to ${gap.to} (${counted(gap.hours, 'hour')})`,
+      ),
+    ),
+    ...named(
+      'Corrupt, to be moved away and landed again',
+      corrupt.map(({ key }) => key),
+    ),
+    ...named('Foreign files, which nothing reads or changes', foreign),
+    '',
+  ].join('\n');
+}
+
+function named(title: string, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const rest = names.length - NAMED;
+  return [
+    '',
+    `${title}:`,
+    ...names.slice(0, NAMED).map((name) => `  ${name}`),
+    ...(rest > 0 ? [`  and ${rest} more: see --json`] : []),
+  ];
+}

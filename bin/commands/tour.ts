@@ -1,0 +1,65 @@
+import { Command } from 'commander';
+import { jobs } from '../../jobs/index.ts';
+import { addHours, hourRange, lastCompleteHour } from '../../lib/model/hour.ts';
+import { readSavedQueries } from '../../lib/queries/saved-query.ts';
+import { openStore } from '../../lib/stores/open-store.ts';
+import type { Context } from '../context.ts';
+import { chooseJobs, type JobOptions, lakeOption, nowOption } from '../options.ts';
+import { drawTable } from '../terminal/result-table.ts';
+import { landAndReport } from './land.ts';
+import { engineOverLake } from './open-lake.ts';
+
+interface TourOptions extends JobOptions {
+  readonly lake: string;
+  readonly now?: number;
+}
+
+const HOURS = 24;
+
+/** Rows of each result that the tour shows. */
+const SHOWN = 12;
+
+const NEXT = `What to try next:
+  npx hourlake status                                       which hours are there
+  npx hourlake query top-cities --format csv                any saved query, for another program
+  npx hourlake backfill --from 2026-01-01 --to 2026-02-01   a month of history
+  npx hourlake verify                                       every hour again, compared by SHA-256
+  npx hourlake generate --accounts 5                        accounts without a lake
+Delete any file of the lake and run "npx hourlake ingest": the same bytes come back.
+`;
+
+/** `hourlake tour`: what `npm start` shows. */
+export function tourCommand(context: Context): Command {
+  return new Command('tour')
+    .description('land the last 24 hours, run every saved query, and say what to try next')
+    .addOption(lakeOption())
+    .addOption(nowOption())
+    .action(async (options: TourOptions) => {
+      const store = await openStore(options.lake, context.resolvePath);
+      const end = addHours(lastCompleteHour(options.now ?? context.now()), 1);
+      const wanted = hourRange(addHours(end, -HOURS), end);
+      for (const job of chooseJobs(jobs, options)) {
+        await landAndReport(context, { job, store, wanted, concurrency: 4, json: false });
+      }
+      if (context.signal.aborted) return;
+      await runEveryQuery(context, options.lake);
+      await context.print(NEXT);
+    });
+}
+
+async function runEveryQuery(context: Context, lake: string): Promise<void> {
+  const store = await openStore(lake, context.resolvePath);
+  const engine = await engineOverLake(context, store, jobs);
+  try {
+    for (const query of await readSavedQueries(context.queries)) {
+      const result = await engine.run(query, { signal: context.signal });
+      const rest = result.rows.length - SHOWN;
+      const table = drawTable(result, { colours: context.colours, limit: SHOWN });
+      const more = rest > 0 ? `${rest} more: npx hourlake query ${query.name}\n` : '';
+      await context.print(`\n${query.description}\n${table}\n${more}`);
+    }
+    await context.print('\n');
+  } finally {
+    await engine.close();
+  }
+}

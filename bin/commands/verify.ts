@@ -1,0 +1,101 @@
+import { Command, Option } from 'commander';
+import { jobs } from '../../jobs/index.ts';
+import { takeInventory } from '../../lib/ingest/inventory.ts';
+import { type Verdict, verify } from '../../lib/ingest/verify.ts';
+import type { Hour } from '../../lib/model/hour.ts';
+import { sourceOfJob } from '../../lib/sources/source-of-job.ts';
+import { openStore } from '../../lib/stores/open-store.ts';
+import type { Store } from '../../lib/stores/store.ts';
+import type { Context } from '../context.ts';
+import {
+  accountsPerHourOption,
+  chooseJobs,
+  concurrencyOption,
+  type JobOptions,
+  jobOption,
+  jsonOption,
+  lakeOption,
+  parseHourOrDay,
+  seedOption,
+} from '../options.ts';
+import { counted } from '../terminal/numbers.ts';
+import { showProgress } from '../terminal/progress.ts';
+import { INTERRUPTED } from './land.ts';
+import { nothingLanded } from './open-lake.ts';
+
+interface VerifyCommandOptions extends JobOptions {
+  readonly lake: string;
+  readonly from?: Hour;
+  readonly to?: Hour;
+  readonly concurrency: number;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  $ hourlake verify                                    every landed hour of ./lake
+  $ hourlake verify --from 2026-11-20 --to 2026-11-21  one day
+
+Verify with the seed and the settings the lake was filled with. Exit code 1: an hour differs.`;
+
+/** `hourlake verify`: regenerates each landed hour, and names every one whose bytes differ. */
+export function verifyCommand(context: Context): Command {
+  return new Command('verify')
+    .description('regenerate landed hours and compare their SHA-256')
+    .addOption(lakeOption())
+    .addOption(new Option('--from <hour>', 'first hour, or a day').argParser(parseHourOrDay))
+    .addOption(
+      new Option('--to <hour>', 'the hour (or day) before which to stop').argParser(parseHourOrDay),
+    )
+    .addOption(jobOption())
+    .addOption(seedOption())
+    .addOption(accountsPerHourOption())
+    .addOption(concurrencyOption())
+    .addOption(jsonOption('verdicts'))
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: VerifyCommandOptions) => {
+      const store = await openStore(options.lake, context.resolvePath);
+      for (const job of chooseJobs(jobs, options)) {
+        const { landed } = await takeInventory(store, job.prefix);
+        const hours = landed.filter((hour) => isWithin(hour, options));
+        if (hours.length === 0) throw nothingLanded(store);
+        const progress = showProgress(context.progress, {
+          label: job.name,
+          total: hours.length,
+          now: context.now,
+        });
+        const verdicts = await verify(
+          { source: sourceOfJob(job), store, prefix: job.prefix, hours },
+          {
+            concurrency: options.concurrency,
+            signal: context.signal,
+            onVerdict: ({ hour, status }) => progress.advance(0, `${hour} ${status}`),
+          },
+        ).finally(progress.stop);
+        await context.print(
+          options.json
+            ? `${JSON.stringify({ job: job.name, lake: store.name, verdicts })}\n`
+            : report(store, job.name, verdicts, hours.length),
+        );
+        if (verdicts.some(({ status }) => status !== 'identical')) context.exitWith(1);
+        if (verdicts.length < hours.length) context.exitWith(INTERRUPTED);
+      }
+    });
+}
+
+function isWithin(hour: Hour, { from, to }: VerifyCommandOptions): boolean {
+  return (from === undefined || hour >= from) && (to === undefined || hour < to);
+}
+
+function report(store: Store, job: string, verdicts: readonly Verdict[], wanted: number): string {
+  const wrong = verdicts.filter(({ status }) => status !== 'identical');
+  const identical = verdicts.length - wrong.length;
+  const rest = wanted - verdicts.length;
+  const lines = [
+    `${job} in ${store.name}: ${counted(identical, 'hour')} identical, ${wrong.length} not${
+      rest > 0 ? `, ${rest} not looked at` : ''
+    }.`,
+    ...wrong.map(({ hour, key, status, reason }) => `  ${hour} ${status}: ${key}\n    ${reason}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}

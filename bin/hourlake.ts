@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { HourlakeError, InputError } from '../lib/errors.ts';
+import { backfillCommand } from './commands/backfill.ts';
+import { generateCommand } from './commands/generate.ts';
+import { ingestCommand } from './commands/ingest.ts';
+import { queryCommand } from './commands/query.ts';
+import { statusCommand } from './commands/status.ts';
+import { tourCommand } from './commands/tour.ts';
+import { verifyCommand } from './commands/verify.ts';
+import type { Context } from './context.ts';
+
+const FAILURE = 1;
+const USAGE = 2;
+
+const interrupt = new AbortController();
+
+const context: Context = {
+  now: Date.now,
+  resolvePath: (path) => resolve(path),
+  print: (text) =>
+    new Promise((taken, failed) => {
+      process.stdout.write(text, (error) => (error ? failed(error) : taken()));
+    }),
+  progress: process.stderr,
+  printsToTerminal: process.stdout.isTTY ?? false,
+  colours: (process.stdout.isTTY ?? false) && process.env.NO_COLOR === undefined,
+  signal: interrupt.signal,
+  queries: new URL('../queries/', import.meta.url),
+  exitWith(code) {
+    process.exitCode = code;
+  },
+};
+
+/** The first Ctrl-C lets the hours in flight land; the second ends at once, which loses nothing either. */
+process.once('SIGINT', () => {
+  interrupt.abort();
+  process.once('SIGINT', () => process.exit(130));
+});
+
+// The reader of a pipe that went away, as `head` does, has what it wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+await main();
+
+async function main(): Promise<void> {
+  const program = new Command('hourlake')
+    .description('A data lake that fills itself every hour with realistic, fake Brazilian accounts')
+    .version(packageVersion(), '--version', 'print the version')
+    .option('--debug', 'print the stack of an error')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command');
+  for (const make of [
+    ingestCommand,
+    backfillCommand,
+    statusCommand,
+    queryCommand,
+    verifyCommand,
+    generateCommand,
+    tourCommand,
+  ]) {
+    const command = make(context);
+    command.helpOption('-h, --help', 'print help').exitOverride();
+    program.addCommand(command);
+  }
+  program.exitOverride();
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = report(error, process.argv.includes('--debug'));
+  }
+}
+
+/** Prints an error as one message, and gives the exit code. */
+function report(error: unknown, debug: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (debug) console.error(error);
+  else if (error instanceof HourlakeError) console.error(error.message);
+  else console.error(`Unexpected: ${error}. Please report it, with what --debug prints.`);
+  return error instanceof InputError ? USAGE : FAILURE;
+}
+
+/** From the package.json of the checkout, or of the package, which lies one folder higher. */
+function packageVersion(): string {
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    try {
+      return JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')).version;
+    } catch (error) {
+      if (dirname(folder) === folder) throw error;
+    }
+  }
+}
