@@ -3,8 +3,8 @@
 -- One pass over the table: Athena may run a CTE again for each part of a UNION ALL, so the rules are counted side by
 -- side and turned into lines by a CROSS JOIN.
 -- A fault counts once: an empty value only as empty, a malformed one only as malformed. Duplicates are the surplus rows.
--- regexp_replace(value, pattern, '') = '' is the one test of a pattern that both engines have. Patterns spell [0-9]
--- because \d takes digits of other scripts in Athena.
+-- regexp_replace(value, pattern, '') = '' tests a pattern in both engines, regexp_like and regexp_matches in one each.
+-- Patterns spell [0-9] and [.] so that no backslash has to survive a shell, a template or an editor.
 -- Of each state: the fiscal region in a CPF (Receita Federal), area codes (DDD), postal codes (CEP) by first five digits.
 
 WITH states (state, cpf_region, area_codes, cep_from, cep_to, other_cep_from, other_cep_to) AS (

@@ -2,6 +2,8 @@ import Table from 'cli-table3';
 import type { QueryResult, QueryValue } from '../../lib/queries/query-engine.ts';
 import { grouped } from './numbers.ts';
 
+const MOST_DECIMALS = 4;
+
 /**
  * Draws a result as a table; numbers to the right, NULL as a dash.
  *
@@ -11,18 +13,34 @@ export function drawTable(
   { columns, rows }: QueryResult,
   { colours, limit = rows.length }: { colours: boolean; limit?: number },
 ): string {
+  const shown = rows.slice(0, limit);
+  const decimals = columns.map((_, column) =>
+    Math.max(...shown.map((row) => decimalsOf(row[column]))),
+  );
   const table = new Table({
     head: [...columns],
     colAligns: columns.map((_, column) => (isNumeric(rows, column) ? 'right' : 'left')),
     style: { head: colours ? ['cyan'] : [], border: colours ? ['grey'] : [], compact: true },
   });
-  for (const row of rows.slice(0, limit)) table.push(row.map(cell));
+  for (const row of shown) {
+    table.push(row.map((value, column) => cell(value, decimals[column] ?? 0)));
+  }
   return table.toString();
 }
 
-function cell(value: QueryValue): string {
+/** Numbers of a column have as many decimals as the one that has most. */
+function cell(value: QueryValue, decimals: number): string {
   if (value === null) return '-';
-  return typeof value === 'number' && Number.isInteger(value) ? grouped(value) : String(value);
+  if (typeof value !== 'number') return String(value);
+  const [whole, fraction] = value.toFixed(decimals).split('.');
+  const sign = value < 0 ? '-' : '';
+  const integer = `${sign}${grouped(Math.abs(Number(whole)))}`;
+  return fraction === undefined ? integer : `${integer}.${fraction}`;
+}
+
+function decimalsOf(value: QueryValue | undefined): number {
+  if (typeof value !== 'number') return 0;
+  return Math.min(MOST_DECIMALS, String(value).split('.')[1]?.length ?? 0);
 }
 
 function isNumeric(rows: QueryResult['rows'], column: number): boolean {

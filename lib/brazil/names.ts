@@ -23,6 +23,7 @@ export interface NameDraws {
   readonly surname: number;
   readonly secondSurname: number;
   readonly thirdSurname: number;
+  readonly particles: number;
 }
 
 /** The weight of names that only @faker-js/faker knows, so that they come, but seldom. */
@@ -30,6 +31,12 @@ const FAKER_ONLY = 0.5;
 const FAKER_ONLY_SURNAME = 5;
 
 const DECADES = 8;
+
+/** Of a hundred people, so many have a second given name (approximate). */
+const SECOND_GIVEN = 32;
+
+/** Of a hundred men, so many are called Filho, Neto or Júnior (approximate). */
+const SUFFIXED = 3;
 
 const surnames = [
   ...surnameRows.map(([name, weight]) => ({ name, weight })),
@@ -57,26 +64,24 @@ export function personName(sex: Sex, birthYear: number, draws: NameDraws): Perso
   const pickGiven = givenPickers[sex][Math.max(0, Math.min(DECADES - 1, decade))];
   if (pickGiven === undefined) throw new TypeError(`no names for the decade ${decade}`);
   const first = pickGiven(draws.given);
-  // Percent and thousandths of one integer: the choices below do not overlap.
-  const percent = draws.form % 100;
-  const given = [first];
-  if (percent < 32 && !first.includes(' ')) given.push(secondGiven(sex, first, draws.secondGiven));
-
-  const count = countOfSurnames(Math.floor(draws.form / 100) % 100);
-  const family = [
-    ...new Set(
-      [draws.surname, draws.secondSurname, draws.thirdSurname]
-        .slice(0, count)
-        .map((draw) => pickSurname(draw).name),
-    ),
+  const family = surnamesOf(draws);
+  // Two digits each of one integer: the choices do not depend on each other.
+  const hasSecond = draws.form % 100 < SECOND_GIVEN && !first.includes(' ');
+  const hasSuffix = sex === 'M' && Math.floor(draws.form / 10_000) % 100 < SUFFIXED;
+  const words = [
+    first,
+    ...(hasSecond ? [secondGiven(sex, first, draws.secondGiven)] : []),
+    ...family.map((surname, position) => withParticle(surname, (draws.particles >>> position) & 1)),
+    ...(hasSuffix ? [fakerNameSuffixes[draws.secondGiven % fakerNameSuffixes.length]] : []),
   ];
-  const last = family.at(-1) ?? '';
-  const words = [...given, ...family.map(withParticle)];
-  const suffixes = Math.floor(draws.form / 10_000) % 1000;
-  if (sex === 'M' && suffixes < 30) {
-    words.push(fakerNameSuffixes[suffixes % fakerNameSuffixes.length] ?? '');
-  }
-  return { full: words.join(' '), first: given[0] ?? '', last };
+  return { full: words.join(' '), first, last: family.at(-1) ?? '' };
+}
+
+/** One to three, none twice. */
+function surnamesOf(draws: NameDraws): string[] {
+  const count = countOfSurnames(Math.floor(draws.form / 100) % 100);
+  const drawn = [draws.surname, draws.secondSurname, draws.thirdSurname].slice(0, count);
+  return [...new Set(drawn.map((draw) => pickSurname(draw).name))];
 }
 
 function secondGiven(sex: Sex, first: string, draw: number): string {
@@ -90,9 +95,10 @@ function countOfSurnames(percent: number): number {
   return percent < 76 ? 2 : 3;
 }
 
-function withParticle(surname: string): string {
+/** Families of one name are written with and without its particle. */
+function withParticle(surname: string, bit: number): string {
   const particle = particles[surname];
-  return particle === undefined ? surname : `${particle} ${surname}`;
+  return particle === undefined || bit === 0 ? surname : `${particle} ${surname}`;
 }
 
 function pickersByDecade(sex: Sex): readonly ((uint32: number) => string)[] {
