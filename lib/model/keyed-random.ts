@@ -20,7 +20,7 @@ export interface RandomStream {
  * Opens the stream that belongs to a path of names, such as seed, table, column and hour.
  *
  * @example
- * randomStream('seed', 'fake_accounts', 'telefone', '2026-11-20T13').below(0, 10) // => 3
+ * randomStream('seed', 'fake_accounts', 'telefone', '2026-11-20T13').below(0, 10) // => 7
  */
 export function randomStream(...path: readonly string[]): RandomStream {
   const [first, second] = streamKey(path);

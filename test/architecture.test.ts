@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** What each part may import, itself included; `type` stands for imports that vanish when compiled. */
+const allowed: Readonly<Record<string, { code: readonly string[]; types: readonly string[] }>> = {
+  errors: { code: [], types: [] },
+  settings: { code: [], types: [] },
+  model: { code: ['errors'], types: [] },
+  brazil: { code: ['errors', 'model'], types: [] },
+  tables: { code: ['errors', 'model'], types: [] },
+  lake: { code: ['errors', 'model'], types: [] },
+  sources: { code: ['errors', 'model', 'brazil', 'tables', 'lake'], types: [] },
+  stores: { code: ['errors', 'model', 'lake'], types: [] },
+  queries: { code: ['errors', 'model', 'tables', 'lake'], types: [] },
+  ingest: { code: ['errors', 'model', 'lake'], types: ['sources', 'stores'] },
+  index: { code: ['errors', 'brazil', 'sources', 'tables'], types: [] },
+  jobs: { code: ['model', 'tables'], types: ['sources'] },
+  bin: {
+    code: [
+      'errors',
+      'settings',
+      'model',
+      'tables',
+      'lake',
+      'sources',
+      'stores',
+      'queries',
+      'ingest',
+      'jobs',
+    ],
+    types: [],
+  },
+};
+
+/** The one file that imports each package. */
+const importers: Readonly<Record<string, readonly string[]>> = {
+  '@faker-js/faker': ['lib/brazil/faker-words.ts'],
+  'parquetjs-lite': ['lib/lake/parquet.ts'],
+  '@duckdb/node-api': ['lib/queries/duckdb-engine.ts'],
+  'cli-progress': ['bin/terminal/progress.ts'],
+  'cli-table3': ['bin/terminal/result-table.ts'],
+  'csv-stringify': ['bin/terminal/csv.ts'],
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const files = ['bin', 'jobs', 'lib'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .map((file) => posix.join(folder, file)),
+);
+const sources = new Map(files.map((file) => [file, withoutComments(readFileSync(file, 'utf8'))]));
+const imports = [...sources].flatMap(([file, text]) => importsOf(file, text));
+
+describe('the architecture', () => {
+  it('knows every part of the tree', () => {
+    expect([...new Set(files.map(partOf))].sort()).toEqual(Object.keys(allowed).sort());
+  });
+
+  it('lets each part import from the parts below it alone', () => {
+    const forbidden = imports.filter(({ from, to, typeOnly }) => {
+      if (!sources.has(to) || partOf(from) === partOf(to)) return false;
+      const { code, types } = allowed[partOf(from)] ?? { code: [], types: [] };
+      return ![...code, ...(typeOnly ? types : [])].includes(partOf(to));
+    });
+
+    expect(forbidden).toEqual([]);
+  });
+
+  it('has no import of a file that is not there', () => {
+    const relative = imports.filter(({ to }) => /^(bin|jobs|lib)\//.test(to));
+
+    expect(relative.filter(({ to }) => !sources.has(to))).toEqual([]);
+    expect(relative.length).toBeGreaterThan(100);
+  });
+
+  it('imports each heavy package in one file', () => {
+    const found = Object.keys(importers).map((name) => [
+      name,
+      imports
+        .filter(({ to }) => to === name || to.startsWith(`${name}/`))
+        .map(({ from }) => from)
+        .filter((from, position, all) => all.indexOf(from) === position),
+    ]);
+
+    expect(Object.fromEntries(found)).toEqual(importers);
+  });
+
+  it('keeps the model free of packages', () => {
+    const packages = imports.filter(
+      ({ from, to }) => ['errors', 'model', 'settings'].includes(partOf(from)) && !sources.has(to),
+    );
+
+    expect(packages.map(({ to }) => to)).toEqual(['node:crypto']);
+  });
+
+  it('reads clock, environment, working directory and chance in bin alone', () => {
+    const reading =
+      /Date\.now|new Date\(\)|performance\.|process\.(env|cwd|argv)|Math\.random|toLocale|Intl\.|localeCompare|getTimezoneOffset|\.get(FullYear|Month|Date|Hours)\(/;
+
+    const readers = files.filter(
+      (file) => !file.startsWith('bin/') && reading.test(sources.get(file) ?? ''),
+    );
+
+    expect(readers).toEqual([]);
+    expect(reading.test(sources.get('bin/hourlake.ts') ?? '')).toBe(true);
+  });
+
+  it('uses no function of Math whose last bit the engine may choose, where data is made', () => {
+    const inexact = /Math\.(exp|log|pow|sin|cos|tan|cbrt|hypot|log2|log10|expm1|log1p)\b/;
+
+    const users = files.filter(
+      (file) =>
+        /^lib\/(model|brazil|sources|lake)\//.test(file) && inexact.test(sources.get(file) ?? ''),
+    );
+
+    expect(users).toEqual([]);
+  });
+});
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+}
+
+/** `lib/model/hour.ts` is part of model, `bin/options.ts` of bin. */
+function partOf(file: string): string {
+  const [top = '', second = ''] = file.split('/');
+  return top === 'lib' ? second.replace(/\.ts$/, '') : top;
+}
+
+function importsOf(file: string, text: string): Import[] {
+  const statements = text.matchAll(
+    /^(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm,
+  );
+  return [...statements].map(([, type, named, loaded]) => {
+    const target = named ?? loaded ?? '';
+    const to = target.startsWith('.') ? posix.join(dirname(file), target) : target;
+    return { from: file, to, typeOnly: type !== undefined };
+  });
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { checkBatch } from '../../lib/lake/check-batch.ts';
+import { type Batch, rowCount, rows } from '../../lib/model/batch.ts';
+import { addHours, type Hour } from '../../lib/model/hour.ts';
+import type { Source } from '../../lib/sources/source.ts';
+
+/** What every source does. `open` gives a new source with the same settings each time. */
+export function sourceContract(name: string, open: () => Source, hour: Hour): void {
+  describe(`${name} keeps the contract of a source`, () => {
+    it('gives the same rows for the same hour, whoever asks and in whatever order', async () => {
+      const asked = open();
+      await batchesOf(asked, addHours(hour, 5));
+      const first = await rowsOf(asked, hour);
+
+      const again = [await rowsOf(asked, hour), await rowsOf(open(), hour)];
+
+      expect(first.length).toBeGreaterThan(0);
+      expect(again).toEqual([first, first]);
+    });
+
+    it('gives other rows for another hour', async () => {
+      const source = open();
+
+      const [one, other] = [await rowsOf(source, hour), await rowsOf(source, addHours(hour, 1))];
+
+      expect(one).not.toEqual(other);
+    });
+
+    it('gives batches that fit its table, and none without rows', async () => {
+      const source = open();
+
+      const batches = await batchesOf(source, hour);
+
+      for (const batch of batches) {
+        expect(() => checkBatch(source.table, batch)).not.toThrow();
+        expect(rowCount(source.table, batch)).toBeGreaterThan(0);
+      }
+    });
+
+    it('says what decides its rows', () => {
+      const { facts, uniqueHours } = open();
+
+      expect(Object.keys(facts)).toContain('generator');
+      expect(uniqueHours).toBeGreaterThan(0);
+    });
+  });
+}
+
+/** All rows of an hour. */
+export async function rowsOf(source: Source, hour: Hour) {
+  const batches = await batchesOf(source, hour);
+  return batches.flatMap((batch) => [...rows(source.table, batch)]);
+}
+
+async function batchesOf(source: Source, hour: Hour): Promise<Batch[]> {
+  const batches: Batch[] = [];
+  for await (const batch of source.batches(hour)) batches.push(batch);
+  return batches;
+}

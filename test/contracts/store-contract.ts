@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { DifferentObjectError, StoreError } from '../../lib/errors.ts';
+import { sha256 } from '../../lib/lake/sha256.ts';
+import type { NewObject, Store } from '../../lib/stores/store.ts';
+
+const KEY = 'some-job/dt=2026-11-20/hour=13/some-job-2026-11-20T13.parquet';
+
+/** What every store does. `openEmpty` gives a function that opens the same, empty place again and again. */
+export function storeContract(name: string, openEmpty: () => Promise<() => Store>): void {
+  describe(`${name} keeps the contract of a store`, () => {
+    it('is empty before the first object lands', async () => {
+      const store = (await openEmpty())();
+
+      const keys = await keysOf(store, '');
+
+      expect(keys).toEqual([]);
+    });
+
+    it('gives back the bytes that landed, through another opening of the same place', async () => {
+      const open = await openEmpty();
+
+      const outcome = await open().putIfAbsent(KEY, objectOf('hello'));
+
+      expect(outcome).toBe('created');
+      expect(textOf(await open().read(KEY))).toBe('hello');
+      expect(await open().size(KEY)).toBe(5);
+    });
+
+    it('takes the same bytes twice and says so', async () => {
+      const store = (await openEmpty())();
+      await store.putIfAbsent(KEY, objectOf('hello'));
+
+      const again = await store.putIfAbsent(KEY, objectOf('hello'));
+
+      expect(again).toBe('identical');
+    });
+
+    it('refuses other bytes under a key that is taken, and keeps what is there', async () => {
+      const store = (await openEmpty())();
+      await store.putIfAbsent(KEY, objectOf('hello'));
+
+      const refused = store.putIfAbsent(KEY, objectOf('other'));
+
+      await expect(refused).rejects.toThrow(DifferentObjectError);
+      expect(textOf(await store.read(KEY))).toBe('hello');
+    });
+
+    it('lets one of many writers of a key win, and tells the others that it is there', async () => {
+      const open = await openEmpty();
+      const writers = Array.from({ length: 8 }, () => open());
+
+      const outcomes = await Promise.all(
+        writers.map((store) => store.putIfAbsent(KEY, objectOf('hello'))),
+      );
+
+      expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1);
+      expect(await keysOf(open(), '')).toEqual([KEY]);
+    });
+
+    it('lists the objects under a prefix and no others', async () => {
+      const store = (await openEmpty())();
+      const keys = ['a/dt=1/one', 'a/dt=2/two', 'ab/three', 'b/four'];
+      for (const key of keys) await store.putIfAbsent(key, objectOf(key));
+
+      const listed = { a: await keysOf(store, 'a'), all: await keysOf(store, '') };
+
+      expect(listed).toEqual({ a: ['a/dt=1/one', 'a/dt=2/two'], all: keys });
+    });
+
+    it('reads a range, and what there is of a range that passes the end', async () => {
+      const store = (await openEmpty())();
+      await store.putIfAbsent(KEY, objectOf('hello'));
+
+      const middle = await store.read(KEY, { offset: 1, length: 3 });
+      const end = await store.read(KEY, { offset: 3, length: 100 });
+
+      expect([textOf(middle), textOf(end)]).toEqual(['ell', 'lo']);
+    });
+
+    it('lands an object without a byte', async () => {
+      const store = (await openEmpty())();
+
+      await store.putIfAbsent(KEY, objectOf(''));
+
+      expect(await store.size(KEY)).toBe(0);
+    });
+
+    it('names the key that is not there', async () => {
+      const store = (await openEmpty())();
+
+      await expect(store.read(KEY)).rejects.toThrow(StoreError);
+      await expect(store.size(KEY)).rejects.toMatchObject({ key: KEY, retryable: false });
+    });
+
+    it('has no leftovers of objects that landed', async () => {
+      const store = (await openEmpty())();
+      await store.putIfAbsent(KEY, objectOf('hello'));
+
+      const swept = await store.sweep();
+
+      expect(swept).toBe(0);
+      expect(textOf(await store.read(KEY))).toBe('hello');
+    });
+  });
+}
+
+/** An object of these characters. */
+export function objectOf(text: string): NewObject {
+  const bytes = new TextEncoder().encode(text);
+  return { bytes, sha256: sha256(bytes) };
+}
+
+/** The keys under a prefix, in order. */
+export async function keysOf(store: Store, prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const key of store.list(prefix)) keys.push(key);
+  return keys.sort();
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

@@ -1,0 +1,105 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { inspectHours } from '../../lib/ingest/inspect.ts';
+import { takeInventory } from '../../lib/ingest/inventory.ts';
+import { run } from '../../lib/ingest/run.ts';
+import { verify } from '../../lib/ingest/verify.ts';
+import { objectKey } from '../../lib/lake/object-key.ts';
+import type { Hour } from '../../lib/model/hour.ts';
+import { generatedAccounts } from '../../lib/sources/generated-accounts.ts';
+import { aLake, SIX_HOURS } from './a-lake.ts';
+
+describe('verifying', () => {
+  it('finds what a run landed identical', async () => {
+    const lake = await aFilledLake();
+
+    const verdicts = await verify({ ...lake, hours: SIX_HOURS });
+
+    expect(verdicts.map(({ hour, status }) => [hour, status])).toEqual(
+      SIX_HOURS.map((hour) => [hour, 'identical']),
+    );
+  });
+
+  it('names hours that are changed, cut short, empty, garbage or gone', async () => {
+    const lake = await aFilledLake();
+    const [changed, cut, empty, garbage, gone, right] = SIX_HOURS.map((hour) =>
+      join(lake.folder, objectKey(lake.prefix, hour)),
+    ) as [string, string, string, string, string, string];
+    const bytes = await readFile(changed);
+    bytes.writeUInt8(bytes.readUInt8(400) ^ 1, 400);
+    await writeFile(changed, bytes);
+    await writeFile(cut, (await readFile(cut)).subarray(0, 1000));
+    await writeFile(empty, '');
+    await writeFile(garbage, 'PAR1, they said: PAR1');
+    await rm(gone);
+
+    const verdicts = await verify({ ...lake, hours: SIX_HOURS });
+
+    expect(verdicts.map(({ status }) => status)).toEqual([
+      'different',
+      'corrupt',
+      'corrupt',
+      'corrupt',
+      'unreadable',
+      'identical',
+    ]);
+    expect(verdicts[0]?.reason).toMatch(/the file was changed/);
+    expect(right).toBeDefined();
+  });
+
+  it('names the seed and the settings that the file was written with', async () => {
+    const lake = await aFilledLake();
+    const hours = SIX_HOURS.slice(0, 1);
+    const sources = [
+      generatedAccounts({ seed: 'other', accountsPerHour: 20 }),
+      generatedAccounts({ seed: 'a lake', accountsPerHour: 21 }),
+    ];
+
+    const verdicts = await Promise.all(sources.map((source) => verify({ ...lake, source, hours })));
+
+    expect(verdicts.flat().map(({ reason }) => reason)).toEqual([
+      'hourlake.seed is "a lake", not "other"',
+      'hourlake.accounts-per-hour is "20", not "21"',
+    ]);
+  });
+});
+
+describe('inspecting', () => {
+  it('gives the rows of each hour, and names the corrupt ones', async () => {
+    const lake = await aFilledLake();
+    const [first] = SIX_HOURS as [Hour];
+    await writeFile(join(lake.folder, objectKey(lake.prefix, first)), 'garbage');
+    const { receipts } = await run({ ...(await aLake()), wanted: SIX_HOURS });
+
+    const inspections = await inspectHours({ ...lake, hours: SIX_HOURS });
+
+    expect(inspections[0]).toMatchObject({
+      hour: first,
+      corrupt: expect.stringMatching(/Parquet/),
+    });
+    expect(inspections.slice(1).map((found) => 'rows' in found && found.rows)).toEqual(
+      receipts.slice(1).map((receipt) => 'rows' in receipt && receipt.rows),
+    );
+  });
+});
+
+describe('an inventory', () => {
+  it('tells hours from foreign files', async () => {
+    const lake = await aFilledLake();
+    await writeFile(join(lake.folder, 'fake-accounts', 'notes.txt'), 'mine');
+
+    const { landed, foreign } = await takeInventory(lake.store, lake.prefix);
+
+    expect({ landed, foreign }).toEqual({
+      landed: SIX_HOURS,
+      foreign: ['fake-accounts/notes.txt'],
+    });
+  });
+});
+
+async function aFilledLake() {
+  const lake = await aLake();
+  await run({ ...lake, wanted: SIX_HOURS });
+  return lake;
+}

@@ -1,0 +1,16 @@
+import type { ColumnType, Table } from '../../lib/model/table.ts';
+
+/** A table `t` with these columns, all of them with statistics. */
+export function tableOf(
+  types: Readonly<Record<string, ColumnType>>,
+  { statistics = true }: { statistics?: boolean } = {},
+): Table {
+  const columns = Object.entries(types).map(([name, type]) => ({
+    name,
+    type,
+    description: '',
+    example: '',
+    statistics,
+  }));
+  return { name: 't', description: '', columns };
+}

@@ -1,0 +1,122 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { QueryError } from '../../lib/errors.ts';
+import { objectKey } from '../../lib/lake/object-key.ts';
+import { encodeParquet } from '../../lib/lake/parquet.ts';
+import type { Batch } from '../../lib/model/batch.ts';
+import { parseHour } from '../../lib/model/hour.ts';
+import { duckDbEngine } from '../../lib/queries/duckdb-engine.ts';
+import { queryEngineContract, queryOf } from '../contracts/query-engine-contract.ts';
+import { tableOf } from '../lake/table-of.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+const events = {
+  ...tableOf({ id: 'integer', seen_at: 'timestamp', born: 'date', name: 'string', paid: 'double' }),
+  name: 'events',
+};
+
+const hours: Record<string, Batch> = {
+  '2026-11-20T13': {
+    id: [1],
+    seen_at: [Date.parse('2026-11-20T13:00:00.500Z')],
+    born: [-1],
+    name: ['Ana'],
+    paid: [1.5],
+  },
+  '2026-11-20T14': {
+    id: [2],
+    seen_at: [Date.parse('2026-11-20T14:30:00Z')],
+    born: [11_016],
+    name: ['João'],
+    paid: [2],
+  },
+};
+
+queryEngineContract('DuckDB', async () => duckDbEngine([await landed(await temporaryFolder())]));
+
+describe('DuckDB', () => {
+  it('reads a lake whose path has quotes, spaces and wildcards', async () => {
+    const folder = join(await temporaryFolder(), "o'lake [1]* ?");
+    const engine = await duckDbEngine([await landed(folder)]);
+
+    const { rows } = await engine.run(queryOf('SELECT count(*) FROM events'));
+    await engine.close();
+
+    expect(rows).toEqual([[2]]);
+  });
+
+  it('sees no file that is not named to it', async () => {
+    const folder = await temporaryFolder();
+    const table = await landed(folder);
+    await writeFile(join(folder, 'events/dt=2026-11-20/hour=13/foreign.parquet'), 'garbage');
+    const engine = await duckDbEngine([table]);
+
+    const { rows } = await engine.run(queryOf('SELECT count(*) FROM events'));
+    await engine.close();
+
+    expect(rows).toEqual([[2]]);
+  });
+
+  it('has a table without files as a table without rows', async () => {
+    const engine = await duckDbEngine([{ table: events, files: [] }]);
+
+    const result = await engine.run(queryOf('SELECT name, born, dt FROM events'));
+    await engine.close();
+
+    expect(result).toEqual({ columns: ['name', 'born', 'dt'], rows: [] });
+  });
+
+  it.each([0, 1])('says how to find the hour when file %i is no Parquet file', async (position) => {
+    const table = await landed(await temporaryFolder());
+    await writeFile(table.files[position] ?? '', 'garbage');
+
+    const asking = duckDbEngine([table]).then(async (engine) => {
+      try {
+        return await engine.run(queryOf('SELECT sum(paid) FROM events'));
+      } finally {
+        await engine.close();
+      }
+    });
+
+    await expect(asking).rejects.toThrow(QueryError);
+    await expect(asking).rejects.toThrow(/hour=1[34].*Run "hourlake verify"/s);
+  });
+
+  it('keeps whole numbers that JavaScript cannot hold as text', async () => {
+    const engine = await duckDbEngine([]);
+
+    const { rows } = await engine.run(
+      queryOf('SELECT 9007199254740993 AS wide, CAST(1.50 AS decimal(9, 2)), true, [1, 2]'),
+    );
+    await engine.close();
+
+    expect(rows).toEqual([['9007199254740993', 1.5, true, '[1,2]']]);
+  });
+
+  it('ends a query that is cancelled', async () => {
+    const engine = await duckDbEngine([]);
+    const ending = new AbortController();
+    const endless = queryOf(
+      'SELECT count(*) FROM range(100000000000) a, range(1000) b WHERE a.range = -b.range',
+    );
+
+    const running = engine.run(endless, { signal: ending.signal });
+    setTimeout(() => ending.abort(), 50);
+
+    await expect(running).rejects.toThrow(/an interruption/);
+    await engine.close();
+  });
+});
+
+async function landed(folder: string) {
+  const files = await Promise.all(
+    Object.entries(hours).map(async ([hour, batch]) => {
+      const file = join(folder, objectKey('events', parseHour(hour)));
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, (await encodeParquet(events, [batch])).bytes);
+      return file;
+    }),
+  );
+  return { table: events, files };
+}

@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process';
+import * as fileSystem from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { InputError, StoreError } from '../../lib/errors.ts';
+import { folderStore } from '../../lib/stores/folder-store.ts';
+import { openStore } from '../../lib/stores/open-store.ts';
+import { keysOf, objectOf, storeContract } from '../contracts/store-contract.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+storeContract('A folder', async () => {
+  const folder = join(await temporaryFolder(), 'not', 'made', 'yet');
+  return () => folderStore(folder);
+});
+
+describe('a folder store', () => {
+  it('sweeps what a killed writer left, and keeps what a running one writes', async () => {
+    const folder = await temporaryFolder();
+    const running = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']);
+    const killed = await pidOfEndedProcess();
+    await mkdir(join(folder, '.landing'));
+    await writeFile(join(folder, '.landing', `${killed}-leftover`), 'part');
+    await writeFile(join(folder, '.landing', `${running.pid}-in-flight`), 'part');
+    await writeFile(join(folder, '.landing', `${process.pid}-of-an-earlier-life`), 'part');
+
+    const swept = await folderStore(folder).sweep();
+    running.kill();
+
+    expect(swept).toBe(2);
+    expect(await readdir(join(folder, '.landing'))).toEqual([`${running.pid}-in-flight`]);
+  });
+
+  it('does not list what is still being written', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, '.landing'));
+    await writeFile(join(folder, '.landing', '1-part'), 'part');
+
+    const keys = await keysOf(folderStore(folder), '');
+
+    expect(keys).toEqual([]);
+  });
+
+  it('starts over when another process sweeps its half-written object away', async () => {
+    const folder = await temporaryFolder();
+    let sweeps = 0;
+    const store = folderStore(folder, {
+      fileSystem: {
+        ...fileSystem,
+        async link(from, to) {
+          sweeps += 1;
+          if (sweeps === 1) await fileSystem.rm(from);
+          return fileSystem.link(from, to);
+        },
+      },
+    });
+
+    const outcome = await store.putIfAbsent('a/b', objectOf('hello'));
+
+    expect([outcome, sweeps]).toEqual(['created', 2]);
+  });
+
+  it('flushes an object to the disk before its key can be seen', async () => {
+    const folder = await temporaryFolder();
+    const calls: string[] = [];
+    const store = folderStore(folder, {
+      fileSystem: {
+        ...fileSystem,
+        async open(...parameters) {
+          const handle = await fileSystem.open(...parameters);
+          const sync = handle.sync.bind(handle);
+          handle.sync = async () => {
+            calls.push('sync');
+            await sync();
+          };
+          return handle;
+        },
+        async link(from, to) {
+          calls.push('link');
+          return fileSystem.link(from, to);
+        },
+      },
+    });
+
+    await store.putIfAbsent('a/b', objectOf('hello'));
+
+    expect(calls).toEqual(['sync', 'link']);
+  });
+
+  it('says that a busy system may be tried again, and a missing permission may not', async () => {
+    const codes = ['EMFILE', 'EACCES'];
+    const folder = await temporaryFolder();
+
+    const errors = await Promise.all(
+      codes.map((code) =>
+        folderStore(folder, {
+          fileSystem: {
+            ...fileSystem,
+            link: () => Promise.reject(Object.assign(new Error(code), { code })),
+          },
+        })
+          .putIfAbsent('a/b', objectOf('hello'))
+          .catch((error: unknown) => error),
+      ),
+    );
+
+    expect(errors).toMatchObject([{ retryable: true }, { retryable: false }]);
+    expect(errors.every((error) => error instanceof StoreError)).toBe(true);
+    expect(await readdir(join(folder, '.landing'))).toEqual([]);
+  });
+
+  it('names the file system when it has no hard links', async () => {
+    const store = folderStore(await temporaryFolder(), {
+      fileSystem: {
+        ...fileSystem,
+        link: () => Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' })),
+      },
+    });
+
+    const landing = store.putIfAbsent('a/b', objectOf('hello'));
+
+    await expect(landing).rejects.toThrow(/hard links/);
+  });
+
+  it('says what stands in the way when a folder of the key is a file', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'a'), 'a file');
+
+    const landing = folderStore(folder, { name: './lake' }).putIfAbsent('a/b', objectOf('hello'));
+
+    await expect(landing).rejects.toThrow(/\.\/lake\/a\/b to lie in folders/);
+  });
+});
+
+describe('opening a store', () => {
+  it.each(['', 's3://bucket', 'https://example.com/lake'])(
+    'refuses %j with advice',
+    async (url) => {
+      const opening = openStore(url, (path) => `/${path}`);
+
+      await expect(opening).rejects.toThrow(InputError);
+    },
+  );
+
+  it('refuses a file', async () => {
+    const file = join(await temporaryFolder(), 'lake');
+    await writeFile(file, '');
+
+    const opening = openStore(file, (path) => path);
+
+    await expect(opening).rejects.toThrow(/to be a folder, got a file/);
+  });
+});
+
+/** The id of a process that is over: nothing else has it so soon. */
+function pidOfEndedProcess(): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['-e', '']);
+    child.on('exit', () => resolve(child.pid ?? 0));
+  });
+}
