@@ -1,0 +1,42 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Table } from '../lib/model/table.ts';
+import { accounts } from '../lib/tables/accounts.ts';
+
+const BEGIN = '<!-- data dictionary: written by "npm run docs" -->';
+const END = '<!-- end of data dictionary -->';
+
+/** The columns of a table as a Markdown table, and its partition columns. */
+export function dataDictionary(table: Table): string {
+  const partitions = [
+    { name: 'dt', type: 'string', description: 'Partition: day in UTC', example: '2026-11-20' },
+    {
+      name: 'hour',
+      type: 'string',
+      description: 'Partition: hour of the day in UTC',
+      example: '13',
+    },
+  ];
+  return [
+    '| column | type | meaning | example |',
+    '|---|---|---|---|',
+    ...[...table.columns, ...partitions].map(
+      ({ name, type, description, example }) =>
+        `| \`${name}\` | ${type} | ${description} | \`${example}\` |`,
+    ),
+  ].join('\n');
+}
+
+/** A document with the dictionary of today between the two marks. */
+export function withDictionary(document: string): string {
+  const [before, rest] = document.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined) throw new Error(`no marks: ${BEGIN} ... ${END}`);
+  return `${before}${BEGIN}\n${dataDictionary(accounts)}\n${END}${after}`;
+}
+
+/** The documents that hold the dictionary. */
+export const documents = ['README.md', 'docs/data.md'] as const;
+
+if (process.argv[1] === import.meta.filename) {
+  for (const file of documents) writeFileSync(file, withDictionary(readFileSync(file, 'utf8')));
+}
