@@ -16,7 +16,8 @@ interface TourOptions extends JobOptions {
 
 const HOURS = 24;
 
-/** Rows of each result that the tour shows. */
+/** A result with more rows than fit well is cut to its first ones. */
+const FITTING = 20;
 const SHOWN = 12;
 
 const NEXT = `What to try next:
@@ -53,10 +54,11 @@ async function runEveryQuery(context: Context, lake: string): Promise<void> {
   try {
     for (const query of await readSavedQueries(context.queries)) {
       const result = await engine.run(query, { signal: context.signal });
-      const rest = result.rows.length - SHOWN;
-      const table = drawTable(result, { colours: context.colours, limit: SHOWN });
+      const limit = result.rows.length > FITTING ? SHOWN : result.rows.length;
+      const table = drawTable(result, { colours: context.colours, limit });
+      const rest = result.rows.length - limit;
       const more = rest > 0 ? `${rest} more: npx hourlake query ${query.name}\n` : '';
-      await context.print(`\n${query.description}\n${table}\n${more}`);
+      await context.print(`\n${query.name}: ${query.description}\n${table}\n${more}`);
     }
     await context.print('\n');
   } finally {
