@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Cell, drawHourGrid, gridLegend } from '../../../bin/terminal/hour-grid.ts';
+import { addHours, type Hour, hourFromIndex, parseHour } from '../../../lib/model/hour.ts';
+
+describe('drawHourGrid', () => {
+  it('draws a line for each day, a sign for each hour, and a gap after every six', () => {
+    const drawn = drawHourGrid(
+      cellsOf({
+        '2026-11-20T22': 600,
+        '2026-11-20T23': 300,
+        '2026-11-21T00': 'corrupt',
+        '2026-11-21T02': 0,
+      }),
+      parseHour('2026-11-20T21'),
+      parseHour('2026-11-21T06'),
+    );
+
+    expect(drawn.split('\n')).toEqual([
+      '            00     06     12     18',
+      `2026-11-20  ${' '.repeat(24)}·█▅`,
+      '2026-11-21  ✗·▁··· ·',
+    ]);
+  });
+
+  it('draws a whole day from 00 to 23', () => {
+    const cells = Object.fromEntries(
+      Array.from({ length: 24 }, (_, hour) => [
+        `2026-11-20T${String(hour).padStart(2, '0')}`,
+        hour,
+      ]),
+    );
+
+    const drawn = drawHourGrid(
+      cellsOf(cells),
+      parseHour('2026-11-20T00'),
+      parseHour('2026-11-20T23'),
+    );
+
+    expect(drawn.split('\n')[1]).toBe('2026-11-20  ▁▁▁▂▂▂ ▃▃▃▄▄▄ ▅▅▅▆▆▆ ▇▇▇███');
+  });
+
+  it('draws the last hour of the range, and none after it', () => {
+    const hour = parseHour('2026-11-20T00');
+
+    const drawn = drawHourGrid(cellsOf({ '2026-11-20T00': 5, '2026-11-20T01': 5 }), hour, hour);
+
+    expect(drawn.split('\n').slice(1)).toEqual(['2026-11-20  █']);
+  });
+
+  it('draws hours without rows as low as can be, not as missing', () => {
+    const hour = parseHour('2026-11-20T00');
+
+    const drawn = drawHourGrid(cellsOf({ '2026-11-20T00': 0 }), hour, hour);
+
+    expect(drawn.split('\n')[1]).toBe('2026-11-20  ▁');
+  });
+
+  it('has one sign for each hour of the range, the higher the more rows', () => {
+    const starts = fc.integer({ min: 400_000, max: 600_000 }).map(hourFromIndex);
+    const counts = fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 1, maxLength: 100 });
+    fc.assert(
+      fc.property(starts, counts, (from, rows) => {
+        const cells = new Map(rows.map((count, offset) => [addHours(from, offset), count]));
+
+        const lines = drawHourGrid(cells, from, addHours(from, rows.length - 1)).split('\n');
+
+        const signs = [
+          ...lines
+            .slice(1)
+            .map((line) => line.slice(12))
+            .join(''),
+        ].filter((sign) => sign !== ' ');
+        const rising = rows
+          .map((count, offset) => ({ count, sign: signs[offset] }))
+          .toSorted((one, other) => one.count - other.count)
+          .map(({ sign }) => sign);
+        expect(signs).toHaveLength(rows.length);
+        expect(rising.at(-1)).toBe('█');
+        expect(rising).toEqual(rising.toSorted());
+      }),
+    );
+  });
+});
+
+describe('gridLegend', () => {
+  it('explains every sign that is drawn', () => {
+    expect(gridLegend).toBe('▁ to █ rows of the hour   · missing   ✗ corrupt');
+  });
+});
+
+function cellsOf(cells: Readonly<Record<string, Cell>>): Map<Hour, Cell> {
+  return new Map(Object.entries(cells).map(([hour, cell]) => [parseHour(hour), cell]));
+}

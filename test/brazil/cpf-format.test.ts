@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cpfOf, fiscalRegionOf, formatCpf } from '../../lib/brazil/cpf.ts';
+
+describe('formatCpf', () => {
+  it.each(['12345678909', '123.456.789-09', '123 456 789 09', ' 123456789-09\n', '123-456-789-09'])(
+    'writes %j in the usual way',
+    (text) => {
+      expect(formatCpf(text)).toBe('123.456.789-09');
+    },
+  );
+
+  it('leaves the check digits as they are, even when they are wrong', () => {
+    expect(formatCpf('12345678900')).toBe('123.456.789-00');
+  });
+
+  it.each(['', '1234567890', '123456789012', '123/456/789/09', 'CPF 12345678909'])(
+    'gives nothing for %j',
+    (text) => {
+      expect(formatCpf(text)).toBeUndefined();
+    },
+  );
+
+  it('brings back the points and the hyphen of any CPF', () => {
+    fc.assert(
+      fc.property(fc.nat(999_999_999), (base) => {
+        const cpf = cpfOf(base);
+
+        expect(formatCpf(cpf.replace(/\D/g, ''))).toBe(cpf);
+        expect(formatCpf(cpf)).toBe(cpf);
+      }),
+    );
+  });
+});
+
+describe('fiscalRegionOf', () => {
+  it.each([
+    ['123.456.789-09', 9],
+    ['12345678739', 7],
+    ['000.000.001-91', 1],
+  ])('is the ninth digit of %s', (cpf, region) => {
+    expect(fiscalRegionOf(cpf)).toBe(region);
+  });
+
+  it.each(['123.456.789-00', '111.111.111-11', 'nobody'])('is unknown for %s', (text) => {
+    expect(fiscalRegionOf(text)).toBeUndefined();
+  });
+});

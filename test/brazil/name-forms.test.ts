@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { type NameDraws, personName, type Sex } from '../../lib/brazil/names.ts';
+import { particles, surnameRows } from '../../lib/brazil/surnames.ts';
+import { randomStream } from '../../lib/model/keyed-random.ts';
+
+const DRAWS = 10_000;
+
+const connecting = new Set(['da', 'das', 'de', 'do', 'dos']);
+const suffixes = new Set(['Filho', 'Neto', 'Júnior']);
+
+describe('the forms of names', () => {
+  it.each([[14, 62, 24]])(
+    'have one, two or three surnames, of a hundred: %i, %i and %i',
+    (...shares) => {
+      // Without a second given name: the first two digits of the form are 99.
+      const names = namesOf('F', (draw) => draw - (draw % 100) + 99);
+
+      const counts = names.map(({ full, first }) => surnamesIn(full.slice(first.length)).length);
+
+      const measured = [1, 2, 3].map((count) => shareOf(counts, (other) => other === count));
+      measured.forEach((share, position) => {
+        // A surname that is drawn twice stands once, so a few have one less.
+        expect(Math.abs(share * 100 - (shares[position] ?? 0))).toBeLessThan(4);
+      });
+    },
+  );
+
+  it('have no surname twice', () => {
+    const names = namesOf('F', () => 9999);
+
+    const twice = names.filter(({ full, first }) => {
+      const surnames = surnamesIn(full.slice(first.length));
+      return new Set(surnames).size < surnames.length;
+    });
+
+    expect(twice).toEqual([]);
+  });
+
+  it('have a particle only before the surname that it belongs to', () => {
+    const names = namesOf('M', (draw) => draw);
+
+    const wrong = names.filter(({ full }) => {
+      const words = full.split(' ');
+      return words.some(
+        (word, at) => connecting.has(word) && particles[words[at + 1] ?? ''] !== word,
+      );
+    });
+
+    expect(names.some(({ full }) => full.includes(' da '))).toBe(true);
+    expect(wrong).toEqual([]);
+  });
+
+  it('write about half of the surnames that have a particle without it', () => {
+    const silvas = namesOf('F', () => 99).filter(({ last }) => last === 'Silva');
+
+    const withIt = shareOf(silvas, ({ full }) => full.endsWith('da Silva'));
+
+    expect(silvas.length).toBeGreaterThan(500);
+    expect(withIt).toBeGreaterThan(0.45);
+    expect(withIt).toBeLessThan(0.55);
+  });
+
+  it('give a suffix to about three of a hundred men, and to no woman', () => {
+    const isSuffixed = ({ full }: { full: string }) => suffixes.has(full.split(' ').at(-1) ?? '');
+
+    const men = shareOf(
+      namesOf('M', (draw) => draw),
+      isSuffixed,
+    );
+    const women = shareOf(
+      namesOf('F', (draw) => draw),
+      isSuffixed,
+    );
+
+    expect(men).toBeGreaterThan(0.025);
+    expect(men).toBeLessThan(0.035);
+    expect(women).toBe(0);
+  });
+
+  it('have Silva as the commonest last surname, as in Brazil', () => {
+    const lasts = namesOf('F', (draw) => draw).map(({ last }) => last);
+    const commonest = surnameRows.slice(0, 5).map(([surname]) => surname);
+
+    const shares = commonest.map((surname) => shareOf(lasts, (last) => last === surname));
+
+    expect(commonest[0]).toBe('Silva');
+    expect(shares).toEqual(shares.toSorted((one, other) => other - one));
+  });
+});
+
+function surnamesIn(text: string): string[] {
+  return text.split(' ').filter((word) => word !== '' && !connecting.has(word));
+}
+
+function shareOf<Item>(items: readonly Item[], fits: (item: Item) => boolean): number {
+  return items.filter(fits).length / items.length;
+}
+
+/** Many names of people born in 1985; `formOf` may fix parts of the form. */
+function namesOf(sex: Sex, formOf: (draw: number) => number): ReturnType<typeof personName>[] {
+  const draw = (choice: keyof NameDraws, row: number) => randomStreams[choice].uint32(row);
+  return Array.from({ length: DRAWS }, (_, row) =>
+    personName(sex, 1985, {
+      given: draw('given', row),
+      secondGiven: draw('secondGiven', row),
+      form: formOf(draw('form', row)),
+      surname: draw('surname', row),
+      secondSurname: draw('secondSurname', row),
+      thirdSurname: draw('thirdSurname', row),
+      particles: draw('particles', row),
+    }),
+  );
+}
+
+const randomStreams = {
+  given: randomStream('forms', 'given'),
+  secondGiven: randomStream('forms', 'second-given'),
+  form: randomStream('forms', 'form'),
+  surname: randomStream('forms', 'surname'),
+  secondSurname: randomStream('forms', 'second-surname'),
+  thirdSurname: randomStream('forms', 'third-surname'),
+  particles: randomStream('forms', 'particles'),
+};

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { pickOccupation } from '../../lib/brazil/occupation.ts';
+import { occupationRows } from '../../lib/brazil/occupations.ts';
+import { randomStream } from '../../lib/model/keyed-random.ts';
+import { chiSquared, chiSquaredLimit, tally } from '../chi-squared.ts';
+
+const DRAWS = 20_000;
+
+const ages = Array.from({ length: 99 - 18 + 1 }, (_, years) => 18 + years);
+const stream = randomStream('occupation');
+
+describe('pickOccupation', () => {
+  it.each([
+    ['F', 1],
+    ['M', 0],
+  ] as const)('picks what is plausible at the age, in the form for the sex (%s)', (sex, form) => {
+    const wrong = ages.flatMap((age) => {
+      const plausible = new Set(possibleAt(age).map((row) => row[form]));
+      const picked = Array.from({ length: 1000 }, (_, row) =>
+        pickOccupation(sex, age, stream.uint32(row)),
+      );
+      return picked.filter((occupation) => !plausible.has(occupation));
+    });
+
+    expect(wrong).toEqual([]);
+  });
+
+  it('gives women and men the forms of the same occupation', () => {
+    const forms = new Map(occupationRows.map(([masculine, feminine]) => [masculine, feminine]));
+    const draws = Array.from({ length: 1000 }, (_, row) => stream.uint32(row));
+
+    const wrong = draws.filter(
+      (draw) => forms.get(pickOccupation('M', 40, draw)) !== pickOccupation('F', 40, draw),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([18, 30, 70])('picks an occupation as often as people live by it (age %i)', (age) => {
+    const rows = possibleAt(age);
+    const total = rows.reduce((sum, [, , weight]) => sum + weight, 0);
+    const numbers = new Map(rows.map(([masculine], number) => [masculine, number]));
+
+    const picked = Array.from({ length: DRAWS }, (_, row) =>
+      pickOccupation('M', age, stream.uint32(row)),
+    );
+
+    const counts = tally(
+      picked.map((occupation) => numbers.get(occupation) ?? -1),
+      rows.length,
+    );
+    const { observed, expected } = binned(
+      counts,
+      rows.map(([, , weight]) => (weight / total) * DRAWS),
+    );
+    expect(chiSquared(observed, expected)).toBeLessThan(chiSquaredLimit(expected.length - 1));
+  });
+
+  it('lets most people retire: at 80 more than half, at 50 few, at 30 nobody', () => {
+    const retired = [30, 50, 80].map((age) => {
+      const picked = Array.from({ length: 2000 }, (_, row) =>
+        pickOccupation('F', age, stream.uint32(row)),
+      );
+      return picked.filter((occupation) => /aposentad|pensionista/i.test(occupation)).length / 2000;
+    });
+
+    expect(retired[0]).toBe(0);
+    expect(retired[1]).toBeLessThan(0.1);
+    expect(retired[2]).toBeGreaterThan(0.5);
+  });
+
+  it.each([17, 100, 18.5])('refuses the age %d', (age) => {
+    expect(() => pickOccupation('F', age, 0)).toThrow(TypeError);
+  });
+});
+
+function possibleAt(age: number) {
+  return occupationRows.filter(([, , , from, to]) => age >= from && age <= to);
+}
+
+/** The rare ones together: chi-squared needs means of five or more. */
+function binned(counts: readonly number[], means: readonly number[]) {
+  const common = means.flatMap((mean, bin) => (mean >= 5 ? [bin] : []));
+  const rest = means.flatMap((mean, bin) => (mean < 5 ? [bin] : []));
+  const pick = (values: readonly number[]) => [
+    ...common.map((bin) => values[bin] ?? 0),
+    rest.reduce((sum, bin) => sum + (values[bin] ?? 0), 0),
+  ];
+  return { observed: pick(counts), expected: pick(means) };
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cepOf, isCepOf, STREET_SUFFIXES } from '../../lib/brazil/postal-code.ts';
+import { states } from '../../lib/brazil/states.ts';
+import { InputError } from '../../lib/errors.ts';
+
+describe('cepOf', () => {
+  it.each([
+    [1001, 0, '01001-000'],
+    [24_020, 5, '24020-005'],
+    [99_999, 899, '99999-899'],
+  ])('writes %i and %i as %s', (prefix, suffix, cep) => {
+    expect(cepOf(prefix, suffix)).toBe(cep);
+  });
+
+  it('writes both parts so that they can be read back', () => {
+    fc.assert(
+      fc.property(fc.nat(99_999), fc.nat(999), (prefix, suffix) => {
+        const cep = cepOf(prefix, suffix);
+
+        expect(cep).toMatch(/^\d{5}-\d{3}$/);
+        expect(cep.split('-').map(Number)).toEqual([prefix, suffix]);
+      }),
+    );
+  });
+});
+
+describe('isCepOf', () => {
+  it.each([
+    ['01000-000', 'SP'],
+    ['19999-999', 'SP'],
+    ['20000-000', 'RJ'],
+    ['69299-000', 'AM'],
+    ['69400-000', 'AM'],
+    ['72799-999', 'DF'],
+    ['73000-000', 'DF'],
+    ['73700-000', 'GO'],
+  ])('finds %s in %s', (cep, uf) => {
+    expect(isCepOf(cep, uf)).toBe(true);
+  });
+
+  it.each([
+    ['00999-999', 'SP'],
+    ['20000-000', 'SP'],
+    // Roraima lies between the two ranges of Amazonas, and Goiás between those of the federal district.
+    ['69300-000', 'AM'],
+    ['72800-000', 'DF'],
+    ['73699-999', 'GO'],
+  ])('does not find %s in %s', (cep, uf) => {
+    expect(isCepOf(cep, uf)).toBe(false);
+  });
+
+  it.each([
+    '24020005',
+    '24020-05',
+    '24020-0055',
+    ' 24020-005',
+    '24020-005\n',
+    '2402-0005',
+    '',
+    'x',
+  ])('finds %j nowhere, as it is not well-formed', (text) => {
+    const found = states.filter(({ uf }) => isCepOf(text, uf));
+
+    expect(found).toEqual([]);
+  });
+
+  it('finds a postal code in one state at the most', () => {
+    fc.assert(
+      fc.property(fc.nat(99_999), fc.nat(999), (prefix, suffix) => {
+        const cep = cepOf(prefix, suffix);
+
+        const found = states.filter(({ uf }) => isCepOf(cep, uf));
+
+        expect(found.length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('rejects a state that does not exist', () => {
+    expect(() => isCepOf('24020-005', 'XX')).toThrow(InputError);
+  });
+});
+
+describe('STREET_SUFFIXES', () => {
+  // Correios gives 900 and above to large receivers, post offices and boxes.
+  it('ends where the suffixes of large receivers begin', () => {
+    expect(STREET_SUFFIXES).toBe(900);
+  });
+});

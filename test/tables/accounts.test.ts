@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { areaCodeOf } from '../../lib/brazil/phone.ts';
+import { isCepOf } from '../../lib/brazil/postal-code.ts';
+import { type Account, accounts } from '../../lib/tables/accounts.ts';
+
+describe('the table of accounts', () => {
+  it('has these columns with these types, in this order', () => {
+    const declared = accounts.columns.map(({ name, type }) => `${name} ${type}`);
+
+    expect(accounts.name).toBe('fake_accounts');
+    expect(declared).toEqual([
+      'id string',
+      'criado_em timestamp',
+      'nome string',
+      'email string',
+      'telefone string',
+      'cpf string',
+      'data_nascimento date',
+      'endereco string',
+      'cidade string',
+      'uf string',
+      'cep string',
+      'emprego string',
+    ]);
+  });
+
+  it('leaves the partition columns to the key', () => {
+    const names: string[] = accounts.columns.map(({ name }) => name);
+
+    expect(names).not.toContain('dt');
+    expect(names).not.toContain('hour');
+  });
+
+  it('writes the extremes of no column that identifies a person', () => {
+    const withStatistics = accounts.columns.filter(({ statistics }) => statistics);
+
+    expect(withStatistics.map(({ name }) => name)).toEqual([
+      'criado_em',
+      'data_nascimento',
+      'cidade',
+      'uf',
+      'cep',
+      'emprego',
+    ]);
+  });
+
+  it('says of every column what it means, with an example', () => {
+    const silent = accounts.columns.filter(
+      ({ description, example }) => description.trim() === '' || example.trim() === '',
+    );
+
+    expect(silent).toEqual([]);
+  });
+
+  it('gives an example of a person whose parts agree', () => {
+    const { endereco, cidade, uf, cep, telefone } = exampleRow();
+
+    expect(endereco).toContain(`, ${cidade} - ${uf}, ${cep}`);
+    expect(isCepOf(cep ?? '', uf ?? '')).toBe(true);
+    expect(areaCodeOf(telefone ?? '')).toBe(21);
+  });
+
+  it('has rows of text, with a Date for the time of creation', () => {
+    const account: Account = {
+      id: '',
+      criado_em: new Date(0),
+      nome: '',
+      email: '',
+      telefone: '',
+      cpf: '',
+      data_nascimento: '',
+      endereco: '',
+      cidade: '',
+      uf: '',
+      cep: '',
+      emprego: '',
+    };
+
+    expect(Object.keys(account)).toEqual(accounts.columns.map(({ name }) => name));
+  });
+});
+
+function exampleRow(): Partial<Record<string, string>> {
+  return Object.fromEntries(accounts.columns.map(({ name, example }) => [name, example]));
+}
