@@ -5,6 +5,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/package/**'],
     // Processes are spawned and files hashed: slow machines are slow, not broken.
+    // One process for all files: they share nothing, and starting one for each costs more than the tests.
+    pool: 'threads',
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

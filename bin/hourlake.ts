@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { HourlakeError, InputError } from '../lib/errors.ts';
+import { HourlakeError, InputError, OutputError } from '../lib/errors.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { generateCommand } from './commands/generate.ts';
 import { ingestCommand } from './commands/ingest.ts';
@@ -10,6 +10,7 @@ import { statusCommand } from './commands/status.ts';
 import { tourCommand } from './commands/tour.ts';
 import { verifyCommand } from './commands/verify.ts';
 import type { Context } from './context.ts';
+import { usageMessage } from './usage-error.ts';
 
 const FAILURE = 1;
 const USAGE = 2;
@@ -21,7 +22,7 @@ const context: Context = {
   resolvePath: (path) => resolve(path),
   print: (text) =>
     new Promise((taken, failed) => {
-      process.stdout.write(text, (error) => (error ? failed(error) : taken()));
+      process.stdout.write(text, (error) => (error ? failed(unwritable(error)) : taken()));
     }),
   progress: process.stderr,
   printsToTerminal: process.stdout.isTTY ?? false,
@@ -39,10 +40,10 @@ process.once('SIGINT', () => {
   process.once('SIGINT', () => process.exit(130));
 });
 
-// The reader of a pipe that went away, as `head` does, has what it wanted.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader of a pipe that went away, as `head` does, has what it wanted. Of any other error
+  // the one who printed is told.
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
 });
 
 await main();
@@ -64,10 +65,13 @@ async function main(): Promise<void> {
     tourCommand,
   ]) {
     const command = make(context);
-    command.helpOption('-h, --help', 'print help').exitOverride();
+    command.helpOption('-h, --help', 'print help');
     program.addCommand(command);
   }
-  program.exitOverride();
+  for (const command of [program, ...program.commands]) {
+    // Errors of usage are printed below, like all others.
+    command.exitOverride().configureOutput({ outputError: () => {} });
+  }
   try {
     await program.parseAsync();
   } catch (error) {
@@ -77,11 +81,27 @@ async function main(): Promise<void> {
 
 /** Prints an error as one message, and gives the exit code. */
 function report(error: unknown, debug: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    // Without a command commander prints its help.
+    if (error.code !== 'commander.help') console.error(usageMessage(error, process.argv.slice(2)));
+    return USAGE;
+  }
   if (debug) console.error(error);
   else if (error instanceof HourlakeError) console.error(error.message);
   else console.error(`Unexpected: ${error}. Please report it, with what --debug prints.`);
   return error instanceof InputError ? USAGE : FAILURE;
+}
+
+function unwritable(error: Error): OutputError {
+  return new OutputError(
+    {
+      expected: 'to write to standard output',
+      got: error.message,
+      advice: 'Send the output somewhere that has room.',
+    },
+    { cause: error },
+  );
 }
 
 /** From the package.json of the checkout, or of the package, which lies one folder higher. */

@@ -54,6 +54,19 @@ export function nowOption(): Option {
     .argParser(parseInstant);
 }
 
+/** `--format` */
+export function formatOption(formats: readonly string[]): Option {
+  return new Option('--format <format>', 'how to write it')
+    .choices(formats)
+    .default(formats[0])
+    .argParser((text) => {
+      if (formats.includes(text)) return text;
+      throw new InvalidArgumentError(
+        `Expected a format, got ${JSON.stringify(text)}. The formats are ${formats.join(', ')}.`,
+      );
+    });
+}
+
 /** Parses a count: a whole number from 1. */
 export function parseCount(text: string): number {
   const count = Number(text);
@@ -77,6 +90,20 @@ export function parseShard(text: string): Shard {
   throw new InvalidArgumentError(
     `Expected a shard such as 2/8, the second of eight, got ${JSON.stringify(text)}. Number the shards from 1 to their count.`,
   );
+}
+
+/**
+ * Makes sure that a range has an hour.
+ *
+ * @throws InputError when `from` is not before `to`.
+ */
+export function checkOrder(from: Hour, to: Hour): void {
+  if (from < to) return;
+  throw new InputError({
+    expected: '--from to be before --to',
+    got: `${from} and ${to}`,
+    advice: 'Hours go from --from up to, but without, --to.',
+  });
 }
 
 /**

@@ -81,6 +81,9 @@ export class DifferentObjectError extends StoreError {}
 /** A saved query is missing, malformed, or the engine refused it. */
 export class QueryError extends HourlakeError {}
 
+/** A result could not be written to a file, a pipe or a terminal. */
+export class OutputError extends HourlakeError {}
+
 /** A run ended with hours that did not land; the others did. */
 export class RunFailedError extends HourlakeError {
   /** The hours that did not land, oldest first. */

@@ -7,6 +7,7 @@ import { openStore } from '../../lib/stores/open-store.ts';
 import type { Context } from '../context.ts';
 import {
   accountsPerHourOption,
+  checkOrder,
   chooseJobs,
   concurrencyOption,
   type JobOptions,
@@ -82,18 +83,11 @@ export function backfillCommand(context: Context): Command {
 
 /** @throws InputError when the range is empty, or has hours that are not over yet. */
 function checkRange(from: Hour, to: Hour, current: Hour): void {
-  if (from >= to) {
-    throw new InputError({
-      expected: '--from to be before --to',
-      got: `${from} and ${to}`,
-      advice: 'Hours go from --from up to, but without, --to.',
-    });
-  }
-  if (to > current) {
-    throw new InputError({
-      expected: `--to to be at most ${current}, the hour that is running now (UTC)`,
-      got: to,
-      advice: 'An hour can land when it is over.',
-    });
-  }
+  checkOrder(from, to);
+  if (to <= current) return;
+  throw new InputError({
+    expected: `--to to be at most ${current}, the hour that is running now (UTC)`,
+    got: to,
+    advice: 'An hour can land when it is over.',
+  });
 }

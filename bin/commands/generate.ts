@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { InputError } from '../../lib/errors.ts';
 import { encodeParquet } from '../../lib/lake/parquet.ts';
@@ -7,9 +6,10 @@ import type { Hour } from '../../lib/model/hour.ts';
 import { accountBatches, DEFAULT_HOUR, DEFAULT_SEED } from '../../lib/sources/generate-accounts.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
 import type { Context } from '../context.ts';
-import { parseCount, parseHourOrDay, seedOption } from '../options.ts';
+import { formatOption, parseCount, parseHourOrDay, seedOption } from '../options.ts';
 import { toCsv } from '../terminal/csv.ts';
 import { drawTable } from '../terminal/result-table.ts';
+import { intoNewFile } from './new-file.ts';
 
 type Format = 'table' | 'csv' | 'json' | 'parquet';
 
@@ -37,11 +37,7 @@ export function generateCommand(context: Context): Command {
   return new Command('generate')
     .description('make some accounts without a lake')
     .addOption(new Option('--accounts <n>', 'how many').default(10).argParser(parseCount))
-    .addOption(
-      new Option('--format <format>', 'how to write them')
-        .choices(['table', 'csv', 'json', 'parquet'])
-        .default('table'),
-    )
+    .addOption(formatOption(['table', 'csv', 'json', 'parquet']))
     .addOption(seedOption().default(DEFAULT_SEED))
     .addOption(
       new Option('--hour <hour>', 'the hour in which they sign up, or a day: its first hour')
@@ -60,9 +56,9 @@ export function generateCommand(context: Context): Command {
           });
         }
         const batches = accountBatches(count, { seed, hour });
-        const write =
-          out === undefined ? context.print : await newFile(context.resolvePath(out), out);
-        await writeAccounts(batches, format, context, write);
+        const write = (to: Context['print']) => writeAccounts(batches, format, context, to);
+        if (out === undefined) await write(context.print);
+        else await intoNewFile(context.resolvePath(out), out, write);
       },
     );
 }
@@ -107,21 +103,4 @@ function csvOf(people: readonly Account[], header: boolean): string {
 function jsonOf(people: readonly Account[], first: boolean): string {
   const written = people.map((person) => JSON.stringify(person)).join(',\n');
   return first ? written : `,\n${written}`;
-}
-
-/** Opens a file that must not exist, and gives a function that appends to it. */
-async function newFile(path: string, name: string): Promise<Context['print']> {
-  try {
-    const handle = await open(path, 'wx');
-    return async (chunk) => void (await handle.appendFile(chunk));
-  } catch (error) {
-    throw new InputError(
-      {
-        expected: `to make the file ${name}`,
-        got: error instanceof Error ? error.message : String(error),
-        advice: 'Name a new file in a folder that exists: nothing is overwritten.',
-      },
-      { cause: error },
-    );
-  }
 }

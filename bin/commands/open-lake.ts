@@ -28,10 +28,10 @@ export async function engineOverLake(
   return duckDbEngine(tables);
 }
 
-/** The error of a command that needs landed hours and finds none. */
-export function nothingLanded(store: Store): InputError {
+/** The error of a command that needs landed hours and finds none, in a range such as ` from 2026-01-01T00`. */
+export function nothingLanded(store: Store, range = ''): InputError {
   return new InputError({
-    expected: `landed hours in the lake ${store.name}`,
+    expected: `landed hours in the lake ${store.name}${range}`,
     got: 'none',
     advice: 'Run "hourlake ingest" first, or name another lake with --lake.',
   });

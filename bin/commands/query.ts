@@ -1,10 +1,10 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { jobs } from '../../jobs/index.ts';
 import type { QueryResult } from '../../lib/queries/query-engine.ts';
 import { findSavedQuery, readSavedQueries } from '../../lib/queries/saved-query.ts';
 import { openStore } from '../../lib/stores/open-store.ts';
 import type { Context } from '../context.ts';
-import { lakeOption } from '../options.ts';
+import { formatOption, lakeOption } from '../options.ts';
 import { toCsv } from '../terminal/csv.ts';
 import { drawTable } from '../terminal/result-table.ts';
 import { engineOverLake } from './open-lake.ts';
@@ -29,11 +29,7 @@ export function queryCommand(context: Context): Command {
     .description('list the saved queries, or run one')
     .argument('[name]', 'name of a saved query')
     .addOption(lakeOption())
-    .addOption(
-      new Option('--format <format>', 'how to print')
-        .choices(['table', 'csv', 'json'])
-        .default('table'),
-    )
+    .addOption(formatOption(['table', 'csv', 'json']))
     .addHelpText('after', EXAMPLES)
     .action(async (name: string | undefined, { lake, format }: QueryCommandOptions) => {
       const queries = await readSavedQueries(context.queries);

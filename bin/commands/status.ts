@@ -113,8 +113,7 @@ function draw(
   drawn: readonly Hour[],
 ): string {
   const { job, lake, landed, first, last, gaps, corrupt, foreign } = status;
-  const [from, to] = [drawn[0], drawn.at(-1)];
-  if (first === undefined || from === undefined || to === undefined) {
+  if (first === undefined) {
     return [
       `${job} in ${lake}: no hour has landed. Run "hourlake ingest" to land the last two days.`,
       ...named('Foreign files, which nothing reads or changes', foreign),
@@ -127,7 +126,7 @@ function draw(
   return [
     `${job} in ${lake}: ${counted(landed, 'hour')} landed, ${first} to ${last} (UTC)`,
     '',
-    drawHourGrid(cells, from, to),
+    drawHourGrid(cells, drawn),
     '',
     gridLegend,
     ...named(

@@ -20,6 +20,11 @@ const HOURS = 24;
 const FITTING = 20;
 const SHOWN = 12;
 
+const EXAMPLES = `
+Examples:
+  $ hourlake tour                      what "npm start" runs
+  $ hourlake tour --lake other-lake`;
+
 const NEXT = `What to try next:
   npx hourlake status                                       which hours are there
   npx hourlake query top-cities --format csv                any saved query, for another program
@@ -35,6 +40,7 @@ export function tourCommand(context: Context): Command {
     .description('land the last 24 hours, run every saved query, and say what to try next')
     .addOption(lakeOption())
     .addOption(nowOption())
+    .addHelpText('after', EXAMPLES)
     .action(async (options: TourOptions) => {
       const store = await openStore(options.lake, context.resolvePath);
       const end = addHours(lastCompleteHour(options.now ?? context.now()), 1);

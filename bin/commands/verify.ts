@@ -9,6 +9,7 @@ import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
 import {
   accountsPerHourOption,
+  checkOrder,
   chooseJobs,
   concurrencyOption,
   type JobOptions,
@@ -54,11 +55,13 @@ export function verifyCommand(context: Context): Command {
     .addOption(jsonOption('verdicts'))
     .addHelpText('after', EXAMPLES)
     .action(async (options: VerifyCommandOptions) => {
+      const { from, to } = options;
+      if (from !== undefined && to !== undefined) checkOrder(from, to);
       const store = await openStore(options.lake, context.resolvePath);
       for (const job of chooseJobs(jobs, options)) {
         const { landed } = await takeInventory(store, job.prefix);
         const hours = landed.filter((hour) => isWithin(hour, options));
-        if (hours.length === 0) throw nothingLanded(store);
+        if (hours.length === 0) throw nothingLanded(store, rangeOf(options));
         const progress = showProgress(context.progress, {
           label: job.name,
           total: hours.length,
@@ -85,6 +88,14 @@ export function verifyCommand(context: Context): Command {
 
 function isWithin(hour: Hour, { from, to }: VerifyCommandOptions): boolean {
   return (from === undefined || hour >= from) && (to === undefined || hour < to);
+}
+
+function rangeOf({ from, to }: VerifyCommandOptions): string {
+  const parts = [
+    from === undefined ? '' : ` from ${from}`,
+    to === undefined ? '' : ` before ${to}`,
+  ];
+  return parts.join('');
 }
 
 function report(store: Store, job: string, verdicts: readonly Verdict[], wanted: number): string {

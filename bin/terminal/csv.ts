@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 
 /**
- * Writes rows as CSV (RFC 4180) with a line of column names, unless that is left out. NULL is an
- * empty field.
+ * Writes rows as CSV with a line of column names, unless that is left out: quoted as in RFC 4180,
+ * lines ended by a line feed. NULL is an empty field.
  */
 export function toCsv(
   columns: readonly string[],

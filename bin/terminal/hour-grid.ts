@@ -1,9 +1,11 @@
-import { addHours, type Hour, hourRange, partitionOf } from '../../lib/model/hour.ts';
+import { type Hour, partitionOf } from '../../lib/model/hour.ts';
 
 /** What the grid shows of an hour: its rows, or that something is wrong with it. */
 export type Cell = number | 'missing' | 'corrupt';
 
 const LEVELS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
+
+const RULER = '00     06     12     18';
 
 /** What the signs of the grid mean, in one line. */
 export const gridLegend = '▁ to █ rows of the hour   · missing   ✗ corrupt';
@@ -12,24 +14,25 @@ export const gridLegend = '▁ to █ rows of the hour   · missing   ✗ corrup
  * Draws hours as a grid, one line for each day and one sign for each hour (UTC): the taller, the
  * more rows.
  *
- * @param from first hour, inclusive
- * @param to last hour, inclusive
+ * @param hours what to draw, oldest first; an hour without a cell is missing
  */
-export function drawHourGrid(cells: ReadonlyMap<Hour, Cell>, from: Hour, to: Hour): string {
-  const most = Math.max(1, ...[...cells.values()].filter((cell) => typeof cell === 'number'));
+export function drawHourGrid(cells: ReadonlyMap<Hour, Cell>, hours: readonly Hour[]): string {
+  const most = mostRows(cells);
   const lines = new Map<string, string[]>();
-  for (const hour of hourRange(from, addHours(to, 1))) {
+  for (const hour of hours) {
     const partition = partitionOf(hour);
     const signs = lines.get(partition.dt) ?? Array<string>(24).fill(' ');
     signs[Number(partition.hour)] = signOf(cells.get(hour) ?? 'missing', most);
     lines.set(partition.dt, signs);
   }
   const drawn = [...lines].map(([dt, signs]) => `${dt}  ${spaced(signs)}`);
-  const hours = Array.from({ length: 24 }, (_, hour) =>
-    hour % 6 === 0 ? String(hour).padStart(2, '0') : '  ',
-  );
-  const ruler = spacedRuler(hours);
-  return [`            ${ruler}`, ...drawn].join('\n');
+  return [`            ${RULER}`, ...drawn].join('\n');
+}
+
+function mostRows(cells: ReadonlyMap<Hour, Cell>): number {
+  let most = 1;
+  for (const cell of cells.values()) if (typeof cell === 'number' && cell > most) most = cell;
+  return most;
 }
 
 function signOf(cell: Cell, most: number): string {
@@ -42,13 +45,6 @@ function signOf(cell: Cell, most: number): string {
 function spaced(signs: readonly string[]): string {
   return [0, 6, 12, 18]
     .map((from) => signs.slice(from, from + 6).join(''))
-    .join(' ')
-    .trimEnd();
-}
-
-function spacedRuler(hours: readonly string[]): string {
-  return [0, 6, 12, 18]
-    .map((from) => (hours[from] ?? '').padEnd(6))
     .join(' ')
     .trimEnd();
 }

@@ -9,7 +9,8 @@ export function grouped(number: number): string {
 export function inBytes(bytes: number): string {
   let unit = 0;
   let value = bytes;
-  while (value >= 1000 && unit < UNITS.length - 1) {
+  // What would be rounded up to 1000.0 is the next unit already.
+  while (value >= (unit === 0 ? 1000 : 999.95) && unit < UNITS.length - 1) {
     value /= 1000;
     unit += 1;
   }

@@ -15,7 +15,7 @@ export function drawTable(
 ): string {
   const shown = rows.slice(0, limit);
   const decimals = columns.map((_, column) =>
-    Math.max(...shown.map((row) => decimalsOf(row[column]))),
+    shown.reduce((most, row) => Math.max(most, decimalsOf(row[column])), 0),
   );
   const table = new Table({
     head: [...columns],
@@ -33,14 +33,20 @@ function cell(value: QueryValue, decimals: number): string {
   if (value === null) return '-';
   if (typeof value !== 'number') return String(value);
   const [whole, fraction] = value.toFixed(decimals).split('.');
-  const sign = value < 0 ? '-' : '';
+  const sign = Number(value.toFixed(decimals)) < 0 ? '-' : '';
   const integer = `${sign}${grouped(Math.abs(Number(whole)))}`;
   return fraction === undefined ? integer : `${integer}.${fraction}`;
 }
 
 function decimalsOf(value: QueryValue | undefined): number {
   if (typeof value !== 'number') return 0;
-  return Math.min(MOST_DECIMALS, String(value).split('.')[1]?.length ?? 0);
+  // Through toFixed, because a small number is written with an exponent otherwise.
+  return (
+    value
+      .toFixed(MOST_DECIMALS)
+      .replace(/\.?0+$/, '')
+      .split('.')[1]?.length ?? 0
+  );
 }
 
 function isNumeric(rows: QueryResult['rows'], column: number): boolean {

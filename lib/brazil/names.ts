@@ -1,6 +1,7 @@
 import { weightedPick } from '../model/weighted.ts';
 import { fakerGivenNames, fakerNameSuffixes, fakerSurnames } from './faker-words.ts';
 import { firstDecade, givenNameRows, secondGivenNames } from './given-names.ts';
+import { plainAscii } from './plain-ascii.ts';
 import { particles, surnameRows } from './surnames.ts';
 
 /** As registered at birth. */
@@ -26,11 +27,14 @@ export interface NameDraws {
   readonly particles: number;
 }
 
-/** The weight of names that only @faker-js/faker knows, so that they come, but seldom. */
+/** Names that only @faker-js/faker knows come seldom; a double one is as old as its first part. */
+const FAKER_ONLY_SHARE = 0.02;
 const FAKER_ONLY = 0.5;
 const FAKER_ONLY_SURNAME = 5;
 
 const DECADES = 8;
+
+const COMMONEST_SURNAME = 'Silva';
 
 /** Of a hundred people, so many have a second given name (approximate). */
 const SECOND_GIVEN = 32;
@@ -64,28 +68,32 @@ export function personName(sex: Sex, birthYear: number, draws: NameDraws): Perso
   const pickGiven = givenPickers[sex][Math.max(0, Math.min(DECADES - 1, decade))];
   if (pickGiven === undefined) throw new TypeError(`no names for the decade ${decade}`);
   const first = pickGiven(draws.given);
-  const family = surnamesOf(draws);
   // Two digits each of one integer: the choices do not depend on each other.
   const hasSecond = draws.form % 100 < SECOND_GIVEN && !first.includes(' ');
   const hasSuffix = sex === 'M' && Math.floor(draws.form / 10_000) % 100 < SUFFIXED;
+  const given = [first, ...(hasSecond ? [secondGiven(sex, first, draws.secondGiven)] : [])];
+  const family = surnamesOf(draws, given);
   const words = [
-    first,
-    ...(hasSecond ? [secondGiven(sex, first, draws.secondGiven)] : []),
+    ...given,
     ...family.map((surname, position) => withParticle(surname, (draws.particles >>> position) & 1)),
     ...(hasSuffix ? [fakerNameSuffixes[draws.secondGiven % fakerNameSuffixes.length]] : []),
   ];
   return { full: words.join(' '), first, last: family.at(-1) ?? '' };
 }
 
-/** One to three, none twice. */
-function surnamesOf(draws: NameDraws): string[] {
+/** One to three, none twice, and none that is a given name of the person too, as in Ana Paula Paula. */
+function surnamesOf(draws: NameDraws, given: readonly string[]): string[] {
   const count = countOfSurnames(Math.floor(draws.form / 100) % 100);
-  const drawn = [draws.surname, draws.secondSurname, draws.thirdSurname].slice(0, count);
-  return [...new Set(drawn.map((draw) => pickSurname(draw).name))];
+  const drawn = [draws.surname, draws.secondSurname, draws.thirdSurname].map(
+    (draw) => pickSurname(draw).name,
+  );
+  const spoken = new Set(given.flatMap((name) => name.split(' ')).map(plainAscii));
+  const others = [...new Set(drawn)].filter((surname) => !spoken.has(plainAscii(surname)));
+  return others.length === 0 ? [COMMONEST_SURNAME] : others.slice(0, count);
 }
 
 function secondGiven(sex: Sex, first: string, draw: number): string {
-  const candidates = secondGivenNames[sex].filter((name) => name !== first);
+  const candidates = secondGivenNames[sex].filter((name) => plainAscii(name) !== plainAscii(first));
   return candidates[draw % candidates.length] ?? '';
 }
 
@@ -103,14 +111,16 @@ function withParticle(surname: string, bit: number): string {
 
 function pickersByDecade(sex: Sex): readonly ((uint32: number) => string)[] {
   const rows = givenNameRows.filter((row) => row[1] === sex);
-  const others = missingFrom(
-    fakerGivenNames[sex],
-    rows.map(([name]) => name),
-  );
+  const byName = new Map(rows.map((row) => [row[0], row]));
+  const others = missingFrom(fakerGivenNames[sex], [...byName.keys()]);
   return Array.from({ length: DECADES }, (_, decade) => {
     const known = rows.map((row) => ({ name: row[0], weight: Number(row[2 + decade]) }));
-    const all = [...known, ...others.map((name) => ({ name, weight: FAKER_ONLY }))];
-    const pick = weightedPick(all, ({ weight }) => weight);
+    const fakerOnly = others.map((name) => {
+      const row = byName.get(name.split(' ')[0] ?? '');
+      const weight = row === undefined ? FAKER_ONLY : Number(row[2 + decade]) * FAKER_ONLY_SHARE;
+      return { name, weight };
+    });
+    const pick = weightedPick([...known, ...fakerOnly], ({ weight }) => weight);
     return (uint32) => pick(uint32).name;
   });
 }

@@ -1,7 +1,7 @@
 /** Milliseconds in a day. */
 export const DAY_MS = 86_400_000;
 
-/** A day of the proleptic Gregorian calendar. */
+/** A day of the Gregorian calendar, from the year 100 to 9999. */
 export interface CalendarDate {
   readonly year: number;
   /** 1 to 12. */

@@ -9,7 +9,7 @@ export const accounts = {
       'id',
       'string',
       'UUID version 7, unique for ever; its time is `criado_em`',
-      '019a9f5e-13b1-7c2f-9d0a-3f6b0c41e7aa',
+      '01a1f911-e731-7c2f-9d0a-3f6b0c41e7aa',
     ),
     pruning(
       'criado_em',
@@ -34,7 +34,7 @@ export const accounts = {
       'cpf',
       'string',
       'Valid check digits; the ninth digit is the fiscal region of `uf`; unique for ever',
-      '123.456.787-64',
+      '123.456.787-39',
     ),
     pruning(
       'data_nascimento',
@@ -56,7 +56,7 @@ export const accounts = {
       'Postal code of the address; lies in the range of its city',
       '24020-005',
     ),
-    pruning('emprego', 'string', 'A real Brazilian occupation', 'Enfermeira'),
+    pruning('emprego', 'string', 'A real Brazilian occupation', 'Enfermeiro'),
   ],
 } as const;
 

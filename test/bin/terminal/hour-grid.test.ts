@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cell, drawHourGrid, gridLegend } from '../../../bin/terminal/hour-grid.ts';
-import { addHours, type Hour, hourFromIndex, parseHour } from '../../../lib/model/hour.ts';
+import {
+  addHours,
+  type Hour,
+  hourFromIndex,
+  hourRange,
+  parseHour,
+} from '../../../lib/model/hour.ts';
 
 describe('drawHourGrid', () => {
   it('draws a line for each day, a sign for each hour, and a gap after every six', () => {
@@ -12,8 +18,7 @@ describe('drawHourGrid', () => {
         '2026-11-21T00': 'corrupt',
         '2026-11-21T02': 0,
       }),
-      parseHour('2026-11-20T21'),
-      parseHour('2026-11-21T06'),
+      hourRange(parseHour('2026-11-20T21'), parseHour('2026-11-21T07')),
     );
 
     expect(drawn.split('\n')).toEqual([
@@ -33,8 +38,7 @@ describe('drawHourGrid', () => {
 
     const drawn = drawHourGrid(
       cellsOf(cells),
-      parseHour('2026-11-20T00'),
-      parseHour('2026-11-20T23'),
+      hourRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00')),
     );
 
     expect(drawn.split('\n')[1]).toBe('2026-11-20  ▁▁▁▂▂▂ ▃▃▃▄▄▄ ▅▅▅▆▆▆ ▇▇▇███');
@@ -43,7 +47,7 @@ describe('drawHourGrid', () => {
   it('draws the last hour of the range, and none after it', () => {
     const hour = parseHour('2026-11-20T00');
 
-    const drawn = drawHourGrid(cellsOf({ '2026-11-20T00': 5, '2026-11-20T01': 5 }), hour, hour);
+    const drawn = drawHourGrid(cellsOf({ '2026-11-20T00': 5, '2026-11-20T01': 5 }), [hour]);
 
     expect(drawn.split('\n').slice(1)).toEqual(['2026-11-20  █']);
   });
@@ -51,7 +55,7 @@ describe('drawHourGrid', () => {
   it('draws hours without rows as low as can be, not as missing', () => {
     const hour = parseHour('2026-11-20T00');
 
-    const drawn = drawHourGrid(cellsOf({ '2026-11-20T00': 0 }), hour, hour);
+    const drawn = drawHourGrid(cellsOf({ '2026-11-20T00': 0 }), [hour]);
 
     expect(drawn.split('\n')[1]).toBe('2026-11-20  ▁');
   });
@@ -63,7 +67,7 @@ describe('drawHourGrid', () => {
       fc.property(starts, counts, (from, rows) => {
         const cells = new Map(rows.map((count, offset) => [addHours(from, offset), count]));
 
-        const lines = drawHourGrid(cells, from, addHours(from, rows.length - 1)).split('\n');
+        const lines = drawHourGrid(cells, [...cells.keys()]).split('\n');
 
         const signs = [
           ...lines

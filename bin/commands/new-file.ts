@@ -1,0 +1,46 @@
+import { open, rm } from 'node:fs/promises';
+import { HourlakeError, InputError, OutputError } from '../../lib/errors.ts';
+import type { Context } from '../context.ts';
+
+/**
+ * Writes a file that must not exist yet; when that fails, no part of it stays.
+ *
+ * @param name how a person calls it
+ * @throws InputError when the file cannot be made; OutputError when it cannot be written whole.
+ */
+export async function intoNewFile(
+  path: string,
+  name: string,
+  fill: (write: Context['print']) => Promise<void>,
+): Promise<void> {
+  const handle = await open(path, 'wx').catch((error: unknown) => {
+    throw new InputError(
+      {
+        expected: `to make the file ${name}`,
+        got: messageOf(error),
+        advice: 'Name a new file in a folder that exists: nothing is overwritten.',
+      },
+      { cause: error },
+    );
+  });
+  try {
+    await fill(async (chunk) => void (await handle.appendFile(chunk)));
+    await handle.close();
+  } catch (error) {
+    await handle.close().catch(() => {});
+    await rm(path, { force: true });
+    if (error instanceof HourlakeError) throw error;
+    throw new OutputError(
+      {
+        expected: `to write the file ${name}`,
+        got: messageOf(error),
+        advice: 'No part of it was kept. Free some space, or name a file elsewhere.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

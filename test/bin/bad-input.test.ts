@@ -1,0 +1,112 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pMap from 'p-map';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { duckDbEngine } from '../../lib/queries/duckdb-engine.ts';
+import { parseSavedQuery } from '../../lib/queries/saved-query.ts';
+import { accounts } from '../../lib/tables/accounts.ts';
+import { digestsOf, type Ended, hourlake } from '../run-hourlake.ts';
+
+/** A command that is wrong, and what its message repeats of it. */
+const WRONG: readonly [line: string, got: string][] = [
+  ['backfill --from yesterday --to 2026-01-02', 'yesterday'],
+  ['backfill --from 2026-02-30 --to 2026-03-02', '2026-02-30'],
+  ['verify --from 2026-11-20T13:00', '2026-11-20T13:00'],
+  ['generate --hour 13', '13'],
+  ['backfill --from 2026-01-02 --to 2026-01-01', '2026-01-02T00'],
+  ['backfill --from 2026-01-02 --to 2026-01-02', '2026-01-02T00'],
+  ['verify --from 2026-01-02 --to 2026-01-01', '2026-01-02T00'],
+  ['backfill --from 2026-11-20 --to 2026-11-20T15', '2026-11-20T15'],
+  ['backfill --from 2027-01-01 --to 2027-01-02', '2027-01-02T00'],
+  ['backfill --from 2026-01-01 --to 2026-01-02 --shard 9/8', '9/8'],
+  ['backfill --from 2026-01-01 --to 2026-01-02 --shard 0/8', '0/8'],
+  ['backfill --from 2026-01-01 --to 2026-01-02 --shard x', 'x'],
+  ['backfill --to 2026-01-02', '--from'],
+  ['ingest --now noon', 'noon'],
+  ['ingest --job fake-acounts', 'fake-acounts'],
+  ['query top-citys', 'top-citys'],
+  ['query top-cities --format xml', 'xml'],
+  ['generate --format xml', 'xml'],
+  ['generate --out there.csv', 'there.csv'],
+  ['ingest --lake s3://bucket', 's3://bucket'],
+  ['ingest --lookback 3', '--lookback'],
+  ['ingest yesterday', 'yesterday'],
+  ['ingst', 'ingst'],
+  // Every option that takes a count.
+  ['ingest --look-back 0', '"0"'],
+  ['ingest --look-back -1', '"-1"'],
+  ['ingest --look-back 1.5', '"1.5"'],
+  ['ingest --look-back many', '"many"'],
+  ['ingest --concurrency 0', '"0"'],
+  ['ingest --accounts-per-hour -1', '"-1"'],
+  ['backfill --from 2026-01-01 --to 2026-01-02 --concurrency 1.5', '"1.5"'],
+  ['backfill --from 2026-01-01 --to 2026-01-02 --accounts-per-hour 0', '"0"'],
+  ['status --days -1', '"-1"'],
+  ['verify --concurrency 1.5', '"1.5"'],
+  ['verify --accounts-per-hour 0', '"0"'],
+  ['generate --accounts -1', '"-1"'],
+];
+
+const files = { folder: '', lake: '', before: {} };
+const runs = new Map<string, Ended>();
+
+beforeAll(async () => {
+  files.folder = await mkdtemp(join(tmpdir(), 'hourlake-'));
+  files.lake = join(files.folder, 'lake');
+  await hourlakeHere(['ingest', '--look-back', '2']);
+  await writeFile(join(files.folder, 'there.csv'), 'mine');
+  files.before = await digestsOf(files.folder);
+  const run = async (line: string) => runs.set(line, await hourlakeHere(line.split(' ')));
+  await pMap(WRONG, ([line]) => run(line), { concurrency: 3 });
+});
+
+afterAll(() => rm(files.folder, { recursive: true, force: true }));
+
+describe('a command that is wrong', () => {
+  it.each(WRONG)('is refused with one clear message: hourlake %s', (line, got) => {
+    const run = runs.get(line);
+
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run?.stderr).toMatch(ONE_CLEAR_MESSAGE);
+    expect(run?.stderr).toContain(got);
+  });
+
+  it('changes nothing', async () => {
+    const after = await digestsOf(files.folder);
+
+    expect(Object.keys(after)).toHaveLength(3);
+    expect(after).toEqual(files.before);
+  });
+
+  it('names the variable of the environment that is wrong', async () => {
+    const run = await hourlakeHere(['ingest'], { HOURLAKE_ACCOUNTS_PER_HOUR: 'many' });
+
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toMatch(ONE_CLEAR_MESSAGE);
+    expect(run.stderr).toContain('HOURLAKE_ACCOUNTS_PER_HOUR');
+  });
+});
+
+describe('a saved query with a syntax error', () => {
+  it('is refused with its name, the place in its text and the file to correct', async () => {
+    const engine = await duckDbEngine([{ table: accounts, files: [] }]);
+    const query = parseSavedQuery(
+      'typo.sql',
+      '-- name: typo\n-- description: A slip of the pen\nSELEC uf FROM fake_accounts\n',
+    );
+
+    const answer = engine.run(query).finally(() => engine.close());
+
+    await expect(answer).rejects.toThrow(
+      /^Expected query typo to be SQL that DuckDB runs, got .*syntax error at or near "SELEC".+LINE 3.+Correct queries\/typo\.sql\.$/s,
+    );
+  });
+});
+
+/** What was expected, what was got and what to do, without a stack. */
+const ONE_CLEAR_MESSAGE = /^(?!.*\n\s+at )Expected .+, got .+\. .+\.\n$/s;
+
+function hourlakeHere(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  return hourlake(args, { cwd: files.folder, lake: files.lake, env });
+}

@@ -1,0 +1,83 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { objectKey } from '../../../lib/lake/object-key.ts';
+import { parseHour } from '../../../lib/model/hour.ts';
+import { digestsOf, hourlake } from '../../run-hourlake.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
+
+const KEY = (hour: string) => objectKey('fake-accounts', parseHour(`2026-11-20T${hour}`));
+
+describe('hourlake verify', () => {
+  it('names each hour that differs and why, and those alone, with exit code 1', async () => {
+    const lake = await lakeOfSixHours();
+    const before = await digestsOf(lake);
+
+    const [run, asJson, sound] = await Promise.all([
+      hourlake(['verify'], { lake }),
+      hourlake(['verify', '--json', '--from', '2026-11-20T09', '--to', '2026-11-20T13'], { lake }),
+      hourlake(['verify', '--from', '2026-11-20T12', '--to', '2026-11-21'], { lake }),
+    ]);
+
+    const named = run.stdout.split('\n').filter((line) => line.startsWith('  2026-11-20T'));
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/: 3 hours identical, 3 not\.\n/);
+    expect(named).toEqual([
+      `  2026-11-20T09 different: ${KEY('09')}`,
+      `  2026-11-20T10 corrupt: ${KEY('10')}`,
+      `  2026-11-20T11 different: ${KEY('11')}`,
+    ]);
+    expect(run.stdout).toMatch(/same seed.+the file was changed/);
+    expect(run.stdout).toMatch(/seed is "other", not "hourlake"/);
+
+    expect(asJson.code).toBe(1);
+    expect(
+      JSON.parse(asJson.stdout).verdicts.map((verdict: { status: string }) => verdict.status),
+    ).toEqual(['different', 'corrupt', 'different', 'identical']);
+
+    expect(sound.code).toBe(0);
+    expect(sound.stdout).toMatch(/: 2 hours identical, 0 not\.\n$/);
+    expect(await digestsOf(lake)).toEqual(before);
+  });
+
+  it('finds every hour different under another seed or other settings, and names what differs', async () => {
+    const lake = join(await temporaryFolder(), 'lake');
+    await hourlake(['ingest', '--look-back', '2', '--seed', 'demo'], { lake });
+
+    const [same, seed, settings] = await Promise.all([
+      hourlake(['verify', '--seed', 'demo'], { lake }),
+      hourlake(['verify'], { lake }),
+      hourlake(['verify', '--accounts-per-hour', '50'], { lake, env: { HOURLAKE_SEED: 'demo' } }),
+    ]);
+
+    expect([same.code, seed.code, settings.code]).toEqual([0, 1, 1]);
+    expect(seed.stdout.match(/seed is "demo", not "hourlake"/g)).toHaveLength(2);
+    expect(settings.stdout.match(/accounts-per-hour is "600", not "50"/g)).toHaveLength(2);
+  });
+
+  it('says of a range without a landed hour which range it looked at', async () => {
+    const lake = join(await temporaryFolder(), 'lake');
+    await hourlake(['ingest', '--look-back', '1'], { lake });
+
+    const run = await hourlake(['verify', '--from', '2020-02-01', '--to', '2020-02-02'], { lake });
+
+    expect(run.code).not.toBe(0);
+    expect(run.stderr).toContain('2020-02-01T00');
+    expect(run.stderr).toContain('2020-02-02T00');
+  });
+});
+
+/** Hours 08 to 13: a byte of 09 changed, 10 cut short, 11 of another seed. */
+async function lakeOfSixHours(): Promise<string> {
+  const lake = join(await temporaryFolder(), 'lake');
+  await hourlake(['ingest', '--look-back', '6'], { lake });
+  await change(join(lake, KEY('09')), (bytes) => bytes.with(1000, (bytes[1000] ?? 0) ^ 1));
+  await change(join(lake, KEY('10')), (bytes) => bytes.subarray(0, -1));
+  await rm(join(lake, KEY('11')));
+  await hourlake(['ingest', '--look-back', '6', '--seed', 'other'], { lake });
+  return lake;
+}
+
+async function change(file: string, by: (bytes: Uint8Array) => Uint8Array): Promise<void> {
+  await writeFile(file, by(new Uint8Array(await readFile(file))));
+}

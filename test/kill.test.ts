@@ -1,0 +1,132 @@
+import { watch } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { addHours, parseHour } from '../lib/model/hour.ts';
+import { randomStream } from '../lib/model/keyed-random.ts';
+import { digestsOf, type Ended, hourlake, startHourlake } from './run-hourlake.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const KILLS = Number(process.env.HOURLAKE_TEST_KILLS ?? 8);
+const SEED = process.env.HOURLAKE_TEST_SEED ?? String(Date.now());
+
+/** More kills get more hours, so that there is work left for each to hit. */
+const HOURS = 24 * Math.max(4, Math.ceil(KILLS / 2));
+const FROM = parseHour('2026-01-01T00');
+const BACKFILL = ['backfill', '--from', FROM, '--to', addHours(FROM, HOURS)];
+
+/** What a kill left in the lake. */
+interface Remains {
+  /** Hours whose object is there. */
+  readonly landed: number;
+  /** Keys of objects that are not to the last byte what an undisturbed run lands. */
+  readonly wrong: readonly string[];
+  /** What the writer had not finished, in `.landing`. */
+  readonly leftovers: readonly string[];
+  /** Anything else. */
+  readonly strays: readonly string[];
+}
+
+describe('a backfill that is killed', () => {
+  it(
+    'leaves whole hours under their keys at every kill, and goes on to exactly the wanted ones',
+    async () => {
+      console.info(`Repeat this with HOURLAKE_TEST_KILLS=${KILLS} HOURLAKE_TEST_SEED=${SEED}`);
+      const folder = await temporaryFolder();
+      const [lake, reference] = [join(folder, 'lake'), join(folder, 'reference')];
+      const undisturbed = await backfill(reference);
+      const expected = await digestsOf(reference);
+
+      const remains = await killAgainAndAgain(lake, { expected, duration: undisturbed.duration });
+      const last = await hourlake(BACKFILL, { lake });
+      const verified = await hourlake(['verify'], { lake });
+
+      const landed = remains.map((remain) => remain.landed);
+      console.info(
+        `Killed with ${landed.join(', ')} of ${HOURS} hours landed; leftovers: ${remains.map(({ leftovers }) => leftovers.length).join(', ')}`,
+      );
+      expect(Object.keys(expected)).toHaveLength(HOURS);
+      expect(remains).toHaveLength(KILLS);
+      expect(landed.some((hours) => hours > 0 && hours < HOURS)).toBe(true);
+      expect(remains.flatMap(({ wrong, strays }) => [...wrong, ...strays])).toEqual([]);
+      expect(last.code).toBe(0);
+      expect(await digestsOf(lake)).toEqual(expected);
+      expect(verified.code).toBe(0);
+      expect(verified.stdout).toContain(`: ${HOURS} hours identical, 0 not.`);
+    },
+    60_000 + KILLS * 5_000,
+  );
+});
+
+/**
+ * Kills one backfill after another at random moments, spread over the whole of the work.
+ *
+ * @param duration of the undisturbed work, in milliseconds
+ */
+async function killAgainAndAgain(
+  lake: string,
+  { expected, duration }: { expected: Readonly<Record<string, string>>; duration: number },
+): Promise<Remains[]> {
+  const random = randomStream(SEED, 'kill');
+  const remains: Remains[] = [];
+  let done = 0;
+  while (remains.length < KILLS) {
+    const kill = remains.length;
+    // As a part of the work: one random moment in each of as many equal spans.
+    const moment = (kill + random.below(kill, 1000) / 1000) / KILLS;
+    const run = await backfill(lake, { killAfter: Math.max(0, moment - done) * duration });
+    if (run.signal === 'SIGKILL') {
+      const remain = await remainsOf(lake, expected);
+      remains.push(remain);
+      done = remain.landed / HOURS;
+    } else {
+      // It was over before the kill: begin again with an empty lake, to have work to kill.
+      expect(run.code).toBe(0);
+      await rm(lake, { recursive: true });
+      done = 0;
+    }
+  }
+  return remains;
+}
+
+/**
+ * Runs the backfill, to its end or until it is killed. Time counts from the first sign of work in
+ * the lake, not from the start of Node: no kill is wasted on a process that does nothing yet.
+ *
+ * @param killAfter milliseconds of work. Default: never.
+ */
+async function backfill(
+  lake: string,
+  { killAfter }: { killAfter?: number } = {},
+): Promise<Ended & { duration: number }> {
+  const landing = join(lake, '.landing');
+  await mkdir(landing, { recursive: true });
+  const watcher = watch(landing);
+  const working = new Promise<void>((resolve) => watcher.once('change', () => resolve()));
+  const { child, ended } = await startHourlake(BACKFILL, { lake });
+  await Promise.race([working, ended]);
+  const begin = performance.now();
+  watcher.close();
+  if (killAfter !== undefined) {
+    await Promise.race([sleep(killAfter), ended]);
+    child.kill('SIGKILL');
+  }
+  return { ...(await ended), duration: performance.now() - begin };
+}
+
+async function remainsOf(
+  lake: string,
+  expected: Readonly<Record<string, string>>,
+): Promise<Remains> {
+  const digests = await digestsOf(lake);
+  const keys = Object.keys(digests);
+  const landed = keys.filter((key) => key.startsWith('fake-accounts/'));
+  const leftovers = keys.filter((key) => key.startsWith('.landing/'));
+  return {
+    landed: landed.length,
+    wrong: landed.filter((key) => digests[key] !== expected[key]),
+    leftovers,
+    strays: keys.filter((key) => !landed.includes(key) && !leftovers.includes(key)),
+  };
+}
