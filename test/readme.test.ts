@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as library from '../lib/index.ts';
+import { hourlake } from './run-hourlake.ts';
+
+const READMES = ['README.md', 'README.pt-BR.md'];
+
+describe.each(READMES)('%s', (file) => {
+  const text = readFileSync(file, 'utf8');
+
+  it('prints with the library what it says', () => {
+    const [, code = ''] = /```ts\n([\s\S]*?)```/.exec(text) ?? [];
+    const printed: string[] = [];
+    const console = { log: (...values: unknown[]) => printed.push(values.join(' ')) };
+    const body = code.replace(/import \{(.*)\} from 'hourlake';/, 'const {$1} = library;');
+
+    new Function('library', 'console', body)(library, console);
+
+    expect(printed).toEqual([/console\.log.*; \/\/ (.*)$/m.exec(code)?.[1]]);
+  });
+
+  it('names commands that there are', async () => {
+    const commands = new Set(
+      [...text.matchAll(/hourlake ([a-z]+)/g)].map(([, command]) => command),
+    );
+
+    const runs = await Promise.all(
+      [...commands].map((command) => hourlake([command ?? '', '--help'], {})),
+    );
+
+    expect(commands.size).toBeGreaterThan(5);
+    for (const { code } of runs) expect(code).toBe(0);
+  });
+});
+
+describe('README.md', () => {
+  it('shows the accounts that its command makes', async () => {
+    const shown = readFileSync('README.md', 'utf8');
+
+    const { stdout } = await hourlake(['generate', '--accounts', '4'], {});
+
+    expect(shown).toContain(`\n\`\`\`\n${stdout}\`\`\`\n`);
+  });
+});
