@@ -4,6 +4,10 @@ import { grouped } from './numbers.ts';
 
 const MOST_DECIMALS = 4;
 
+/** Select Graphic Rendition (ECMA-48). */
+const CYAN = '\u001b[36m';
+const DEFAULT_COLOUR = '\u001b[39m';
+
 /**
  * Draws a result as a table; numbers to the right, NULL as a dash.
  *
@@ -18,9 +22,10 @@ export function drawTable(
     shown.reduce((most, row) => Math.max(most, decimalsOf(row[column])), 0),
   );
   const table = new Table({
-    head: [...columns],
+    // Coloured here, because the library's own colours depend on the environment.
+    head: columns.map((name) => (colours ? `${CYAN}${name}${DEFAULT_COLOUR}` : name)),
     colAligns: columns.map((_, column) => (isNumeric(rows, column) ? 'right' : 'left')),
-    style: { head: colours ? ['cyan'] : [], border: colours ? ['grey'] : [], compact: true },
+    style: { head: [], border: [], compact: true },
   });
   for (const row of shown) {
     table.push(row.map((value, column) => cell(value, decimals[column] ?? 0)));
