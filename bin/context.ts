@@ -13,6 +13,8 @@ export interface Context {
   readonly progress: NodeJS.WriteStream;
   /** Whether results go to a terminal. */
   readonly printsToTerminal: boolean;
+  /** Columns of the terminal that results go to; infinitely many elsewhere. */
+  readonly width: number;
   /** Whether results and progress may have colours. */
   readonly colours: boolean;
   /** Aborted by Ctrl-C. */

@@ -5,6 +5,7 @@ import { HourlakeError, InputError, OutputError } from '../lib/errors.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { generateCommand } from './commands/generate.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { INTERRUPTED } from './commands/land.ts';
 import { queryCommand } from './commands/query.ts';
 import { statusCommand } from './commands/status.ts';
 import { tourCommand } from './commands/tour.ts';
@@ -26,6 +27,7 @@ const context: Context = {
     }),
   progress: process.stderr,
   printsToTerminal: process.stdout.isTTY ?? false,
+  width: process.stdout.columns ?? Number.POSITIVE_INFINITY,
   colours: (process.stdout.isTTY ?? false) && process.env.NO_COLOR === undefined,
   signal: interrupt.signal,
   queries: new URL('../queries/', import.meta.url),
@@ -37,7 +39,7 @@ const context: Context = {
 /** The first Ctrl-C lets the hours in flight land; the second ends at once, which loses nothing either. */
 process.once('SIGINT', () => {
   interrupt.abort();
-  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGINT', () => process.exit(INTERRUPTED));
 });
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -87,6 +89,7 @@ function report(error: unknown, debug: boolean): number {
     if (error.code !== 'commander.help') console.error(usageMessage(error, process.argv.slice(2)));
     return USAGE;
   }
+  if (interrupt.signal.aborted) return INTERRUPTED;
   if (debug) console.error(error);
   else if (error instanceof HourlakeError) console.error(error.message);
   else console.error(`Unexpected: ${error}. Please report it, with what --debug prints.`);

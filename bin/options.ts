@@ -1,16 +1,24 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { HourlakeError, InputError } from '../lib/errors.ts';
 import type { Shard } from '../lib/ingest/plan.ts';
 import { type Hour, parseHour } from '../lib/model/hour.ts';
 import type { Job } from '../lib/model/job.ts';
 import { settings } from '../lib/settings.ts';
+import { type CpfKind, cpfKinds, defaultSettings } from '../lib/sources/accounts-settings.ts';
 import type { SourceSpec } from '../lib/sources/source-of-job.ts';
 
 /** The options by which commands that work on jobs choose them. */
-export interface JobOptions {
+export interface JobOptions extends SourceOptions {
   readonly job?: string;
+}
+
+/** The options that change what a source gives. What is left out is as the job says. */
+export interface SourceOptions {
   readonly seed?: string;
   readonly accountsPerHour?: number;
+  readonly growth?: number;
+  readonly cpf?: CpfKind;
+  readonly dirt?: number;
 }
 
 /** `--lake` */
@@ -28,11 +36,35 @@ export function seedOption(): Option {
   return new Option('--seed <text>', 'another seed gives other people').env(settings.seed);
 }
 
-/** `--accounts-per-hour` */
-export function accountsPerHourOption(): Option {
-  return new Option('--accounts-per-hour <n>', 'mean number of accounts in an hour (default: 600)')
-    .env(settings.accountsPerHour)
-    .argParser(parseCount);
+/** `--cpf` */
+export function cpfOption(): Option {
+  return new Option('--cpf <kind>', 'impossible: wrong check digits, which nobody can have')
+    .env(settings.cpf)
+    .choices(cpfKinds)
+    .argParser((text) => chosen('a kind of CPF', text, cpfKinds));
+}
+
+/** The options that change what a source gives: one lake has one value of each. */
+export function sourceOptions(): Option[] {
+  return [
+    seedOption(),
+    new Option('--accounts-per-hour <n>', 'mean number of accounts in an hour (default: 600)')
+      .env(settings.accountsPerHour)
+      .argParser(parseCount),
+    new Option('--growth <part>', 'by what part the mean grows in a year (default: 0.05)')
+      .env(settings.growth)
+      .argParser(parsePart),
+    cpfOption(),
+    new Option('--dirt <share>', 'share of accounts with a planted fault (default: 0)')
+      .env(settings.dirt)
+      .argParser(parsePart),
+  ];
+}
+
+/** Adds options to a command. */
+export function withOptions(command: Command, options: readonly Option[]): Command {
+  for (const option of options) command.addOption(option);
+  return command;
 }
 
 /** `--concurrency` */
@@ -59,12 +91,28 @@ export function formatOption(formats: readonly string[]): Option {
   return new Option('--format <format>', 'how to write it')
     .choices(formats)
     .default(formats[0])
-    .argParser((text) => {
-      if (formats.includes(text)) return text;
-      throw new InvalidArgumentError(
-        `Expected a format, got ${JSON.stringify(text)}. The formats are ${formats.join(', ')}.`,
-      );
-    });
+    .argParser((text) => chosen('a format', text, formats));
+}
+
+function chosen<Choice extends string>(
+  what: string,
+  text: string,
+  choices: readonly Choice[],
+): Choice {
+  const choice = choices.find((known) => known === text);
+  if (choice !== undefined) return choice;
+  throw new InvalidArgumentError(
+    `Expected ${what}, got ${JSON.stringify(text)}. There are ${choices.join(', ')}.`,
+  );
+}
+
+/** Parses a part of one, such as 0.05; the source says which parts it takes. */
+function parsePart(text: string): number {
+  const part = Number(text);
+  if (/^-?\d+(\.\d+)?$/.test(text) && Number.isFinite(part)) return part;
+  throw new InvalidArgumentError(
+    `Expected a number, got ${JSON.stringify(text)}. Pass a part of one, for example 0.05.`,
+  );
 }
 
 /** Parses a count: a whole number from 1. */
@@ -76,9 +124,27 @@ export function parseCount(text: string): number {
   );
 }
 
+/** Gives a parser of counts up to a largest one. */
+export function parseCountUpTo(most: number): (text: string) => number {
+  return (text) => {
+    const count = parseCount(text);
+    if (count <= most) return count;
+    throw new InvalidArgumentError(
+      `Expected a whole number from 1 to ${most}, got ${JSON.stringify(text)}. For more, use "hourlake backfill".`,
+    );
+  };
+}
+
 /** Parses an hour, or a day, which stands for its first hour. */
 export function parseHourOrDay(text: string): Hour {
-  return usage(() => parseHour(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00` : text));
+  try {
+    return parseHour(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00` : text);
+  } catch (error) {
+    if (!(error instanceof HourlakeError)) throw error;
+    throw new InvalidArgumentError(
+      `Expected a UTC hour such as 2026-11-20T13 or a day such as 2026-11-20, got ${JSON.stringify(text)}. Write the hour from 00 to 23, without minutes or time zone.`,
+    );
+  }
 }
 
 /** Parses `2/8`: the second of eight shards. */
@@ -113,7 +179,7 @@ export function checkOrder(from: Hour, to: Hour): void {
  */
 export function chooseJobs(
   jobs: readonly Job<SourceSpec>[],
-  { job: name, seed, accountsPerHour }: JobOptions,
+  { job: name, seed, accountsPerHour, growth, cpf, dirt }: JobOptions,
 ): Job<SourceSpec>[] {
   const chosen = jobs.filter((job) => name === undefined || job.name === name);
   if (chosen.length === 0) {
@@ -123,14 +189,41 @@ export function chooseJobs(
       advice: `The jobs are ${jobs.map((job) => job.name).join(', ')}.`,
     });
   }
-  return chosen.map((job) => ({
-    ...job,
-    source: {
-      ...job.source,
-      ...(seed === undefined ? {} : { seed }),
-      ...(accountsPerHour === undefined ? {} : { accountsPerHour }),
-    },
-  }));
+  const given = Object.entries({ seed, accountsPerHour, growth, cpf, dirt }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return chosen.map((job) => ({ ...job, source: { ...job.source, ...Object.fromEntries(given) } }));
+}
+
+/**
+ * The jobs to land hours of: those that the options choose, and the truth of planted faults only
+ * where faults are planted.
+ *
+ * @throws InputError when there is no such job, or it would tell of faults that are not planted.
+ */
+export function chooseJobsToLand(
+  jobs: readonly Job<SourceSpec>[],
+  options: JobOptions,
+): Job<SourceSpec>[] {
+  const chosen = chooseJobs(jobs, options).filter(
+    ({ truthOf, source: { dirt = defaultSettings.dirt } }) => truthOf === undefined || dirt > 0,
+  );
+  if (chosen.length > 0) return chosen;
+  throw new InputError({
+    expected: `--dirt above 0 with --job ${options.job}`,
+    got: 'no dirt',
+    advice:
+      'Pass the --dirt of the accounts, for example 0.02: without, there is no truth to tell.',
+  });
+}
+
+/** Whether a command that shows what is there leaves a job out: nobody asked for a truth that is not there. */
+export function isOutOfSight(
+  job: Job,
+  landed: readonly Hour[],
+  { job: named }: JobOptions,
+): boolean {
+  return job.truthOf !== undefined && landed.length === 0 && named === undefined;
 }
 
 function parseInstant(text: string): number {
@@ -141,14 +234,4 @@ function parseInstant(text: string): number {
   throw new InvalidArgumentError(
     `Expected an instant in UTC such as 2026-11-20T14:05:00Z, got ${JSON.stringify(text)}. Leave --now out to use the clock.`,
   );
-}
-
-/** Commander names the option in front of the message of an argument it refuses. */
-function usage<Result>(parse: () => Result): Result {
-  try {
-    return parse();
-  } catch (error) {
-    if (error instanceof HourlakeError) throw new InvalidArgumentError(error.message);
-    throw error;
-  }
 }

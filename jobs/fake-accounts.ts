@@ -7,5 +7,5 @@ export const fakeAccounts: Job<SourceSpec> = {
   name: 'fake-accounts',
   table: accounts,
   prefix: 'fake-accounts',
-  source: { kind: 'generated-accounts', seed: 'hourlake', accountsPerHour: 600 },
+  source: { kind: 'generated-accounts', seed: 'hourlake', accountsPerHour: 600, growth: 0.05 },
 };

@@ -9,6 +9,12 @@ export const settings = {
   seed: 'HOURLAKE_SEED',
   /** Mean number of accounts in an hour; `--accounts-per-hour`. */
   accountsPerHour: 'HOURLAKE_ACCOUNTS_PER_HOUR',
+  /** By what part the mean grows in a year; `--growth`. */
+  growth: 'HOURLAKE_GROWTH',
+  /** Valid or impossible CPFs; `--cpf`. */
+  cpf: 'HOURLAKE_CPF',
+  /** Share of accounts with a planted fault; `--dirt`. */
+  dirt: 'HOURLAKE_DIRT',
   /** What time it is, for tests and demonstrations: an instant such as `2026-11-20T14:05:00Z`; `--now`. */
   now: 'HOURLAKE_NOW',
 } as const;

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { municipalityRows } from '../lib/brazil/municipalities.ts';
 import { occupationRows } from '../lib/brazil/occupations.ts';
-import { uniqueNumbers } from '../lib/sources/unique-numbers.ts';
+import { addHours, type Hour, parseHour } from '../lib/model/hour.ts';
+import { generatedAccounts } from '../lib/sources/generated-accounts.ts';
 import { accounts } from '../lib/tables/accounts.ts';
 import { documents, withDictionary } from '../scripts/data-dictionary.ts';
 
@@ -49,14 +50,18 @@ describe('the house', () => {
   it('says in docs/data.md how long unique numbers last, and how long the lists are', () => {
     const document = readFileSync('docs/data.md', 'utf8');
     const promised = [
-      ...document.matchAll(/^\| ([\d,]+)(?: \(default\))? \| ([\d,]+) hours/gm),
-    ].map(([, mean = '', hours = '']) =>
-      [mean, hours].map((text) => Number(text.replaceAll(',', ''))),
-    );
+      ...document.matchAll(/^\| ([\d,]+)(?: \(default\))? \| (\S+T\d\d) to (\S+T\d\d) \|/gm),
+    ].map(([, mean = '', ...hours]) => ({
+      accountsPerHour: Number(mean.replaceAll(',', '')),
+      hours: hours.map(parseHour),
+    }));
 
     expect(promised).toHaveLength(4);
-    for (const [accountsPerHour = 0, hours] of promised) {
-      expect(uniqueNumbers({ seed: 'any', accountsPerHour }).uniqueHours).toBe(hours);
+    for (const { accountsPerHour, hours } of promised) {
+      const [first, last] = hours as [Hour, Hour];
+      const source = generatedAccounts({ accountsPerHour });
+      expect(() => source.checkSpan(first, last)).not.toThrow();
+      expect(() => source.checkSpan(first, addHours(last, 1))).toThrow();
     }
     expect(document).toContain(`${municipalityRows.length} municipalities`);
     expect(document).toContain(`${occupationRows.length} occupations`);

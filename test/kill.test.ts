@@ -1,7 +1,8 @@
+import type { ChildProcess } from 'node:child_process';
 import { watch } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { addHours, parseHour } from '../lib/model/hour.ts';
 import { randomStream } from '../lib/model/keyed-random.ts';
@@ -15,6 +16,9 @@ const SEED = process.env.HOURLAKE_TEST_SEED ?? String(Date.now());
 const HOURS = 24 * Math.max(4, Math.ceil(KILLS / 2));
 const FROM = parseHour('2026-01-01T00');
 const BACKFILL = ['backfill', '--from', FROM, '--to', addHours(FROM, HOURS)];
+
+/** Writing 3 MB takes long enough to be caught at it. */
+const ONE_BIG_HOUR = ['ingest', '--look-back', '1', '--accounts-per-hour', '20000'];
 
 /** What a kill left in the lake. */
 interface Remains {
@@ -57,7 +61,38 @@ describe('a backfill that is killed', () => {
     },
     60_000 + KILLS * 5_000,
   );
+
+  it('leaves no part of an object under its key when it dies in the midst of writing it', async () => {
+    const folder = await temporaryFolder();
+    await hourlake(ONE_BIG_HOUR, { lake: join(folder, 'reference') });
+    const expected = await digestsOf(join(folder, 'reference'));
+
+    const remains: Remains[] = [];
+    for (const kill of [1, 2, 3]) {
+      const lake = join(folder, String(kill));
+      const { child, ended } = await startHourlake(ONE_BIG_HOUR, { lake });
+      await firstBytes(lake, child);
+      child.kill('SIGKILL');
+      await ended;
+      remains.push(await remainsOf(lake, expected));
+    }
+
+    expect(remains.flatMap(({ wrong, strays }) => [...wrong, ...strays])).toEqual([]);
+    expect(remains.some(({ leftovers }) => leftovers.length > 0)).toBe(true);
+  });
 });
+
+/** Waits until the process has put some of an object on the disk, wherever in the lake that is. */
+async function firstBytes(lake: string, child: ChildProcess): Promise<void> {
+  while (child.exitCode === null) {
+    const entries = await readdir(lake, { recursive: true, withFileTypes: true }).catch(() => []);
+    for (const entry of entries.filter((found) => found.isFile())) {
+      const found = await stat(join(entry.parentPath, entry.name)).catch(() => undefined);
+      if (found !== undefined && found.size > 0) return;
+    }
+    await immediate();
+  }
+}
 
 /**
  * Kills one backfill after another at random moments, spread over the whole of the work.

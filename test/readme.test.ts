@@ -39,6 +39,7 @@ describe('README.md', () => {
 
     const { stdout } = await hourlake(['generate', '--accounts', '4'], {});
 
-    expect(shown).toContain(`\n\`\`\`\n${stdout}\`\`\`\n`);
+    const [, block] = /generate --accounts 4`\):\n\n```\n([^`]*)```/.exec(shown) ?? [];
+    expect(block).toBe(stdout);
   });
 });

@@ -6,9 +6,8 @@ import { type Hour, hourAt, hourRange } from '../../lib/model/hour.ts';
 import { openStore } from '../../lib/stores/open-store.ts';
 import type { Context } from '../context.ts';
 import {
-  accountsPerHourOption,
   checkOrder,
-  chooseJobs,
+  chooseJobsToLand,
   concurrencyOption,
   type JobOptions,
   jobOption,
@@ -17,7 +16,8 @@ import {
   nowOption,
   parseHourOrDay,
   parseShard,
-  seedOption,
+  sourceOptions,
+  withOptions,
 } from '../options.ts';
 import { landAndReport } from './land.ts';
 
@@ -41,7 +41,7 @@ A backfill that was stopped goes on when it is run again: it lands only what is 
 
 /** `hourlake backfill`: lands every missing hour of a range. */
 export function backfillCommand(context: Context): Command {
-  return new Command('backfill')
+  const command = new Command('backfill')
     .description('land every missing hour of a range, as fast as it goes')
     .addOption(lakeOption())
     .addOption(
@@ -58,8 +58,6 @@ export function backfillCommand(context: Context): Command {
       new Option('--shard <k/n>', 'only every n-th hour, the k-th of them').argParser(parseShard),
     )
     .addOption(jobOption())
-    .addOption(seedOption())
-    .addOption(accountsPerHourOption())
     .addOption(concurrencyOption())
     .addOption(jsonOption('receipts'))
     .addOption(nowOption())
@@ -69,7 +67,7 @@ export function backfillCommand(context: Context): Command {
       checkRange(from, to, hourAt(options.now ?? context.now()));
       const wanted = shardOf(hourRange(from, to), shard);
       const store = await openStore(options.lake, context.resolvePath);
-      for (const job of chooseJobs(jobs, options)) {
+      for (const job of chooseJobsToLand(jobs, options)) {
         await landAndReport(context, {
           job,
           store,
@@ -79,6 +77,7 @@ export function backfillCommand(context: Context): Command {
         });
       }
     });
+  return withOptions(command, sourceOptions());
 }
 
 /** @throws InputError when the range is empty, or has hours that are not over yet. */

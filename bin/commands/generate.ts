@@ -3,10 +3,11 @@ import { InputError } from '../../lib/errors.ts';
 import { encodeParquet } from '../../lib/lake/parquet.ts';
 import { type Batch, rows } from '../../lib/model/batch.ts';
 import type { Hour } from '../../lib/model/hour.ts';
-import { accountBatches, DEFAULT_HOUR, DEFAULT_SEED } from '../../lib/sources/generate-accounts.ts';
+import { type CpfKind, defaultSettings } from '../../lib/sources/accounts-settings.ts';
+import { accountBatches, DEFAULT_HOUR } from '../../lib/sources/generate-accounts.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
 import type { Context } from '../context.ts';
-import { formatOption, parseCount, parseHourOrDay, seedOption } from '../options.ts';
+import { cpfOption, formatOption, parseCount, parseHourOrDay, seedOption } from '../options.ts';
 import { toCsv } from '../terminal/csv.ts';
 import { drawTable } from '../terminal/result-table.ts';
 import { intoNewFile } from './new-file.ts';
@@ -16,13 +17,20 @@ type Format = 'table' | 'csv' | 'json' | 'parquet';
 interface GenerateOptions {
   readonly accounts: number;
   readonly format: Format;
-  readonly seed?: string;
+  readonly seed: string;
+  readonly cpf: CpfKind;
   readonly hour: Hour;
   readonly out?: string;
 }
 
 /** What a person reads at a glance; the other formats have every column. */
 const SHOWN = ['nome', 'cpf', 'telefone', 'cidade', 'uf', 'emprego'] as const;
+
+/** What fits a terminal of 80 columns. */
+const SHOWN_NARROW = ['nome', 'cpf', 'cidade', 'uf'] as const;
+
+/** Columns of a terminal that has room for all of it. */
+const WIDE = 120;
 
 const EXAMPLES = `
 Examples:
@@ -38,7 +46,8 @@ export function generateCommand(context: Context): Command {
     .description('make some accounts without a lake')
     .addOption(new Option('--accounts <n>', 'how many').default(10).argParser(parseCount))
     .addOption(formatOption(['table', 'csv', 'json', 'parquet']))
-    .addOption(seedOption().default(DEFAULT_SEED))
+    .addOption(seedOption().default(defaultSettings.seed))
+    .addOption(cpfOption().default(defaultSettings.cpf))
     .addOption(
       new Option('--hour <hour>', 'the hour in which they sign up, or a day: its first hour')
         .default(DEFAULT_HOUR)
@@ -46,21 +55,19 @@ export function generateCommand(context: Context): Command {
     )
     .addOption(new Option('--out <file>', 'write to a new file, not to the terminal or pipe'))
     .addHelpText('after', EXAMPLES)
-    .action(
-      async ({ accounts: count, format, seed = DEFAULT_SEED, hour, out }: GenerateOptions) => {
-        if (format === 'parquet' && out === undefined && context.printsToTerminal) {
-          throw new InputError({
-            expected: '--out with --format parquet',
-            got: 'a terminal',
-            advice: 'Pass --out accounts.parquet, or send the output into a pipe.',
-          });
-        }
-        const batches = accountBatches(count, { seed, hour });
-        const write = (to: Context['print']) => writeAccounts(batches, format, context, to);
-        if (out === undefined) await write(context.print);
-        else await intoNewFile(context.resolvePath(out), out, write);
-      },
-    );
+    .action(async ({ accounts: count, format, seed, cpf, hour, out }: GenerateOptions) => {
+      if (format === 'parquet' && out === undefined && context.printsToTerminal) {
+        throw new InputError({
+          expected: '--out with --format parquet',
+          got: 'a terminal',
+          advice: 'Pass --out accounts.parquet, or send the output into a pipe.',
+        });
+      }
+      const batches = accountBatches(count, { seed, hour, cpf });
+      const write = (to: Context['print']) => writeAccounts(batches, format, context, to);
+      if (out === undefined) await write(context.print);
+      else await intoNewFile(context.resolvePath(out), out, write);
+    });
 }
 
 async function writeAccounts(
@@ -77,6 +84,7 @@ async function writeAccounts(
   if (format === 'json') await write('[\n');
   let written = 0;
   for (const batch of batches) {
+    context.signal.throwIfAborted();
     const people = [...rows(accounts, batch)];
     if (format === 'table') await write(`${tableOf(people, context)}\n`);
     if (format === 'csv') await write(csvOf(people, written === 0));
@@ -87,8 +95,9 @@ async function writeAccounts(
 }
 
 function tableOf(people: readonly Account[], context: Context): string {
-  const shown = people.map((person) => SHOWN.map((column) => person[column]));
-  return drawTable({ columns: SHOWN, rows: shown }, context);
+  const columns = context.width < WIDE ? SHOWN_NARROW : SHOWN;
+  const shown = people.map((person) => columns.map((column) => person[column]));
+  return drawTable({ columns, rows: shown }, context);
 }
 
 function csvOf(people: readonly Account[], header: boolean): string {

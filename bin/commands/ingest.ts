@@ -4,16 +4,16 @@ import { addHours, hourRange, lastCompleteHour } from '../../lib/model/hour.ts';
 import { openStore } from '../../lib/stores/open-store.ts';
 import type { Context } from '../context.ts';
 import {
-  accountsPerHourOption,
-  chooseJobs,
+  chooseJobsToLand,
   concurrencyOption,
   type JobOptions,
   jobOption,
   jsonOption,
   lakeOption,
   nowOption,
-  parseCount,
-  seedOption,
+  parseCountUpTo,
+  sourceOptions,
+  withOptions,
 } from '../options.ts';
 import { landAndReport } from './land.ts';
 
@@ -25,6 +25,9 @@ interface IngestOptions extends JobOptions {
   readonly now?: number;
 }
 
+/** Ten years. */
+const LONGEST_LOOK_BACK = 87_660;
+
 const EXAMPLES = `
 Examples:
   $ hourlake ingest                      land every missing hour of the last two days in ./lake
@@ -33,17 +36,15 @@ Examples:
 
 /** `hourlake ingest`: lands every missing hour of the look-back window, up to the last complete hour. */
 export function ingestCommand(context: Context): Command {
-  return new Command('ingest')
+  const command = new Command('ingest')
     .description('land every missing hour, up to the last complete one')
     .addOption(lakeOption())
     .addOption(
       new Option('--look-back <hours>', 'how far back to look for missing hours')
         .default(48)
-        .argParser(parseCount),
+        .argParser(parseCountUpTo(LONGEST_LOOK_BACK)),
     )
     .addOption(jobOption())
-    .addOption(seedOption())
-    .addOption(accountsPerHourOption())
     .addOption(concurrencyOption())
     .addOption(jsonOption('receipts'))
     .addOption(nowOption())
@@ -52,7 +53,7 @@ export function ingestCommand(context: Context): Command {
       const end = addHours(lastCompleteHour(options.now ?? context.now()), 1);
       const wanted = hourRange(addHours(end, -options.lookBack), end);
       const store = await openStore(options.lake, context.resolvePath);
-      for (const job of chooseJobs(jobs, options)) {
+      for (const job of chooseJobsToLand(jobs, options)) {
         await landAndReport(context, {
           job,
           store,
@@ -62,4 +63,5 @@ export function ingestCommand(context: Context): Command {
         });
       }
     });
+  return withOptions(command, sourceOptions());
 }

@@ -1,3 +1,5 @@
+import { checkSameSettings } from '../../lib/ingest/check-same-settings.ts';
+import { takeInventory } from '../../lib/ingest/inventory.ts';
 import { failureOf, type RunReport, run } from '../../lib/ingest/run.ts';
 import type { Hour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
@@ -22,13 +24,19 @@ export interface Landing {
 /**
  * Runs one job with progress, and prints what happened: a summary, or receipts as JSON.
  *
- * @throws RunFailedError at the end, when an hour failed.
+ * @throws InputError when the job tells the truth of hours that have other settings;
+ *   RunFailedError at the end, when an hour failed.
  */
 export async function landAndReport(context: Context, landing: Landing): Promise<RunReport> {
   const { job, store, wanted, concurrency, json } = landing;
+  const source = sourceOfJob(job);
+  if (job.truthOf !== undefined) {
+    const { landed } = await takeInventory(store, job.truthOf);
+    await checkSameSettings({ source, store, prefix: job.truthOf }, landed);
+  }
   let progress: Progress | undefined;
   const report = await run(
-    { source: sourceOfJob(job), store, prefix: job.prefix, wanted },
+    { source, store, prefix: job.prefix, wanted },
     {
       concurrency,
       signal: context.signal,
@@ -40,8 +48,10 @@ export async function landAndReport(context: Context, landing: Landing): Promise
         });
       },
       onReceipt(receipt) {
-        const rows = receipt.status === 'failed' ? 0 : (receipt.rows ?? 0);
-        progress?.advance(rows, `${receipt.hour} ${receipt.status}, ${counted(rows, 'row')}`);
+        const failed = receipt.status === 'failed';
+        const rows = failed ? 0 : (receipt.rows ?? 0);
+        const what = failed ? receipt.error.message : counted(rows, 'row');
+        progress?.advance(rows, `${receipt.hour} ${receipt.status}, ${what}`);
       },
     },
   ).finally(() => progress?.stop());

@@ -1,4 +1,4 @@
-import { InputError } from '../../lib/errors.ts';
+import { StoreError } from '../../lib/errors.ts';
 import { takeInventory } from '../../lib/ingest/inventory.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import type { Job } from '../../lib/model/job.ts';
@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 /**
  * Opens DuckDB over the landed hours of all jobs of a lake in a folder.
  *
- * @throws InputError when no hour has landed.
+ * @throws StoreError when no hour has landed.
  */
 export async function engineOverLake(
   context: Context,
@@ -29,10 +29,13 @@ export async function engineOverLake(
 }
 
 /** The error of a command that needs landed hours and finds none, in a range such as ` from 2026-01-01T00`. */
-export function nothingLanded(store: Store, range = ''): InputError {
-  return new InputError({
-    expected: `landed hours in the lake ${store.name}${range}`,
-    got: 'none',
-    advice: 'Run "hourlake ingest" first, or name another lake with --lake.',
-  });
+export function nothingLanded(store: Store, range = ''): StoreError {
+  return new StoreError(
+    {
+      expected: `landed hours in the lake ${store.name}${range}`,
+      got: 'none',
+      advice: 'Run "hourlake ingest" first, or name another lake with --lake.',
+    },
+    { key: '' },
+  );
 }

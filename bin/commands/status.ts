@@ -9,12 +9,13 @@ import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
 import {
   chooseJobs,
+  isOutOfSight,
   type JobOptions,
   jobOption,
   jsonOption,
   lakeOption,
   nowOption,
-  parseCount,
+  parseCountUpTo,
 } from '../options.ts';
 import { type Cell, drawHourGrid, gridLegend } from '../terminal/hour-grid.ts';
 import { counted } from '../terminal/numbers.ts';
@@ -38,6 +39,9 @@ interface JobStatus {
   readonly foreign: readonly string[];
 }
 
+/** Ten years. */
+const MOST_DAYS = 3653;
+
 /** Of a long list the first so many are named; `--json` names all. */
 const NAMED = 10;
 
@@ -53,7 +57,9 @@ export function statusCommand(context: Context): Command {
     .description('show which hours are there, gaps, corrupt and foreign files')
     .addOption(lakeOption())
     .addOption(
-      new Option('--days <n>', 'days to draw and to look into').default(7).argParser(parseCount),
+      new Option('--days <n>', 'days to draw and to look into')
+        .default(7)
+        .argParser(parseCountUpTo(MOST_DAYS)),
     )
     .addOption(jobOption())
     .addOption(jsonOption('all of it'))
@@ -64,6 +70,7 @@ export function statusCommand(context: Context): Command {
       const lastWanted = lastCompleteHour(options.now ?? context.now());
       for (const job of chooseJobs(jobs, options)) {
         const inventory = await takeInventory(store, job.prefix);
+        if (isOutOfSight(job, inventory.landed, options)) continue;
         const drawn = hoursOfDays(lastWanted, options.days);
         const there = new Set(inventory.landed);
         const inspections = await inspectHours({
@@ -94,7 +101,8 @@ async function statusOf(
     last: landed.at(-1),
     gaps: gapsOf(landed, lastWanted),
     corrupt: inspections.filter((inspection) => 'corrupt' in inspection),
-    foreign: [...foreign, ...(await outsidePrefixes(store))],
+    // Told once, with the accounts.
+    foreign: [...foreign, ...(job.truthOf === undefined ? await outsidePrefixes(store) : [])],
   };
 }
 
@@ -126,7 +134,10 @@ function draw(
   return [
     `${job} in ${lake}: ${counted(landed, 'hour')} landed, ${first} to ${last} (UTC)`,
     '',
-    drawHourGrid(cells, drawn),
+    drawHourGrid(
+      cells,
+      drawn.filter((hour) => hour >= first),
+    ),
     '',
     gridLegend,
     ...named(

@@ -4,7 +4,7 @@ import { addHours, hourRange, lastCompleteHour } from '../../lib/model/hour.ts';
 import { readSavedQueries } from '../../lib/queries/saved-query.ts';
 import { openStore } from '../../lib/stores/open-store.ts';
 import type { Context } from '../context.ts';
-import { chooseJobs, type JobOptions, lakeOption, nowOption } from '../options.ts';
+import { chooseJobsToLand, type JobOptions, lakeOption, nowOption } from '../options.ts';
 import { drawTable } from '../terminal/result-table.ts';
 import { landAndReport } from './land.ts';
 import { engineOverLake } from './open-lake.ts';
@@ -31,7 +31,7 @@ const NEXT = `What to try next:
   npx hourlake backfill --from 2026-01-01 --to 2026-02-01   a month of history
   npx hourlake verify                                       every hour again, compared by SHA-256
   npx hourlake generate --accounts 5                        accounts without a lake
-Delete any file of the lake and run "npx hourlake ingest": the same bytes come back.
+Delete files of the last two days and run "npx hourlake ingest": the same bytes come back.
 `;
 
 /** `hourlake tour`: what `npm start` shows. */
@@ -45,7 +45,7 @@ export function tourCommand(context: Context): Command {
       const store = await openStore(options.lake, context.resolvePath);
       const end = addHours(lastCompleteHour(options.now ?? context.now()), 1);
       const wanted = hourRange(addHours(end, -HOURS), end);
-      for (const job of chooseJobs(jobs, options)) {
+      for (const job of chooseJobsToLand(jobs, options)) {
         await landAndReport(context, { job, store, wanted, concurrency: 4, json: false });
       }
       if (context.signal.aborted) return;
@@ -61,7 +61,7 @@ async function runEveryQuery(context: Context, lake: string): Promise<void> {
     for (const query of await readSavedQueries(context.queries)) {
       const result = await engine.run(query, { signal: context.signal });
       const limit = result.rows.length > FITTING ? SHOWN : result.rows.length;
-      const table = drawTable(result, { colours: context.colours, limit });
+      const table = drawTable(result, { ...context, limit });
       const rest = result.rows.length - limit;
       const more = rest > 0 ? `${rest} more: npx hourlake query ${query.name}\n` : '';
       await context.print(`\n${query.name}: ${query.description}\n${table}\n${more}`);

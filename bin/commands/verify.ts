@@ -8,16 +8,17 @@ import { openStore } from '../../lib/stores/open-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
 import {
-  accountsPerHourOption,
   checkOrder,
   chooseJobs,
   concurrencyOption,
+  isOutOfSight,
   type JobOptions,
   jobOption,
   jsonOption,
   lakeOption,
   parseHourOrDay,
-  seedOption,
+  sourceOptions,
+  withOptions,
 } from '../options.ts';
 import { counted } from '../terminal/numbers.ts';
 import { showProgress } from '../terminal/progress.ts';
@@ -41,7 +42,7 @@ Verify with the seed and the settings the lake was filled with. Exit code 1: an 
 
 /** `hourlake verify`: regenerates each landed hour, and names every one whose bytes differ. */
 export function verifyCommand(context: Context): Command {
-  return new Command('verify')
+  const command = new Command('verify')
     .description('regenerate landed hours and compare their SHA-256')
     .addOption(lakeOption())
     .addOption(new Option('--from <hour>', 'first hour, or a day').argParser(parseHourOrDay))
@@ -49,8 +50,6 @@ export function verifyCommand(context: Context): Command {
       new Option('--to <hour>', 'the hour (or day) before which to stop').argParser(parseHourOrDay),
     )
     .addOption(jobOption())
-    .addOption(seedOption())
-    .addOption(accountsPerHourOption())
     .addOption(concurrencyOption())
     .addOption(jsonOption('verdicts'))
     .addHelpText('after', EXAMPLES)
@@ -61,6 +60,7 @@ export function verifyCommand(context: Context): Command {
       for (const job of chooseJobs(jobs, options)) {
         const { landed } = await takeInventory(store, job.prefix);
         const hours = landed.filter((hour) => isWithin(hour, options));
+        if (isOutOfSight(job, hours, options)) continue;
         if (hours.length === 0) throw nothingLanded(store, rangeOf(options));
         const progress = showProgress(context.progress, {
           label: job.name,
@@ -84,6 +84,7 @@ export function verifyCommand(context: Context): Command {
         if (verdicts.length < hours.length) context.exitWith(INTERRUPTED);
       }
     });
+  return withOptions(command, sourceOptions());
 }
 
 function isWithin(hour: Hour, { from, to }: VerifyCommandOptions): boolean {

@@ -11,6 +11,9 @@ export interface Progress {
 /** Without a terminal at most about so many lines are written, however many hours there are. */
 const LINES = 50;
 
+/** Signs of the bar: all of the line fits 80 columns. */
+const BAR = 24;
+
 /**
  * A bar with rows per second and the time left on a terminal, plain lines elsewhere.
  *
@@ -35,7 +38,8 @@ function bar(
   const single = new SingleBar(
     {
       stream,
-      format: `${label} {bar} {value}/{total} hours | {rate} rows/s | {eta_formatted} left`,
+      format: `${label} {bar} {value}/{total} hours{rate} | {eta_formatted} left`,
+      barsize: BAR,
       hideCursor: true,
       etaBuffer: 50,
       // The last state stays on the screen, also when the work ends early.
@@ -45,12 +49,13 @@ function bar(
   );
   const start = now();
   let rows = 0;
-  single.start(total, 0, { rate: '-' });
+  single.start(total, 0, { rate: '' });
   return {
     advance(added) {
       rows += added;
       const seconds = Math.max(0.001, (now() - start) / 1000);
-      single.increment(1, { rate: grouped(Math.round(rows / seconds)) });
+      const rate = rows === 0 ? '' : ` | ${grouped(Math.round(rows / seconds))} rows/s`;
+      single.increment(1, { rate });
     },
     stop: () => single.stop(),
   };
@@ -63,7 +68,7 @@ function lines(stream: NodeJS.WriteStream, label: string, total: number): Progre
     advance(_rows, line) {
       done += 1;
       if (done % step === 0 || done === total) {
-        stream.write(`${label} ${done}/${counted(total, 'hour')}: ${line}\n`);
+        stream.write(`${label} ${grouped(done)}/${counted(total, 'hour')}: ${line}\n`);
       }
     },
     stop: () => {},

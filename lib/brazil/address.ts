@@ -1,4 +1,5 @@
 import { scale } from '../model/keyed-random.ts';
+import { weightedPick } from '../model/weighted.ts';
 import { fakerGivenNames, fakerStreetKinds } from './faker-words.ts';
 import type { Place } from './places.ts';
 import { cepOf, STREET_SUFFIXES } from './postal-code.ts';
@@ -28,6 +29,9 @@ const namesakes = [...fakerGivenNames.F, ...fakerGivenNames.M];
 /** Of a hundred streets, so many bear a name that recurs all over the country. */
 const RECURRING = 60;
 
+/** Every city has a Centro, where more people live than in any other neighbourhood of it (approximate). */
+const pickNeighbourhood = weightedPick(neighbourhoods, (name) => (name === 'Centro' ? 30 : 1));
+
 /** House numbers go up to this; small ones are commoner, as there are more short streets. */
 const LAST_NUMBER = 3000;
 
@@ -37,7 +41,7 @@ const LAST_NUMBER = 3000;
 export function addressIn(place: Place, draws: AddressDraws): Address {
   const street = streetOf(draws);
   const number = 1 + scale(draws.number, 1 + (draws.number % LAST_NUMBER));
-  const neighbourhood = neighbourhoods[scale(draws.neighbourhood, neighbourhoods.length)];
+  const neighbourhood = pickNeighbourhood(draws.neighbourhood);
   const prefixes = place.cepTo - place.cepFrom + 1;
   const position = scale(draws.cep, prefixes * STREET_SUFFIXES);
   const cep = cepOf(

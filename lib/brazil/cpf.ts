@@ -27,9 +27,31 @@ export function cpfBase(fiscalRegion: number, number: number): number {
  * cpfOf(123_456_789) // => '123.456.789-09'
  */
 export function cpfOf(base: number): string {
+  const { nine, first, second } = digitsWithChecks(base);
+  return written(nine, first, second);
+}
+
+/**
+ * Completes nine digits to something that looks like a CPF and is none: its second check digit is
+ * wrong, so that no real person can have it.
+ *
+ * @param base the nine digits as a number, 0 to 999,999,999
+ * @example
+ * impossibleCpfOf(123_456_789) // => '123.456.789-00'
+ */
+export function impossibleCpfOf(base: number): string {
+  const { nine, first, second } = digitsWithChecks(base);
+  // Any of the nine other digits, the same one for the same number.
+  return written(nine, first, (second + 1 + (base % 9)) % 10);
+}
+
+function digitsWithChecks(base: number): { nine: string; first: number; second: number } {
   const nine = String(base).padStart(9, '0');
   const first = checkDigit(nine);
-  const second = checkDigit(`${nine}${first}`);
+  return { nine, first, second: checkDigit(`${nine}${first}`) };
+}
+
+function written(nine: string, first: number, second: number): string {
   return `${nine.slice(0, 3)}.${nine.slice(3, 6)}.${nine.slice(6)}-${first}${second}`;
 }
 

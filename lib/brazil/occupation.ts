@@ -1,27 +1,41 @@
 import { weightedPick } from '../model/weighted.ts';
 import type { Sex } from './names.ts';
+import { shareOfWomen } from './occupation-women.ts';
 import { type OccupationRow, occupationRows } from './occupations.ts';
 
+const YOUNGEST = 18;
 const OLDEST = 99;
 
-const pickers: readonly ((uint32: number) => OccupationRow)[] = Array.from(
-  { length: OLDEST - 18 + 1 },
-  (_, years) =>
-    weightedPick(
-      occupationRows.filter(([, , , from, to]) => 18 + years >= from && 18 + years <= to),
-      ([, , weight]) => weight,
-    ),
-);
+const pickers = { F: pickersByAge('F'), M: pickersByAge('M') };
 
 /**
- * Picks an occupation that somebody of this age can have, the common ones more often, in the form
- * for the sex; from one 32-bit integer.
+ * Picks an occupation that somebody of this age and sex can have, the common ones more often; in the
+ * form for the sex, from one 32-bit integer.
  *
  * @param age complete years, 18 to 99
  */
 export function pickOccupation(sex: Sex, age: number, uint32: number): string {
-  const pick = pickers[age - 18];
+  const pick = pickers[sex][age - YOUNGEST];
   if (pick === undefined) throw new TypeError(`no occupations at age ${age}`);
   const [masculine, feminine] = pick(uint32);
   return sex === 'F' ? feminine : masculine;
+}
+
+function pickersByAge(sex: Sex): readonly ((uint32: number) => OccupationRow)[] {
+  return Array.from({ length: OLDEST - YOUNGEST + 1 }, (_, years) => {
+    const age = YOUNGEST + years;
+    const possible = occupationRows.filter(([, , , from, to]) => age >= from && age <= to);
+    return weightedPick(possible, (row) => weightAt(row, sex, age));
+  });
+}
+
+function weightAt([occupation, , weight]: OccupationRow, sex: Sex, age: number): number {
+  const women = shareOfWomen(occupation);
+  const share = sex === 'F' ? women : 1 - women;
+  return weight * share * (occupation.includes('posentad') ? retirementAt(age) : 1);
+}
+
+/** Retirement comes gradually: few at 55, most at 75 (approximate). */
+function retirementAt(age: number): number {
+  return Math.min(4, Math.max(0.1, (age - 54) / 5));
 }

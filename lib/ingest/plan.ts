@@ -1,4 +1,3 @@
-import { InputError } from '../errors.ts';
 import { type Hour, hourIndex } from '../model/hour.ts';
 
 /** What a run will do. */
@@ -40,26 +39,4 @@ export function planRun(wanted: readonly Hour[], landed: readonly Hour[]): Plan 
  */
 export function shardOf(hours: readonly Hour[], { number, count }: Shard): Hour[] {
   return hours.filter((hour) => hourIndex(hour) % count === number - 1);
-}
-
-/**
- * Makes sure that a lake stays within the hours for which its source promises unique values.
- *
- * @param hours all hours the lake would have after the run
- * @param uniqueHours of the source
- * @throws InputError when the lake would span more.
- * @example
- * checkSpan([parseHour('2026-11-20T13'), parseHour('2026-11-20T14')], 2) // => undefined
- */
-export function checkSpan(hours: readonly Hour[], uniqueHours: number): void {
-  const ordered = [...hours].sort();
-  const [first, last] = [ordered[0], ordered.at(-1)];
-  if (first === undefined || last === undefined) return;
-  const span = hourIndex(last) - hourIndex(first) + 1;
-  if (span <= uniqueHours) return;
-  throw new InputError({
-    expected: `a lake that spans at most ${uniqueHours} hours at these settings, so that no CPF comes twice`,
-    got: `${span} hours, from ${first} to ${last}`,
-    advice: 'Ask for fewer accounts an hour, for a shorter range, or use another lake.',
-  });
 }

@@ -5,9 +5,10 @@ import { objectKey } from '../lake/object-key.ts';
 import type { Hour } from '../model/hour.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';
+import { checkSameSettings } from './check-same-settings.ts';
 import { takeInventory } from './inventory.ts';
 import { landHour } from './land-hour.ts';
-import { checkSpan, type Plan, planRun } from './plan.ts';
+import { type Plan, planRun } from './plan.ts';
 import type { Receipt } from './receipt.ts';
 
 /** What a run needs: where rows come from, where they go, and which hours are wanted. */
@@ -48,19 +49,25 @@ const CONCURRENCY = 4;
 const ATTEMPTS = 3;
 const RETRY_DELAY = 200;
 
+/** A message names the first so many hours that failed; the error and the receipts have all. */
+const NAMED_HOURS = 24;
+
 /**
  * One pass: plans the missing hours and lands each. Run it again, or run two at once, and the lake
  * is the same. An hour that fails does not stop the others: its receipt says so.
  *
  * @throws StoreError when the store cannot be listed; InputError when the lake would span more
- *   hours than its values stay unique for. Nothing has landed then.
+ *   hours than its values stay unique for, or was filled with other settings. Nothing has landed then.
  */
 export async function run(input: RunInput, options: RunOptions = {}): Promise<RunReport> {
   const { concurrency = CONCURRENCY, signal, onPlan, onReceipt } = options;
   const { source, store, prefix, wanted } = input;
   const { landed } = await takeInventory(store, prefix);
   const plan = planRun(wanted, landed);
-  if (plan.missing.length > 0) checkSpan([...landed, ...plan.missing], source.uniqueHours);
+  if (plan.missing.length > 0) {
+    checkSpan(source, landed, plan);
+    await checkSameSettings(input, landed);
+  }
   const sweptLeftovers = await store.sweep();
   onPlan?.(plan);
 
@@ -95,16 +102,23 @@ export function failureOf({ receipts }: RunReport): RunFailedError | undefined {
   const first = failed[0];
   if (first === undefined) return undefined;
   const hours = failed.map(({ hour }) => hour);
+  const more = hours.length > NAMED_HOURS ? ` and ${hours.length - NAMED_HOURS} more` : '';
   return new RunFailedError(
     {
       expected: `all ${receipts.length} hours to be in the lake`,
-      got: `${failed.length} that failed: ${hours.join(', ')}. The first said: ${first.error.message}`,
-      advice:
-        'The other hours are there. Run the same command again: it lands only what is missing.',
+      got: `${failed.length} that failed: ${hours.slice(0, NAMED_HOURS).join(', ')}${more}`,
+      advice: `${first.hour} said: ${first.error.message} What has landed stays; the same command lands what is missing.`,
     },
     { hours },
     { cause: first.error },
   );
+}
+
+/** Asks the source whether one lake can have all that is there and all that is to come. */
+function checkSpan(source: Source, landed: readonly Hour[], { missing }: Plan): void {
+  const hours = [...landed, ...missing].sort();
+  const [first, last] = [hours[0], hours.at(-1)];
+  if (first !== undefined && last !== undefined) source.checkSpan(first, last);
 }
 
 async function landWithRetries(

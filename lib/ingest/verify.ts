@@ -98,5 +98,5 @@ function differenceOf(
     if (got !== value)
       return `${name} is ${got === undefined ? 'missing' : `"${got}"`}, not "${value}"`;
   }
-  return 'same seed, generator and settings, other bytes: the file was changed';
+  return 'same seed, generator version and settings, other bytes: the file was changed, or the generator was without a new version';
 }

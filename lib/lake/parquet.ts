@@ -40,6 +40,9 @@ const WRITER_OPTIONS = { useDataPageV2: false, pageIndex: false } as const;
 
 const ROW_GROUP_ROWS = 100_000;
 
+/** Two magic numbers and the length of a footer. */
+const SMALLEST_FILE = 12;
+
 /**
  * Writes batches as one Parquet file: the same rows and metadata give the same bytes, everywhere.
  * Whole columns are handed to parquetjs-lite, each compressed with SNAPPY, one page per row group.
@@ -93,9 +96,9 @@ export async function readParquetFooter(
   read: (offset: number, length: number) => Promise<Uint8Array>,
 ): Promise<ParquetFooter> {
   return wrapped('read', async () => {
+    if (size < SMALLEST_FILE) throw new Error(`a file of ${size} bytes`);
     const reader = new parquet.ParquetEnvelopeReader(
       async (offset, length) => {
-        if (offset < 0) throw new Error(`a file of ${size} bytes`);
         return Buffer.from(await read(offset, length));
       },
       () => {},

@@ -12,4 +12,9 @@ export interface Job<Source = unknown> {
   /** First part of the keys, without slashes: `fake-accounts`. */
   readonly prefix: string;
   readonly source: Source;
+  /**
+   * Prefix of the job whose planted faults this one tells. Such a job runs only where faults are
+   * planted, and only beside hours of its own settings. Default: it tells none, and always runs.
+   */
+  readonly truthOf?: string;
 }

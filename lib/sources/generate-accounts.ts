@@ -1,22 +1,29 @@
 import { InputError } from '../errors.ts';
-import { rows } from '../model/batch.ts';
+import { type Batch, rows } from '../model/batch.ts';
 import { parseHour } from '../model/hour.ts';
 import { type Account, accounts } from '../tables/accounts.ts';
-import { accountGenerator, MAX_ACCOUNTS_PER_HOUR } from './generated-accounts.ts';
+import { accountGenerator } from './account-generator.ts';
+import {
+  type CpfKind,
+  completeSettings,
+  defaultSettings,
+  MAX_ACCOUNTS_PER_HOUR,
+} from './accounts-settings.ts';
+import { WEEK } from './arrivals.ts';
+import { uniqueNumbers } from './unique-numbers.ts';
 
 /** What decides the accounts that {@link generateAccounts} gives, beside their number. */
 export interface GenerateAccountsOptions {
   /** Any text: another seed gives other people. Default: `'hourlake'`. */
   readonly seed?: string;
-  /** The UTC hour in which they sign up, `2026-11-20T13`. Default: `'2026-01-01T00'`. */
+  /** The UTC hour in which they sign up, `2026-11-20T13`. Default: `'2026-01-01T15'`. */
   readonly hour?: string;
+  /** `'impossible'` gives wrong check digits, which nobody can have. Default: `'valid'`. */
+  readonly cpf?: CpfKind;
 }
 
-/** The seed that accounts have when none is asked for. */
-export const DEFAULT_SEED = 'hourlake';
-
 /** The hour that accounts have when none is asked for: fixed, so that the same call gives the same people. */
-export const DEFAULT_HOUR = '2026-01-01T00';
+export const DEFAULT_HOUR = '2026-01-01T15';
 
 /** Up to this many accounts, asking for more adds people and changes none. */
 const STABLE_COUNT = 600;
@@ -28,10 +35,11 @@ const STABLE_COUNT = 600;
  * Real people may hold any valid CPF or phone number: the data is random, not reserved.
  *
  * @param count a whole number from 1 to 1,000,000
- * @throws InputError when the count, the seed or the hour is not usable.
+ * @throws InputError when the count or an option is not usable.
  * @example
  * generateAccounts(10, { seed: 'demo' }).length // => 10
- * generateAccounts(1, { seed: 'demo' })[0].email.endsWith('@example.org') // => true
+ * isValidCpf(generateAccounts(1)[0].cpf) // => true
+ * isValidCpf(generateAccounts(1, { cpf: 'impossible' })[0].cpf) // => false
  */
 export function generateAccounts(count: number, options: GenerateAccountsOptions = {}): Account[] {
   return Array.from(accountBatches(count, options), (batch) => [...rows(accounts, batch)]).flat();
@@ -40,12 +48,16 @@ export function generateAccounts(count: number, options: GenerateAccountsOptions
 /**
  * The same accounts as {@link generateAccounts}, as batches of columns.
  *
- * @throws InputError when the count, the seed or the hour is not usable.
+ * @throws InputError when the count or an option is not usable.
  */
 export function accountBatches(
   count: number,
-  { seed = DEFAULT_SEED, hour = DEFAULT_HOUR }: GenerateAccountsOptions = {},
-) {
+  {
+    seed = defaultSettings.seed,
+    hour = DEFAULT_HOUR,
+    cpf = defaultSettings.cpf,
+  }: GenerateAccountsOptions = {},
+): Generator<Batch> {
   if (!Number.isInteger(count) || count < 1 || count > MAX_ACCOUNTS_PER_HOUR) {
     throw new InputError({
       expected: 'a count of accounts, a whole number from 1 to 1,000,000',
@@ -53,6 +65,8 @@ export function accountBatches(
       advice: 'Ask for at least one account; for more than a million, use several hours.',
     });
   }
-  const generate = accountGenerator({ seed, accountsPerHour: Math.max(count, STABLE_COUNT) });
-  return generate(parseHour(hour), count);
+  completeSettings({ seed, cpf });
+  const everyHour = Array<number>(WEEK).fill(Math.max(count, STABLE_COUNT));
+  const numbers = uniqueNumbers(seed, () => everyHour);
+  return accountGenerator({ seed, cpf, numbers })(parseHour(hour), count);
 }

@@ -1,38 +1,25 @@
-import { cpfOf } from '../brazil/cpf.ts';
-import { emailOf } from '../brazil/email.ts';
-import { pickState } from '../brazil/places.ts';
-import type { State } from '../brazil/states.ts';
 import { InputError } from '../errors.ts';
-import type { Batch } from '../model/batch.ts';
-import { HOUR_MS, type Hour, hourStart } from '../model/hour.ts';
-import { type RandomStream, randomStream } from '../model/keyed-random.ts';
+import type { Hour } from '../model/hour.ts';
+import { randomStream } from '../model/keyed-random.ts';
 import { poisson } from '../model/poisson.ts';
 import { accounts } from '../tables/accounts.ts';
-import { type Person, personOf, type Streams, streamsOf } from './person.ts';
+import { accountGenerator } from './account-generator.ts';
+import { type AccountsSettings, completeSettings, factsOf } from './accounts-settings.ts';
+import { expectedAccounts, grownBy, weekCurve } from './arrivals.ts';
+import { dirtyBatches } from './dirt.ts';
 import type { Source } from './source.ts';
-import { type UniqueNumbers, uniqueNumbers } from './unique-numbers.ts';
-import { uuidV7 } from './uuid.ts';
+import { uniqueNumbers } from './unique-numbers.ts';
 
-/** What decides the generated accounts, beside the hour. */
-export interface GeneratedAccountsSettings {
-  /** Any text: another seed gives other people. */
-  readonly seed: string;
-  /** How many accounts an hour gets on average: a whole number from 1 to 1,000,000. */
-  readonly accountsPerHour: number;
-}
-
-/** What a job says of this source. */
-export interface GeneratedAccountsSpec extends GeneratedAccountsSettings {
+/** What a job says of this source; what it leaves out has its default. */
+export interface GeneratedAccountsSpec extends Partial<AccountsSettings> {
   readonly kind: 'generated-accounts';
 }
 
 /** Raised whenever the same seed, settings and hour would give other rows. */
 export const GENERATOR_VERSION = 1;
 
-/** The most accounts an hour can be asked for, on average. */
-export const MAX_ACCOUNTS_PER_HOUR = 1_000_000;
-
-const BATCH_ROWS = 50_000;
+/** An hour with more accounts than this does not fit the memory of a usual machine. */
+const MOST_ACCOUNTS = 5_000_000;
 
 /**
  * Accounts of people who do not exist, as a pure function of seed, settings and hour.
@@ -40,140 +27,47 @@ const BATCH_ROWS = 50_000;
  * Every value is looked up by seed, choice, hour and number of the account, so that another
  * account or another column changes none of them.
  *
- * @throws InputError when `accountsPerHour` is no whole number from 1 to 1,000,000, or the seed is empty.
+ * @throws InputError when a setting is not usable.
  */
-export function generatedAccounts(settings: GeneratedAccountsSettings): Source {
-  const generate = accountGenerator(settings);
-  const { seed, accountsPerHour } = settings;
+export function generatedAccounts(some: Partial<AccountsSettings>): Source {
+  const settings = completeSettings(some);
+  const { seed, accountsPerHour, growth, cpf, dirt } = settings;
+  const numbers = uniqueNumbers(seed, (year) => {
+    const mean = accountsPerHour * Math.max(grownBy(year, growth), grownBy(year + 1, growth));
+    return weekCurve.map((shape) => mean * shape);
+  });
+  const generate = accountGenerator({ seed, cpf, numbers });
   return {
     table: accounts,
-    facts: {
-      generator: `generated-accounts/${GENERATOR_VERSION}`,
-      seed,
-      'accounts-per-hour': String(accountsPerHour),
+    facts: { generator: `generated-accounts/${GENERATOR_VERSION}`, ...factsOf(settings) },
+    checkSpan(first, last) {
+      const largest = Math.max(expectedAccounts(first, settings), expectedAccounts(last, settings));
+      if (largest > MOST_ACCOUNTS) throw tooLarge(first, last, largest);
+      if (!numbers.areUnique(first, last)) throw tooLong(first, last);
     },
-    uniqueHours: uniqueNumbers(settings).uniqueHours,
     batches(hour) {
-      const count = poisson(accountsPerHour, randomStream(seed, accounts.name, 'count', hour));
-      return generate(hour, count);
+      const count = poisson(
+        expectedAccounts(hour, settings),
+        randomStream(seed, accounts.name, 'count', hour),
+      );
+      const clean = generate(hour, count);
+      return dirt === 0 ? clean : dirtyBatches(clean, { seed, hour, share: dirt });
     },
   };
 }
 
-/**
- * Gives a function that makes any number of accounts of an hour, in the order of `criado_em`.
- * Fewer accounts are among more accounts.
- *
- * @throws InputError when the settings are not usable.
- */
-export function accountGenerator(
-  settings: GeneratedAccountsSettings,
-): (hour: Hour, count: number) => Generator<Batch> {
-  checkSettings(settings);
-  const numbers = uniqueNumbers(settings);
-
-  return function* generate(hour, count) {
-    const streams = streamsOf(settings.seed, accounts.name, hour);
-    const homes = Array.from({ length: count }, (_, account) =>
-      pickState(streams.state.uint32(account)),
-    );
-    const ranks = ranksWithinRegion(homes);
-    const order = orderOfCreation(streams.moment, count);
-    for (let from = 0; from < count; from += BATCH_ROWS) {
-      const made = Array.from(order.subarray(from, from + BATCH_ROWS), (account) => {
-        const home = homes[account] as State;
-        const base = numbers.cpfBase(hour, home.fiscalRegion, ranks[account] ?? 0);
-        const createdAt = hourStart(hour) + momentOf(streams.moment, account);
-        return { account, base, createdAt, person: personOf(streams, account, home, createdAt) };
-      });
-      yield columnsOf(made, streams, numbers);
-    }
-  };
-}
-
-/** An account before it is split into columns. */
-interface MadeAccount {
-  /** Number of the account in its hour. */
-  readonly account: number;
-  /** The nine digits before the check digits of its CPF. */
-  readonly base: number;
-  /** Milliseconds since 1970-01-01T00:00:00Z. */
-  readonly createdAt: number;
-  readonly person: Person;
-}
-
-function columnsOf(made: readonly MadeAccount[], streams: Streams, numbers: UniqueNumbers): Batch {
-  return {
-    id: made.map(({ account, base, createdAt }) =>
-      uuidV7(
-        createdAt,
-        streams['id-high'].uint32(account),
-        streams['id-low'].uint32(account),
-        numbers.idBits(base),
-      ),
-    ),
-    criado_em: Float64Array.from(made, ({ createdAt }) => createdAt),
-    nome: made.map(({ person }) => person.name.full),
-    email: made.map(({ account, base, person }) =>
-      emailOf({
-        ...person.name,
-        token: numbers.emailToken(base),
-        style: streams['email-style'].uint32(account),
-      }),
-    ),
-    telefone: made.map(({ person }) => person.phone),
-    cpf: made.map(({ base }) => cpfOf(base)),
-    data_nascimento: Int32Array.from(made, ({ person }) => person.birth),
-    endereco: made.map(({ person }) => person.address.line),
-    cidade: made.map(({ person }) => person.city),
-    uf: made.map(({ person }) => person.uf),
-    cep: made.map(({ person }) => person.address.cep),
-    emprego: made.map(({ person }) => person.occupation),
-  };
-}
-
-/** For each account, how many of its hour's earlier accounts are of the same fiscal region. */
-function ranksWithinRegion(homes: readonly State[]): Int32Array {
-  const seen = new Int32Array(10);
-  return Int32Array.from(homes, ({ fiscalRegion }) => {
-    const rank = seen[fiscalRegion] ?? 0;
-    seen[fiscalRegion] = rank + 1;
-    return rank;
+function tooLarge(first: Hour, last: Hour, expected: number): InputError {
+  return new InputError({
+    expected: `at most ${MOST_ACCOUNTS} accounts in an hour`,
+    got: `about ${Math.round(expected)} between ${first} and ${last}`,
+    advice: 'Ask for fewer accounts per hour, or for less growth.',
   });
 }
 
-/** Milliseconds after the beginning of the hour. */
-function momentOf(stream: RandomStream, account: number): number {
-  return stream.below(account, HOUR_MS);
-}
-
-/** The numbers of the accounts, by the moment of their creation. */
-function orderOfCreation(stream: RandomStream, count: number): Int32Array {
-  // Moment and number in one integer below 2^53: typed arrays sort faster than pairs.
-  const keys = Float64Array.from(
-    { length: count },
-    (_, account) => momentOf(stream, account) * count + account,
-  ).sort();
-  return Int32Array.from(keys, (key) => key % count);
-}
-
-function checkSettings({ seed, accountsPerHour }: GeneratedAccountsSettings): void {
-  if (seed === '') {
-    throw new InputError({
-      expected: 'a seed of at least one character',
-      got: 'an empty one',
-      advice: 'Pass any text, such as --seed demo.',
-    });
-  }
-  if (
-    !Number.isInteger(accountsPerHour) ||
-    accountsPerHour < 1 ||
-    accountsPerHour > MAX_ACCOUNTS_PER_HOUR
-  ) {
-    throw new InputError({
-      expected: 'accounts per hour as a whole number from 1 to 1,000,000',
-      got: String(accountsPerHour),
-      advice: 'Pass, for example, --accounts-per-hour 600.',
-    });
-  }
+function tooLong(first: Hour, last: Hour): InputError {
+  return new InputError({
+    expected: 'a lake that is short enough at these settings for no CPF to come twice',
+    got: `hours from ${first} to ${last}`,
+    advice: 'Ask for fewer accounts per hour, for a shorter range, or use another lake.',
+  });
 }

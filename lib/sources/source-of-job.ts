@@ -1,9 +1,10 @@
 import type { Job } from '../model/job.ts';
 import { type GeneratedAccountsSpec, generatedAccounts } from './generated-accounts.ts';
+import { type PlantedFaultsSpec, truthOfAccounts } from './planted-faults.ts';
 import type { Source } from './source.ts';
 
 /** Every kind of source that a job can name. */
-export type SourceSpec = GeneratedAccountsSpec;
+export type SourceSpec = GeneratedAccountsSpec | PlantedFaultsSpec;
 
 /**
  * Opens the source that a job names.
@@ -14,5 +15,7 @@ export function sourceOfJob({ source }: Job<SourceSpec>): Source {
   switch (source.kind) {
     case 'generated-accounts':
       return generatedAccounts(source);
+    case 'planted-faults':
+      return truthOfAccounts(source);
   }
 }

@@ -17,10 +17,12 @@ export interface Source {
   readonly facts: Readonly<Record<string, string>>;
 
   /**
-   * Within any that many hours in a row no value that is unique for ever comes twice.
-   * A lake must not span more.
+   * Makes sure that one lake can have all hours from `first` to `last`, both included: that no value
+   * which is unique for ever would come twice, and that no hour is too large.
+   *
+   * @throws InputError that says what to ask for instead.
    */
-  readonly uniqueHours: number;
+  checkSpan(first: Hour, last: Hour): void;
 
   /** The rows of an hour, as batches of at least one row each; none when the hour has no rows. */
   batches(hour: Hour): AsyncIterable<Batch> | Iterable<Batch>;

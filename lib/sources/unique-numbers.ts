@@ -4,11 +4,12 @@ import { states } from '../brazil/states.ts';
 import { InputError } from '../errors.ts';
 import { type Hour, hourIndex } from '../model/hour.ts';
 import { permutation } from '../model/permutation.ts';
+import { type NumberRanges, numberRanges, type WeeklyExpectation } from './number-ranges.ts';
 
 /** Numbers that no other account of a lake has, with no state and no look-up. */
 export interface UniqueNumbers {
-  /** Within any that many hours in a row no number comes twice. */
-  readonly uniqueHours: number;
+  /** Whether no number comes twice from the first to the last of these hours. */
+  areUnique(first: Hour, last: Hour): boolean;
   /**
    * The nine digits before the check digits of a CPF.
    *
@@ -27,54 +28,45 @@ const FISCAL_REGIONS = 10;
 /** Nine digits. */
 const CPF_BASES = 1_000_000_000;
 
+const population = residentsOf(states);
+
 /**
- * Each hour owns a range of the CPFs of each fiscal region, as long as the mean of its accounts can
+ * Each hour owns a range of the CPFs of each fiscal region, as long as its expected accounts can
  * need; a keyed permutation scatters the ranges, so that numbers in a row do not show. An e-mail
  * address and an id are unique because the CPF they are scattered from is.
  *
- * @param accountsPerHour mean of the accounts in an hour: the larger, the fewer hours have a range
+ * @param expected accounts of all regions in the hours of a week
  */
-export function uniqueNumbers({
-  seed,
-  accountsPerHour,
-}: {
-  readonly seed: string;
-  readonly accountsPerHour: number;
-}): UniqueNumbers {
-  const regions = Array.from({ length: FISCAL_REGIONS }, (_, fiscalRegion) => ({
-    perHour: numbersPerHour(accountsPerHour, fiscalRegion),
-    scatter: permutation(CPFS_PER_REGION, [seed, 'cpf', String(fiscalRegion)]),
-  }));
-  const fullest = Math.max(...regions.map(({ perHour }) => perHour));
-  // The ranges are dealt out in turn, so that a lake may begin at any hour.
-  const uniqueHours = Math.floor(CPFS_PER_REGION / fullest);
+export function uniqueNumbers(seed: string, expected: WeeklyExpectation): UniqueNumbers {
+  const regions = Array.from({ length: FISCAL_REGIONS }, (_, fiscalRegion) => {
+    const share =
+      residentsOf(states.filter((state) => state.fiscalRegion === fiscalRegion)) / population;
+    return {
+      ranges: numberRanges((year) => expected(year).map((accounts) => accounts * share)),
+      scatter: permutation(CPFS_PER_REGION, [seed, 'cpf', String(fiscalRegion)]),
+    };
+  });
 
   return {
-    uniqueHours,
+    areUnique(first, last) {
+      const used = ({ ranges }: { ranges: NumberRanges }) =>
+        ranges.before(hourIndex(last) + 1) - ranges.before(hourIndex(first));
+      return regions.every((region) => used(region) <= CPFS_PER_REGION);
+    },
     cpfBase(hour, fiscalRegion, rank) {
       const region = regions[fiscalRegion];
-      if (region === undefined || rank >= region.perHour) {
-        throw tooMany(hour, fiscalRegion, region?.perHour ?? 0);
-      }
-      const range = hourIndex(hour) % uniqueHours;
-      return cpfBase(fiscalRegion, region.scatter(range * region.perHour + rank));
+      const length = region?.ranges.length(hourIndex(hour)) ?? 0;
+      if (region === undefined || rank >= length) throw tooMany(hour, fiscalRegion, length);
+      // Ranges follow each other for ever, round and round: a lake may begin at any hour.
+      const number = (region.ranges.before(hourIndex(hour)) + rank) % CPFS_PER_REGION;
+      return cpfBase(fiscalRegion, region.scatter(number));
     },
     emailToken: permutation(EMAIL_TOKENS, [seed, 'email']),
     idBits: permutation(CPF_BASES, [seed, 'id']),
   };
 }
 
-/**
- * The mean of a region's accounts in an hour, ten standard deviations of a Poisson count and some
- * more for small means: a count beyond that has a probability below 10^-15.
- */
-function numbersPerHour(accountsPerHour: number, fiscalRegion: number): number {
-  const residents = populationOf(states.filter((state) => state.fiscalRegion === fiscalRegion));
-  const mean = (accountsPerHour * residents) / populationOf(states);
-  return Math.ceil(mean + 10 * Math.sqrt(mean) + 30);
-}
-
-function populationOf(some: readonly { readonly population: number }[]): number {
+function residentsOf(some: readonly { readonly population: number }[]): number {
   return some.reduce((sum, { population }) => sum + population, 0);
 }
 

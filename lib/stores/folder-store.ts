@@ -23,6 +23,12 @@ export interface FolderStoreOptions {
 /** Objects are written here first. The folder is beside the keys, so that a link can reach them. */
 const LANDING = '.landing';
 
+/** Process id and UUID: other files in that folder are not ours to remove. */
+const TEMPORARY = /^(\d+)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** An hour: no object takes so long to be written. */
+const LONG_MS = 3_600_000;
+
 /** A writer whose half-written object was swept away by another process starts over this often. */
 const ATTEMPTS = 5;
 
@@ -111,8 +117,7 @@ export function folderStore(
   /** Gives whether the key was free. */
   async function land(key: string, bytes: Uint8Array): Promise<boolean> {
     const file = join(root, key);
-    // Random only so that no two writers share a file: no byte of an object depends on it.
-    const temporary = join(landing, `${process.pid}-${randomUUID()}`);
+    const temporary = join(landing, temporaryName());
     beingWritten.add(temporary);
     try {
       await fileSystem.mkdir(landing, { recursive: true });
@@ -156,12 +161,11 @@ export function folderStore(
   async function sweep(): Promise<number> {
     try {
       const names = await fileSystem.readdir(landing);
-      const leftovers = names
-        .map((entry) => ({ file: join(landing, entry), owner: Number.parseInt(entry, 10) }))
-        .filter(({ file, owner }) =>
-          owner === process.pid ? !beingWritten.has(file) : !isRunning(owner),
-        );
-      await Promise.all(leftovers.map(({ file }) => fileSystem.rm(file, { force: true })));
+      const left = await Promise.all(names.map((entry) => isLeftover(join(landing, entry), entry)));
+      const leftovers = names.filter((_, position) => left[position]);
+      await Promise.all(
+        leftovers.map((entry) => fileSystem.rm(join(landing, entry), { force: true })),
+      );
       return leftovers.length;
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return 0;
@@ -169,7 +173,34 @@ export function folderStore(
     }
   }
 
+  async function isLeftover(file: string, entry: string): Promise<boolean> {
+    const owner = TEMPORARY.exec(entry)?.[1];
+    if (owner === undefined || beingWritten.has(file)) return false;
+    if (Number(owner) === process.pid || !isRunning(Number(owner))) return true;
+    // The id may have passed to another process since: what nobody has written to for long is left.
+    const [{ mtimeMs: written }, { mtimeMs: now }] = [await fileSystem.stat(file), await touched()];
+    return now - written > LONG_MS;
+  }
+
+  /** A file of this moment, by the clock of the file system itself. */
+  async function touched() {
+    const probe = join(landing, temporaryName());
+    beingWritten.add(probe);
+    try {
+      await (await fileSystem.open(probe, 'wx')).close();
+      return await fileSystem.stat(probe);
+    } finally {
+      await fileSystem.rm(probe, { force: true });
+      beingWritten.delete(probe);
+    }
+  }
+
   return { name, list, size, read, putIfAbsent, sweep };
+}
+
+/** Random only so that no two writers share a file: no byte of an object depends on it. */
+function temporaryName(): string {
+  return `${process.pid}-${randomUUID()}`;
 }
 
 /**
@@ -177,7 +208,6 @@ export function folderStore(
  * finds its file gone, and starts over.
  */
 function isRunning(processId: number): boolean {
-  if (!Number.isInteger(processId)) return false;
   try {
     return process.kill(processId, 0);
   } catch (error) {

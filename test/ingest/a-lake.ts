@@ -13,7 +13,7 @@ export async function aLake() {
   return {
     folder,
     store: folderStore(folder, { name: './lake' }),
-    source: generatedAccounts({ seed: 'a lake', accountsPerHour: 20 }),
+    source: generatedAccounts({ seed: 'a lake', accountsPerHour: 20, growth: 0 }),
     prefix: 'fake-accounts',
   };
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../lib/errors.ts';
-import { checkSpan, planRun, shardOf } from '../../lib/ingest/plan.ts';
-import { type Hour, hourFromIndex, hourRange, parseHour } from '../../lib/model/hour.ts';
+import { planRun, shardOf } from '../../lib/ingest/plan.ts';
+import { hourFromIndex, hourRange } from '../../lib/model/hour.ts';
 
 const someHours = fc
   .array(fc.integer({ min: 490_000, max: 490_100 }))
@@ -52,19 +51,5 @@ describe('shards', () => {
     const later = shardOf(hours.slice(7), shard);
 
     expect(later).toEqual(shardOf(hours, shard).filter((hour) => hours.indexOf(hour) >= 7));
-  });
-});
-
-describe('the span of a lake', () => {
-  const hours: Hour[] = ['2026-11-20T13', '2026-11-19T00', '2026-11-20T23'].map(parseHour);
-
-  it('may be as long as values stay unique', () => {
-    expect(() => checkSpan(hours, 48)).not.toThrow();
-    expect(() => checkSpan([], 1)).not.toThrow();
-  });
-
-  it('may not be an hour longer', () => {
-    expect(() => checkSpan(hours, 47)).toThrow(InputError);
-    expect(() => checkSpan(hours, 47)).toThrow(/48 hours, from 2026-11-19T00 to 2026-11-20T23/);
   });
 });

@@ -52,8 +52,8 @@ describe('verifying', () => {
     const lake = await aFilledLake();
     const hours = SIX_HOURS.slice(0, 1);
     const sources = [
-      generatedAccounts({ seed: 'other', accountsPerHour: 20 }),
-      generatedAccounts({ seed: 'a lake', accountsPerHour: 21 }),
+      generatedAccounts({ seed: 'other', accountsPerHour: 20, growth: 0 }),
+      generatedAccounts({ seed: 'a lake', accountsPerHour: 21, growth: 0 }),
     ];
 
     const verdicts = await Promise.all(sources.map((source) => verify({ ...lake, source, hours })));

@@ -8,11 +8,16 @@ import { type Hour, hourRange, parseHour } from '../../lib/model/hour.ts';
 import { duckDbEngine } from '../../lib/queries/duckdb-engine.ts';
 import type { QueryResult } from '../../lib/queries/query-engine.ts';
 import { findSavedQuery, readSavedQueries } from '../../lib/queries/saved-query.ts';
-import { accountGenerator } from '../../lib/sources/generated-accounts.ts';
+import { accountGenerator } from '../../lib/sources/account-generator.ts';
+import { uniqueNumbers } from '../../lib/sources/unique-numbers.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-const generate = accountGenerator({ seed: 'saved queries', accountsPerHour: 60 });
+const generate = accountGenerator({
+  seed: 'saved queries',
+  cpf: 'valid',
+  numbers: uniqueNumbers('saved queries', () => Array(168).fill(60)),
+});
 
 /** Two days and an hour, of which three hours in a row are missing. */
 const GAP = ['2026-11-19T05', '2026-11-19T06', '2026-11-19T07'];

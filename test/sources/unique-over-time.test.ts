@@ -1,80 +1,110 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../lib/errors.ts';
-import { type Hour, hourFromIndex } from '../../lib/model/hour.ts';
+import { states } from '../../lib/brazil/states.ts';
+import { addHours, type Hour, hourFromIndex, hourRange, parseHour } from '../../lib/model/hour.ts';
+import { weekCurve } from '../../lib/sources/arrivals.ts';
+import { generatedAccounts } from '../../lib/sources/generated-accounts.ts';
 import { type UniqueNumbers, uniqueNumbers } from '../../lib/sources/unique-numbers.ts';
+import { flat } from './flat-numbers.ts';
 
 const SAO_PAULO = 8;
-
-/** The region with the most people fills its range; the others leave some of it. */
-const someRegions = [0, 2, SAO_PAULO, 9];
+const SHARE =
+  states.filter(({ uf }) => uf === 'SP').reduce((sum, { population }) => sum + population, 0) /
+  states.reduce((sum, { population }) => sum + population, 0);
 
 describe('the CPFs of a lake', () => {
   it('never repeat in thousands of hours', () => {
-    const numbers = uniqueNumbers({ seed: 'seed', accountsPerHour: 1 });
-    const hours = hoursFrom(498_661, 4000);
+    const numbers = flat('seed', 1);
+    const hours = hourRange(hourFromIndex(498_661), hourFromIndex(502_661));
 
-    const bases = basesOf(numbers, hours, [0, 1, 2, capacityOf(numbers, SAO_PAULO) - 1]);
+    const bases = basesOf(numbers, hours, [0, 1, 2, 25]);
 
     expect(bases).toHaveLength(4000 * 4);
     expect(new Set(bases).size).toBe(bases.length);
   });
 
-  it('never repeat where the ranges of the hours begin again', () => {
-    const numbers = uniqueNumbers({ seed: 'seed', accountsPerHour: 1 });
-    const around = hoursFrom(numbers.uniqueHours - 2000, 4000);
-
-    const bases = basesOf(numbers, around, [0, 1, 2, capacityOf(numbers, SAO_PAULO) - 1]);
-
-    expect(new Set(bases).size).toBe(bases.length);
-  });
-
-  // At a million accounts an hour the ranges are dealt out in 19 days, so a whole round can be checked.
-  it('never repeat within any whole round of hours', () => {
-    const numbers = uniqueNumbers({ seed: 'seed', accountsPerHour: 1_000_000 });
-    const last = capacityOf(numbers, SAO_PAULO) - 1;
-    const ranks = [0, 1, 2, Math.floor(last / 2), last - 2, last - 1, last];
+  // At a million accounts an hour the numbers go round in 18 days, so whole rounds can be checked.
+  it('never repeat in the longest lake there may be, wherever it begins', () => {
+    const mean = 1_000_000;
+    const numbers = flat('seed', mean);
+    const last = Math.ceil(mean * SHARE);
+    const ranks = [0, 1, Math.floor(last / 2), last - 1, last];
     fc.assert(
-      fc.property(fc.nat(70_000_000), (start) => {
-        const round = hoursFrom(start, numbers.uniqueHours);
+      fc.property(fc.integer({ min: 0, max: 700_000 }), (start) => {
+        const first = hourFromIndex(start);
+        const end = lastUnique(numbers, first);
 
-        const bases = basesOf(numbers, round, ranks);
+        const bases = basesOf(numbers, hourRange(first, addHours(end, 1)), ranks);
 
-        expect(new Set(bases).size).toBe(numbers.uniqueHours * ranks.length);
+        expect(new Set(bases).size).toBe(bases.length);
+        expect(bases.length).toBeGreaterThan(400 * ranks.length);
       }),
       { numRuns: 20 },
     );
   });
 
-  it('never repeat within an hour', () => {
-    const numbers = uniqueNumbers({ seed: 'seed', accountsPerHour: 100_000 });
-    const counts = someRegions.map((region) => {
-      const ranks = Array.from({ length: capacityOf(numbers, region) }, (_, rank) => rank);
-      const bases = ranks.map((rank) => numbers.cpfBase(hourFromIndex(498_661), region, rank));
-      return [bases.length, new Set(bases).size];
-    });
+  it('waste nothing: a lake that is an hour longer does repeat', () => {
+    const mean = 1_000_000;
+    const numbers = flat('seed', mean);
+    const first = parseHour('2026-11-20T13');
+    const after = addHours(lastUnique(numbers, first), 1);
+    const expected = mean * SHARE;
+    const range = Math.ceil(expected + 9 * Math.sqrt(expected) + 25);
+    const all = Array.from({ length: range }, (_, rank) => rank);
 
-    expect(counts.filter(([bases, different]) => bases !== different)).toEqual([]);
+    const early = new Set(basesOf(numbers, [first], all));
+    const late = basesOf(numbers, [after], all);
+
+    expect(late.some((base) => early.has(base))).toBe(true);
   });
 
-  it.each(someRegions)('has the most numbers for the state with the most people (%i)', (region) => {
-    const numbers = uniqueNumbers({ seed: 'seed', accountsPerHour: 600 });
+  it('never repeat within an hour, and follow the shape of the week', () => {
+    const numbers = uniqueNumbers('seed', () => weekCurve.map((shape) => shape * 1000));
+    const evening = parseHour('2026-11-20T23');
+    const ranks = Array.from({ length: 300 }, (_, rank) => rank);
 
-    expect(capacityOf(numbers, region)).toBeLessThanOrEqual(capacityOf(numbers, SAO_PAULO));
-  });
+    const bases = basesOf(numbers, [evening], ranks);
 
-  it('waste no range: one more hour would not fit', () => {
-    const wasteful = [1, 600, 1_000_000].filter((accountsPerHour) => {
-      const numbers = uniqueNumbers({ seed: 'seed', accountsPerHour });
-      return (numbers.uniqueHours + 1) * capacityOf(numbers, SAO_PAULO) <= 99_999_999;
-    });
-
-    expect(wasteful).toEqual([]);
+    expect(new Set(bases).size).toBe(300);
+    expect(() => numbers.cpfBase(parseHour('2026-11-20T07'), SAO_PAULO, 299)).toThrow(/at most/);
   });
 });
 
-function hoursFrom(index: number, count: number): Hour[] {
-  return Array.from({ length: count }, (_, offset) => hourFromIndex(index + offset));
+describe('the span of a lake', () => {
+  it('is at least twenty years at the default settings', () => {
+    const source = generatedAccounts({});
+
+    expect(() =>
+      source.checkSpan(parseHour('2026-01-01T00'), parseHour('2046-01-01T00')),
+    ).not.toThrow();
+  });
+
+  it('ends when a region has no CPF left, with a word on what to do', () => {
+    const source = generatedAccounts({ accountsPerHour: 100_000 });
+
+    expect(() => source.checkSpan(parseHour('2026-01-01T00'), parseHour('2028-01-01T00'))).toThrow(
+      /short enough .* for no CPF to come twice, got hours from 2026-01-01T00 to 2028-01-01T00\. Ask/,
+    );
+  });
+
+  it('ends where growth makes an hour larger than a machine can hold', () => {
+    const source = generatedAccounts({ growth: 1 });
+
+    expect(() => source.checkSpan(parseHour('2026-01-01T00'), parseHour('2060-01-01T12'))).toThrow(
+      /at most 5000000 accounts in an hour/,
+    );
+  });
+});
+
+/** The last hour of the longest lake from this hour on, by bisection. */
+function lastUnique(numbers: UniqueNumbers, first: Hour): Hour {
+  let [fits, toomany] = [0, 100_000];
+  while (toomany - fits > 1) {
+    const middle = Math.floor((fits + toomany) / 2);
+    if (numbers.areUnique(first, addHours(first, middle))) fits = middle;
+    else toomany = middle;
+  }
+  return addHours(first, fits);
 }
 
 function basesOf(
@@ -83,25 +113,4 @@ function basesOf(
   ranks: readonly number[],
 ): number[] {
   return hours.flatMap((hour) => ranks.map((rank) => numbers.cpfBase(hour, SAO_PAULO, rank)));
-}
-
-/** How many ranks an hour has: the first that is refused, by bisection. */
-function capacityOf(numbers: UniqueNumbers, region: number): number {
-  let [accepted, refused] = [0, 1_000_000];
-  while (refused - accepted > 1) {
-    const middle = Math.floor((accepted + refused) / 2);
-    if (accepts(numbers, region, middle)) accepted = middle;
-    else refused = middle;
-  }
-  return refused;
-}
-
-function accepts(numbers: UniqueNumbers, region: number, rank: number): boolean {
-  try {
-    numbers.cpfBase(hourFromIndex(0), region, rank);
-    return true;
-  } catch (error) {
-    if (error instanceof InputError) return false;
-    throw error;
-  }
 }

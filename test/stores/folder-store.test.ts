@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import * as fileSystem from 'node:fs/promises';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InputError, StoreError } from '../../lib/errors.ts';
@@ -19,16 +20,39 @@ describe('a folder store', () => {
     const folder = await temporaryFolder();
     const running = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']);
     const killed = await pidOfEndedProcess();
-    await mkdir(join(folder, '.landing'));
-    await writeFile(join(folder, '.landing', `${killed}-leftover`), 'part');
-    await writeFile(join(folder, '.landing', `${running.pid}-in-flight`), 'part');
-    await writeFile(join(folder, '.landing', `${process.pid}-of-an-earlier-life`), 'part');
+    const inFlight = await leave(folder, running.pid);
+    await leave(folder, killed);
+    await leave(folder, process.pid);
 
     const swept = await folderStore(folder).sweep();
     running.kill();
 
     expect(swept).toBe(2);
-    expect(await readdir(join(folder, '.landing'))).toEqual([`${running.pid}-in-flight`]);
+    expect(await readdir(join(folder, '.landing'))).toEqual([inFlight]);
+  });
+
+  it('sweeps what nobody has written to for hours, whoever has the process id now', async () => {
+    const folder = await temporaryFolder();
+    const running = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']);
+    const old = await leave(folder, running.pid);
+    await utimes(join(folder, '.landing', old), 1_700_000_000, 1_700_000_000);
+
+    const swept = await folderStore(folder).sweep();
+    running.kill();
+
+    expect(swept).toBe(1);
+    expect(await readdir(join(folder, '.landing'))).toEqual([]);
+  });
+
+  it('leaves files there that no writer made', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, '.landing'));
+    await writeFile(join(folder, '.landing', 'notes.txt'), 'mine');
+
+    const swept = await folderStore(folder).sweep();
+
+    expect(swept).toBe(0);
+    expect(await readdir(join(folder, '.landing'))).toEqual(['notes.txt']);
   });
 
   it('does not list what is still being written', async () => {
@@ -151,6 +175,14 @@ describe('opening a store', () => {
     await expect(opening).rejects.toThrow(/to be a folder, got a file/);
   });
 });
+
+/** Leaves what a writer of this process would, and gives its name. */
+async function leave(folder: string, owner: number | undefined): Promise<string> {
+  const name = `${owner}-${randomUUID()}`;
+  await mkdir(join(folder, '.landing'), { recursive: true });
+  await writeFile(join(folder, '.landing', name), 'part');
+  return name;
+}
 
 /** The id of a process that is over: nothing else has it so soon. */
 function pidOfEndedProcess(): Promise<number> {

@@ -1,0 +1,48 @@
+import { InputError, ParquetError } from '../errors.ts';
+import { objectKey } from '../lake/object-key.ts';
+import { type ParquetFooter, readParquetFooter } from '../lake/parquet.ts';
+import type { Hour } from '../model/hour.ts';
+import type { Source } from '../sources/source.ts';
+import type { Store } from '../stores/store.ts';
+import { factsOfFooter } from './land-hour.ts';
+
+/** May differ within a lake: a newer generator goes on where the one before it stopped. */
+const GENERATOR = 'hourlake.generator';
+
+/**
+ * Makes sure that a lake goes on with the seed and the settings it was filled with, by the footer of
+ * its newest hour: values are unique for one seed and one mean alone.
+ *
+ * @param landed oldest first
+ * @throws InputError when a setting differs; StoreError when the footer cannot be read.
+ */
+export async function checkSameSettings(
+  { source, store, prefix }: { source: Source; store: Store; prefix: string },
+  landed: readonly Hour[],
+): Promise<void> {
+  const newest = landed.at(-1);
+  if (newest === undefined) return;
+  const there = await footerOf(store, objectKey(prefix, newest));
+  if (there === undefined) return;
+  for (const [name, value] of Object.entries(factsOfFooter(source))) {
+    const got = there.metadata[name];
+    if (name === GENERATOR || got === value) continue;
+    const setting = name.replace('hourlake.', '');
+    throw new InputError({
+      expected: `the ${setting} that ${store.name} was filled with, "${got}"`,
+      got: `"${value}"`,
+      advice: `Pass --${setting} ${got}, or name another lake with --lake.`,
+    });
+  }
+}
+
+/** A corrupt hour says nothing of its settings; `status` and `verify` name it. */
+async function footerOf(store: Store, key: string): Promise<ParquetFooter | undefined> {
+  try {
+    const size = await store.size(key);
+    return await readParquetFooter(size, (offset, length) => store.read(key, { offset, length }));
+  } catch (error) {
+    if (error instanceof ParquetError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,84 @@
+import { firstIndexOf, hourOfWeek, WEEK, yearOf } from './arrivals.ts';
+
+/** The expected accounts in each hour of the week in Brasília, at most, during a year: 168 numbers. */
+export type WeeklyExpectation = (year: number) => readonly number[];
+
+/** How many numbers each hour owns, one range after the other. Hours are counted since 1970-01-01T00. */
+export interface NumberRanges {
+  /** How many numbers all hours before this one own. */
+  before(index: number): number;
+  /** How many numbers this hour owns. */
+  length(index: number): number;
+}
+
+/** The ranges of the hours of one week, which all weeks of a year have. */
+interface WeekOfRanges {
+  readonly lengths: readonly number[];
+  /** Numbers that the hours of the week before each hour own. */
+  readonly before: readonly number[];
+  readonly total: number;
+}
+
+/** The year in Brasília in which 1970-01-01T00 (UTC) lies. */
+const FIRST_YEAR = 1969;
+
+/**
+ * Gives each hour a range as long as the count of its accounts can be: the expected accounts, nine
+ * standard deviations of a Poisson count and some more. A count beyond that has a probability
+ * below 10^-17.
+ */
+export function numberRanges(expected: WeeklyExpectation): NumberRanges {
+  const weeks = new Map<number, WeekOfRanges>();
+  const beforeYear = [0];
+
+  function weekIn(year: number): WeekOfRanges {
+    const known = weeks.get(year);
+    if (known !== undefined) return known;
+    const week = weekOf(expected(year).map(rangeLength));
+    weeks.set(year, week);
+    return week;
+  }
+
+  /** Numbers of all hours from the Monday before 1970 to this hour, if all weeks were of one year. */
+  function sinceFirstWeek(index: number, { total, before }: WeekOfRanges): number {
+    const position = hourOfWeek(index);
+    const passed = (index - position + hourOfWeek(0)) / WEEK;
+    return passed * total + (before[position] ?? 0);
+  }
+
+  function withinYear(from: number, to: number, year: number): number {
+    const week = weekIn(year);
+    return sinceFirstWeek(to, week) - sinceFirstWeek(from, week);
+  }
+
+  function numbersBeforeYear(year: number): number {
+    for (let known = beforeYear.length; known <= year - FIRST_YEAR; known += 1) {
+      const past = FIRST_YEAR + known - 1;
+      const within = withinYear(firstIndexOf(past), firstIndexOf(past + 1), past);
+      beforeYear.push((beforeYear[known - 1] ?? 0) + within);
+    }
+    return beforeYear[year - FIRST_YEAR] ?? 0;
+  }
+
+  return {
+    before(index) {
+      const year = yearOf(index);
+      return numbersBeforeYear(year) + withinYear(firstIndexOf(year), index, year);
+    },
+    length: (index) => weekIn(yearOf(index)).lengths[hourOfWeek(index)] ?? 0,
+  };
+}
+
+function rangeLength(expected: number): number {
+  return Math.ceil(expected + 9 * Math.sqrt(expected) + 25);
+}
+
+function weekOf(lengths: readonly number[]): WeekOfRanges {
+  const before: number[] = [];
+  let total = 0;
+  for (const length of lengths) {
+    before.push(total);
+    total += length;
+  }
+  return { lengths, before, total };
+}

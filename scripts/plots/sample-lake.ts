@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { failureOf, run } from '../../lib/ingest/run.ts';
+import { objectKey } from '../../lib/lake/object-key.ts';
+import { hourRange, parseHour } from '../../lib/model/hour.ts';
+import { duckDbEngine } from '../../lib/queries/duckdb-engine.ts';
+import type { QueryValue } from '../../lib/queries/query-engine.ts';
+import type { AccountsSettings } from '../../lib/sources/accounts-settings.ts';
+import { generatedAccounts } from '../../lib/sources/generated-accounts.ts';
+import { folderStore } from '../../lib/stores/folder-store.ts';
+import { accounts } from '../../lib/tables/accounts.ts';
+
+const PREFIX = 'fake-accounts';
+
+/** What a lake that is drawn has. */
+export interface Sample {
+  /** First hour (UTC), and the one after the last. */
+  readonly from: string;
+  readonly to: string;
+  readonly settings?: Partial<AccountsSettings>;
+}
+
+/** A row of a result, by the names of its columns. */
+export type Row = Readonly<Record<string, QueryValue>>;
+
+/** A lake that has landed, and that answers SQL. */
+export interface SampleLake {
+  rows(sql: string): Promise<Row[]>;
+  /** Hours that landed. */
+  readonly hours: number;
+  /** Bytes of all of its files. */
+  readonly bytes: number;
+}
+
+/** Lands a sample in a temporary folder, lets `use` ask it, and removes it. */
+export async function withSampleLake<Result>(
+  { from, to, settings = {} }: Sample,
+  use: (lake: SampleLake) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'hourlake-plots-'));
+  try {
+    const wanted = hourRange(parseHour(from), parseHour(to));
+    const source = generatedAccounts(settings);
+    const report = await run(
+      { source, store: folderStore(folder), prefix: PREFIX, wanted },
+      // Most of the time a small hour waits for the disk.
+      { concurrency: 16 },
+    );
+    const failure = failureOf(report);
+    if (failure !== undefined) throw failure;
+    const bytes = report.receipts.reduce(
+      (sum, receipt) => sum + (receipt.status === 'landed' ? receipt.bytes : 0),
+      0,
+    );
+    const files = wanted.map((hour) => join(folder, objectKey(PREFIX, hour)));
+    const engine = await duckDbEngine([{ table: accounts, files }]);
+    try {
+      return await use({
+        hours: wanted.length,
+        bytes,
+        async rows(sql) {
+          const query = { name: 'plots', description: 'What a plot shows', sql };
+          const { columns, rows } = await engine.run(query);
+          return rows.map((row) =>
+            Object.fromEntries(columns.map((column, position) => [column, row[position] ?? null])),
+          );
+        },
+      });
+    } finally {
+      await engine.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,56 @@
+import { HourlakeError } from '../../lib/errors.ts';
+import { type Hour, hourFromIndex, hourIndex, parseHour } from '../../lib/model/hour.ts';
+import { defaultSettings } from '../../lib/sources/accounts-settings.ts';
+import { generatedAccounts } from '../../lib/sources/generated-accounts.ts';
+
+const MEANS = [600, 6_000, 100_000, 1_000_000];
+
+const FIRST = parseHour('2026-01-01T00');
+
+/** The last hour that the library knows. */
+const END_OF_TIME = parseHour('9999-12-31T23');
+
+const DAY_HOURS = 24;
+const YEAR_DAYS = 365.25;
+
+/** How long a lake can be at some means before a CPF would come twice, as a Markdown table. */
+export function uniqueSpans(): string {
+  const lines = MEANS.map((accountsPerHour) => {
+    const last = lastUniqueHour(accountsPerHour);
+    const days = (hourIndex(last) - hourIndex(FIRST) + 1) / DAY_HOURS;
+    const mean = accountsPerHour.toLocaleString('en-US');
+    const isDefault = accountsPerHour === defaultSettings.accountsPerHour ? ' (default)' : '';
+    return `| ${mean}${isDefault} | ${FIRST} to ${last} | ${lengthOf(days)} |`;
+  });
+  return ['| accounts per hour | a lake can have | that is |', '|---|---|---|', ...lines].join(
+    '\n',
+  );
+}
+
+/** The last hour that a lake can have which begins in {@link FIRST} and grows as is usual. */
+function lastUniqueHour(accountsPerHour: number): Hour {
+  const source = generatedAccounts({ accountsPerHour });
+  let [unique, repeating] = [hourIndex(FIRST), hourIndex(END_OF_TIME)];
+  while (repeating - unique > 1) {
+    const middle = Math.floor((unique + repeating) / 2);
+    if (isAllowed(() => source.checkSpan(FIRST, hourFromIndex(middle)))) unique = middle;
+    else repeating = middle;
+  }
+  return hourFromIndex(unique);
+}
+
+function isAllowed(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch (error) {
+    if (error instanceof HourlakeError) return false;
+    throw error;
+  }
+}
+
+function lengthOf(days: number): string {
+  if (days < YEAR_DAYS) return `${Math.floor(days)} days`;
+  const years = days / YEAR_DAYS;
+  return `${years.toFixed(1)} years`;
+}

@@ -1,0 +1,38 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hourRange, parseHour } from '../../lib/model/hour.ts';
+import { type PeopleReport, reportOn } from '../sources/people-report.ts';
+
+const YEAR = hourRange(parseHour('2026-01-01T00'), parseHour('2027-01-01T00'));
+
+describe('a million accounts over a year of hours', () => {
+  let report: PeopleReport;
+
+  beforeAll(() => {
+    report = reportOn(YEAR, { seed: 'a million', accountsPerHour: 115 });
+    console.log(report);
+  });
+
+  it('are a million', () => {
+    expect(YEAR).toHaveLength(8760);
+    expect(report.people).toBeGreaterThanOrEqual(1_000_000);
+  });
+
+  it('have no invalid CPF, no duplicate, no contradiction and no minor among them', () => {
+    expect(report).toMatchObject({
+      invalidCpfs: 0,
+      duplicateIds: 0,
+      duplicateCpfs: 0,
+      duplicateEmails: 0,
+      contradictions: 0,
+      minors: 0,
+    });
+  });
+
+  it('have at least 200,000 different names', () => {
+    expect(report.distinctNames).toBeGreaterThanOrEqual(200_000);
+  });
+
+  it('come in counts that pass a chi-squared test against what is expected', () => {
+    expect(Math.abs(report.chiSquaredDeviation)).toBeLessThan(4);
+  });
+});

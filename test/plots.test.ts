@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { uniqueSpans } from '../scripts/plots/unique-spans.ts';
+import { document, images, withPart } from '../scripts/plots.ts';
+
+const text = readFileSync(document, 'utf8');
+const files = readdirSync(images).sort();
+
+describe('the plots', () => {
+  it('are the images that the document shows, each with words for those who cannot see it', () => {
+    const shown = [...text.matchAll(/!\[([^\]]+)\]\(images\/([^)]+)\)/g)];
+
+    expect(shown.map(([, , file]) => file).sort()).toEqual(files);
+    for (const [, words = ''] of shown) expect(words.length).toBeGreaterThan(40);
+  });
+
+  it.each(files)('are small, well-formed SVG: %s', (file) => {
+    const svg = readFileSync(`${images}/${file}`, 'utf8');
+
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="800"/);
+    expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+    expect(svg.length).toBeLessThan(60_000);
+    expect(elementsLeftOpen(svg)).toEqual([]);
+  });
+
+  it('stand beside figures that the script wrote', () => {
+    const [, figures = ''] = /<!-- figures: .*?-->\n([\s\S]*?)\n<!--/.exec(text) ?? [];
+
+    expect(figures).toMatch(/^\| figure \| measured \|\n(\|.*\|\n?){10,}$/);
+  });
+
+  it('stand beside spans that hold today', () => {
+    expect(withPart(text, 'unique spans', uniqueSpans())).toBe(text);
+  });
+});
+
+/** Names of elements that have no end, or another's; text that is not escaped counts as one. */
+function elementsLeftOpen(svg: string): string[] {
+  const open: string[] = [];
+  const tag = /<(\/?)([a-z]+)((?:\s[a-zA-Z][\w-]*="[^"<]*")*)\s*(\/?)>/g;
+  const rest = svg.replace(tag, (_, end: string, name: string, __, empty: string) => {
+    if (end === '/') expect(open.pop()).toBe(name);
+    else if (empty !== '/') open.push(name);
+    return '';
+  });
+  return [...open, ...(/[<>]|&(?!\w+;|#\d+;)/.exec(rest) ?? [])];
+}
