@@ -8,6 +8,7 @@ export default defineConfig({
     // One process for all files: they share nothing, and starting one for each costs more than the tests.
     pool: 'threads',
     isolate: false,
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
