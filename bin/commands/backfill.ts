@@ -1,15 +1,11 @@
 import { Command, Option } from 'commander';
-import { jobs } from '../../jobs/index.ts';
 import { InputError } from '../../lib/errors.ts';
 import { type Shard, shardOf } from '../../lib/ingest/plan.ts';
 import { type Hour, hourAt, hourRange } from '../../lib/model/hour.ts';
-import { openStore } from '../../lib/stores/open-store.ts';
 import type { Context } from '../context.ts';
 import {
   checkOrder,
-  chooseJobsToLand,
   concurrencyOption,
-  type JobOptions,
   jobOption,
   jsonOption,
   lakeOption,
@@ -19,15 +15,12 @@ import {
   sourceOptions,
   withOptions,
 } from '../options.ts';
-import { landAndReport } from './land.ts';
+import { type LandOptions, landJobs } from './land.ts';
 
-interface BackfillOptions extends JobOptions {
-  readonly lake: string;
+interface BackfillOptions extends LandOptions {
   readonly from: Hour;
   readonly to: Hour;
   readonly shard?: Shard;
-  readonly concurrency: number;
-  readonly json?: boolean;
   readonly now?: number;
 }
 
@@ -66,16 +59,7 @@ export function backfillCommand(context: Context): Command {
       const { from, to, shard = { number: 1, count: 1 } } = options;
       checkRange(from, to, hourAt(options.now ?? context.now()));
       const wanted = shardOf(hourRange(from, to), shard);
-      const store = await openStore(options.lake, context.resolvePath);
-      for (const job of chooseJobsToLand(jobs, options)) {
-        await landAndReport(context, {
-          job,
-          store,
-          wanted,
-          concurrency: options.concurrency,
-          json: options.json ?? false,
-        });
-      }
+      await landJobs(context, options, wanted);
     });
   return withOptions(command, sourceOptions());
 }

@@ -1,12 +1,8 @@
 import { Command, Option } from 'commander';
-import { jobs } from '../../jobs/index.ts';
 import { addHours, hourRange, lastCompleteHour } from '../../lib/model/hour.ts';
-import { openStore } from '../../lib/stores/open-store.ts';
 import type { Context } from '../context.ts';
 import {
-  chooseJobsToLand,
   concurrencyOption,
-  type JobOptions,
   jobOption,
   jsonOption,
   lakeOption,
@@ -15,13 +11,10 @@ import {
   sourceOptions,
   withOptions,
 } from '../options.ts';
-import { landAndReport } from './land.ts';
+import { type LandOptions, landJobs } from './land.ts';
 
-interface IngestOptions extends JobOptions {
-  readonly lake: string;
+interface IngestOptions extends LandOptions {
   readonly lookBack: number;
-  readonly concurrency: number;
-  readonly json?: boolean;
   readonly now?: number;
 }
 
@@ -52,16 +45,7 @@ export function ingestCommand(context: Context): Command {
     .action(async (options: IngestOptions) => {
       const end = addHours(lastCompleteHour(options.now ?? context.now()), 1);
       const wanted = hourRange(addHours(end, -options.lookBack), end);
-      const store = await openStore(options.lake, context.resolvePath);
-      for (const job of chooseJobsToLand(jobs, options)) {
-        await landAndReport(context, {
-          job,
-          store,
-          wanted,
-          concurrency: options.concurrency,
-          json: options.json ?? false,
-        });
-      }
+      await landJobs(context, options, wanted);
     });
   return withOptions(command, sourceOptions());
 }

@@ -1,11 +1,14 @@
+import { jobs } from '../../jobs/index.ts';
 import { checkSameSettings } from '../../lib/ingest/check-same-settings.ts';
 import { takeInventory } from '../../lib/ingest/inventory.ts';
 import { failureOf, type RunReport, run } from '../../lib/ingest/run.ts';
 import type { Hour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { type SourceSpec, sourceOfJob } from '../../lib/sources/source-of-job.ts';
+import { openStore } from '../../lib/stores/open-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
+import { chooseJobsToLand, type JobOptions } from '../options.ts';
 import { counted, inBytes } from '../terminal/numbers.ts';
 import { type Progress, showProgress } from '../terminal/progress.ts';
 
@@ -13,12 +16,37 @@ import { type Progress, showProgress } from '../terminal/progress.ts';
 export const INTERRUPTED = 130;
 
 /** What landing the hours of one job needs. */
-export interface Landing {
+interface Landing {
   readonly job: Job<SourceSpec>;
   readonly store: Store;
   readonly wanted: readonly Hour[];
   readonly concurrency: number;
   readonly json: boolean;
+}
+
+/** The options of commands that land hours. */
+export interface LandOptions extends JobOptions {
+  readonly lake: string;
+  /** Default: 4. */
+  readonly concurrency?: number;
+  readonly json?: boolean;
+}
+
+/**
+ * Lands the wanted hours of every job that the options choose, one job after the other.
+ *
+ * @throws what {@link landAndReport} throws; the jobs after it are not begun.
+ */
+export async function landJobs(
+  context: Context,
+  options: LandOptions,
+  wanted: readonly Hour[],
+): Promise<void> {
+  const { concurrency = 4, json = false } = options;
+  const store = await openStore(options.lake, context.resolvePath);
+  for (const job of chooseJobsToLand(jobs, options)) {
+    await landAndReport(context, { job, store, wanted, concurrency, json });
+  }
 }
 
 /**
@@ -27,7 +55,7 @@ export interface Landing {
  * @throws InputError when the job tells the truth of hours that have other settings;
  *   RunFailedError at the end, when an hour failed.
  */
-export async function landAndReport(context: Context, landing: Landing): Promise<RunReport> {
+async function landAndReport(context: Context, landing: Landing): Promise<void> {
   const { job, store, wanted, concurrency, json } = landing;
   const source = sourceOfJob(job);
   if (job.truthOf !== undefined) {
@@ -60,7 +88,6 @@ export async function landAndReport(context: Context, landing: Landing): Promise
   if (report.notBegun.length > 0) context.exitWith(INTERRUPTED);
   const failure = failureOf(report);
   if (failure !== undefined) throw failure;
-  return report;
 }
 
 function summary(

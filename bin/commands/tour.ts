@@ -4,13 +4,12 @@ import { addHours, hourRange, lastCompleteHour } from '../../lib/model/hour.ts';
 import { readSavedQueries } from '../../lib/queries/saved-query.ts';
 import { openStore } from '../../lib/stores/open-store.ts';
 import type { Context } from '../context.ts';
-import { chooseJobsToLand, type JobOptions, lakeOption, nowOption } from '../options.ts';
+import { lakeOption, nowOption, sourceOptions, withOptions } from '../options.ts';
 import { drawTable } from '../terminal/result-table.ts';
-import { landAndReport } from './land.ts';
+import { type LandOptions, landJobs } from './land.ts';
 import { engineOverLake } from './open-lake.ts';
 
-interface TourOptions extends JobOptions {
-  readonly lake: string;
+interface TourOptions extends LandOptions {
   readonly now?: number;
 }
 
@@ -36,22 +35,19 @@ Delete files of the last two days and run "npx hourlake ingest": the same bytes 
 
 /** `hourlake tour`: what `npm start` shows. */
 export function tourCommand(context: Context): Command {
-  return new Command('tour')
+  const command = new Command('tour')
     .description('land the last 24 hours, run every saved query, and say what to try next')
     .addOption(lakeOption())
     .addOption(nowOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: TourOptions) => {
-      const store = await openStore(options.lake, context.resolvePath);
       const end = addHours(lastCompleteHour(options.now ?? context.now()), 1);
-      const wanted = hourRange(addHours(end, -HOURS), end);
-      for (const job of chooseJobsToLand(jobs, options)) {
-        await landAndReport(context, { job, store, wanted, concurrency: 4, json: false });
-      }
+      await landJobs(context, options, hourRange(addHours(end, -HOURS), end));
       if (context.signal.aborted) return;
       await runEveryQuery(context, options.lake);
       await context.print(NEXT);
     });
+  return withOptions(command, sourceOptions());
 }
 
 async function runEveryQuery(context: Context, lake: string): Promise<void> {
