@@ -2,10 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { HourlakeError, InputError } from '../lib/errors.ts';
 import type { Shard } from '../lib/ingest/plan.ts';
 import { type Hour, parseHour } from '../lib/model/hour.ts';
-import type { Job } from '../lib/model/job.ts';
 import { settings } from '../lib/settings.ts';
-import { type CpfKind, cpfKinds, defaultSettings } from '../lib/sources/accounts-settings.ts';
-import type { SourceSpec } from '../lib/sources/source-of-job.ts';
+import { type CpfKind, cpfKinds } from '../lib/sources/accounts-settings.ts';
 
 /** The options by which commands that work on jobs choose them. */
 export interface JobOptions extends SourceOptions {
@@ -124,13 +122,13 @@ export function parseCount(text: string): number {
   );
 }
 
-/** Gives a parser of counts up to a largest one. */
-export function parseCountUpTo(most: number): (text: string) => number {
+/** Gives a parser of counts up to a largest one; `advice` is for who asks for more. */
+export function parseCountUpTo(most: number, advice: string): (text: string) => number {
   return (text) => {
     const count = parseCount(text);
     if (count <= most) return count;
     throw new InvalidArgumentError(
-      `Expected a whole number from 1 to ${most}, got ${JSON.stringify(text)}. For more, use "hourlake backfill".`,
+      `Expected a whole number from 1 to ${most}, got ${JSON.stringify(text)}. ${advice}`,
     );
   };
 }
@@ -170,60 +168,6 @@ export function checkOrder(from: Hour, to: Hour): void {
     got: `${from} and ${to}`,
     advice: 'Hours go from --from up to, but without, --to.',
   });
-}
-
-/**
- * The jobs that the options choose, with the settings they give.
- *
- * @throws InputError when there is no such job.
- */
-export function chooseJobs(
-  jobs: readonly Job<SourceSpec>[],
-  { job: name, seed, accountsPerHour, growth, cpf, dirt }: JobOptions,
-): Job<SourceSpec>[] {
-  const chosen = jobs.filter((job) => name === undefined || job.name === name);
-  if (chosen.length === 0) {
-    throw new InputError({
-      expected: 'the name of a job',
-      got: JSON.stringify(name),
-      advice: `The jobs are ${jobs.map((job) => job.name).join(', ')}.`,
-    });
-  }
-  const given = Object.entries({ seed, accountsPerHour, growth, cpf, dirt }).filter(
-    ([, value]) => value !== undefined,
-  );
-  return chosen.map((job) => ({ ...job, source: { ...job.source, ...Object.fromEntries(given) } }));
-}
-
-/**
- * The jobs to land hours of: those that the options choose, and the truth of planted faults only
- * where faults are planted.
- *
- * @throws InputError when there is no such job, or it would tell of faults that are not planted.
- */
-export function chooseJobsToLand(
-  jobs: readonly Job<SourceSpec>[],
-  options: JobOptions,
-): Job<SourceSpec>[] {
-  const chosen = chooseJobs(jobs, options).filter(
-    ({ truthOf, source: { dirt = defaultSettings.dirt } }) => truthOf === undefined || dirt > 0,
-  );
-  if (chosen.length > 0) return chosen;
-  throw new InputError({
-    expected: `--dirt above 0 with --job ${options.job}`,
-    got: 'no dirt',
-    advice:
-      'Pass the --dirt of the accounts, for example 0.02: without, there is no truth to tell.',
-  });
-}
-
-/** Whether a command that shows what is there leaves a job out: nobody asked for a truth that is not there. */
-export function isOutOfSight(
-  job: Job,
-  landed: readonly Hour[],
-  { job: named }: JobOptions,
-): boolean {
-  return job.truthOf !== undefined && landed.length === 0 && named === undefined;
 }
 
 function parseInstant(text: string): number {

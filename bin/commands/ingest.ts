@@ -35,7 +35,7 @@ export function ingestCommand(context: Context): Command {
     .addOption(
       new Option('--look-back <hours>', 'how far back to look for missing hours')
         .default(48)
-        .argParser(parseCountUpTo(LONGEST_LOOK_BACK)),
+        .argParser(parseCountUpTo(LONGEST_LOOK_BACK, 'For more, use "hourlake backfill".')),
     )
     .addOption(jobOption())
     .addOption(concurrencyOption())

@@ -7,8 +7,9 @@ import type { Job } from '../../lib/model/job.ts';
 import { type SourceSpec, sourceOfJob } from '../../lib/sources/source-of-job.ts';
 import { openStore } from '../../lib/stores/open-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
+import { chooseJobsToLand } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
-import { chooseJobsToLand, type JobOptions } from '../options.ts';
+import type { JobOptions } from '../options.ts';
 import { counted, inBytes } from '../terminal/numbers.ts';
 import { type Progress, showProgress } from '../terminal/progress.ts';
 

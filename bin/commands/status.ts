@@ -6,10 +6,9 @@ import { type Hour, lastCompleteHour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { openStore } from '../../lib/stores/open-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
+import { chooseJobs, isOutOfSight } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
 import {
-  chooseJobs,
-  isOutOfSight,
   type JobOptions,
   jobOption,
   jsonOption,
@@ -59,7 +58,7 @@ export function statusCommand(context: Context): Command {
     .addOption(
       new Option('--days <n>', 'days to draw and to look into')
         .default(7)
-        .argParser(parseCountUpTo(MOST_DAYS)),
+        .argParser(parseCountUpTo(MOST_DAYS, 'For all of it, pass --json.')),
     )
     .addOption(jobOption())
     .addOption(jsonOption('all of it'))

@@ -6,12 +6,11 @@ import type { Hour } from '../../lib/model/hour.ts';
 import { sourceOfJob } from '../../lib/sources/source-of-job.ts';
 import { openStore } from '../../lib/stores/open-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
+import { chooseJobs, isOutOfSight } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
 import {
   checkOrder,
-  chooseJobs,
   concurrencyOption,
-  isOutOfSight,
   type JobOptions,
   jobOption,
   jsonOption,
