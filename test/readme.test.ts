@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as library from '../lib/index.ts';
+import { askDuckDb } from './read-parquet.ts';
 import { hourlake } from './run-hourlake.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const READMES = ['README.md', 'README.pt-BR.md'];
 
@@ -41,5 +44,15 @@ describe('README.md', () => {
 
     const [, block] = /generate --accounts 4`\):\n\n```\n([^`]*)```/.exec(shown) ?? [];
     expect(block).toBe(stdout);
+  });
+
+  it('shows SQL by which any other tool reads the lake', async () => {
+    const lake = join(await temporaryFolder(), 'lake');
+    await hourlake(['ingest', '--look-back', '3'], { lake });
+    const [, sql = ''] = /```sql\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+
+    const rows = await askDuckDb(sql.replace("'lake/", `'${lake}/`));
+
+    expect(rows.length).toBeGreaterThan(20);
   });
 });
