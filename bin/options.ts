@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { fakeAccounts } from '../jobs/fake-accounts.ts';
 import { HourlakeError, InputError } from '../lib/errors.ts';
 import type { Shard } from '../lib/ingest/plan.ts';
 import { type Hour, parseHour } from '../lib/model/hour.ts';
 import { settings } from '../lib/settings.ts';
-import { type CpfKind, cpfKinds } from '../lib/sources/accounts-settings.ts';
+import { type CpfKind, completeSettings, cpfKinds } from '../lib/sources/accounts-settings.ts';
 
 /** The options by which commands that work on jobs choose them. */
 export interface JobOptions extends SourceOptions {
@@ -44,16 +45,20 @@ export function cpfOption(): Option {
 
 /** The options that change what a source gives: one lake has one value of each. */
 export function sourceOptions(): Option[] {
+  const { accountsPerHour, growth, dirt } = completeSettings(fakeAccounts.source);
   return [
     seedOption(),
-    new Option('--accounts-per-hour <n>', 'mean number of accounts in an hour (default: 600)')
+    new Option(
+      '--accounts-per-hour <n>',
+      `mean number of accounts in an hour (default: ${accountsPerHour})`,
+    )
       .env(settings.accountsPerHour)
       .argParser(parseCount),
-    new Option('--growth <part>', 'by what part the mean grows in a year (default: 0.05)')
+    new Option('--growth <part>', `by what part the mean grows in a year (default: ${growth})`)
       .env(settings.growth)
       .argParser(parsePart),
     cpfOption(),
-    new Option('--dirt <share>', 'share of accounts with a planted fault (default: 0)')
+    new Option('--dirt <share>', `share of accounts with a planted fault (default: ${dirt})`)
       .env(settings.dirt)
       .argParser(parsePart),
   ];

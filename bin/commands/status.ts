@@ -58,7 +58,9 @@ export function statusCommand(context: Context): Command {
     .addOption(
       new Option('--days <n>', 'days to draw and to look into')
         .default(7)
-        .argParser(parseCountUpTo(MOST_DAYS, 'For all of it, pass --json.')),
+        .argParser(
+          parseCountUpTo(MOST_DAYS, 'The gaps of the whole lake are named whatever the days.'),
+        ),
     )
     .addOption(jobOption())
     .addOption(jsonOption('all of it'))

@@ -10,7 +10,7 @@ export const ADULT = 18;
  * thirties most (approximate; between two spans the weight changes evenly).
  */
 const signUpWeights: readonly (readonly [age: number, weight: number])[] = [
-  [18, 60],
+  [ADULT, 60],
   [22, 95],
   [28, 100],
   [35, 85],

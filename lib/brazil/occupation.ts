@@ -1,9 +1,9 @@
 import { weightedPick } from '../model/weighted.ts';
+import { ADULT } from './age.ts';
 import type { Sex } from './names.ts';
 import { shareOfWomen } from './occupation-women.ts';
 import { type OccupationRow, occupationRows } from './occupations.ts';
 
-const YOUNGEST = 18;
 const OLDEST = 99;
 
 const pickers = { F: pickersByAge('F'), M: pickersByAge('M') };
@@ -15,15 +15,15 @@ const pickers = { F: pickersByAge('F'), M: pickersByAge('M') };
  * @param age complete years, 18 to 99
  */
 export function pickOccupation(sex: Sex, age: number, uint32: number): string {
-  const pick = pickers[sex][age - YOUNGEST];
+  const pick = pickers[sex][age - ADULT];
   if (pick === undefined) throw new TypeError(`no occupations at age ${age}`);
   const [masculine, feminine] = pick(uint32);
   return sex === 'F' ? feminine : masculine;
 }
 
 function pickersByAge(sex: Sex): readonly ((uint32: number) => OccupationRow)[] {
-  return Array.from({ length: OLDEST - YOUNGEST + 1 }, (_, years) => {
-    const age = YOUNGEST + years;
+  return Array.from({ length: OLDEST - ADULT + 1 }, (_, years) => {
+    const age = ADULT + years;
     const possible = occupationRows.filter(([, , , from, to]) => age >= from && age <= to);
     return weightedPick(possible, (row) => weightAt(row, sex, age));
   });

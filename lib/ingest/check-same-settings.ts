@@ -1,10 +1,10 @@
 import { InputError, ParquetError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
-import { type ParquetFooter, readParquetFooter } from '../lake/parquet.ts';
+import type { ParquetFooter } from '../lake/parquet.ts';
 import type { Hour } from '../model/hour.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';
-import { factsOfFooter } from './land-hour.ts';
+import { factsOfSource, storedFooter } from './footer.ts';
 
 /** May differ within a lake: a newer generator goes on where the one before it stopped. */
 const GENERATOR = 'hourlake.generator';
@@ -24,7 +24,7 @@ export async function checkSameSettings(
   if (newest === undefined) return;
   const there = await footerOf(store, objectKey(prefix, newest));
   if (there === undefined) return;
-  for (const [name, value] of Object.entries(factsOfFooter(source))) {
+  for (const [name, value] of Object.entries(factsOfSource(source))) {
     const got = there.metadata[name];
     if (name === GENERATOR || got === value) continue;
     const setting = name.replace('hourlake.', '');
@@ -39,8 +39,7 @@ export async function checkSameSettings(
 /** A corrupt hour says nothing of its settings; `status` and `verify` name it. */
 async function footerOf(store: Store, key: string): Promise<ParquetFooter | undefined> {
   try {
-    const size = await store.size(key);
-    return await readParquetFooter(size, (offset, length) => store.read(key, { offset, length }));
+    return await storedFooter(store, key);
   } catch (error) {
     if (error instanceof ParquetError) return undefined;
     throw error;

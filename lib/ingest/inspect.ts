@@ -1,9 +1,9 @@
 import pMap from 'p-map';
 import { HourlakeError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
-import { readParquetFooter } from '../lake/parquet.ts';
 import { addHours, type Hour, hourIndex, hourRange } from '../model/hour.ts';
 import type { Store } from '../stores/store.ts';
+import { storedFooter } from './footer.ts';
 
 /** Hours in a row that are missing, both ends included. */
 export interface Gap {
@@ -52,9 +52,7 @@ export async function inspectHours(
     async (hour): Promise<Inspection> => {
       const key = objectKey(prefix, hour);
       try {
-        const { rows } = await readParquetFooter(await store.size(key), (offset, length) =>
-          store.read(key, { offset, length }),
-        );
+        const { rows } = await storedFooter(store, key);
         return { hour, key, rows };
       } catch (error) {
         if (!(error instanceof HourlakeError)) throw error;

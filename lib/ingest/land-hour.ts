@@ -4,6 +4,7 @@ import { sha256 } from '../lake/sha256.ts';
 import type { Hour } from '../model/hour.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';
+import { factsOfHour } from './footer.ts';
 import type { AlreadyThereReceipt, LandedReceipt } from './receipt.ts';
 
 /**
@@ -13,20 +14,8 @@ import type { AlreadyThereReceipt, LandedReceipt } from './receipt.ts';
  */
 export async function hourFile(source: Source, hour: Hour): Promise<ParquetFile> {
   return encodeParquet(source.table, source.batches(hour), {
-    metadata: {
-      'hourlake.table': source.table.name,
-      'hourlake.hour': hour,
-      ...factsOfFooter(source),
-    },
+    metadata: factsOfHour(source, hour),
   });
-}
-
-/**
- * What the footer of an hour's object says of its source, such as `hourlake.seed`.
- */
-export function factsOfFooter(source: Source): Record<string, string> {
-  const facts = Object.entries(source.facts).map(([name, value]) => [`hourlake.${name}`, value]);
-  return Object.fromEntries(facts);
 }
 
 /**

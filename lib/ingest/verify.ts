@@ -6,7 +6,8 @@ import { sha256 } from '../lake/sha256.ts';
 import type { Hour } from '../model/hour.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';
-import { factsOfFooter, hourFile } from './land-hour.ts';
+import { factsOfHour } from './footer.ts';
+import { hourFile } from './land-hour.ts';
 
 /** What verifying one hour found. */
 export interface Verdict {
@@ -88,12 +89,7 @@ function differenceOf(
   hour: Hour,
   metadata: Readonly<Record<string, string>>,
 ): string {
-  const expected = {
-    'hourlake.table': source.table.name,
-    'hourlake.hour': hour,
-    ...factsOfFooter(source),
-  };
-  for (const [name, value] of Object.entries(expected)) {
+  for (const [name, value] of Object.entries(factsOfHour(source, hour))) {
     const got = metadata[name];
     if (got !== value)
       return `${name} is ${got === undefined ? 'missing' : `"${got}"`}, not "${value}"`;

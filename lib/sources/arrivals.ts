@@ -1,6 +1,7 @@
 import { isHoliday } from '../brazil/holidays.ts';
+import { BRASILIA_OFFSET } from '../brazil/official-time.ts';
 import { dateOfDay } from '../model/calendar-date.ts';
-import { type Hour, hourIndex } from '../model/hour.ts';
+import { HOUR_MS, type Hour, hourIndex } from '../model/hour.ts';
 
 /** How many accounts sign up, and how that changes over the years. */
 export interface ArrivalSettings {
@@ -15,9 +16,6 @@ export const BASE_YEAR = 2026;
 
 /** Hours in a week. */
 export const WEEK = 168;
-
-/** Brasília is three hours behind UTC: no summer time since 2019, and none is assumed before. */
-const OFFSET = -3;
 
 /** 1970-01-01 was a Thursday: this many days after a Monday. */
 const FROM_MONDAY = 3;
@@ -90,7 +88,7 @@ export function yearOf(index: number): number {
 
 /** The first hour of a year in Brasília, in whole hours since 1970-01-01T00 (UTC). */
 export function firstIndexOf(year: number): number {
-  return Date.UTC(year, 0, 1) / 3_600_000 - OFFSET;
+  return Date.UTC(year, 0, 1) / HOUR_MS - BRASILIA_OFFSET;
 }
 
 /**
@@ -112,7 +110,7 @@ function passedOfYear(index: number, year: number): number {
 }
 
 function localIndex(index: number): number {
-  return index + OFFSET;
+  return index + BRASILIA_OFFSET;
 }
 
 function sumOf(values: readonly number[]): number {

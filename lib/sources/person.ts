@@ -2,6 +2,7 @@ import { type Address, addressIn } from '../brazil/address.ts';
 import { birthDay, pickAge } from '../brazil/age.ts';
 import { type PersonName, personName, type Sex } from '../brazil/names.ts';
 import { pickOccupation } from '../brazil/occupation.ts';
+import { BRASILIA_OFFSET } from '../brazil/official-time.ts';
 import { MOBILES_PER_AREA_CODE, mobileNumber } from '../brazil/phone.ts';
 import { pickPlace } from '../brazil/places.ts';
 import type { State } from '../brazil/states.ts';
@@ -55,9 +56,6 @@ export type Streams = Readonly<Record<(typeof choices)[number], RandomStream>>;
 /** Of a hundred people so many are women (IBGE, census of 2022: 51.5). */
 const WOMEN = 52;
 
-/** In Brazil's official time the day begins three hours after the day in UTC; no summer time since 2019. */
-const BRASILIA_OFFSET_MS = -3 * HOUR_MS;
-
 /** Opens the streams of an hour of a table. */
 export function streamsOf(seed: string, table: string, hour: Hour): Streams {
   const streams = choices.map((choice) => [choice, randomStream(seed, table, choice, hour)]);
@@ -79,7 +77,7 @@ export function personOf(
   createdAt: number,
 ): Person {
   const draw = (choice: keyof Streams): number => streams[choice].uint32(account);
-  const today = Math.floor((createdAt + BRASILIA_OFFSET_MS) / DAY_MS);
+  const today = Math.floor((createdAt + BRASILIA_OFFSET * HOUR_MS) / DAY_MS);
   const sex: Sex = draw('sex') % 100 < WOMEN ? 'F' : 'M';
   const age = pickAge(draw('age'));
   const birth = birthDay(age, today, draw('birthday'));

@@ -1,4 +1,5 @@
 import { isHoliday } from '../../lib/brazil/holidays.ts';
+import { BRASILIA_OFFSET } from '../../lib/brazil/official-time.ts';
 import { dateOfDay } from '../../lib/model/calendar-date.ts';
 import { HOUR_MS, hourFromIndex } from '../../lib/model/hour.ts';
 import { defaultSettings } from '../../lib/sources/accounts-settings.ts';
@@ -14,8 +15,6 @@ export interface HourOfSignUps {
   readonly holiday: boolean;
 }
 
-const OFFSET_HOURS = -3;
-
 /** Hours in a day. */
 export const DAY_HOURS = 24;
 
@@ -29,7 +28,7 @@ export async function signUpsByHour(
      FROM fake_accounts GROUP BY 1 ORDER BY 1`,
   );
   return rows.map(({ index, accounts }) => {
-    const local = Number(index) + OFFSET_HOURS;
+    const local = Number(index) + BRASILIA_OFFSET;
     return {
       local: new Date(local * HOUR_MS),
       accounts: Number(accounts),

@@ -43,7 +43,7 @@ export function sourceContract(name: string, open: () => Source, hour: Hour): vo
       expect(Object.keys(facts)).toContain('generator');
     });
 
-    it('lets a lake have a year, the same hour twice over included', () => {
+    it('lets a lake have a year of hours, or a single one', () => {
       const source = open();
 
       expect(() => source.checkSpan(hour, addHours(hour, 8784))).not.toThrow();

@@ -1,0 +1,30 @@
+import { type ParquetFooter, readParquetFooter } from '../lake/parquet.ts';
+import type { Hour } from '../model/hour.ts';
+import type { Source } from '../sources/source.ts';
+import type { Store } from '../stores/store.ts';
+
+/** What the footer of every file of a source says of it, such as `hourlake.seed`. */
+export function factsOfSource(source: Source): Record<string, string> {
+  const facts = Object.entries(source.facts).map(([name, value]) => [`hourlake.${name}`, value]);
+  return Object.fromEntries(facts);
+}
+
+/** All that the footer of an hour's file says: table, hour, and the facts of the source. */
+export function factsOfHour(source: Source, hour: Hour): Record<string, string> {
+  return {
+    'hourlake.table': source.table.name,
+    'hourlake.hour': hour,
+    ...factsOfSource(source),
+  };
+}
+
+/**
+ * Reads the footer of an object, and nothing else of it.
+ *
+ * @throws ParquetError when the object is no whole Parquet file; StoreError when it cannot be read.
+ */
+export async function storedFooter(store: Store, key: string): Promise<ParquetFooter> {
+  return readParquetFooter(await store.size(key), (offset, length) =>
+    store.read(key, { offset, length }),
+  );
+}
