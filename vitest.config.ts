@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/million/**', 'test/package/**'],
+    exclude: ['test/aws/**', 'test/million/**', 'test/package/**'],
     setupFiles: ['test/fixed-properties.ts'],
     // Processes are spawned and files hashed: slow machines are slow, not broken.
     // One process for all files: they share nothing, and starting one for each costs more than the tests.

@@ -78,6 +78,9 @@ export class StoreError extends HourlakeError {
 /** The key already holds other bytes: nothing was overwritten. */
 export class DifferentObjectError extends StoreError {}
 
+/** A catalog could not be told of hours, or a crawler not started; what has landed stays. */
+export class CatalogError extends HourlakeError {}
+
 /** A saved query is missing, malformed, or the engine refused it. */
 export class QueryError extends HourlakeError {}
 

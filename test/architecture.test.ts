@@ -12,10 +12,15 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types: readonl
   lake: { code: ['errors', 'model'], types: [] },
   sources: { code: ['errors', 'model', 'brazil', 'tables', 'lake'], types: [] },
   stores: { code: ['errors', 'model', 'lake'], types: [] },
+  catalog: { code: ['errors', 'model', 'lake'], types: [] },
   queries: { code: ['errors', 'model', 'tables', 'lake'], types: [] },
-  ingest: { code: ['errors', 'model', 'lake'], types: ['sources', 'stores'] },
+  ingest: { code: ['errors', 'model', 'lake'], types: ['sources', 'stores', 'catalog'] },
   index: { code: ['errors', 'brazil', 'sources', 'tables'], types: [] },
   jobs: { code: ['model', 'tables'], types: ['sources'] },
+  stack: {
+    code: ['errors', 'model', 'tables', 'lake', 'queries', 'jobs'],
+    types: [],
+  },
   bin: {
     code: [
       'errors',
@@ -25,9 +30,11 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types: readonl
       'lake',
       'sources',
       'stores',
+      'catalog',
       'queries',
       'ingest',
       'jobs',
+      'stack',
     ],
     types: [],
   },

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A running emulator of S3, Glue and Athena, on this machine alone. */
+export interface Emulator {
+  /** `http://127.0.0.1:12345` */
+  readonly endpoint: string;
+  /** Ends it; what it held is gone. */
+  readonly stop: () => Promise<void>;
+}
+
+/** How an emulator is started. */
+export interface EmulatorOptions {
+  /** Default: any free one. */
+  readonly port?: number;
+}
+
+/** What a process needs in its environment to talk to an emulator instead of AWS. */
+export function environmentFor(endpoint: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  };
+}
+
+/** The account that the emulator takes every caller for. */
+export const ACCOUNT = '000000000000';
+
+/** Settings of an SDK client that talks to an emulator. */
+export function clientFor(endpoint: string) {
+  return {
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  };
+}
+
+/**
+ * Starts MiniStack and waits until it answers.
+ *
+ * @throws Error that says how to install it when the command is not there.
+ */
+export async function startEmulator({ port }: EmulatorOptions = {}): Promise<Emulator> {
+  const chosen = port ?? (await freePort());
+  const command = process.env.HOURLAKE_MINISTACK ?? 'ministack';
+  const child = spawn(command, [], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      ...process.env,
+      BIND_HOST: '127.0.0.1',
+      GATEWAY_PORT: String(chosen),
+      IOT_MTLS_ENABLED: '0',
+      LOG_LEVEL: 'ERROR',
+      PERSIST_STATE: '0',
+      MINISTACK_ACCOUNT_ID: ACCOUNT,
+    },
+  });
+  let said = '';
+  let ended = false;
+  child.stderr.on('data', (text) => {
+    said = `${said}${text}`.slice(-4000);
+  });
+  child.once('error', (error) => {
+    said += error.message;
+    ended = true;
+  });
+  const exit = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  void exit.then(() => {
+    ended = true;
+  });
+
+  const endpoint = `http://127.0.0.1:${chosen}`;
+  for (let tries = 0; !(await answers(endpoint)); tries += 1) {
+    if (ended || tries === 240) {
+      child.kill('SIGKILL');
+      throw new Error(
+        `MiniStack did not start as "${command}": ${said.trim()}\nInstall it with "pip install 'ministack[full]'" into a virtual environment, and put its bin folder on the PATH.`,
+      );
+    }
+    await sleep(250);
+  }
+  return {
+    endpoint,
+    async stop() {
+      child.kill('SIGKILL');
+      await exit;
+    },
+  };
+}
+
+async function answers(endpoint: string): Promise<boolean> {
+  return fetch(`${endpoint}/_ministack/health`).then(
+    (response) => response.ok,
+    () => false,
+  );
+}
+
+/** A port of the loopback interface that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No port');
+  return address.port;
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Apart from the other tests, because it needs an emulator of AWS, which Python runs. */
+export default defineConfig({
+  test: {
+    include: ['test/aws/**/*.test.ts'],
+    setupFiles: ['test/fixed-properties.ts'],
+    globalSetup: ['test/aws/start-emulator.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
