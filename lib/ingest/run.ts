@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
-import { HourlakeError, RunFailedError } from '../errors.ts';
+import type { Catalog, Registration } from '../catalog/catalog.ts';
+import { CatalogError, HourlakeError, RunFailedError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
 import type { Hour } from '../model/hour.ts';
 import type { Source } from '../sources/source.ts';
@@ -11,12 +12,14 @@ import { landHour } from './land-hour.ts';
 import { type Plan, planRun } from './plan.ts';
 import type { Receipt } from './receipt.ts';
 
-/** What a run needs: where rows come from, where they go, and which hours are wanted. */
+/** What a run needs: where rows come from, where they go, which hours are wanted, and who is told. */
 export interface RunInput {
   readonly source: Source;
   readonly store: Store;
   readonly prefix: string;
   readonly wanted: readonly Hour[];
+  /** Told of every wanted hour that is in the lake. Default: nobody is. */
+  readonly catalog?: Catalog;
 }
 
 /** How a run goes about it. */
@@ -43,6 +46,8 @@ export interface RunReport {
   readonly notBegun: readonly Hour[];
   /** What killed runs had left behind and this one removed. */
   readonly sweptLeftovers: number;
+  /** What the catalog said, or why it could not be told; `undefined` where there is none. */
+  readonly registration?: Registration | CatalogError;
 }
 
 const CONCURRENCY = 4;
@@ -53,7 +58,7 @@ const RETRY_DELAY = 200;
 const NAMED_HOURS = 24;
 
 /**
- * One pass: plans the missing hours and lands each. Run it again, or run two at once, and the lake
+ * One pass: plans the missing hours, lands each, tells the catalog. Run it again, or run two at once, and the lake
  * is the same. An hour that fails does not stop the others: its receipt says so.
  *
  * @throws StoreError when the store cannot be listed; InputError when the lake would span more
@@ -91,16 +96,22 @@ export async function run(input: RunInput, options: RunOptions = {}): Promise<Ru
     { concurrency },
   );
   receipts.sort((a, b) => (a.hour < b.hour ? -1 : 1));
-  return { receipts, notBegun, sweptLeftovers };
+  const report = { receipts, notBegun, sweptLeftovers };
+  if (input.catalog === undefined) return report;
+  return { ...report, registration: await tell(input.catalog, receipts) };
 }
 
 /**
- * The error of a run whose report has hours that failed, or `undefined` when none has.
+ * The error of a run whose report has hours that failed, or whose catalog could not be told;
+ * `undefined` when all is well.
  */
-export function failureOf({ receipts }: RunReport): RunFailedError | undefined {
+export function failureOf({
+  receipts,
+  registration,
+}: RunReport): RunFailedError | CatalogError | undefined {
   const failed = receipts.filter((receipt) => receipt.status === 'failed');
   const first = failed[0];
-  if (first === undefined) return undefined;
+  if (first === undefined) return registration instanceof CatalogError ? registration : undefined;
   const hours = failed.map(({ hour }) => hour);
   const more = hours.length > NAMED_HOURS ? ` and ${hours.length - NAMED_HOURS} more` : '';
   return new RunFailedError(
@@ -112,6 +123,24 @@ export function failureOf({ receipts }: RunReport): RunFailedError | undefined {
     { hours },
     { cause: first.error },
   );
+}
+
+/**
+ * Tells the catalog of the hours that were there before as well: one that an earlier run landed and
+ * did not live to tell of becomes queryable now.
+ */
+async function tell(
+  catalog: Catalog,
+  receipts: readonly Receipt[],
+): Promise<Registration | CatalogError> {
+  const inTheLake = receipts.filter(({ status }) => status !== 'failed');
+  try {
+    return await catalog.register(inTheLake.map(({ hour }) => hour));
+  } catch (error) {
+    // The receipts are worth as much as without: the error is thrown when they have been told.
+    if (error instanceof CatalogError) return error;
+    throw error;
+  }
 }
 
 /** Asks the source whether one lake can have all that is there and all that is to come. */

@@ -98,7 +98,7 @@ describe('a run', () => {
     const report = await run({ ...lake, store, wanted: SIX_HOURS });
 
     const failure = failureOf(report);
-    expect(failure?.hours).toEqual([bad]);
+    expect(failure).toMatchObject({ hours: [bad] });
     expect(failure?.message).toMatch(/2026-11-20T00/);
     expect((await keysOf(lake.store, '')).length).toBe(SIX_HOURS.length - 1);
   });
