@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Table } from '../lib/model/table.ts';
 import { accounts } from '../lib/tables/accounts.ts';
+import { withPart } from './marked-part.ts';
 
-const BEGIN = '<!-- data dictionary: written by "npm run docs" -->';
-const END = '<!-- end of data dictionary -->';
+const MARKS = {
+  begin: '<!-- data dictionary: written by "npm run docs" -->',
+  end: '<!-- end of data dictionary -->',
+};
 
 /** The columns of a table as a Markdown table, and its partition columns. */
 export function dataDictionary(table: Table): string {
@@ -28,10 +31,7 @@ export function dataDictionary(table: Table): string {
 
 /** A document with the dictionary of today between the two marks. */
 export function withDictionary(document: string): string {
-  const [before, rest] = document.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`no marks: ${BEGIN} ... ${END}`);
-  return `${before}${BEGIN}\n${dataDictionary(accounts)}\n${END}${after}`;
+  return withPart(document, MARKS, dataDictionary(accounts));
 }
 
 /** The documents that hold the dictionary. */

@@ -1,0 +1,177 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type Marks, withPart } from './marked-part.ts';
+
+/** The document that holds the tables. */
+export const document = 'docs/costs.md';
+
+/** When the prices were looked up. */
+const PRICES_OF = 'November 2026';
+
+/** US dollars in us-east-1, before taxes and free tiers, as each service's price page had them. */
+const prices = {
+  s3StorageGbMonth: 0.023,
+  s3PutOrListPer1000: 0.005,
+  s3GetPer1000: 0.0004,
+  glueDpuHour: 0.44,
+  athenaPerTb: 5,
+  eventBridgeOptInPerMillion: 1,
+  alarmMonth: 0.1,
+  githubLinuxMinute: 0.006,
+} as const;
+
+/** What the arithmetic takes for granted; each can be otherwise in your account. */
+const assumed = {
+  /** Hours of a month of 365.25 / 12 days. */
+  hours: 730.5,
+  /** A run of the crawler is billed for ten minutes at the least, at two DPUs. */
+  crawlMinutes: 10,
+  crawlDpus: 2,
+  /** Requests that Athena makes for each file it opens: its length, its footer, its columns. */
+  getsPerFile: 3,
+  /** GitHub bills whole minutes, and a run of the hourly job takes less than one. */
+  minutesPerRun: 1,
+  /** Each run lists what is there, 1,000 keys a call; a year has 8,766 hours. */
+  listsPerRun: 9,
+} as const;
+
+/** A size of lake. Bytes for each account are those of real lakes: see docs/costs.md. */
+export interface LakeSize {
+  readonly accountsPerHour: number;
+  readonly bytesPerAccount: number;
+}
+
+/** The two sizes of the document. */
+export const sizes: readonly LakeSize[] = [
+  { accountsPerHour: 600, bytesPerAccount: 168 },
+  { accountsPerHour: 100_000, bytesPerAccount: 151 },
+];
+
+const GB = 1e9;
+const TB = 1e12;
+
+/** Bytes that land in a month. */
+function bytesPerMonth({ accountsPerHour, bytesPerAccount }: LakeSize): number {
+  return accountsPerHour * bytesPerAccount * assumed.hours;
+}
+
+function storage(size: LakeSize, months: number): number {
+  return ((bytesPerMonth(size) * months) / GB) * prices.s3StorageGbMonth;
+}
+
+/** An object, its events and its partition cost the same whatever is in it. */
+function landing(): number {
+  const { hours, listsPerRun } = assumed;
+  const writes = hours * (1 + listsPerRun);
+  const reads = hours * 3;
+  return (
+    (writes / 1000) * prices.s3PutOrListPer1000 +
+    (reads / 1000) * prices.s3GetPer1000 +
+    (hours / 1e6) * prices.eventBridgeOptInPerMillion
+  );
+}
+
+function crawler(runs: number): number {
+  return runs * (assumed.crawlMinutes / 60) * assumed.crawlDpus * prices.glueDpuHour;
+}
+
+/** One saved query over all columns of a month. Most read two or three, and cost less. */
+function query(size: LakeSize): number {
+  const scanned = Math.max(bytesPerMonth(size), 10e6);
+  const requests = assumed.hours * assumed.getsPerFile;
+  return (scanned / TB) * prices.athenaPerTb + (requests / 1000) * prices.s3GetPer1000;
+}
+
+function runner(): number {
+  return assumed.hours * assumed.minutesPerRun * prices.githubLinuxMinute;
+}
+
+/** The parts of a month as a Markdown table: a line for each part, a column for each size. */
+export function monthTable(): string {
+  const rows: [string, string, (size: LakeSize) => number][] = [
+    [
+      'S3: storage, in the first month',
+      'accounts x bytes x 730.5 h x $0.023/GB',
+      (s) => storage(s, 1),
+    ],
+    ['S3: storage, in the twelfth', 'the same, twelve months of it', (s) => storage(s, 12)],
+    ['S3: requests and events of landing', '10 PUT or LIST, 3 GET, 1 event an hour', landing],
+    [
+      'Crawler every hour (default)',
+      '730.5 x 10 min x 2 DPU x $0.44',
+      () => crawler(assumed.hours),
+    ],
+    ['Crawler once a day', '30.4 x 10 min x 2 DPU x $0.44', () => crawler(assumed.hours / 24)],
+    ['No crawler, or `catalog=projection`', 'partitions are registered by the run', () => 0],
+    ['Athena: a query over a month, all columns', 'bytes x $5/TB + 3 GET a file', query],
+    ['Athena: the same, 100 times', '', (s) => 100 * query(s)],
+    ['Alarm', 'one standard metric', () => prices.alarmMonth],
+    ['GitHub Actions, public repository', 'free', () => 0],
+    ['GitHub Actions, private, beyond the free minutes', '730.5 x 1 min x $0.006', runner],
+  ];
+  return [
+    `| part | how it is reckoned | ${sizes.map(nameOf).join(' | ')} |`,
+    `|---|---|${sizes.map(() => '--:|').join('')}`,
+    ...rows.map(
+      ([part, how, cost]) =>
+        `| ${part} | ${how} | ${sizes.map((size) => dollars(cost(size))).join(' | ')} |`,
+    ),
+  ].join('\n');
+}
+
+/** What three ways to set the stack up come to, in its twelfth month, with 100 queries. */
+export function settingsTable(): string {
+  const rows: [string, number][] = [
+    ['As deployed: a crawler every hour', crawler(assumed.hours)],
+    ['`-c crawlerSchedule="cron(10 6 * * ? *)"`: once a day', crawler(assumed.hours / 24)],
+    ['`-c crawlerSchedule=none` or `-c catalog=projection`', 0],
+  ];
+  const month = (size: LakeSize, crawling: number) =>
+    storage(size, 12) + landing() + crawling + 100 * query(size) + prices.alarmMonth;
+  return [
+    `| setting | ${sizes.map(nameOf).join(' | ')} |`,
+    `|---|${sizes.map(() => '--:|').join('')}`,
+    ...rows.map(
+      ([setting, crawling]) =>
+        `| ${setting} | ${sizes.map((size) => dollars(month(size, crawling))).join(' | ')} |`,
+    ),
+  ].join('\n');
+}
+
+function nameOf({ accountsPerHour }: LakeSize): string {
+  return `${accountsPerHour.toLocaleString('en-US')} an hour`;
+}
+
+function dollars(amount: number): string {
+  if (amount === 0) return '$0';
+  return amount < 0.01 ? 'under $0.01' : `$${amount.toFixed(2)}`;
+}
+
+/** The document with the tables of today. */
+export function withCosts(text: string): string {
+  const parts: [string, string][] = [
+    ['month', monthTable()],
+    ['settings', settingsTable()],
+    [
+      'prices',
+      [
+        `Prices as known in ${PRICES_OF}, us-east-1, in US dollars; look at the price pages before you rely on them.`,
+        '',
+        '| price | US dollars |',
+        '|---|--:|',
+        ...Object.entries(prices).map(([name, price]) => `| \`${name}\` | ${price} |`),
+      ].join('\n'),
+    ],
+  ];
+  return parts.reduce((written, [name, part]) => withPart(written, marksOf(name), part), text);
+}
+
+function marksOf(name: string): Marks {
+  return {
+    begin: `<!-- ${name}: written by "npm run docs" -->`,
+    end: `<!-- end of ${name} -->`,
+  };
+}
+
+if (process.argv[1] === import.meta.filename) {
+  writeFileSync(document, withCosts(readFileSync(document, 'utf8')));
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fakeAccounts } from '../jobs/fake-accounts.ts';
+import { hourFile } from '../lib/ingest/land-hour.ts';
+import { hourRange, parseHour } from '../lib/model/hour.ts';
+import { sourceOfJob } from '../lib/sources/source-of-job.ts';
+import { document, monthTable, sizes, withCosts } from '../scripts/costs.ts';
+
+describe('docs/costs.md', () => {
+  it('has the tables of today', () => {
+    const text = readFileSync(document, 'utf8');
+
+    expect(withCosts(text)).toBe(text);
+  });
+
+  it('reckons with the bytes that an account takes', async () => {
+    const source = sourceOfJob(fakeAccounts);
+    const day = hourRange(parseHour('2026-11-03T00'), parseHour('2026-11-04T00'));
+
+    const files = await Promise.all(day.map((hour) => hourFile(source, hour)));
+
+    const rows = files.reduce((sum, file) => sum + file.rows, 0);
+    const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+    const [{ accountsPerHour, bytesPerAccount } = { accountsPerHour: 0, bytesPerAccount: 0 }] =
+      sizes;
+    expect(accountsPerHour).toBe(600);
+    expect(bytes / rows / bytesPerAccount).toBeGreaterThan(0.97);
+    expect(bytes / rows / bytesPerAccount).toBeLessThan(1.03);
+  });
+
+  it('comes to what a hand comes to', () => {
+    // 730.5 runs of ten minutes at two DPUs of 0.44 dollars; 0.1 MB x 730.5 hours x 0.023 x 12.
+    expect(monthTable()).toMatch(/^\| Crawler every hour .*\| \$107\.14 \| \$107\.14 \|$/m);
+    expect(monthTable()).toMatch(/^\| S3: storage, in the twelfth .*\| \$0\.02 \| \$3\.04 \|$/m);
+  });
+});
