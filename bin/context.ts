@@ -19,6 +19,8 @@ export interface Context {
   readonly colours: boolean;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
+  /** What answers for S3 instead of AWS, if anything does; it finds buckets by path. */
+  readonly endpoint: string | undefined;
   /** Where the saved queries are. */
   readonly queries: URL;
   /** Ends the process with this code, once the command is done. */

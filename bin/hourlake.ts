@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { HourlakeError, InputError, OutputError } from '../lib/errors.ts';
+import { settings } from '../lib/settings.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { generateCommand } from './commands/generate.ts';
 import { ingestCommand } from './commands/ingest.ts';
@@ -30,6 +31,7 @@ const context: Context = {
   width: process.stdout.columns ?? Number.POSITIVE_INFINITY,
   colours: (process.stdout.isTTY ?? false) && process.env.NO_COLOR === undefined,
   signal: interrupt.signal,
+  endpoint: process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL || undefined,
   queries: new URL('../queries/', import.meta.url),
   exitWith(code) {
     process.exitCode = code;
@@ -51,6 +53,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 await main();
 
 async function main(): Promise<void> {
+  // The SDK would print on Node 20 what only who chose the version of the SDK can act on.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  // Workflows give a variable that nobody has set as an empty one.
+  for (const name of Object.values(settings))
+    if (process.env[name] === '') delete process.env[name];
   const program = new Command('hourlake')
     .description('A data lake that fills itself every hour with realistic, fake Brazilian accounts')
     .version(packageVersion(), '--version', 'print the version')

@@ -20,9 +20,48 @@ export interface SourceOptions {
   readonly dirt?: number;
 }
 
-/** `--lake` */
-export function lakeOption(): Option {
-  return new Option('--lake <folder>', 'the lake').env(settings.lake).default('./lake');
+/** The options that name a lake. */
+export interface LakeOptions {
+  readonly lake: string;
+  readonly bucketOwner?: string;
+}
+
+/** The options by which a run tells AWS of its hours. */
+export interface CatalogOptions {
+  readonly database?: string;
+  readonly crawler?: string;
+}
+
+/** `--lake`, and whose bucket it is. */
+export function lakeOptions(): Option[] {
+  return [
+    new Option('--lake <url>', 'the lake: a folder, or s3://bucket')
+      .env(settings.lake)
+      .default('./lake'),
+    new Option('--bucket-owner <account>', 'AWS account that the bucket must belong to')
+      .env(settings.bucketOwner)
+      .argParser(parseAccount),
+  ];
+}
+
+/** `--database` and `--crawler` */
+export function catalogOptions(): Option[] {
+  return [
+    new Option('--database <name>', 'Glue database to register the hours in (s3:// lakes)')
+      .env(settings.database)
+      .argParser((text) => named('a Glue database, such as hourlake', text)),
+    new Option('--crawler <name>', 'Glue crawler to start when hours have landed')
+      .env(settings.crawler)
+      .argParser((text) => named('a Glue crawler, such as hourlake', text)),
+  ];
+}
+
+/** `--summary` */
+export function summaryOption(): Option {
+  return new Option(
+    '--summary <file>',
+    'append the receipts to a file, as a Markdown table',
+  ).argParser((text) => named('a file to append to, such as summary.md', text));
 }
 
 /** `--job` */
@@ -95,6 +134,27 @@ export function formatOption(formats: readonly string[]): Option {
     .choices(formats)
     .default(formats[0])
     .argParser((text) => chosen('a format', text, formats));
+}
+
+/** `--engine` */
+export function engineOption(engines: readonly string[]): Option {
+  return new Option('--engine <name>', 'what answers (default: athena over s3://, else duckdb)')
+    .choices(engines)
+    .argParser((text) => chosen('an engine', text, engines));
+}
+
+function named(what: string, text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError(
+    `Expected the name of ${what}, got ${JSON.stringify(text)}. Pass a name, or leave the option out.`,
+  );
+}
+
+function parseAccount(text: string): string {
+  if (/^\d{12}$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    `Expected an AWS account of twelve digits, got ${JSON.stringify(text)}. "aws sts get-caller-identity" tells yours.`,
+  );
 }
 
 function chosen<Choice extends string>(

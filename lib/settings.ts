@@ -1,10 +1,20 @@
 /**
  * The environment variables that Hourlake knows. Each stands for an option of the command line,
- * which wins over it.
+ * which wins over it. An empty one counts as none.
  */
 export const settings = {
   /** URL of the lake; `--lake`. */
   lake: 'HOURLAKE_LAKE',
+  /** AWS account that owns the bucket of the lake; `--bucket-owner`. */
+  bucketOwner: 'HOURLAKE_BUCKET_OWNER',
+  /** Glue database that a run tells of its hours; `--database`. */
+  database: 'HOURLAKE_DATABASE',
+  /** Glue crawler that is started after a run; `--crawler`. */
+  crawler: 'HOURLAKE_CRAWLER',
+  /** Athena workgroup that has the saved queries; `--workgroup`. */
+  workgroup: 'HOURLAKE_WORKGROUP',
+  /** Folder with DuckDB's extensions, for machines that may not fetch them; `--duckdb-extensions`. */
+  duckdbExtensions: 'HOURLAKE_DUCKDB_EXTENSIONS',
   /** Seed of the generated data; `--seed`. */
   seed: 'HOURLAKE_SEED',
   /** Mean number of accounts in an hour; `--accounts-per-hour`. */

@@ -101,7 +101,7 @@ export function monthTable(): string {
       () => crawler(assumed.hours),
     ],
     ['Crawler once a day', '30.4 x 10 min x 2 DPU x $0.44', () => crawler(assumed.hours / 24)],
-    ['No crawler, or `catalog=projection`', 'partitions are registered by the run', () => 0],
+    ['No crawler', 'partitions are registered by the run, or projected', () => 0],
     ['Athena: a query over a month, all columns', 'bytes x $5/TB + 3 GET a file', query],
     ['Athena: the same, 100 times', '', (s) => 100 * query(s)],
     ['Alarm', 'one standard metric', () => prices.alarmMonth],
@@ -123,7 +123,7 @@ export function settingsTable(): string {
   const rows: [string, number][] = [
     ['As deployed: a crawler every hour', crawler(assumed.hours)],
     ['`-c crawlerSchedule="cron(10 6 * * ? *)"`: once a day', crawler(assumed.hours / 24)],
-    ['`-c crawlerSchedule=none` or `-c catalog=projection`', 0],
+    ['`-c catalog=registered` or `-c catalog=projection`: none', 0],
   ];
   const month = (size: LakeSize, crawling: number) =>
     storage(size, 12) + landing() + crawling + 100 * query(size) + prices.alarmMonth;

@@ -45,6 +45,9 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   '@faker-js/faker': ['lib/brazil/faker-words.ts'],
   'parquetjs-lite': ['lib/lake/parquet.ts'],
   '@duckdb/node-api': ['lib/queries/duckdb-engine.ts'],
+  '@aws-sdk/client-s3': ['lib/stores/s3-client.ts'],
+  '@aws-sdk/client-glue': ['lib/catalog/glue-catalog.ts'],
+  '@aws-sdk/client-athena': ['lib/queries/athena-engine.ts'],
   'cli-progress': ['bin/terminal/progress.ts'],
   'cli-table3': ['bin/terminal/result-table.ts'],
   'csv-stringify': ['bin/terminal/csv.ts'],
@@ -96,6 +99,25 @@ describe('the architecture', () => {
     ]);
 
     expect(Object.fromEntries(found)).toEqual(importers);
+  });
+
+  it('knows the CDK in the stack and its app alone', () => {
+    const knowing = imports.filter(({ to }) => /^(aws-cdk-lib|constructs|cdk-nag)(\/|$)/.test(to));
+
+    const outside = new Set(
+      knowing.map(({ from }) => from).filter((from) => partOf(from) !== 'stack'),
+    );
+
+    expect([...outside]).toEqual(['bin/app.ts']);
+    expect(knowing.length).toBeGreaterThan(10);
+  });
+
+  it('keeps the stack out of the command line, which is installed without the CDK', () => {
+    const users = imports.filter(
+      ({ to, from }) => partOf(to) === 'stack' && partOf(from) !== 'stack',
+    );
+
+    expect([...new Set(users.map(({ from }) => from))]).toEqual(['bin/app.ts']);
   });
 
   it('keeps the model free of packages', () => {

@@ -99,7 +99,8 @@ function ending(child: ChildProcess): Promise<Ended> {
   });
 }
 
-function plainEnvironment(): NodeJS.ProcessEnv {
-  const steering = /^(HOURLAKE_.*|NODE_OPTIONS|NODE_V8_COVERAGE|FORCE_COLOR|VITEST.*)$/;
+/** The environment of the test without what steers Hourlake, the SDK of AWS, Node or Vitest. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  const steering = /^((HOURLAKE|AWS|VITEST)_?.*|NODE_OPTIONS|NODE_V8_COVERAGE|FORCE_COLOR)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !steering.test(name)));
 }

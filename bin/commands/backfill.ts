@@ -4,15 +4,17 @@ import { type Shard, shardOf } from '../../lib/ingest/plan.ts';
 import { type Hour, hourAt, hourRange } from '../../lib/model/hour.ts';
 import type { Context } from '../context.ts';
 import {
+  catalogOptions,
   checkOrder,
   concurrencyOption,
   jobOption,
   jsonOption,
-  lakeOption,
+  lakeOptions,
   nowOption,
   parseHourOrDay,
   parseShard,
   sourceOptions,
+  summaryOption,
   withOptions,
 } from '../options.ts';
 import { type LandOptions, landJobs } from './land.ts';
@@ -36,7 +38,6 @@ A backfill that was stopped goes on when it is run again: it lands only what is 
 export function backfillCommand(context: Context): Command {
   const command = new Command('backfill')
     .description('land every missing hour of a range, as fast as it goes')
-    .addOption(lakeOption())
     .addOption(
       new Option('--from <hour>', 'first hour, or a day: its first hour')
         .argParser(parseHourOrDay)
@@ -61,7 +62,12 @@ export function backfillCommand(context: Context): Command {
       const wanted = shardOf(hourRange(from, to), shard);
       await landJobs(context, options, wanted);
     });
-  return withOptions(command, sourceOptions());
+  return withOptions(command, [
+    ...lakeOptions(),
+    ...catalogOptions(),
+    summaryOption(),
+    ...sourceOptions(),
+  ]);
 }
 
 /** @throws InputError when the range is empty, or has hours that are not over yet. */

@@ -2,13 +2,15 @@ import { Command, Option } from 'commander';
 import { addHours, hourRange, lastCompleteHour } from '../../lib/model/hour.ts';
 import type { Context } from '../context.ts';
 import {
+  catalogOptions,
   concurrencyOption,
   jobOption,
   jsonOption,
-  lakeOption,
+  lakeOptions,
   nowOption,
   parseCountUpTo,
   sourceOptions,
+  summaryOption,
   withOptions,
 } from '../options.ts';
 import { type LandOptions, landJobs } from './land.ts';
@@ -31,7 +33,6 @@ Examples:
 export function ingestCommand(context: Context): Command {
   const command = new Command('ingest')
     .description('land every missing hour, up to the last complete one')
-    .addOption(lakeOption())
     .addOption(
       new Option('--look-back <hours>', 'how far back to look for missing hours')
         .default(48)
@@ -47,5 +48,10 @@ export function ingestCommand(context: Context): Command {
       const wanted = hourRange(addHours(end, -options.lookBack), end);
       await landJobs(context, options, wanted);
     });
-  return withOptions(command, sourceOptions());
+  return withOptions(command, [
+    ...lakeOptions(),
+    ...catalogOptions(),
+    summaryOption(),
+    ...sourceOptions(),
+  ]);
 }

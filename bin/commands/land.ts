@@ -1,17 +1,22 @@
 import { jobs } from '../../jobs/index.ts';
+import type { Catalog } from '../../lib/catalog/catalog.ts';
+import { CatalogError } from '../../lib/errors.ts';
 import { checkSameSettings } from '../../lib/ingest/check-same-settings.ts';
 import { takeInventory } from '../../lib/ingest/inventory.ts';
 import { failureOf, type RunReport, run } from '../../lib/ingest/run.ts';
 import type { Hour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { type SourceSpec, sourceOfJob } from '../../lib/sources/source-of-job.ts';
-import { openStore } from '../../lib/stores/open-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { chooseJobsToLand } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
-import type { JobOptions } from '../options.ts';
+import type { CatalogOptions, JobOptions, LakeOptions } from '../options.ts';
 import { counted, inBytes } from '../terminal/numbers.ts';
 import { type Progress, showProgress } from '../terminal/progress.ts';
+import { appendToFile } from './append-to-file.ts';
+import { openCatalog, startCrawlerOf } from './open-catalog.ts';
+import { openLakeStore } from './open-lake.ts';
+import { catalogPart, receiptsTable } from './receipts-table.ts';
 
 /** The exit code of a command that Ctrl-C ended. */
 export const INTERRUPTED = 130;
@@ -20,17 +25,20 @@ export const INTERRUPTED = 130;
 interface Landing {
   readonly job: Job<SourceSpec>;
   readonly store: Store;
+  readonly catalog: Catalog | undefined;
   readonly wanted: readonly Hour[];
   readonly concurrency: number;
   readonly json: boolean;
+  readonly summary: string | undefined;
 }
 
 /** The options of commands that land hours. */
-export interface LandOptions extends JobOptions {
-  readonly lake: string;
+export interface LandOptions extends JobOptions, LakeOptions, CatalogOptions {
   /** Default: 4. */
   readonly concurrency?: number;
   readonly json?: boolean;
+  /** Path of a file to append the receipts to. */
+  readonly summary?: string;
 }
 
 /**
@@ -43,21 +51,27 @@ export async function landJobs(
   options: LandOptions,
   wanted: readonly Hour[],
 ): Promise<void> {
-  const { concurrency = 4, json = false } = options;
-  const store = await openStore(options.lake, context.resolvePath);
+  const { concurrency = 4, json = false, summary } = options;
+  const store = await openLakeStore(context, options);
+  const catalogOf = await openCatalog(options);
+  let landed = 0;
   for (const job of chooseJobsToLand(jobs, options)) {
-    await landAndReport(context, { job, store, wanted, concurrency, json });
+    const catalog = catalogOf(job);
+    const landing = { job, store, catalog, wanted, concurrency, json, summary };
+    landed += await landAndReport(context, landing);
   }
+  if (landed > 0 && options.crawler !== undefined) await startCrawlerOf(context, options.crawler);
 }
 
 /**
  * Runs one job with progress, and prints what happened: a summary, or receipts as JSON.
  *
+ * @returns how many hours landed
  * @throws InputError when the job tells the truth of hours that have other settings;
  *   RunFailedError at the end, when an hour failed.
  */
-async function landAndReport(context: Context, landing: Landing): Promise<void> {
-  const { job, store, wanted, concurrency, json } = landing;
+async function landAndReport(context: Context, landing: Landing): Promise<number> {
+  const { job, store, catalog, wanted, concurrency, json } = landing;
   const source = sourceOfJob(job);
   if (job.truthOf !== undefined) {
     const { landed } = await takeInventory(store, job.truthOf);
@@ -65,7 +79,13 @@ async function landAndReport(context: Context, landing: Landing): Promise<void> 
   }
   let progress: Progress | undefined;
   const report = await run(
-    { source, store, prefix: job.prefix, wanted },
+    {
+      source,
+      store,
+      prefix: job.prefix,
+      wanted,
+      ...(catalog === undefined ? {} : { catalog }),
+    },
     {
       concurrency,
       signal: context.signal,
@@ -86,14 +106,19 @@ async function landAndReport(context: Context, landing: Landing): Promise<void> 
   ).finally(() => progress?.stop());
 
   await context.print(json ? asJson(landing, report) : `${summary(landing, report)}\n`);
+  if (landing.summary !== undefined) {
+    const table = receiptsTable(`${job.name} in ${store.name}`, report);
+    await appendToFile(context.resolvePath(landing.summary), landing.summary, table);
+  }
   if (report.notBegun.length > 0) context.exitWith(INTERRUPTED);
   const failure = failureOf(report);
   if (failure !== undefined) throw failure;
+  return report.receipts.filter(({ status }) => status === 'landed').length;
 }
 
 function summary(
   { job, store }: Landing,
-  { receipts, notBegun, sweptLeftovers }: RunReport,
+  { receipts, notBegun, sweptLeftovers, registration }: RunReport,
 ): string {
   const landed = receipts.filter((receipt) => receipt.status === 'landed');
   const there = receipts.filter((receipt) => receipt.status === 'already-there');
@@ -106,10 +131,11 @@ function summary(
   if (notBegun.length > 0) parts.push(`${notBegun.length} left for the next run`);
   if (sweptLeftovers > 0)
     parts.push(`${counted(sweptLeftovers, 'leftover')} of killed runs removed`);
+  if (registration !== undefined) parts.push(catalogPart(registration));
   return `${job.name} in ${store.name}: ${parts.join(', ')}.`;
 }
 
-function asJson({ job, store }: Landing, { receipts, notBegun }: RunReport): string {
+function asJson({ job, store }: Landing, { receipts, notBegun, registration }: RunReport): string {
   const count = (status: string) => receipts.filter((receipt) => receipt.status === status).length;
   const document = {
     job: job.name,
@@ -118,6 +144,12 @@ function asJson({ job, store }: Landing, { receipts, notBegun }: RunReport): str
     alreadyThere: count('already-there'),
     failed: count('failed'),
     notBegun,
+    ...(registration === undefined
+      ? {}
+      : {
+          catalog:
+            registration instanceof CatalogError ? { error: registration.message } : registration,
+        }),
     receipts: receipts.map((receipt) =>
       receipt.status === 'failed' ? { ...receipt, error: receipt.error.message } : receipt,
     ),

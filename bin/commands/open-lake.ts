@@ -1,31 +1,24 @@
 import { StoreError } from '../../lib/errors.ts';
-import { takeInventory } from '../../lib/ingest/inventory.ts';
-import { objectKey } from '../../lib/lake/object-key.ts';
-import type { Job } from '../../lib/model/job.ts';
-import { duckDbEngine } from '../../lib/queries/duckdb-engine.ts';
-import type { QueryEngine } from '../../lib/queries/query-engine.ts';
+import { openStore } from '../../lib/stores/open-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
+import type { LakeOptions } from '../options.ts';
 
 /**
- * Opens DuckDB over the landed hours of all jobs of a lake in a folder.
+ * Opens the store of the lake that the options name.
  *
- * @throws StoreError when no hour has landed.
+ * @throws InputError when its URL names neither a folder nor a bucket.
  */
-export async function engineOverLake(
+export async function openLakeStore(
   context: Context,
-  store: Store,
-  jobs: readonly Job[],
-): Promise<QueryEngine> {
-  const tables = await Promise.all(
-    jobs.map(async ({ table, prefix }) => {
-      const { landed } = await takeInventory(store, prefix);
-      const root = context.resolvePath(store.name);
-      return { table, files: landed.map((hour) => `${root}/${objectKey(prefix, hour)}`) };
-    }),
-  );
-  if (tables.every(({ files }) => files.length === 0)) throw nothingLanded(store);
-  return duckDbEngine(tables);
+  { lake, bucketOwner }: LakeOptions,
+): Promise<Store> {
+  return openStore(lake, context.resolvePath, {
+    s3: {
+      pathStyle: context.endpoint !== undefined,
+      ...(bucketOwner === undefined ? {} : { expectedOwner: bucketOwner }),
+    },
+  });
 }
 
 /** The error of a command that needs landed hours and finds none, in a range such as ` from 2026-01-01T00`. */

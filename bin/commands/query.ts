@@ -1,18 +1,22 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
 import type { QueryResult } from '../../lib/queries/query-engine.ts';
-import { findSavedQuery, readSavedQueries } from '../../lib/queries/saved-query.ts';
-import { openStore } from '../../lib/stores/open-store.ts';
+import {
+  findSavedQuery,
+  readSavedQueries,
+  type SavedQuery,
+} from '../../lib/queries/saved-query.ts';
+import { settings } from '../../lib/settings.ts';
 import type { Context } from '../context.ts';
-import { formatOption, lakeOption } from '../options.ts';
+import { engineOption, formatOption, lakeOptions, withOptions } from '../options.ts';
 import { toCsv } from '../terminal/csv.ts';
+import { showQueryProgress } from '../terminal/query-progress.ts';
 import { drawTable } from '../terminal/result-table.ts';
-import { engineOverLake } from './open-lake.ts';
+import { type EngineOptions, engines, openEngine } from './open-engine.ts';
 
 type Format = 'table' | 'csv' | 'json';
 
-interface QueryCommandOptions {
-  readonly lake: string;
+interface QueryCommandOptions extends EngineOptions {
   readonly format: Format;
 }
 
@@ -21,32 +25,60 @@ Examples:
   $ hourlake query                                  list the saved queries
   $ hourlake query accounts-by-state                run one of them
   $ hourlake query top-cities --format csv > cities.csv
-  $ hourlake query data-quality --format json | jq`;
+  $ hourlake query data-quality --format json | jq
+  $ hourlake query top-cities --lake s3://my-lake   the same in Athena
+  $ hourlake query top-cities --lake s3://my-lake --engine duckdb`;
 
 /** `hourlake query`: lists the saved queries, or runs one. */
 export function queryCommand(context: Context): Command {
-  return new Command('query')
+  const command = new Command('query')
     .description('list the saved queries, or run one')
     .argument('[name]', 'name of a saved query')
-    .addOption(lakeOption())
     .addOption(formatOption(['table', 'csv', 'json']))
+    .addOption(engineOption(engines))
+    .addOption(
+      new Option('--workgroup <name>', 'Athena workgroup that has the saved queries')
+        .env(settings.workgroup)
+        .default('hourlake'),
+    )
+    .addOption(
+      new Option(
+        '--duckdb-extensions <folder>',
+        'where DuckDB finds httpfs for s3:// (default: it fetches it once)',
+      ).env(settings.duckdbExtensions),
+    )
     .addHelpText('after', EXAMPLES)
-    .action(async (name: string | undefined, { lake, format }: QueryCommandOptions) => {
+    .action(async (name: string | undefined, options: QueryCommandOptions) => {
       const queries = await readSavedQueries(context.queries);
       if (name === undefined) {
         const rows = queries.map((query) => [query.name, query.description]);
-        await print(context, { columns: ['name', 'description'], rows }, format);
-        return;
-      }
-      const query = findSavedQuery(queries, name);
-      const store = await openStore(lake, context.resolvePath);
-      const engine = await engineOverLake(context, store, jobs);
-      try {
-        await print(context, await engine.run(query, { signal: context.signal }), format);
-      } finally {
-        await engine.close();
+        await print(context, { columns: ['name', 'description'], rows }, options.format);
+      } else {
+        const result = await runQuery(context, findSavedQuery(queries, name), options);
+        await print(context, result, options.format);
       }
     });
+  return withOptions(command, lakeOptions());
+}
+
+async function runQuery(
+  context: Context,
+  query: SavedQuery,
+  options: QueryCommandOptions,
+): Promise<QueryResult> {
+  const engine = await openEngine(context, options, jobs);
+  const progress = showQueryProgress(context.progress, query.name);
+  try {
+    const result = await engine.run(query, {
+      signal: context.signal,
+      onProgress: progress.update,
+    });
+    progress.done(result);
+    return result;
+  } finally {
+    progress.stop();
+    await engine.close();
+  }
 }
 
 async function print(context: Context, result: QueryResult, format: Format): Promise<void> {

@@ -4,7 +4,6 @@ import { gapsOf, hoursOfDays, type Inspection, inspectHours } from '../../lib/in
 import { type Inventory, takeInventory } from '../../lib/ingest/inventory.ts';
 import { type Hour, lastCompleteHour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
-import { openStore } from '../../lib/stores/open-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { chooseJobs, isOutOfSight } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
@@ -12,15 +11,17 @@ import {
   type JobOptions,
   jobOption,
   jsonOption,
-  lakeOption,
+  type LakeOptions,
+  lakeOptions,
   nowOption,
   parseCountUpTo,
+  withOptions,
 } from '../options.ts';
 import { type Cell, drawHourGrid, gridLegend } from '../terminal/hour-grid.ts';
 import { counted } from '../terminal/numbers.ts';
+import { openLakeStore } from './open-lake.ts';
 
-interface StatusOptions extends JobOptions {
-  readonly lake: string;
+interface StatusOptions extends JobOptions, LakeOptions {
   readonly days: number;
   readonly json?: boolean;
   readonly now?: number;
@@ -52,9 +53,8 @@ Examples:
 
 /** `hourlake status`: which hours are there, as a grid; gaps, corrupt and foreign files by name. */
 export function statusCommand(context: Context): Command {
-  return new Command('status')
+  const command = new Command('status')
     .description('show which hours are there, gaps, corrupt and foreign files')
-    .addOption(lakeOption())
     .addOption(
       new Option('--days <n>', 'days to draw and to look into')
         .default(7)
@@ -67,7 +67,7 @@ export function statusCommand(context: Context): Command {
     .addOption(nowOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: StatusOptions) => {
-      const store = await openStore(options.lake, context.resolvePath);
+      const store = await openLakeStore(context, options);
       const lastWanted = lastCompleteHour(options.now ?? context.now());
       for (const job of chooseJobs(jobs, options)) {
         const inventory = await takeInventory(store, job.prefix);
@@ -85,6 +85,7 @@ export function statusCommand(context: Context): Command {
         );
       }
     });
+  return withOptions(command, lakeOptions());
 }
 
 async function statusOf(

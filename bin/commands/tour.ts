@@ -1,13 +1,15 @@
 import { Command } from 'commander';
 import { jobs } from '../../jobs/index.ts';
+import { InputError } from '../../lib/errors.ts';
 import { addHours, hourRange, lastCompleteHour } from '../../lib/model/hour.ts';
 import { readSavedQueries } from '../../lib/queries/saved-query.ts';
-import { openStore } from '../../lib/stores/open-store.ts';
+import { parseLakeUrl } from '../../lib/stores/lake-url.ts';
 import type { Context } from '../context.ts';
-import { lakeOption, nowOption, sourceOptions, withOptions } from '../options.ts';
+import { lakeOptions, nowOption, sourceOptions, withOptions } from '../options.ts';
 import { drawTable } from '../terminal/result-table.ts';
 import { type LandOptions, landJobs } from './land.ts';
-import { engineOverLake } from './open-lake.ts';
+import { duckDbOverLake } from './open-engine.ts';
+import { openLakeStore } from './open-lake.ts';
 
 interface TourOptions extends LandOptions {
   readonly now?: number;
@@ -37,22 +39,32 @@ Delete files of the last two days and run "npx hourlake ingest": the same bytes 
 export function tourCommand(context: Context): Command {
   const command = new Command('tour')
     .description('land the last 24 hours, run every saved query, and say what to try next')
-    .addOption(lakeOption())
     .addOption(nowOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: TourOptions) => {
+      checkFolder(options.lake);
       const end = addHours(lastCompleteHour(options.now ?? context.now()), 1);
       await landJobs(context, options, hourRange(addHours(end, -HOURS), end));
       if (context.signal.aborted) return;
-      await runEveryQuery(context, options.lake);
+      await runEveryQuery(context, options);
       await context.print(NEXT);
     });
-  return withOptions(command, sourceOptions());
+  return withOptions(command, [...lakeOptions(), ...sourceOptions()]);
 }
 
-async function runEveryQuery(context: Context, lake: string): Promise<void> {
-  const store = await openStore(lake, context.resolvePath);
-  const engine = await engineOverLake(context, store, jobs);
+/** @throws InputError when the lake is in a bucket: a stroll should cost nothing. */
+function checkFolder(lake: string): void {
+  if (parseLakeUrl(lake).kind === 'folder') return;
+  throw new InputError({
+    expected: 'a lake in a folder for the tour, such as ./lake',
+    got: lake,
+    advice: 'Use "hourlake ingest" and "hourlake query" with a lake in a bucket.',
+  });
+}
+
+async function runEveryQuery(context: Context, options: TourOptions): Promise<void> {
+  const store = await openLakeStore(context, options);
+  const engine = await duckDbOverLake(context, store, options, jobs);
   try {
     for (const query of await readSavedQueries(context.queries)) {
       const result = await engine.run(query, { signal: context.signal });

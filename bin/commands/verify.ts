@@ -4,7 +4,6 @@ import { takeInventory } from '../../lib/ingest/inventory.ts';
 import { type Verdict, verify } from '../../lib/ingest/verify.ts';
 import type { Hour } from '../../lib/model/hour.ts';
 import { sourceOfJob } from '../../lib/sources/source-of-job.ts';
-import { openStore } from '../../lib/stores/open-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { chooseJobs, isOutOfSight } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
@@ -14,7 +13,8 @@ import {
   type JobOptions,
   jobOption,
   jsonOption,
-  lakeOption,
+  type LakeOptions,
+  lakeOptions,
   parseHourOrDay,
   sourceOptions,
   withOptions,
@@ -22,10 +22,9 @@ import {
 import { counted } from '../terminal/numbers.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { INTERRUPTED } from './land.ts';
-import { nothingLanded } from './open-lake.ts';
+import { nothingLanded, openLakeStore } from './open-lake.ts';
 
-interface VerifyCommandOptions extends JobOptions {
-  readonly lake: string;
+interface VerifyCommandOptions extends JobOptions, LakeOptions {
   readonly from?: Hour;
   readonly to?: Hour;
   readonly concurrency: number;
@@ -43,7 +42,6 @@ Verify with the seed and the settings the lake was filled with. Exit code 1: an 
 export function verifyCommand(context: Context): Command {
   const command = new Command('verify')
     .description('regenerate landed hours and compare their SHA-256')
-    .addOption(lakeOption())
     .addOption(new Option('--from <hour>', 'first hour, or a day').argParser(parseHourOrDay))
     .addOption(
       new Option('--to <hour>', 'the hour (or day) before which to stop').argParser(parseHourOrDay),
@@ -55,7 +53,7 @@ export function verifyCommand(context: Context): Command {
     .action(async (options: VerifyCommandOptions) => {
       const { from, to } = options;
       if (from !== undefined && to !== undefined) checkOrder(from, to);
-      const store = await openStore(options.lake, context.resolvePath);
+      const store = await openLakeStore(context, options);
       for (const job of chooseJobs(jobs, options)) {
         const { landed } = await takeInventory(store, job.prefix);
         const hours = landed.filter((hour) => isWithin(hour, options));
@@ -83,7 +81,7 @@ export function verifyCommand(context: Context): Command {
         if (verdicts.length < hours.length) context.exitWith(INTERRUPTED);
       }
     });
-  return withOptions(command, sourceOptions());
+  return withOptions(command, [...lakeOptions(), ...sourceOptions()]);
 }
 
 function isWithin(hour: Hour, { from, to }: VerifyCommandOptions): boolean {

@@ -6,6 +6,8 @@ export interface Registration {
   readonly added: number;
   /** Hours that it knew. */
   readonly alreadyThere: number;
+  /** Whether the catalog works out the hours itself, and so was told of none. Default: `false`. */
+  readonly projected?: boolean;
 }
 
 /**

@@ -13,9 +13,21 @@ const PREFIX = /^[a-z0-9]+(-[a-z0-9]+)*$/;
  * objectKey('fake-accounts', parseHour('2026-11-20T13')) // => 'fake-accounts/dt=2026-11-20/hour=13/fake-accounts-2026-11-20T13.parquet'
  */
 export function objectKey(prefix: string, hour: Hour): string {
+  return `${hourFolder(prefix, hour)}${prefix}-${hour}.parquet`;
+}
+
+/**
+ * The folder that an hour lives in, which is one partition of its table. Ends in a slash.
+ *
+ * @param prefix the prefix of the job, such as `fake-accounts`
+ * @throws InputError when the prefix is not lower-case letters, digits and single hyphens.
+ * @example
+ * hourFolder('fake-accounts', parseHour('2026-11-20T13')) // => 'fake-accounts/dt=2026-11-20/hour=13/'
+ */
+export function hourFolder(prefix: string, hour: Hour): string {
   checkPrefix(prefix);
   const partition = partitionOf(hour);
-  return `${prefix}/dt=${partition.dt}/hour=${partition.hour}/${prefix}-${hour}.parquet`;
+  return `${prefix}/dt=${partition.dt}/hour=${partition.hour}/`;
 }
 
 /**

@@ -2,14 +2,36 @@ import type { DuckDBConnection, Json } from '@duckdb/node-api';
 import { QueryError } from '../errors.ts';
 import { columnTypes } from '../lake/column-types.ts';
 import type { Table } from '../model/table.ts';
-import type { QueryEngine, QueryOptions, QueryResult, QueryValue } from './query-engine.ts';
+import { openS3, type S3Access, s3ReadError } from './duckdb-s3.ts';
+import {
+  interruptedQuery,
+  numberOf,
+  type QueryEngine,
+  type QueryOptions,
+  type QueryResult,
+  type QueryValue,
+} from './query-engine.ts';
 import type { SavedQuery } from './saved-query.ts';
 
 /** A table and the files that its rows are in. */
 export interface LandedTable {
   readonly table: Table;
-  /** Absolute paths of landed hours, whose folders are named `dt=...` and `hour=...`. */
+  /**
+   * Absolute paths of landed hours, or their `s3://bucket/key` URLs, whose folders are named
+   * `dt=...` and `hour=...`.
+   */
   readonly files: readonly string[];
+}
+
+/** What DuckDB needs beside the tables when their files are in S3. */
+export interface DuckDbEngineOptions {
+  /** How `s3://` URLs are read. Default: they are not, and nothing is fetched from anywhere. */
+  readonly s3?: S3Access;
+  /**
+   * Folder with DuckDB's extensions: `<folder>/v1.5.5/linux_amd64/httpfs.duckdb_extension`.
+   * Default: DuckDB's own, in the home folder of the user.
+   */
+  readonly extensionDirectory?: string;
 }
 
 /** Types whose values DuckDB's driver gives as text, although most fit a number. */
@@ -19,14 +41,20 @@ const WIDE_NUMBERS = /^(U?BIGINT|U?HUGEINT|DECIMAL)/;
  * An engine that runs saved queries in this process, with DuckDB: each table is a view of its files,
  * with `dt` and `hour` as text, as Athena has them. Other files in the lake are not seen.
  *
- * @throws QueryError when DuckDB is not installed, or a file is no Parquet file.
+ * @throws QueryError when DuckDB is not installed, cannot read S3, or a file is no Parquet file.
  */
-export async function duckDbEngine(tables: readonly LandedTable[]): Promise<QueryEngine> {
+export async function duckDbEngine(
+  tables: readonly LandedTable[],
+  { s3, extensionDirectory }: DuckDbEngineOptions = {},
+): Promise<QueryEngine> {
   const { DuckDBInstance } = await loadDuckDb();
   const instance = await DuckDBInstance.create(':memory:', {
     // Nothing is fetched from anywhere, and no extension of the user's changes a result.
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+    // A secret that the user keeps for this bucket would win over the credentials given here.
+    ...(s3 === undefined ? {} : { allow_persistent_secrets: 'false' }),
+    ...(extensionDirectory === undefined ? {} : { extension_directory: extensionDirectory }),
   });
   const connection = await instance.connect();
 
@@ -48,10 +76,11 @@ export async function duckDbEngine(tables: readonly LandedTable[]): Promise<Quer
   }
 
   try {
+    if (s3 !== undefined) await openS3((sql) => connection.run(sql), s3);
     for (const landed of tables) await createView(connection, landed);
   } catch (error) {
     await close();
-    throw unreadableFile(error);
+    throw error instanceof QueryError ? error : (s3ReadError(error) ?? unreadableFile(error));
   }
   return { run, close };
 }
@@ -109,8 +138,7 @@ async function read(connection: DuckDBConnection, sql: string): Promise<QueryRes
 
 function plainValue(value: Json, type: string): QueryValue {
   if (typeof value === 'string' && WIDE_NUMBERS.test(type)) {
-    const number = Number(value);
-    return Number.isInteger(number) && !Number.isSafeInteger(number) ? value : number;
+    return numberOf(value);
   }
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
@@ -130,16 +158,9 @@ function literal(text: string): string {
 
 function queryError(query: SavedQuery, error: unknown): QueryError {
   const message = error instanceof Error ? error.message : String(error);
-  if (/^INTERRUPT/i.test(message)) {
-    return new QueryError(
-      {
-        expected: `query ${query.name} to run to its end`,
-        got: 'an interruption',
-        advice: 'Run it again.',
-      },
-      { cause: error },
-    );
-  }
+  if (/^INTERRUPT/i.test(message)) return interruptedQuery(query, error);
+  const fromS3 = s3ReadError(error);
+  if (fromS3 !== undefined) return fromS3;
   if (/^(Invalid Input|IO|Invalid) Error|parquet/i.test(message)) return unreadableFile(error);
   return new QueryError(
     {

@@ -2,26 +2,38 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { InputError } from '../errors.ts';
 import { folderStore } from './folder-store.ts';
+import { bucketUrl, parseLakeUrl } from './lake-url.ts';
+import type { S3StoreOptions } from './s3-store.ts';
 import type { Store } from './store.ts';
 
+/** How a store is opened. */
+export interface OpenStoreOptions {
+  /** For lakes in a bucket only. Default: what the AWS settings of the process say. */
+  readonly s3?: Omit<S3StoreOptions, 'bucket' | 'base' | 'name'>;
+}
+
 /**
- * Opens the store that a lake's URL names: a folder, which need not exist yet.
+ * Opens the store that a lake's URL names: a folder, which need not exist yet, or a bucket, to
+ * which nothing is said before its first use.
  *
- * @param url what a person wrote: `./lake`
+ * @param url what a person wrote: `./lake`, `s3://bucket`, `s3://bucket/some/folder`
  * @param resolvePath makes a path absolute, from the working directory of that person
- * @throws InputError when the URL names no folder, or something there is not a folder.
+ * @throws InputError when the URL names neither, or something there is not a folder.
  */
 export async function openStore(
   url: string,
   resolvePath: (path: string) => string,
+  { s3 = {} }: OpenStoreOptions = {},
 ): Promise<Store> {
-  if (url === '' || /^[a-z][a-z0-9+.-]+:\/\//i.test(url)) {
-    throw new InputError({
-      expected: 'a lake in a folder, such as ./lake',
-      got: JSON.stringify(url),
-      advice: 'Pass the path of a folder with --lake.',
-    });
-  }
+  const lake = parseLakeUrl(url);
+  if (lake.kind === 'folder') return openFolder(lake.path, resolvePath);
+  // Loading the SDK takes longer than most commands over a folder do.
+  const { s3Store } = await import('./s3-store.ts');
+  const { bucket, base } = lake;
+  return s3Store({ ...s3, bucket, base, name: bucketUrl(lake) });
+}
+
+async function openFolder(url: string, resolvePath: (path: string) => string): Promise<Store> {
   const path = resolvePath(url);
   if (!isAbsolute(path)) throw new TypeError(`resolvePath gave the relative path ${path}`);
   const found = await stat(path).catch(() => undefined);

@@ -20,12 +20,13 @@ export interface ByteRange {
  * Every method throws StoreError, whose `retryable` says whether a later try may succeed.
  */
 export interface Store {
-  /** How a person names it: `./lake`. */
+  /** How a person names it: `./lake`, `s3://bucket`. */
   readonly name: string;
 
   /**
    * The keys of all objects whose key begins with `prefix` and a slash, or of all objects for `''`,
-   * in one pass. A store that does not exist yet is empty.
+   * in one pass. A folder that does not exist yet is empty: it is made when the first object lands.
+   * A bucket that does not exist is an error: nothing here makes buckets.
    */
   list(prefix: string): AsyncIterable<string>;
 
@@ -43,6 +44,9 @@ export interface Store {
    */
   putIfAbsent(key: string, object: NewObject): Promise<'created' | 'identical'>;
 
-  /** Removes what writers that were killed left behind; gives how many leftovers it removed. */
+  /**
+   * Removes what writers that were killed left behind; gives how many leftovers it removed: 0 where
+   * the store itself sees to them.
+   */
   sweep(): Promise<number>;
 }

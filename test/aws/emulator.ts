@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A running emulator of S3, Glue and Athena, on this machine alone. */
@@ -14,6 +15,8 @@ export interface Emulator {
 export interface EmulatorOptions {
   /** Default: any free one. */
   readonly port?: number;
+  /** Keeps there what it holds, for the next one to go on with. Default: it forgets. */
+  readonly folder?: string;
 }
 
 /** What a process needs in its environment to talk to an emulator instead of AWS. */
@@ -43,7 +46,7 @@ export function clientFor(endpoint: string) {
  *
  * @throws Error that says how to install it when the command is not there.
  */
-export async function startEmulator({ port }: EmulatorOptions = {}): Promise<Emulator> {
+export async function startEmulator({ port, folder }: EmulatorOptions = {}): Promise<Emulator> {
   const chosen = port ?? (await freePort());
   const command = process.env.HOURLAKE_MINISTACK ?? 'ministack';
   const child = spawn(command, [], {
@@ -54,8 +57,15 @@ export async function startEmulator({ port }: EmulatorOptions = {}): Promise<Emu
       GATEWAY_PORT: String(chosen),
       IOT_MTLS_ENABLED: '0',
       LOG_LEVEL: 'ERROR',
-      PERSIST_STATE: '0',
       MINISTACK_ACCOUNT_ID: ACCOUNT,
+      ...(folder === undefined
+        ? { PERSIST_STATE: '0', S3_PERSIST: '0' }
+        : {
+            PERSIST_STATE: '1',
+            S3_PERSIST: '1',
+            STATE_DIR: join(folder, 'state'),
+            S3_DATA_DIR: join(folder, 's3'),
+          }),
     },
   });
   let said = '';

@@ -34,7 +34,7 @@ describe('hourlake', () => {
   });
 
   it('shows the stack of an error with --debug', async () => {
-    const run = await hourlake(['status', '--lake', 's3://bucket', '--debug']);
+    const run = await hourlake(['status', '--lake', 'gs://bucket', '--debug']);
 
     expect(run.code).toBe(2);
     expect(run.stderr).toMatch(/^\s+at /m);

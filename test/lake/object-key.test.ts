@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../lib/errors.ts';
-import { objectKey, parseKey } from '../../lib/lake/object-key.ts';
+import { hourFolder, objectKey, parseKey } from '../../lib/lake/object-key.ts';
 import { hourFromIndex } from '../../lib/model/hour.ts';
 
 const anyHour = fc.integer({ min: 0, max: 70_000_000 }).map(hourFromIndex);
@@ -45,10 +45,22 @@ describe('an object key', () => {
     expect(parseKey('fake-accounts', key)).toBeUndefined();
   });
 
+  it('begins with the folder of its hour', () => {
+    fc.assert(
+      fc.property(anyPrefix, anyHour, (prefix, hour) => {
+        const folder = hourFolder(prefix, hour);
+
+        expect(folder.endsWith('/')).toBe(true);
+        expect(objectKey(prefix, hour)).toBe(`${folder}${prefix}-${hour}.parquet`);
+      }),
+    );
+  });
+
   it.each(['', 'Fake', 'fake_accounts', 'a/b', '../a', '-a', 'a--b'])(
     'refuses the prefix %j',
     (prefix) => {
       expect(() => objectKey(prefix, hourFromIndex(0))).toThrow(InputError);
+      expect(() => hourFolder(prefix, hourFromIndex(0))).toThrow(InputError);
     },
   );
 });

@@ -4,9 +4,8 @@ import * as fileSystem from 'node:fs/promises';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { InputError, StoreError } from '../../lib/errors.ts';
+import { StoreError } from '../../lib/errors.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
-import { openStore } from '../../lib/stores/open-store.ts';
 import { keysOf, objectOf, storeContract } from '../contracts/store-contract.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -153,26 +152,6 @@ describe('a folder store', () => {
     const landing = folderStore(folder, { name: './lake' }).putIfAbsent('a/b', objectOf('hello'));
 
     await expect(landing).rejects.toThrow(/\.\/lake\/a\/b to lie in folders/);
-  });
-});
-
-describe('opening a store', () => {
-  it.each(['', 's3://bucket', 'https://example.com/lake'])(
-    'refuses %j with advice',
-    async (url) => {
-      const opening = openStore(url, (path) => `/${path}`);
-
-      await expect(opening).rejects.toThrow(InputError);
-    },
-  );
-
-  it('refuses a file', async () => {
-    const file = join(await temporaryFolder(), 'lake');
-    await writeFile(file, '');
-
-    const opening = openStore(file, (path) => path);
-
-    await expect(opening).rejects.toThrow(/to be a folder, got a file/);
   });
 });
 

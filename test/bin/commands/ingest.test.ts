@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { objectKey } from '../../../lib/lake/object-key.ts';
@@ -46,6 +46,32 @@ describe('hourlake ingest', () => {
 
     expect(again.stdout).toMatch(/: 9 hours landed .+, 11 already there\.\n$/);
     expect(await digestsOf(lake)).toEqual(digests);
+  });
+
+  it('takes an empty variable of the environment for none', async () => {
+    const run = await hourlake(['ingest', '--look-back', '1'], {
+      env: { HOURLAKE_ACCOUNTS_PER_HOUR: '', HOURLAKE_DATABASE: '', HOURLAKE_SEED: '' },
+    });
+
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stdout).toMatch(/: 1 hour landed/);
+  });
+
+  it('appends its receipts to a file as a Markdown table', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'summary.md'), 'before\n');
+    const args = ['ingest', '--look-back', '2', '--summary', 'summary.md'];
+
+    await hourlake(args, { cwd: folder });
+    await hourlake(args, { cwd: folder });
+
+    const [before, first, second] = (await readFile(join(folder, 'summary.md'), 'utf8')).split(
+      /^### .*$/m,
+    );
+    expect(before).toBe('before\n');
+    expect(first).toMatch(/^2 hours landed, 0 already there, 0 failed, 0 not begun\.$/m);
+    expect(first).toMatch(/^\| 2026-11-20T12 \| landed \| \d+ \| [\d.]+ kB \| `[0-9a-f]{12}` \|$/m);
+    expect(second?.trim()).toBe('0 hours landed, 2 already there, 0 failed, 0 not begun.');
   });
 
   it('gives the same bytes in any time zone, language and concurrency', async () => {

@@ -1,0 +1,17 @@
+import { App } from 'aws-cdk-lib';
+import { HourlakeError } from '../lib/errors.ts';
+import { readSavedQueries } from '../lib/queries/saved-query.ts';
+import { LakeStack } from '../lib/stack/lake-stack.ts';
+import { settingsFromContext } from '../lib/stack/settings-from-context.ts';
+
+const app = new App();
+
+try {
+  const { stackName, settings } = settingsFromContext((name) => app.node.tryGetContext(name));
+  const queries = await readSavedQueries(new URL('../queries/', import.meta.url));
+  new LakeStack(app, stackName, { ...settings, queries });
+} catch (error) {
+  if (!(error instanceof HourlakeError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

@@ -1,0 +1,191 @@
+import {
+  BatchCreatePartitionCommand,
+  GetTableCommand,
+  GlueClient,
+  type GlueClientConfig,
+  type PartitionError,
+  StartCrawlerCommand,
+  type StorageDescriptor,
+  type Table,
+} from '@aws-sdk/client-glue';
+import pMap from 'p-map';
+import { CatalogError, InputError } from '../errors.ts';
+import { awsErrorName } from '../lake/aws-errors.ts';
+import { hourFolder } from '../lake/object-key.ts';
+import { type Hour, partitionOf } from '../model/hour.ts';
+import type { Catalog, Registration } from './catalog.ts';
+import { glueError, type RefusedHour, refusedHoursError } from './glue-errors.ts';
+
+/** Which table of the Glue catalog is told of hours, and where its rows are. */
+export interface GlueCatalogOptions {
+  readonly database: string;
+  /** Name of the table, without its database. */
+  readonly table: string;
+  /** Where the table has its rows: `s3://bucket/fake-accounts/`, which ends with the prefix. */
+  readonly location: string;
+  /** Prefix of the job: `fake-accounts`. */
+  readonly prefix: string;
+  /** Settings of the SDK's client. Default: region, credentials and endpoint of the environment. */
+  readonly client?: GlueClientConfig;
+}
+
+/** Which crawler is started. */
+export interface StartCrawlerOptions {
+  readonly name: string;
+  /** Settings of the SDK's client. Default: region, credentials and endpoint of the environment. */
+  readonly client?: GlueClientConfig;
+}
+
+/** As many partitions as BatchCreatePartition takes in one call. */
+const BATCH = 100;
+
+/** Few, because Glue allows an account few calls a second. */
+const CALLS_AT_ONCE = 3;
+
+const PARTITION_KEYS = 'dt, hour';
+
+/**
+ * The Glue catalog as the catalog of one table: every hour is registered as a partition, with the
+ * table's own columns and formats. A table with partition projection is told of none, because
+ * Athena ignores registered partitions there.
+ *
+ * What AWS turns away for a moment, the SDK tries again.
+ *
+ * @throws InputError when the location does not end with the prefix.
+ */
+export function glueCatalog(options: GlueCatalogOptions): Catalog {
+  const { database, table, prefix, client: settings = {} } = options;
+  const location = withSlash(options.location);
+  const name = `${database}.${table}`;
+  const client = new GlueClient(settings);
+  const root = rootOf(location, prefix);
+
+  async function register(hours: readonly Hour[]): Promise<Registration> {
+    if (hours.length === 0) return { added: 0, alreadyThere: 0 };
+    const found = await readTable();
+    if (found?.Parameters?.['projection.enabled']?.toLowerCase() === 'true') {
+      return { added: 0, alreadyThere: 0, projected: true };
+    }
+    const descriptor = checkedDescriptor(found, name, location);
+
+    const distinct = [...new Set(hours)].sort();
+    const chunks = Array.from({ length: Math.ceil(distinct.length / BATCH) }, (_, chunk) =>
+      distinct.slice(chunk * BATCH, (chunk + 1) * BATCH),
+    );
+    const errors = await pMap(chunks, (chunk) => createPartitions(descriptor, chunk), {
+      concurrency: CALLS_AT_ONCE,
+    });
+    const alreadyThere = errors.flat().filter(isThereAlready);
+    const refused = errors.flat().filter((error) => !isThereAlready(error));
+    if (refused.length > 0) throw refusedHoursError(name, refused.map(refusedHour));
+    return { added: distinct.length - alreadyThere.length, alreadyThere: alreadyThere.length };
+  }
+
+  async function readTable(): Promise<Table | undefined> {
+    const call = { action: 'glue:GetTable', resource: `table ${name}` };
+    try {
+      const request = new GetTableCommand({ DatabaseName: database, Name: table });
+      return (await client.send(request)).Table;
+    } catch (error) {
+      throw glueError(error, call);
+    }
+  }
+
+  async function createPartitions(
+    descriptor: StorageDescriptor,
+    hours: readonly Hour[],
+  ): Promise<PartitionError[]> {
+    const request = new BatchCreatePartitionCommand({
+      DatabaseName: database,
+      TableName: table,
+      PartitionInputList: hours.map((hour) => {
+        const { dt, hour: hourOfDay } = partitionOf(hour);
+        return {
+          Values: [dt, hourOfDay],
+          StorageDescriptor: { ...descriptor, Location: `${root}${hourFolder(prefix, hour)}` },
+        };
+      }),
+    });
+    try {
+      return (await client.send(request)).Errors ?? [];
+    } catch (error) {
+      throw glueError(error, { action: 'glue:BatchCreatePartition', resource: `table ${name}` });
+    }
+  }
+
+  return { name, register };
+}
+
+/**
+ * Starts a crawler, unless it runs already.
+ *
+ * @throws CatalogError when there is no such crawler, or AWS cannot be asked.
+ */
+export async function startCrawler(
+  options: StartCrawlerOptions,
+): Promise<'started' | 'already-running'> {
+  const { name, client: settings = {} } = options;
+  const client = new GlueClient(settings);
+  try {
+    await client.send(new StartCrawlerCommand({ Name: name }));
+    return 'started';
+  } catch (error) {
+    if (awsErrorName(error) === 'CrawlerRunningException') return 'already-running';
+    throw glueError(error, { action: 'glue:StartCrawler', resource: `crawler ${name}` });
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Hours of this lake under a table of another one would answer queries with foreign rows. */
+function checkedDescriptor(
+  found: Table | undefined,
+  name: string,
+  location: string,
+): StorageDescriptor {
+  const { Location: there = '', ...descriptor } = found?.StorageDescriptor ?? {};
+  if (withSlash(there) !== location) {
+    throw new CatalogError({
+      expected: `the table ${name} in Glue to have its rows at ${location}`,
+      got: there === '' ? 'no location' : there,
+      advice: 'Pass the lake of that table with --lake, or the database of this lake.',
+    });
+  }
+  const keys = (found?.PartitionKeys ?? []).map((key) => key.Name).join(', ');
+  if (keys !== PARTITION_KEYS) {
+    throw new CatalogError({
+      expected: `the table ${name} in Glue to be partitioned by ${PARTITION_KEYS}`,
+      got: keys === '' ? 'no partition keys' : keys,
+      advice: 'Deploy the stack with "npx cdk deploy": it declares the table.',
+    });
+  }
+  return descriptor;
+}
+
+function isThereAlready({ ErrorDetail }: PartitionError): boolean {
+  return ErrorDetail?.ErrorCode === 'AlreadyExistsException';
+}
+
+function refusedHour({ PartitionValues = [], ErrorDetail }: PartitionError): RefusedHour {
+  return {
+    hour: PartitionValues.join('T'),
+    code: ErrorDetail?.ErrorCode ?? 'no code',
+    text: ErrorDetail?.ErrorMessage ?? 'nothing',
+  };
+}
+
+function withSlash(location: string): string {
+  return location.endsWith('/') ? location : `${location}/`;
+}
+
+/** The part of a location before the prefix: `s3://bucket/`. */
+function rootOf(location: string, prefix: string): string {
+  if (/^s3:\/\/[^/]/.test(location) && location.endsWith(`/${prefix}/`)) {
+    return location.slice(0, -`${prefix}/`.length);
+  }
+  throw new InputError({
+    expected: `the location of a table, such as s3://bucket/${prefix}/`,
+    got: JSON.stringify(location),
+    advice: 'Name the lake as s3://bucket with --lake.',
+  });
+}

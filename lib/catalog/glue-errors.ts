@@ -1,0 +1,56 @@
+import { CatalogError } from '../errors.ts';
+import { type AwsCall, awsErrorName, awsFailure } from '../lake/aws-errors.ts';
+
+/** A partition that Glue did not take, and why. */
+export interface RefusedHour {
+  /** `2026-11-20T13` */
+  readonly hour: string;
+  /** Name of the error: `InvalidInputException`. */
+  readonly code: string;
+  readonly text: string;
+}
+
+/** Codes that a later try may not meet again. */
+const PASSING = /^(InternalService|OperationTimeout|ConcurrentModification|Throttling)/;
+
+/** A message names the first so many hours that were refused. */
+const NAMED_HOURS = 24;
+
+/**
+ * Wraps an error of Glue once: what was expected, what was got, what to do.
+ *
+ * @param call what was asked of Glue
+ */
+export function glueError(error: unknown, call: Omit<AwsCall, 'service'>): CatalogError {
+  if (awsErrorName(error) === 'EntityNotFoundException') {
+    return new CatalogError(
+      {
+        expected: `${call.resource} to be in the Glue catalog of this account and region`,
+        got: error instanceof Error ? `"${error.message}"` : 'EntityNotFoundException',
+        advice: 'Deploy the stack with "npx cdk deploy", or set AWS_REGION to where it is.',
+      },
+      { cause: error },
+    );
+  }
+  const { message, retryable } = awsFailure(error, { service: 'Glue', ...call });
+  return new CatalogError(message, { cause: error, retryable });
+}
+
+/**
+ * The error of a registration in which Glue took some partitions and refused others.
+ *
+ * @param table how a person names the table
+ * @param refused at least one, oldest hour first
+ */
+export function refusedHoursError(table: string, refused: readonly RefusedHour[]): CatalogError {
+  const named = refused.slice(0, NAMED_HOURS).map(({ hour, code }) => `${hour} (${code})`);
+  const more = refused.length > NAMED_HOURS ? ` and ${refused.length - NAMED_HOURS} more` : '';
+  return new CatalogError(
+    {
+      expected: `${table} in Glue to take every landed hour as a partition`,
+      got: `a refusal of ${named.join(', ')}${more}`,
+      advice: `Glue said: "${refused[0]?.text ?? ''}". The hours stay landed; the same command tells of them again.`,
+    },
+    { retryable: refused.every(({ code }) => PASSING.test(code)) },
+  );
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { S3Head, S3Requests } from './s3-client.ts';
+import { compositeSha256 } from './s3-multipart.ts';
+import type { NewObject } from './store.ts';
+
+/** What is under a path, beside the object that should be. */
+export interface Comparison {
+  readonly same: boolean;
+  /** `SHA-256 2cf2…` or `5 bytes`. */
+  readonly there: string;
+}
+
+/** An object without a digest to compare is read in pieces of so much. */
+const PIECE_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Compares what is stored with an object, by its digest when S3 has one of the whole object, and
+ * by reading it when not: it was put by another tool, or in parts of another size.
+ *
+ * @param partSize in bytes, of objects that land in parts
+ * @throws S3Failure, with the status 404 when nothing is there any more.
+ */
+export async function compareStored(
+  requests: S3Requests,
+  path: string,
+  object: NewObject,
+  { partSize }: { partSize: number },
+): Promise<Comparison> {
+  const head = await requests.head(path);
+  if (head.size !== object.bytes.length) return { same: false, there: `${head.size} bytes` };
+  if (head.sha256?.includes('-') && head.sha256 === compositeSha256(object.bytes, partSize)) {
+    return { same: true, there: `SHA-256 ${object.sha256}` };
+  }
+  const there =
+    head.sha256 === undefined || head.sha256.includes('-')
+      ? await digestOfStored(requests, path, head)
+      : Buffer.from(head.sha256, 'base64').toString('hex');
+  return { same: there === object.sha256, there: `SHA-256 ${there}` };
+}
+
+async function digestOfStored(
+  requests: S3Requests,
+  path: string,
+  { size, etag }: S3Head,
+): Promise<string> {
+  const hash = createHash('sha256');
+  for (let offset = 0; offset < size; offset += PIECE_BYTES) {
+    hash.update(await requests.get(path, { range: { offset, length: PIECE_BYTES }, etag }));
+  }
+  return hash.digest('hex');
+}

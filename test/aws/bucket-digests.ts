@@ -1,0 +1,20 @@
+import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { sha256 } from '../../lib/lake/sha256.ts';
+import { clientFor } from './emulator.ts';
+
+/** SHA-256 of every object of a bucket by its key, in order: what is there, not what a header says. */
+export async function digestsOfBucket(
+  endpoint: string,
+  bucket: string,
+): Promise<Record<string, string>> {
+  const client = new S3Client({ ...clientFor(endpoint), forcePathStyle: true });
+  const digests: Record<string, string> = {};
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket })) {
+    for (const { Key = '' } of Contents) {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
+      digests[Key] = sha256((await Body?.transformToByteArray()) ?? new Uint8Array());
+    }
+  }
+  client.destroy();
+  return digests;
+}

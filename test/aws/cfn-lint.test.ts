@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { synthesize } from '../stack/synthesize.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+const COMMAND = process.env.HOURLAKE_CFN_LINT ?? 'cfn-lint';
+
+/** Beginnings of findings that are let be, and why. */
+const LET_BE: Readonly<Record<string, string>> = {
+  "W3005 'CustomS3AutoDeleteObjects":
+    'The CDK writes the function that empties buckets, and says one dependency twice.',
+};
+
+const contexts = {
+  default: {},
+  registered: { catalog: 'registered', alarmEmail: 'data@example.com' },
+  projection: { catalog: 'projection' },
+  destroy: { removal: 'destroy', destroyData: 'yes' },
+  'planted faults': { plantedFaults: true, crawlerSchedule: 'none' },
+  'a role for deployments': { github: 'octo@1/lake@2', githubDeployEnvironment: 'aws' },
+};
+
+describe('cfn-lint', () => {
+  it.each(Object.entries(contexts))(
+    'knows every resource and property of the template: %s',
+    async (_name, context) => {
+      expect(await lint(JSON.stringify(synthesize(context).template.toJSON()))).toEqual([]);
+    },
+  );
+
+  it('would find a property that is none', async () => {
+    const { template } = synthesize();
+    const wrong = JSON.stringify(template.toJSON()).replace(
+      '"EnforceWorkGroup',
+      '"EnforcedWorkGroup',
+    );
+
+    expect(await lint(wrong)).toEqual([expect.stringMatching(/^E\d+ .*EnforcedWorkGroup/)]);
+  });
+});
+
+/** Errors and warnings: `rule message`. */
+async function lint(template: string): Promise<string[]> {
+  const file = join(await temporaryFolder(), 'template.json');
+  await writeFile(file, template);
+  const words = ['--format', 'json', '--template', file];
+  const { stdout } = await promisify(execFile)(COMMAND, words).catch((error) => {
+    // It ends with another code when it has found something.
+    if (typeof error.stdout === 'string' && error.stdout.startsWith('[')) return error;
+    throw new Error(`${COMMAND} did not run. Install it with "pip install cfn-lint".`, {
+      cause: error,
+    });
+  });
+  const found: { Rule: { Id: string }; Message: string }[] = JSON.parse(stdout || '[]');
+  return found
+    .map(({ Rule, Message }) => `${Rule.Id} ${Message}`)
+    .filter((finding) => !Object.keys(LET_BE).some((beginning) => finding.startsWith(beginning)));
+}

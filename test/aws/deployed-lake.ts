@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AthenaClient,
+  CreateNamedQueryCommand,
+  CreateWorkGroupCommand,
+} from '@aws-sdk/client-athena';
+import {
+  CreateCrawlerCommand,
+  CreateDatabaseCommand,
+  CreateTableCommand,
+  GetPartitionsCommand,
+  GlueClient,
+  type Partition,
+} from '@aws-sdk/client-glue';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { databaseInputOf, namedQueriesOf, tableInputsOf, workgroupOf } from '../stack/declared.ts';
+import { synthesize } from '../stack/synthesize.ts';
+import { ACCOUNT, clientFor, environmentFor } from './emulator.ts';
+
+/** A lake of its own in an emulator, with what a command needs to find it. */
+export interface DeployedLake {
+  /** `s3://bucket` */
+  readonly url: string;
+  readonly bucket: string;
+  readonly database: string;
+  readonly workgroup: string;
+  readonly crawler: string;
+  /** The environment of a process that works on it, and that no other lake knows of. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The partitions that Glue knows of a table. */
+  partitionsOf(table: string): Promise<Partition[]>;
+}
+
+/**
+ * Makes in an emulator, call by call, what the synthesized stack would make in an account: the
+ * emulator cannot deploy Glue and Athena through CloudFormation.
+ *
+ * @param context settings of the stack
+ */
+export async function deployLake(
+  endpoint: string,
+  context: Readonly<Record<string, unknown>> = {},
+): Promise<DeployedLake> {
+  const id = randomUUID().slice(0, 8);
+  const names = {
+    bucket: `lake-${id}`,
+    database: `lake_${id}`,
+    workgroup: `lake-${id}`,
+  };
+  const { template } = synthesize({
+    ...context,
+    bucketName: names.bucket,
+    database: names.database,
+    workgroup: names.workgroup,
+  });
+  const place = { account: ACCOUNT, region: 'us-east-1' };
+  const s3 = new S3Client({ ...clientFor(endpoint), forcePathStyle: true });
+  const glue = new GlueClient(clientFor(endpoint));
+  const athena = new AthenaClient(clientFor(endpoint));
+
+  await s3.send(new CreateBucketCommand({ Bucket: names.bucket }));
+  const workgroup = workgroupOf(template, place);
+  const results = workgroup.Configuration?.ResultConfiguration?.OutputLocation ?? '';
+  await s3.send(new CreateBucketCommand({ Bucket: new URL(results).hostname }));
+  await glue.send(new CreateDatabaseCommand({ DatabaseInput: databaseInputOf(template, place) }));
+  for (const TableInput of tableInputsOf(template, place)) {
+    await glue.send(new CreateTableCommand({ DatabaseName: names.database, TableInput }));
+  }
+  const Role = `arn:aws:iam::${ACCOUNT}:role/crawler`;
+  await glue.send(
+    new CreateCrawlerCommand({ Name: names.database, Role, Targets: { CatalogTargets: [] } }),
+  );
+  await athena.send(new CreateWorkGroupCommand(workgroup));
+  for (const query of namedQueriesOf(template, place)) {
+    await athena.send(new CreateNamedQueryCommand(query));
+  }
+
+  async function partitionsOf(table: string): Promise<Partition[]> {
+    const request = new GetPartitionsCommand({ DatabaseName: names.database, TableName: table });
+    return (await glue.send(request)).Partitions ?? [];
+  }
+
+  return {
+    ...names,
+    url: `s3://${names.bucket}`,
+    crawler: names.database,
+    env: { ...environmentFor(endpoint), HOURLAKE_WORKGROUP: names.workgroup },
+    partitionsOf,
+  };
+}

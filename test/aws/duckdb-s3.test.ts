@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { QueryError } from '../../lib/errors.ts';
+import { duckDbEngine } from '../../lib/queries/duckdb-engine.ts';
+import { queryEngineContract, queryOf } from '../contracts/query-engine-contract.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { clientFor, freePort } from './emulator.ts';
+import { events, landEvents } from './events.ts';
+
+const extensionDirectory = process.env.HOURLAKE_DUCKDB_EXTENSIONS;
+if (extensionDirectory === undefined) {
+  throw new Error(
+    'HOURLAKE_DUCKDB_EXTENSIONS names no folder with v1.5.5/<platform>/httpfs.duckdb_extension. Take the file from the Python package duckdb-extension-httpfs==1.5.5.',
+  );
+}
+
+const settings = clientFor(inject('awsEndpoint'));
+const s3 = { ...settings, pathStyle: true };
+let buckets = 0;
+
+queryEngineContract('DuckDB over S3', async () =>
+  duckDbEngine([{ table: events, files: await landed() }], { s3, extensionDirectory }),
+);
+
+describe('DuckDB over S3', () => {
+  it('has a table without files as a table without rows', async () => {
+    const { rows } = await countOf([], s3);
+
+    expect(rows).toEqual([[0]]);
+  });
+
+  it('passes the token of a session on, quotes and all', async () => {
+    const credentials = { ...settings.credentials, sessionToken: "a'token''; --" };
+
+    const { rows } = await countOf(await landed(), { ...s3, credentials });
+
+    expect(rows).toEqual([[2]]);
+  });
+
+  it('says that an hour is gone', async () => {
+    const [url = ''] = await landed();
+
+    const counting = countOf([url.replace('hour=13', 'hour=15')], s3);
+
+    await expect(counting).rejects.toThrow(QueryError);
+    await expect(counting).rejects.toThrow(/HTTP 404.*Run "hourlake status"/);
+  });
+
+  it('says that S3 cannot be reached', async () => {
+    const endpoint = `http://127.0.0.1:${await freePort()}`;
+
+    const counting = countOf(await landed(), { ...s3, endpoint });
+
+    await expect(counting).rejects.toThrow(/to reach S3.*AWS_ENDPOINT_URL/);
+    await expect(counting).rejects.toMatchObject({ retryable: true });
+  });
+
+  it('says that its extension is not to be had, and what needs none', async () => {
+    // A file where a folder should be: nothing can be put there, with a network or without.
+    const file = join(await temporaryFolder(), 'no-folder');
+    await writeFile(file, '');
+
+    const opening = duckDbEngine([], { s3, extensionDirectory: file });
+
+    await expect(opening).rejects.toThrow(QueryError);
+    await expect(opening).rejects.toThrow(/its extension httpfs.*--engine athena/);
+  });
+
+  it('is not there for an engine that was not told of S3', async () => {
+    const opening = duckDbEngine([{ table: events, files: await landed() }]);
+
+    await expect(opening).rejects.toThrow(QueryError);
+  });
+});
+
+async function countOf(files: readonly string[], access: typeof s3) {
+  const engine = await duckDbEngine([{ table: events, files }], {
+    s3: access,
+    extensionDirectory: extensionDirectory ?? '',
+  });
+  onTestFinished(() => engine.close());
+  return engine.run(queryOf('SELECT count(*) FROM events'));
+}
+
+function landed(): Promise<string[]> {
+  buckets += 1;
+  return landEvents(`duckdb-s3-test-${buckets}`, settings);
+}

@@ -1,0 +1,76 @@
+import {
+  CreateBucketCommand,
+  PutObjectCommand,
+  S3Client,
+  type S3ClientConfig,
+} from '@aws-sdk/client-s3';
+import { columnTypes } from '../../lib/lake/column-types.ts';
+import { objectKey } from '../../lib/lake/object-key.ts';
+import { encodeParquet } from '../../lib/lake/parquet.ts';
+import type { Batch } from '../../lib/model/batch.ts';
+import { parseHour } from '../../lib/model/hour.ts';
+import { tableOf } from '../lake/table-of.ts';
+
+/** The table that the contract of a query engine asks. */
+export const events = {
+  ...tableOf({ id: 'integer', seen_at: 'timestamp', born: 'date', name: 'string', paid: 'double' }),
+  name: 'events',
+};
+
+/** The hours of its rows. */
+export const eventHours = ['2026-11-20T13', '2026-11-20T14'].map(parseHour);
+
+const batches: readonly Batch[] = [
+  {
+    id: [1],
+    seen_at: [Date.parse('2026-11-20T13:00:00.500Z')],
+    born: [-1],
+    name: ['Ana'],
+    paid: [1.5],
+  },
+  {
+    id: [2],
+    seen_at: [Date.parse('2026-11-20T14:30:00Z')],
+    born: [11_016],
+    name: ['João'],
+    paid: [2],
+  },
+];
+
+/** Makes a bucket and puts both hours of events into it. Gives their `s3://` URLs. */
+export async function landEvents(bucket: string, settings: S3ClientConfig): Promise<string[]> {
+  const client = new S3Client({ ...settings, forcePathStyle: true });
+  await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  const urls = await Promise.all(
+    eventHours.map(async (hour, position) => {
+      const { bytes } = await encodeParquet(events, [batches[position] ?? {}]);
+      const Key = objectKey('events', hour);
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: bytes }));
+      return `s3://${bucket}/${Key}`;
+    }),
+  );
+  client.destroy();
+  return urls;
+}
+
+/** The table of events as Glue has it. */
+export function eventsInGlue(bucket: string) {
+  return {
+    Name: events.name,
+    TableType: 'EXTERNAL_TABLE',
+    Parameters: { classification: 'parquet' },
+    PartitionKeys: ['dt', 'hour'].map((Name) => ({ Name, Type: 'string' })),
+    StorageDescriptor: {
+      Location: `s3://${bucket}/events/`,
+      Columns: events.columns.map(({ name, type }) => ({
+        Name: name,
+        Type: type === 'string' ? 'string' : columnTypes[type].sql,
+      })),
+      InputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
+      OutputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',
+      SerdeInfo: {
+        SerializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe',
+      },
+    },
+  };
+}

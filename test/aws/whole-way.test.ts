@@ -1,0 +1,210 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { objectKey } from '../../lib/lake/object-key.ts';
+import { hourRange, parseHour, partitionOf } from '../../lib/model/hour.ts';
+import { readSavedQueries } from '../../lib/queries/saved-query.ts';
+import { digestsOf, hourlake, startHourlake } from '../run-hourlake.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { digestsOfBucket } from './bucket-digests.ts';
+import { type DeployedLake, deployLake } from './deployed-lake.ts';
+import { freePort, startEmulator } from './emulator.ts';
+
+const HOURS = hourRange(parseHour('2026-11-18T14'), parseHour('2026-11-20T14'));
+const queries = await readSavedQueries('queries');
+
+describe('a lake on AWS', () => {
+  let lake: DeployedLake;
+  let temporary: string;
+  let folder: string;
+
+  beforeAll(async () => {
+    lake = await deployLake(inject('awsEndpoint'));
+    temporary = await mkdtemp(join(tmpdir(), 'hourlake-'));
+    folder = join(temporary, 'lake');
+    const args = ['ingest', '--json'];
+    const onAws = ['--lake', lake.url, '--database', lake.database, '--crawler', lake.crawler];
+    const [ingested, locally] = await Promise.all([
+      hourlake([...args, ...onAws], { cwd: temporary, env: lake.env }),
+      hourlake(args, { cwd: temporary, lake: folder }),
+    ]);
+    expect([ingested, locally]).toMatchObject([{ code: 0 }, { code: 0 }]);
+    expect(ingested.stderr).toContain(`Crawler ${lake.crawler} started.`);
+    expect(JSON.parse(ingested.stdout)).toMatchObject({
+      landed: 48,
+      alreadyThere: 0,
+      failed: 0,
+      catalog: { added: 48, alreadyThere: 0 },
+    });
+  });
+
+  afterAll(() => rm(temporary, { recursive: true, force: true }));
+
+  it('has the same bytes under the same keys as a lake in a folder', async () => {
+    const bucket = await digestsOfBucket(inject('awsEndpoint'), lake.bucket);
+
+    expect(Object.keys(bucket)).toHaveLength(48);
+    expect(bucket).toEqual(await digestsOf(folder));
+  });
+
+  it('has a partition for each hour, where its object is', async () => {
+    const partitions = await lake.partitionsOf('fake_accounts');
+
+    const places = partitions.map(({ Values, StorageDescriptor }) => [
+      Values,
+      StorageDescriptor?.Location,
+    ]);
+    const expected = HOURS.map((hour) => {
+      const { dt, hour: ofDay } = partitionOf(hour);
+      return [[dt, ofDay], `${lake.url}/fake-accounts/dt=${dt}/hour=${ofDay}/`];
+    });
+    expect(places.sort()).toEqual(expected.sort());
+    expect(partitions[0]?.StorageDescriptor?.Columns?.map(({ Name }) => Name)).toContain('cpf');
+  });
+
+  it('lands nothing twice, and tells the catalog what it may not know', async () => {
+    const args = ['ingest', '--lake', lake.url, '--database', lake.database];
+
+    const again = await hourlake(args, lake);
+
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stdout).toMatch(
+      /: 0 hours landed .*, 48 already there, 0 new in the catalog\.\n$/,
+    );
+  });
+
+  it('is verified and drawn like any other', async () => {
+    const [verified, status] = await Promise.all([
+      hourlake(['verify', '--lake', lake.url], lake),
+      hourlake(['status', '--lake', lake.url], lake),
+    ]);
+
+    expect(verified).toMatchObject({ code: 0 });
+    expect(verified.stdout).toContain('48 hours identical, 0 not');
+    expect(status.stdout).toContain('48 hours landed, 2026-11-18T14 to 2026-11-20T13 (UTC)');
+  });
+
+  it.each(queries.map(({ name }) => name))(
+    'prints in Athena what DuckDB prints: %s',
+    async (name) => {
+      const [athena, duckdb] = await Promise.all([
+        hourlake(['query', name, '--lake', lake.url], lake),
+        hourlake(['query', name], { lake: folder }),
+      ]);
+
+      expect(athena).toMatchObject({ code: 0 });
+      expect(athena.stdout).toBe(duckdb.stdout);
+      expect(athena.stderr).toMatch(/scanned\n$/);
+    },
+  );
+
+  it('is read by DuckDB where it lies', async () => {
+    const args = ['query', 'top-cities', '--format', 'csv'];
+    const env = { ...lake.env, HOURLAKE_DUCKDB_EXTENSIONS: extensions() };
+
+    const [there, here] = await Promise.all([
+      hourlake([...args, '--lake', lake.url, '--engine', 'duckdb'], { env }),
+      hourlake(args, { lake: folder }),
+    ]);
+
+    expect(there).toMatchObject({ code: 0, stdout: here.stdout });
+  });
+
+  it('goes on with the settings it was filled with alone', async () => {
+    const other = await deployLake(inject('awsEndpoint'));
+    const args = ['ingest', '--lake', other.url, '--look-back'];
+    await hourlake([...args, '1', '--seed', 'one'], other);
+
+    const refused = await hourlake([...args, '2', '--seed', 'two'], other);
+
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(`the seed that ${other.url} was filled with, "one"`);
+  });
+
+  it('needs its table when it is told of a database', async () => {
+    const args = ['ingest', '--look-back', '2', '--lake', lake.url, '--database', 'nowhere'];
+
+    const refused = await hourlake(args, lake);
+
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toContain('2 already there, the catalog was not told.');
+    expect(refused.stderr).toMatch(/nowhere.*npx cdk deploy/s);
+  });
+
+  it('is one lake for two processes that land it at once', async () => {
+    const shared = await deployLake(inject('awsEndpoint'));
+    const args = ['ingest', '--json', '--lake', shared.url, '--database', shared.database];
+
+    const both = await Promise.all([hourlake(args, shared), hourlake(args, shared)]);
+
+    const landed = both.map(({ stdout }) => JSON.parse(stdout).landed);
+    expect(both).toMatchObject([{ code: 0 }, { code: 0 }]);
+    expect(landed[0] + landed[1]).toBe(48);
+    expect(await digestsOfBucket(inject('awsEndpoint'), shared.bucket)).toEqual(
+      await digestsOf(folder),
+    );
+    expect(await shared.partitionsOf('fake_accounts')).toHaveLength(48);
+  });
+});
+
+describe('a run whose endpoint goes away and comes back', () => {
+  it('lands every hour once', async () => {
+    const port = await freePort();
+    const state = await temporaryFolder();
+    const first = await startEmulator({ port, folder: state });
+    const lake = await deployLake(first.endpoint);
+    const args = ['backfill', '--from', '2026-10-01', '--to', '2026-10-15', '--json'];
+
+    const { child, ended } = await startHourlake([...args, '--lake', lake.url], lake);
+    await objectsIn(lake, first.endpoint, 20);
+    await first.stop();
+    const running = child.exitCode === null;
+    await sleep(500);
+    const second = await startEmulator({ port, folder: state });
+    const run = await ended;
+
+    const bucket = await digestsOfBucket(second.endpoint, lake.bucket);
+    await second.stop();
+    expect(running).toBe(true);
+    expect(run).toMatchObject({ code: 0 });
+    expect(JSON.parse(run.stdout)).toMatchObject({ failed: 0, notBegun: [] });
+    expect(Object.keys(bucket)).toEqual(
+      hourRange(parseHour('2026-10-01T00'), parseHour('2026-10-15T00')).map((hour) =>
+        objectKey('fake-accounts', hour),
+      ),
+    );
+  });
+
+  it('fails with the hours that did not land when it stays away, and goes on later', async () => {
+    const port = await freePort();
+    const state = await temporaryFolder();
+    const first = await startEmulator({ port, folder: state });
+    const lake = await deployLake(first.endpoint);
+    const args = ['ingest', '--lake', lake.url];
+    await hourlake([...args, '--look-back', '1'], lake);
+    await first.stop();
+
+    const alone = await hourlake(args, lake);
+    const second = await startEmulator({ port, folder: state });
+    const later = await hourlake(args, lake);
+
+    await second.stop();
+    expect(alone.code).toBe(1);
+    expect(alone.stderr).toMatch(/got ECONNREFUSED/);
+    expect(later).toMatchObject({ code: 0 });
+    expect(later.stdout).toMatch(/: 47 hours landed .*, 1 already there\.$/m);
+  });
+});
+
+/** Waits until a lake has so many objects. */
+async function objectsIn(lake: DeployedLake, endpoint: string, count: number): Promise<void> {
+  while (Object.keys(await digestsOfBucket(endpoint, lake.bucket)).length < count) await sleep(20);
+}
+
+function extensions(): string {
+  const folder = process.env.HOURLAKE_DUCKDB_EXTENSIONS;
+  if (folder === undefined) throw new Error('Set HOURLAKE_DUCKDB_EXTENSIONS: see CONTRIBUTING.md.');
+  return folder;
+}

@@ -1,0 +1,164 @@
+import { execFile, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { addHours, hourRange, lastCompleteHour, parseHour } from '../../lib/model/hour.ts';
+import { plainEnvironment } from '../run-hourlake.ts';
+import { evaluated, readWorkflow, type Values } from '../workflow.ts';
+import { digestsOfBucket } from './bucket-digests.ts';
+import { deployLake } from './deployed-lake.ts';
+
+const run = promisify(execFile);
+
+/** The workflows run Node 24, which needs no packages of development to run TypeScript. */
+const NODE = '24';
+
+let folder: string;
+let checkout: string;
+let machine: Record<string, string>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hourlake-'));
+  checkout = join(folder, 'checkout');
+  await copyRepository(checkout);
+  machine = {
+    PATH: [await nodeOfWorkflow(folder), process.env.PATH].join(delimiter),
+    // npm looks for the settings of a machine beside its Node, which is another one now.
+    npm_config_globalconfig: (await run('npm', ['config', 'get', 'globalconfig'])).stdout.trim(),
+  };
+}, 300_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the steps of ingest.yml, as they are written', () => {
+  it('land two days into a lake on AWS, and tell of it', async () => {
+    const lake = await deployLake(inject('awsEndpoint'));
+    const summary = join(folder, 'summary.md');
+    const values = { 'vars.HOURLAKE_LAKE': lake.url, 'vars.HOURLAKE_DATABASE': lake.database };
+
+    const outputs = await runSteps('ingest', values, { ...lake.env, GITHUB_STEP_SUMMARY: summary });
+
+    const hours = Object.keys(await digestsOfBucket(inject('awsEndpoint'), lake.bucket));
+    const end = addHours(lastCompleteHour(Date.now()), 1);
+    const wanted = hourRange(addHours(end, -48), end);
+    // The clock may strike between the run and this line.
+    expect(hours).toHaveLength(48);
+    expect(wanted.filter((hour) => hours.some((key) => key.includes(hour))).length).toBeGreaterThan(
+      46,
+    );
+    expect(outputs.at(-1)).toMatch(/48 hours landed .*, 48 new in the catalog\./);
+    expect(await lake.partitionsOf('fake_accounts')).toHaveLength(48);
+    expect(await readFile(summary, 'utf8')).toMatch(/^48 hours landed, 0 already there, 0 failed/m);
+  });
+
+  it('fail loudly where nobody has named the lake', async () => {
+    const { env, database } = await deployLake(inject('awsEndpoint'));
+    const values = { 'vars.HOURLAKE_DATABASE': database };
+
+    const steps = runSteps('ingest', values, {
+      ...env,
+      GITHUB_STEP_SUMMARY: join(folder, 'none.md'),
+    });
+
+    await expect(steps).rejects.toThrow(/exit code 2.*Expected a lake in a folder/s);
+  });
+});
+
+describe('the steps of backfill.yml, as they are written', () => {
+  it('land a range in shards that know nothing of each other', async () => {
+    const lake = await deployLake(inject('awsEndpoint'));
+    const shards = await plannedShards('3');
+
+    for (const shard of shards) {
+      const values = {
+        'vars.HOURLAKE_LAKE': lake.url,
+        'vars.HOURLAKE_DATABASE': lake.database,
+        'inputs.from': '2026-01-01',
+        'inputs.to': '2026-01-02T06',
+        'inputs.shards': '3',
+        'matrix.shard': String(shard),
+      };
+      const env = { ...lake.env, GITHUB_STEP_SUMMARY: join(folder, 'backfill.md') };
+      // Each shard has a machine of its own, where the packages are installed once.
+      await runSteps('backfill', values, env, { install: false });
+    }
+
+    const hours = hourRange(parseHour('2026-01-01T00'), parseHour('2026-01-02T06'));
+    const keys = Object.keys(await digestsOfBucket(inject('awsEndpoint'), lake.bucket));
+    expect(shards).toEqual([1, 2, 3]);
+    expect(keys).toHaveLength(hours.length);
+    expect(await lake.partitionsOf('fake_accounts')).toHaveLength(hours.length);
+  });
+
+  it.each(['0', '257', '3; rm -rf', ''])('refuse "%s" shards', async (shards) => {
+    await expect(plannedShards(shards)).rejects.toThrow(
+      /Expected a number of shards from 1 to 256/,
+    );
+  });
+});
+
+/** Runs the job that numbers the shards, and gives what the matrix would get. */
+async function plannedShards(shards: string): Promise<number[]> {
+  const output = join(folder, `output-${Math.random()}`);
+  const step = readWorkflow('backfill').workflow.jobs.plan?.steps[0];
+  await shell(step?.run ?? '', { SHARDS: shards, GITHUB_OUTPUT: output });
+  const [, numbers = ''] = /^shards=(.*)$/m.exec(await readFile(output, 'utf8')) ?? [];
+  return JSON.parse(numbers);
+}
+
+/** Runs the scripts of a job one after the other, as GitHub does; gives what each printed. */
+async function runSteps(
+  name: string,
+  values: Values,
+  env: Readonly<Record<string, string>>,
+  { install = true } = {},
+): Promise<string[]> {
+  const job = readWorkflow(name).workflow.jobs[name];
+  const ofJob = Object.entries(job?.env ?? {}).map(([key, text]) => [key, evaluated(text, values)]);
+  const outputs: string[] = [];
+  for (const { run: script } of job?.steps ?? []) {
+    if (script === undefined || (!install && script.startsWith('npm ci'))) continue;
+    outputs.push(await shell(script, { ...env, ...Object.fromEntries(ofJob) }));
+  }
+  return outputs;
+}
+
+/** @throws Error with what was printed when the script fails. */
+async function shell(script: string, env: Readonly<Record<string, string>>): Promise<string> {
+  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
+    cwd: checkout,
+    env: { ...plainEnvironment(), ...env, ...machine },
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text) => {
+      printed += text;
+    });
+  }
+  const code = await new Promise((ended) => child.on('close', ended));
+  if (code !== 0) throw new Error(`exit code ${code}: ${printed}`);
+  return printed;
+}
+
+/** What a checkout has: the files that git knows, and those that it would take. */
+async function copyRepository(to: string): Promise<void> {
+  const { stdout } = await run('git', ['ls-files', '-co', '--exclude-standard']);
+  for (const file of stdout.trim().split('\n')) {
+    await mkdir(dirname(join(to, file)), { recursive: true });
+    await cp(file, join(to, file)).catch((error: NodeJS.ErrnoException) => {
+      // A file that is deleted and not committed yet.
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+}
+
+/** The folder of a Node that is as new as that of the workflows. */
+async function nodeOfWorkflow(inFolder: string): Promise<string> {
+  if (Number(process.versions.node.split('.')[0]) >= Number(NODE)) return dirname(process.execPath);
+  const name = `node-${process.platform}-${process.arch}`;
+  const options = ['--no-save', '--no-audit', '--no-fund', '--prefix', inFolder];
+  await run('npm', ['install', ...options, `${name}@${NODE}`]);
+  return join(inFolder, 'node_modules', name, 'bin');
+}

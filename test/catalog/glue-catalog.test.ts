@@ -1,0 +1,361 @@
+import { describe, expect, it } from 'vitest';
+import type { Catalog } from '../../lib/catalog/catalog.ts';
+import { glueCatalog, startCrawler } from '../../lib/catalog/glue-catalog.ts';
+import { CatalogError, InputError } from '../../lib/errors.ts';
+import { addHours, type Hour, parseHour } from '../../lib/model/hour.ts';
+import {
+  type AwsJsonCall,
+  awsError,
+  awsJsonServer,
+  withoutAwsSettings,
+} from './aws-json-server.ts';
+
+const LOCATION = 's3://a-lake/fake-accounts/';
+
+const descriptor = {
+  Columns: [{ Name: 'id', Type: 'string' }],
+  Location: LOCATION,
+  InputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
+  SerdeInfo: { SerializationLibrary: 'a.serde' },
+};
+
+const table = {
+  Name: 'fake_accounts',
+  StorageDescriptor: descriptor,
+  PartitionKeys: [
+    { Name: 'dt', Type: 'string' },
+    { Name: 'hour', Type: 'string' },
+  ],
+};
+
+describe('the Glue catalog', () => {
+  it('is named after its table', async () => {
+    const { catalog } = await opened();
+
+    expect(catalog.name).toBe('hourlake.fake_accounts');
+  });
+
+  it('registers 250 hours in calls of at most 100, each hour once', async () => {
+    const { catalog, server } = await opened();
+
+    const registration = await catalog.register(hoursFrom('2026-11-20T13', 250));
+
+    const inputs = server.bodiesOf('BatchCreatePartition').map((body) => body.PartitionInputList);
+    expect(registration).toEqual({ added: 250, alreadyThere: 0 });
+    expect(inputs.map(({ length }) => length).sort()).toEqual([100, 100, 50]);
+    expect(
+      inputs
+        .flat()
+        .map(({ Values }) => Values.join('T'))
+        .sort(),
+    ).toEqual(hoursFrom('2026-11-20T13', 250));
+    expect(server.bodiesOf('GetTable')).toHaveLength(1);
+  });
+
+  it('registers an hour under its folder, with the columns and formats of the table', async () => {
+    const { catalog, server } = await opened();
+
+    await catalog.register([parseHour('2026-11-20T07')]);
+
+    expect(server.bodiesOf('BatchCreatePartition')).toEqual([
+      {
+        DatabaseName: 'hourlake',
+        TableName: 'fake_accounts',
+        PartitionInputList: [
+          {
+            Values: ['2026-11-20', '07'],
+            StorageDescriptor: {
+              ...descriptor,
+              Location: 's3://a-lake/fake-accounts/dt=2026-11-20/hour=07/',
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('tells of an hour once that it is told of twice', async () => {
+    const { catalog, server } = await opened();
+    const hour = parseHour('2026-11-20T13');
+
+    const registration = await catalog.register([hour, hour]);
+
+    expect(registration).toEqual({ added: 1, alreadyThere: 0 });
+    expect(server.bodiesOf('BatchCreatePartition')[0].PartitionInputList).toHaveLength(1);
+  });
+
+  it('counts the hours that Glue knew', async () => {
+    const { catalog } = await opened({
+      refuse: (values) => (values[1] === '13' ? 'AlreadyExistsException' : undefined),
+    });
+
+    const registration = await catalog.register(hoursFrom('2026-11-20T12', 150));
+
+    expect(registration).toEqual({ added: 143, alreadyThere: 7 });
+  });
+
+  it('names the hours that Glue refuses and why, and tells of the others all the same', async () => {
+    const { catalog, server } = await opened({
+      refuse: ([dt, hour]) =>
+        dt === '2026-11-20' && Number(hour) > 21 ? 'InvalidInputException' : undefined,
+    });
+
+    const registering = catalog.register(hoursFrom('2026-11-20T13', 120));
+
+    await expect(registering).rejects.toThrow(CatalogError);
+    await expect(registering).rejects.toThrow(
+      'a refusal of 2026-11-20T22 (InvalidInputException), 2026-11-20T23 (InvalidInputException).',
+    );
+    await expect(registering).rejects.toMatchObject({ retryable: false });
+    expect(server.bodiesOf('BatchCreatePartition')).toHaveLength(2);
+  });
+
+  it('may be told again when all that failed may pass', async () => {
+    const { catalog } = await opened({ refuse: () => 'InternalServiceException' });
+
+    const registering = catalog.register(hoursFrom('2026-11-20T00', 30));
+
+    await expect(registering).rejects.toMatchObject({ retryable: true });
+    await expect(registering).rejects.toThrow(
+      '2026-11-20T23 (InternalServiceException) and 6 more',
+    );
+  });
+
+  it('is told in vain again when one hour is refused for good', async () => {
+    const { catalog } = await opened({
+      refuse: ([, hour]) => (hour === '13' ? 'InvalidInputException' : 'InternalServiceException'),
+    });
+
+    await expect(catalog.register(hoursFrom('2026-11-20T12', 3))).rejects.toMatchObject({
+      retryable: false,
+    });
+  });
+
+  it('asks nothing of Glue for no hours', async () => {
+    const { catalog, server } = await opened();
+
+    const registration = await catalog.register([]);
+
+    expect(registration).toEqual({ added: 0, alreadyThere: 0 });
+    expect(server.calls).toEqual([]);
+  });
+
+  it('registers nothing in a table that projects its partitions', async () => {
+    const { catalog, server } = await opened({
+      table: { ...table, Parameters: { 'projection.enabled': 'true' } },
+    });
+
+    const registration = await catalog.register(hoursFrom('2026-11-20T13', 3));
+
+    expect(registration).toEqual({ added: 0, alreadyThere: 0, projected: true });
+    expect(server.calls.map(({ action }) => action)).toEqual(['GetTable']);
+  });
+
+  it.each([
+    ['s3://other/fake-accounts/', 'got s3://other/fake-accounts/.'],
+    ['s3://a-lake/fake-accounts-2/', 'got s3://a-lake/fake-accounts-2/.'],
+    [undefined, 'got no location.'],
+  ])('refuses a table whose rows are at %s', async (Location, message) => {
+    const { catalog, server } = await opened({
+      table: { ...table, StorageDescriptor: { ...descriptor, Location } },
+    });
+
+    const registering = catalog.register(hoursFrom('2026-11-20T13', 3));
+
+    await expect(registering).rejects.toThrow(CatalogError);
+    await expect(registering).rejects.toThrow(`to have its rows at ${LOCATION}, ${message}`);
+    expect(server.bodiesOf('BatchCreatePartition')).toEqual([]);
+  });
+
+  it('takes a location with and without its last slash for the same', async () => {
+    const { catalog } = await opened({
+      table: {
+        ...table,
+        StorageDescriptor: { ...descriptor, Location: 's3://a-lake/fake-accounts' },
+      },
+    });
+
+    const registration = await catalog.register(hoursFrom('2026-11-20T13', 3));
+
+    expect(registration.added).toBe(3);
+  });
+
+  it('refuses a table with other partition keys', async () => {
+    const { catalog } = await opened({ table: { ...table, PartitionKeys: [{ Name: 'day' }] } });
+
+    const registering = catalog.register(hoursFrom('2026-11-20T13', 3));
+
+    await expect(registering).rejects.toThrow('to be partitioned by dt, hour, got day.');
+  });
+
+  it.each(['s3://a-lake/', './lake/fake-accounts/', 's3://a-lake/other/', 's3:///fake-accounts/'])(
+    'refuses the location %s, which is none of the prefix',
+    (location) => {
+      expect(() =>
+        glueCatalog({ database: 'a', table: 'b', location, prefix: 'fake-accounts' }),
+      ).toThrow(InputError);
+    },
+  );
+
+  it('waits where Glue is busy', async () => {
+    const { catalog, server } = await opened({
+      answer: ({ action }, before) =>
+        action === 'BatchCreatePartition' && before.length < 3
+          ? awsError('ThrottlingException', 'Rate exceeded')
+          : undefined,
+    });
+
+    const registration = await catalog.register(hoursFrom('2026-11-20T13', 2));
+
+    expect(registration.added).toBe(2);
+    expect(server.bodiesOf('BatchCreatePartition')).toHaveLength(3);
+  });
+
+  it.each([
+    [
+      awsError('EntityNotFoundException', 'Database hourlake not found.'),
+      /table hourlake\.fake_accounts to be in the Glue catalog.*Database hourlake not found.*npx cdk deploy/,
+      false,
+    ],
+    [
+      awsError('AccessDeniedException', 'User: x is not authorized'),
+      /permission for glue:GetTable on table hourlake\.fake_accounts/,
+      false,
+    ],
+    [awsError('ExpiredTokenException'), /credentials that have not expired.*Log in again/, false],
+    [awsError('UnrecognizedClientException'), /credentials that Glue accepts/, false],
+    [awsError('ThrottlingException'), /ThrottlingException at every try/, true],
+    [awsError('InternalServiceException', 'Oh', 500), /got HTTP 500.*again later/, true],
+    [awsError('InvalidInputException', 'Bad name'), /InvalidInputException: Bad name/, false],
+  ])('says what %j means', async (error, message, retryable) => {
+    const { catalog } = await opened({ answer: () => error });
+
+    const registering = catalog.register(hoursFrom('2026-11-20T13', 3));
+
+    await expect(registering).rejects.toThrow(CatalogError);
+    await expect(registering).rejects.toThrow(message);
+    await expect(registering).rejects.toMatchObject({ retryable, cause: expect.any(Error) });
+  });
+
+  it('names the call that is not allowed', async () => {
+    const { catalog } = await opened({
+      answer: ({ action }) =>
+        action === 'GetTable' ? undefined : awsError('AccessDeniedException'),
+    });
+
+    await expect(catalog.register(hoursFrom('2026-11-20T13', 3))).rejects.toThrow(
+      'permission for glue:BatchCreatePartition on table hourlake.fake_accounts',
+    );
+  });
+
+  it('says that there are no credentials', async () => {
+    withoutAwsSettings();
+    const catalog = catalogWith({ region: 'us-east-1' });
+
+    await expect(catalog.register(hoursFrom('2026-11-20T13', 1))).rejects.toThrow(
+      /AWS credentials to call glue:GetTable with.*AWS_PROFILE/,
+    );
+  });
+
+  it('says that there is no region', async () => {
+    withoutAwsSettings();
+    const catalog = catalogWith({});
+
+    await expect(catalog.register(hoursFrom('2026-11-20T13', 1))).rejects.toThrow(
+      /an AWS region for Glue.*Set AWS_REGION/,
+    );
+  });
+
+  it('says that Glue cannot be reached', async () => {
+    const { catalog, server } = await opened();
+    await server.close();
+
+    const registering = catalog.register(hoursFrom('2026-11-20T13', 1));
+
+    await expect(registering).rejects.toThrow(/to reach Glue.*ECONNREFUSED.*AWS_ENDPOINT_URL/);
+    await expect(registering).rejects.toMatchObject({ retryable: true });
+  });
+
+  it('says that the endpoint is no URL', async () => {
+    const { server } = await opened();
+    const catalog = catalogWith({ ...server.client, endpoint: 'no url' });
+
+    await expect(catalog.register(hoursFrom('2026-11-20T13', 1))).rejects.toThrow(
+      /endpoint of Glue to be a URL.*AWS_ENDPOINT_URL/,
+    );
+  });
+});
+
+describe('starting a crawler', () => {
+  it('starts it by its name', async () => {
+    const server = await awsJsonServer(() => ({}));
+
+    const outcome = await startCrawler({ name: 'a-crawler', client: server.client });
+
+    expect(outcome).toBe('started');
+    expect(server.calls).toEqual([{ action: 'StartCrawler', body: { Name: 'a-crawler' } }]);
+  });
+
+  it('is content with one that runs', async () => {
+    const server = await awsJsonServer(() => awsError('CrawlerRunningException'));
+
+    const outcome = await startCrawler({ name: 'a-crawler', client: server.client });
+
+    expect(outcome).toBe('already-running');
+  });
+
+  it.each([
+    [
+      awsError('EntityNotFoundException', 'Crawler entry with name a-crawler does not exist'),
+      /crawler a-crawler to be in the Glue catalog.*npx cdk deploy/,
+    ],
+    [awsError('AccessDeniedException'), /permission for glue:StartCrawler on crawler a-crawler/],
+  ])('says what %j means', async (error, message) => {
+    const server = await awsJsonServer(() => error);
+
+    const starting = startCrawler({ name: 'a-crawler', client: server.client });
+
+    await expect(starting).rejects.toThrow(CatalogError);
+    await expect(starting).rejects.toThrow(message);
+  });
+});
+
+interface Glue {
+  readonly table?: object;
+  /** The code by which a partition of these values is refused. */
+  readonly refuse?: (values: readonly string[]) => string | undefined;
+  /** Answers in place of everything else. */
+  readonly answer?: (call: AwsJsonCall, before: readonly AwsJsonCall[]) => object | undefined;
+}
+
+async function opened({ table: found = table, refuse = () => undefined, answer }: Glue = {}) {
+  const server = await awsJsonServer((call, before) => {
+    const instead = answer?.(call, before);
+    if (instead !== undefined) return instead;
+    if (call.action === 'GetTable') return { Table: found };
+    const inputs: { Values: string[] }[] = call.body.PartitionInputList;
+    return {
+      Errors: inputs.flatMap(({ Values }) => {
+        const ErrorCode = refuse(Values);
+        return ErrorCode === undefined
+          ? []
+          : [{ PartitionValues: Values, ErrorDetail: { ErrorCode, ErrorMessage: 'No' } }];
+      }),
+    };
+  });
+  return { server, catalog: catalogWith(server.client) };
+}
+
+function catalogWith(client: Parameters<typeof glueCatalog>[0]['client'] & object): Catalog {
+  return glueCatalog({
+    database: 'hourlake',
+    table: 'fake_accounts',
+    location: LOCATION,
+    prefix: 'fake-accounts',
+    client,
+  });
+}
+
+function hoursFrom(first: string, count: number): Hour[] {
+  return Array.from({ length: count }, (_, offset) => addHours(parseHour(first), offset));
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { awsErrorName, awsFailure } from '../../lib/lake/aws-errors.ts';
+
+const call = { service: 'Glue', action: 'glue:GetTable', resource: 'table a.b' };
+
+/** An error of the shape that the SDK gives. */
+function sdkError(name: string, message: string, facts: object = {}): Error {
+  return Object.assign(new Error(message), { name }, facts);
+}
+
+describe('an error of the AWS SDK', () => {
+  it.each([
+    ['CredentialsProviderError', {}, /AWS credentials to call glue:GetTable with/, false],
+    ['TokenProviderError', {}, /AWS credentials to call glue:GetTable with/, false],
+    ['ExpiredTokenException', {}, /credentials that have not expired/, false],
+    ['ExpiredToken', {}, /credentials that have not expired/, false],
+    ['InvalidSignatureException', status(403), /credentials that Glue accepts/, false],
+    ['SignatureDoesNotMatch', status(403), /credentials that Glue accepts/, false],
+    ['AccessDenied', status(403), /permission for glue:GetTable on table a\.b/, false],
+    ['Forbidden', status(403), /permission for glue:GetTable on table a\.b/, false],
+    ['Error', { code: 'ECONNREFUSED' }, /to reach Glue/, true],
+    ['Error', { code: 'ENOTFOUND' }, /to reach Glue/, true],
+    ['Error', { code: 'EAI_AGAIN' }, /to reach Glue/, true],
+    ['Error', { code: 'EPROTO' }, /to reach Glue/, true],
+    ['Error', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }, /to reach Glue/, true],
+    ['TimeoutError', { code: 'ECONNRESET' }, /to reach Glue/, true],
+    ['TimeoutError', {}, /to reach Glue/, true],
+    ['ThrottlingException', status(400), /Glue to take glue:GetTable/, true],
+    ['TooManyRequestsException', status(429), /Glue to take glue:GetTable/, true],
+    ['SyntaxError', status(502), /Glue to carry out glue:GetTable/, true],
+    ['ValidationException', status(400), /Glue to carry out glue:GetTable/, false],
+  ])('%s %j is put into words', (name, facts, expected, retryable) => {
+    const failure = awsFailure(sdkError(name, 'Why', facts), call);
+
+    expect(failure.message.expected).toMatch(expected);
+    expect(failure.retryable).toBe(retryable);
+  });
+
+  it.each(['Region is missing', 'Region not accepted: region="x y" is not a valid hostname'])(
+    'without a usable region says so: %s',
+    (text) => {
+      const { message } = awsFailure(new Error(text), call);
+
+      expect(message.advice).toMatch(/AWS_REGION/);
+    },
+  );
+
+  it('is told by its first line, below which are hints for programmers', () => {
+    const error = sdkError('SyntaxError', 'Unexpected token\n  Deserialization error: ...', {});
+
+    const { message } = awsFailure(error, call);
+
+    expect(message.got).toBe('SyntaxError: Unexpected token');
+  });
+
+  it.each(['a bare string', undefined, null, 7])('may be no error at all: %s', (thrown) => {
+    const { message, retryable } = awsFailure(thrown, call);
+
+    expect(message.got).toContain(String(thrown));
+    expect(retryable).toBe(false);
+    expect(awsErrorName(thrown)).toBe('');
+  });
+});
+
+function status(httpStatusCode: number): object {
+  return { $metadata: { httpStatusCode } };
+}

@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { synthesize } from './synthesize.ts';
+
+interface Ended {
+  readonly code: number | null;
+  readonly stderr: string;
+  /** Where the templates are. */
+  readonly output: string;
+}
+
+describe('npx cdk synth', () => {
+  it('gives the template of this process, with no credentials and no files of a person', async () => {
+    const { code, output, stderr } = await cdkSynth([]);
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('No repository') });
+    const written = JSON.parse(await readFile(join(output, 'Hourlake.template.json'), 'utf8'));
+    expect(withoutPaths(written)).toEqual(withoutPaths(synthesize().template.toJSON()));
+    const { missing } = JSON.parse(await readFile(join(output, 'manifest.json'), 'utf8'));
+    expect(missing).toBeUndefined();
+  });
+
+  it('says in one line what is wrong with a setting', async () => {
+    const { code, stderr } = await cdkSynth(['-c', 'removal=destroy']);
+
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'Expected both removal=destroy and destroyData=yes, or neither, got removal=destroy alone. Pass -c destroyData=yes too to lose all data together with the stack, or leave -c removal=destroy out to keep it.\n',
+    );
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('names the variable that is wrong, when the app is run without the command line', async () => {
+    const { code, stderr } = await run(['--import', 'tsx', 'bin/app.ts'], {
+      CDK_CONTEXT_JSON: JSON.stringify({ database: 'Not-A-Name' }),
+    });
+
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr:
+        'Expected database to be lower-case letters, digits and underscores, a letter first, got "Not-A-Name". Pass -c database=..., or set it under "context" in cdk.json.\n',
+    });
+  });
+});
+
+async function cdkSynth(settings: readonly string[]): Promise<Ended> {
+  const output = await temporaryFolder();
+  const words = ['synth', '--quiet', '--no-notices', '--output', output, ...settings];
+  return { ...(await run(['node_modules/aws-cdk/bin/cdk', ...words])), output };
+}
+
+/** Runs Node with an environment that has nothing but the way to Node, and a home without files. */
+async function run(
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Omit<Ended, 'output'>> {
+  const home = await temporaryFolder();
+  const child = spawn(process.execPath, words, {
+    env: {
+      PATH: dirname(process.execPath),
+      HOME: home,
+      CDK_DISABLE_CLI_TELEMETRY: 'true',
+      // Without it the command line waits for a machine of EC2 to answer, wherever it runs.
+      AWS_EC2_METADATA_DISABLED: 'true',
+      ...env,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  return { code, stderr };
+}
+
+/** The command line adds where in the code a resource is from. */
+function withoutPaths(template: Record<string, unknown>): unknown {
+  return JSON.parse(JSON.stringify(template), (key, value) => {
+    return key === 'Metadata' && 'aws:cdk:path' in value ? undefined : value;
+  });
+}

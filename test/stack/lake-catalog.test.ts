@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { columnTypes } from '../../lib/lake/column-types.ts';
+import type { ColumnType, Table } from '../../lib/model/table.ts';
+import { glueTable } from '../../lib/stack/glue-table.ts';
+import { accounts } from '../../lib/tables/accounts.ts';
+import { plantedFaults } from '../../lib/tables/planted-faults.ts';
+import { databaseInputOf, tableInputsOf } from './declared.ts';
+import { synthesize } from './synthesize.ts';
+
+const LOCATION = 's3://111122223333-landing-zone/fake-accounts/';
+
+describe('the catalog', () => {
+  const { template } = synthesize();
+  const [table] = tableInputsOf(template);
+
+  it('is a database in Glue', () => {
+    expect(databaseInputOf(template).Name).toBe('hourlake');
+  });
+
+  it('has the table of the accounts alone', () => {
+    expect(tableInputsOf(template).map(({ Name }) => Name)).toEqual(['fake_accounts']);
+  });
+
+  it('has the table of planted faults too, where faults are planted', () => {
+    const tables = tableInputsOf(synthesize({ plantedFaults: true }).template);
+
+    expect(tables.map(({ Name }) => Name)).toEqual(['fake_accounts', 'planted_faults']);
+    expect(tables[1]?.StorageDescriptor?.Location).toBe(
+      's3://111122223333-landing-zone/fake-accounts-truth/',
+    );
+    expect(tables[1]?.StorageDescriptor?.Columns?.map(({ Name }) => Name)).toEqual(
+      plantedFaults.columns.map(({ name }) => name),
+    );
+  });
+
+  it('declares every column of the accounts, described', () => {
+    expect(table?.StorageDescriptor?.Columns).toEqual(
+      accounts.columns.map(({ name, description }) => ({
+        Name: name,
+        Type: expect.any(String),
+        Comment: description,
+      })),
+    );
+    expect(table?.Description).toBe(accounts.description);
+  });
+
+  it('is of types that Glue knows', () => {
+    const types = Object.fromEntries(
+      table?.StorageDescriptor?.Columns?.map(({ Name, Type }) => [Name, Type]) ?? [],
+    );
+
+    expect(types).toEqual({
+      id: 'string',
+      criado_em: 'timestamp',
+      nome: 'string',
+      email: 'string',
+      telefone: 'string',
+      cpf: 'string',
+      data_nascimento: 'date',
+      endereco: 'string',
+      cidade: 'string',
+      uf: 'string',
+      cep: 'string',
+      emprego: 'string',
+    });
+  });
+
+  it('keeps comments as short as Glue wants them, 255 bytes', () => {
+    for (const { columns } of [accounts, plantedFaults] as Table[]) {
+      for (const { description } of columns) {
+        expect(Buffer.byteLength(description)).toBeLessThanOrEqual(255);
+      }
+    }
+  });
+
+  it('partitions by day and hour, both text', () => {
+    expect(table?.PartitionKeys?.map(({ Name, Type }) => [Name, Type])).toEqual([
+      ['dt', 'string'],
+      ['hour', 'string'],
+    ]);
+  });
+
+  it('is an external table of compressed Parquet under the prefix of the job', () => {
+    expect(table?.TableType).toBe('EXTERNAL_TABLE');
+    expect(table?.Parameters).toEqual({
+      EXTERNAL: 'TRUE',
+      classification: 'parquet',
+      'parquet.compression': 'SNAPPY',
+    });
+    expect(table?.StorageDescriptor).toMatchObject({
+      Location: LOCATION,
+      InputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
+      OutputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',
+      SerdeInfo: {
+        SerializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe',
+        Parameters: { 'serialization.format': '1' },
+      },
+    });
+  });
+
+  it('takes another name for the database', () => {
+    const named = synthesize({ database: 'sandbox' }).template;
+
+    expect(databaseInputOf(named).Name).toBe('sandbox');
+    named.hasResourceProperties('AWS::Glue::Crawler', { Name: 'sandbox' });
+    named.hasResourceProperties('AWS::Athena::NamedQuery', { Database: 'sandbox' });
+  });
+});
+
+describe('a table in Glue', () => {
+  it.each([
+    ['string', 'string'],
+    ['integer', 'bigint'],
+    ['double', 'double'],
+    ['boolean', 'boolean'],
+    ['date', 'date'],
+    ['timestamp', 'timestamp'],
+  ] as const)('has a column of type %s as %s', (type, expected) => {
+    const column = { name: 'c', type, description: 'd', example: 'e', statistics: false };
+    const table = { name: 't', description: 'd', columns: [column] };
+
+    const { storageDescriptor } = glueTable(table, { location: 's3://b/p/' });
+
+    expect(storageDescriptor).toMatchObject({ columns: [{ name: 'c', type: expected }] });
+  });
+
+  it('differs from the SQL of Athena only in what text is called', () => {
+    const table = {
+      name: 't',
+      description: 'd',
+      columns: (Object.keys(columnTypes) as ColumnType[]).map((type) => ({
+        name: type,
+        type,
+        description: 'd',
+        example: 'e',
+        statistics: false,
+      })),
+    };
+
+    const { storageDescriptor } = glueTable(table, { location: 's3://b/p/' });
+
+    const types = (storageDescriptor as { columns: { name: ColumnType; type: string }[] }).columns;
+    for (const { name, type } of types) {
+      const { sql } = columnTypes[name];
+      expect(type).toBe(sql === 'varchar' ? 'string' : sql);
+    }
+  });
+});
+
+describe('a projected catalog', () => {
+  const { template } = synthesize({ catalog: 'projection', projectedFrom: '2026-01-01' });
+  const [table] = tableInputsOf(template);
+
+  it('lets Athena work the partitions out from the dates', () => {
+    expect(table?.Parameters).toMatchObject({
+      'projection.enabled': 'true',
+      'projection.dt.type': 'date',
+      'projection.dt.format': 'yyyy-MM-dd',
+      'projection.dt.range': '2026-01-01,NOW',
+      'projection.dt.interval': '1',
+      'projection.dt.interval.unit': 'DAYS',
+      'projection.hour.type': 'integer',
+      'projection.hour.range': '0,23',
+      'projection.hour.digits': '2',
+      'storage.location.template': `${LOCATION}dt=\${dt}/hour=\${hour}/`,
+    });
+  });
+
+  it('leaves the partition columns text', () => {
+    expect(table?.PartitionKeys?.map(({ Type }) => Type)).toEqual(['string', 'string']);
+  });
+
+  it('begins in 2020 unless told otherwise', () => {
+    const [untold] = tableInputsOf(synthesize({ catalog: 'projection' }).template);
+
+    expect(untold?.Parameters?.['projection.dt.range']).toBe('2020-01-01,NOW');
+  });
+
+  it('has no crawler, which would register partitions that Athena ignores', () => {
+    expect(template.findResources('AWS::Glue::Crawler')).toEqual({});
+    expect(template.findOutputs('Crawler')).toEqual({});
+  });
+});

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { resolve } from './resolve.ts';
+import { cdkJson, synthesize } from './synthesize.ts';
+
+const CRAWLER_LOG =
+  'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws-glue/crawlers:*]';
+
+describe('the stack', () => {
+  const { template } = synthesize({ github: 'octo/lake' });
+  const resources: Record<string, { Type: string; Properties: { Tags?: unknown } }> =
+    template.toJSON().Resources;
+
+  it('runs no code of its own on AWS', () => {
+    const types = Object.values(resources).map(({ Type }) => Type);
+
+    expect(types.filter((type) => /Lambda|^Custom::|CustomResource/.test(type))).toEqual([]);
+  });
+
+  it('tells the workflow where everything is', () => {
+    const outputs = resolve(template, template.findOutputs('*')) as Record<string, object>;
+
+    expect(
+      Object.fromEntries(
+        Object.entries(outputs).map(([name, output]) => [
+          name,
+          (output as { Value: string }).Value,
+        ]),
+      ),
+    ).toEqual({
+      LakeUrl: 's3://111122223333-landing-zone',
+      Database: 'hourlake',
+      Crawler: 'hourlake',
+      Workgroup: 'hourlake',
+      ResultsUrl: expect.stringMatching(/^s3:\/\/athenaresults/),
+      RoleArn: expect.stringMatching(/^arn:aws:iam::111122223333:role\/githubrole/),
+      AlarmTopicArn: expect.stringMatching(/^freshnesstopic/),
+      Region: 'us-east-1',
+      Account: '111122223333',
+    });
+    for (const output of Object.values(outputs)) {
+      expect(output).toHaveProperty('Description', expect.stringMatching(/\w+ \w+/));
+    }
+  });
+
+  it('tells of the role for deployments too, where there is one', () => {
+    const told = synthesize({ githubDeployEnvironment: 'aws' }).template;
+
+    expect(Object.keys(told.findOutputs('*'))).toContain('DeployRoleArn');
+  });
+
+  it('tags what can be tagged', () => {
+    const tagged = Object.values(resources).filter(({ Properties }) => Properties.Tags);
+
+    expect(tagged.length).toBeGreaterThan(8);
+    for (const { Properties } of tagged) {
+      expect([{ project: 'hourlake' }, [{ Key: 'project', Value: 'hourlake' }]]).toContainEqual(
+        Properties.Tags,
+      );
+    }
+  });
+
+  it('belongs to no account and no region', () => {
+    expect(JSON.stringify(template.toJSON())).not.toMatch(/\d{12}|us-east-1/);
+  });
+
+  it('has the name that it is given', () => {
+    const named = synthesize({ stackName: 'Sandbox' }).template;
+
+    expect(JSON.stringify(named.toJSON())).toContain('SandboxFreshness');
+  });
+});
+
+describe('cdk-nag', () => {
+  it.each([
+    {},
+    { catalog: 'registered' },
+    { catalog: 'projection' },
+    { removal: 'destroy', destroyData: 'yes' },
+    { plantedFaults: true, githubDeployEnvironment: 'aws', alarmEmail: 'data@example.com' },
+    { github: 'none' },
+  ])('finds nothing that has no reason in a stack with %o', (context) => {
+    expect(synthesize(context).findings()).toEqual([]);
+  });
+
+  it('would find these without their reasons, each in one place', () => {
+    const { acknowledged, template } = synthesize();
+    const bucket = Object.keys(template.findResources('AWS::S3::Bucket')).find((id) =>
+      id.startsWith('LandingZoneBucket'),
+    );
+    const objects = `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/fake-accounts/*]`;
+
+    expect(acknowledged().sort()).toEqual(
+      [
+        'AwsSolutions-GL1 at Hourlake/Partitions/Crawler',
+        `${CRAWLER_LOG} at Hourlake/Partitions/Role/DefaultPolicy/Resource`,
+        `${objects} at Hourlake/Partitions/Role/DefaultPolicy/Resource`,
+        `${objects} at Hourlake/GitHub/Role/DefaultPolicy/Resource`,
+      ].sort(),
+    );
+  });
+});
+
+describe('cdk.json', () => {
+  it('runs the app as TypeScript on every Node that the package takes', () => {
+    expect(cdkJson.app).toBe('node --import tsx bin/app.ts');
+  });
+
+  it('has the flags that this version of the CDK recommends, and a repository of nobody', () => {
+    const recommended = JSON.parse(
+      readFileSync('node_modules/aws-cdk-lib/recommended-feature-flags.json', 'utf8'),
+    );
+
+    expect(cdkJson.context).toEqual({ ...recommended, github: '_owner_/_repository_' });
+  });
+});

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { type Resource, resourcesOf } from './resolve.ts';
+import { synthesize } from './synthesize.ts';
+
+const NAME = '111122223333-landing-zone';
+
+describe('the landing zone', () => {
+  const { template } = synthesize();
+  const buckets = resourcesOf(template, 'AWS::S3::Bucket');
+  const bucket = bucketOf(buckets, 'LandingZoneBucket');
+
+  it('is named after the account', () => {
+    expect(bucket.Properties.BucketName).toBe(NAME);
+  });
+
+  it('can be named', () => {
+    const named = synthesize({ bucketName: 'my-own-lake' }).template;
+
+    named.hasResourceProperties('AWS::S3::Bucket', { BucketName: 'my-own-lake' });
+  });
+
+  it('keeps old versions for 30 days and unfinished uploads for 7', () => {
+    expect(bucket.Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+    expect(bucket.Properties.LifecycleConfiguration).toEqual({
+      Rules: [
+        {
+          Id: 'old-versions',
+          Status: 'Enabled',
+          NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+          ExpiredObjectDeleteMarker: true,
+        },
+        {
+          Id: 'unfinished-uploads',
+          Status: 'Enabled',
+          AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+        },
+      ],
+    });
+  });
+
+  it('never expires what is current', () => {
+    expect(JSON.stringify(bucket.Properties.LifecycleConfiguration)).not.toMatch(
+      /"Expiration(InDays|Date)"/,
+    );
+  });
+
+  it('keeps old versions, unfinished uploads and access logs for as long as it is told', () => {
+    const told = synthesize({
+      oldVersionsDays: '3',
+      unfinishedUploadsDays: 2,
+      accessLogsDays: '400',
+    }).template;
+
+    const lifecycles = resourcesOf(told, 'AWS::S3::Bucket').map(({ Properties }) =>
+      JSON.stringify(Properties.LifecycleConfiguration),
+    );
+    expect(lifecycles.join()).toContain('"NoncurrentDays":3');
+    expect(lifecycles.join()).toContain('"DaysAfterInitiation":2');
+    expect(lifecycles.join()).toContain('"ExpirationInDays":400');
+  });
+
+  it('tells EventBridge of its objects', () => {
+    expect(bucket.Properties.NotificationConfiguration).toEqual({
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    });
+  });
+
+  it('logs access into the bucket of logs, which lets S3 write there for this account', () => {
+    const logs = bucketOf(buckets, 'LandingZoneLogs');
+    const [statements] = policiesFor(template, 'landingzonelogs');
+
+    expect(bucket.Properties.LoggingConfiguration).toEqual({
+      DestinationBucketName: expect.stringMatching(/^landingzonelogs/),
+      LogFilePrefix: 'landing-zone/',
+    });
+    expect(logs.Properties.LifecycleConfiguration).toEqual({
+      Rules: [{ Id: 'old-logs', Status: 'Enabled', ExpirationInDays: 90 }],
+    });
+    expect(statements).toContainEqual({
+      Effect: 'Allow',
+      Action: 's3:PutObject',
+      Principal: { Service: 'logging.s3.amazonaws.com' },
+      Resource: expect.stringMatching(/:landingzonelogs\w+\/landing-zone\/\*$/),
+      Condition: {
+        ArnLike: { 'aws:SourceArn': `arn:aws:s3:::${NAME}` },
+        StringEquals: { 'aws:SourceAccount': '111122223333' },
+      },
+    });
+  });
+});
+
+describe('every bucket', () => {
+  const { template } = synthesize();
+  const buckets = resourcesOf(template, 'AWS::S3::Bucket');
+
+  it('is the landing zone, its logs or the results of queries', () => {
+    expect(buckets).toHaveLength(3);
+  });
+
+  it('is closed to the public, encrypted, and without ACLs', () => {
+    for (const { Properties } of buckets) {
+      expect(Properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect(Properties.BucketEncryption).toEqual({
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
+        ],
+      });
+      expect(Properties.OwnershipControls).toEqual({
+        Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }],
+      });
+      expect(Properties.AccessControl).toBeUndefined();
+    }
+  });
+
+  it('refuses requests without TLS, or with one older than 1.2', () => {
+    const policies = policiesFor(template, '');
+
+    expect(policies).toHaveLength(buckets.length);
+    for (const statements of policies) {
+      const denied = statements.filter(({ Effect }) => Effect === 'Deny');
+      expect(denied).toEqual([
+        expect.objectContaining({
+          Action: 's3:*',
+          Principal: { AWS: '*' },
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+        expect.objectContaining({
+          Action: 's3:*',
+          Principal: { AWS: '*' },
+          Condition: { NumericLessThan: { 's3:TlsVersion': 1.2 } },
+        }),
+      ]);
+      for (const { Resource } of denied) expect([Resource].flat()).toHaveLength(2);
+    }
+  });
+
+  it('is kept when the stack goes', () => {
+    for (const bucket of buckets) {
+      expect(bucket.DeletionPolicy).toBe('Retain');
+      expect(bucket.UpdateReplacePolicy).toBe('Retain');
+    }
+  });
+
+  it('goes with the stack, emptied before, when two settings say so', () => {
+    const gone = synthesize({ removal: 'destroy', destroyData: 'yes' }).template;
+
+    for (const bucket of resourcesOf(gone, 'AWS::S3::Bucket')) {
+      expect(bucket.DeletionPolicy).toBe('Delete');
+    }
+    expect(resourcesOf(gone, 'Custom::S3AutoDeleteObjects')).toHaveLength(3);
+  });
+
+  it.each([
+    [{ removal: 'destroy' }, 'destroyData=yes'],
+    [{ destroyData: 'yes' }, 'removal=destroy'],
+    [{ removal: 'keep', destroyData: 'yes' }, 'removal=destroy'],
+    [{ removal: 'destroy', destroyData: 'no' }, 'destroyData=yes'],
+  ])('refuses %o and asks for %s too', (context, missing) => {
+    expect(() => synthesize(context)).toThrow(`Pass -c ${missing} too to lose all data`);
+  });
+});
+
+interface Statement {
+  readonly Effect: string;
+  readonly Resource: unknown;
+}
+
+/** The statements of the policies of the buckets whose name begins so. */
+function policiesFor(
+  template: Parameters<typeof resourcesOf>[0],
+  beginning: string,
+): Statement[][] {
+  return resourcesOf(template, 'AWS::S3::BucketPolicy')
+    .filter(({ Properties }) => String(Properties.Bucket).startsWith(beginning))
+    .map(({ Properties }) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement);
+}
+
+/** The bucket whose logical id begins so. */
+function bucketOf(buckets: readonly Resource[], beginning: string): Resource {
+  const found = buckets.find(({ id }) => id.startsWith(beginning));
+  if (found === undefined) throw new Error(`No bucket ${beginning}`);
+  return found;
+}
