@@ -96,10 +96,10 @@ function report(error: unknown, debug: boolean): number {
     if (error.code !== 'commander.help') console.error(usageMessage(error, process.argv.slice(2)));
     return USAGE;
   }
-  if (interrupt.signal.aborted) return INTERRUPTED;
   if (debug) console.error(error);
   else if (error instanceof HourlakeError) console.error(error.message);
   else console.error(`Unexpected: ${error}. Please report it, with what --debug prints.`);
+  if (interrupt.signal.aborted) return INTERRUPTED;
   return error instanceof InputError ? USAGE : FAILURE;
 }
 

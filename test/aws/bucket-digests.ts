@@ -10,11 +10,19 @@ export async function digestsOfBucket(
   const client = new S3Client({ ...clientFor(endpoint), forcePathStyle: true });
   const digests: Record<string, string> = {};
   for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket })) {
-    for (const { Key = '' } of Contents) {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
-      digests[Key] = sha256((await Body?.transformToByteArray()) ?? new Uint8Array());
-    }
+    for (const { Key = '' } of Contents) digests[Key] = sha256(await read(client, bucket, Key));
   }
   client.destroy();
   return digests;
+}
+
+/** The bytes of one object. */
+export async function bytesOf(endpoint: string, bucket: string, key: string): Promise<Uint8Array> {
+  const client = new S3Client({ ...clientFor(endpoint), forcePathStyle: true });
+  return read(client, bucket, key).finally(() => client.destroy());
+}
+
+async function read(client: S3Client, Bucket: string, Key: string): Promise<Uint8Array> {
+  const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+  return (await Body?.transformToByteArray()) ?? new Uint8Array();
 }

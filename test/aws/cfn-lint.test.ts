@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { synthesize } from '../stack/synthesize.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-const COMMAND = process.env.HOURLAKE_CFN_LINT ?? 'cfn-lint';
+const COMMAND = 'cfn-lint';
 
 /** Beginnings of findings that are let be, and why. */
 const LET_BE: Readonly<Record<string, string>> = {

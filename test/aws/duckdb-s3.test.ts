@@ -8,13 +8,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { clientFor, freePort } from './emulator.ts';
 import { events, landEvents } from './events.ts';
 
-const extensionDirectory = process.env.HOURLAKE_DUCKDB_EXTENSIONS;
-if (extensionDirectory === undefined) {
-  throw new Error(
-    'HOURLAKE_DUCKDB_EXTENSIONS names no folder with v1.5.5/<platform>/httpfs.duckdb_extension. Take the file from the Python package duckdb-extension-httpfs==1.5.5.',
-  );
-}
-
+const extensionDirectory = inject('duckdbExtensions');
 const settings = clientFor(inject('awsEndpoint'));
 const s3 = { ...settings, pathStyle: true };
 let buckets = 0;

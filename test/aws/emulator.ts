@@ -48,8 +48,7 @@ export function clientFor(endpoint: string) {
  */
 export async function startEmulator({ port, folder }: EmulatorOptions = {}): Promise<Emulator> {
   const chosen = port ?? (await freePort());
-  const command = process.env.HOURLAKE_MINISTACK ?? 'ministack';
-  const child = spawn(command, [], {
+  const child = spawn('ministack', [], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,
@@ -87,7 +86,7 @@ export async function startEmulator({ port, folder }: EmulatorOptions = {}): Pro
     if (ended || tries === 240) {
       child.kill('SIGKILL');
       throw new Error(
-        `MiniStack did not start as "${command}": ${said.trim()}\nInstall it with "pip install 'ministack[full]'" into a virtual environment, and put its bin folder on the PATH.`,
+        `MiniStack did not start: ${said.trim()}\nRun "pip install -r test/aws/requirements.txt" in a virtual environment, and activate it.`,
       );
     }
     await sleep(250);

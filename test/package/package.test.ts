@@ -36,6 +36,11 @@ describe('the package, installed into an empty project', () => {
     ]);
   });
 
+  it('leaves out the stack, whose packages only a checkout has', () => {
+    expect(shipped.filter((file) => /stack|app\.js/.test(file))).toEqual([]);
+    expect(shipped).toContain('dist/lib/stores/s3-store.js');
+  });
+
   it('runs the command from compiled JavaScript', async () => {
     await hourlake('ingest', '--look-back', '3');
 
