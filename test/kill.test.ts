@@ -17,6 +17,12 @@ const HOURS = 24 * Math.max(4, Math.ceil(KILLS / 2));
 const FROM = parseHour('2026-01-01T00');
 const BACKFILL = ['backfill', '--from', FROM, '--to', addHours(FROM, HOURS)];
 
+/** An object appears in `.landing` and goes from there. */
+const SIGNS_PER_HOUR = 2;
+
+/** Some objects' worth of time. */
+const LONGEST_DELAY_MS = 40;
+
 /** Writing 3 MB takes long enough to be caught at it. */
 const ONE_BIG_HOUR = ['ingest', '--look-back', '1', '--accounts-per-hour', '20000'];
 
@@ -39,10 +45,10 @@ describe('a backfill that is killed', () => {
       console.info(`Repeat this with HOURLAKE_TEST_KILLS=${KILLS} HOURLAKE_TEST_SEED=${SEED}`);
       const folder = await temporaryFolder();
       const [lake, reference] = [join(folder, 'lake'), join(folder, 'reference')];
-      const undisturbed = await backfill(reference);
+      await hourlake(BACKFILL, { lake: reference });
       const expected = await digestsOf(reference);
 
-      const remains = await killAgainAndAgain(lake, { expected, duration: undisturbed.duration });
+      const remains = await killAgainAndAgain(lake, expected);
       const last = await hourlake(BACKFILL, { lake });
       const verified = await hourlake(['verify'], { lake });
 
@@ -94,60 +100,62 @@ async function firstBytes(lake: string, child: ChildProcess): Promise<void> {
   }
 }
 
-/**
- * Kills one backfill after another at random moments, spread over the whole of the work.
- *
- * @param duration of the undisturbed work, in milliseconds
- */
+/** Kills one backfill after another at random moments, spread over the whole of the work. */
 async function killAgainAndAgain(
   lake: string,
-  { expected, duration }: { expected: Readonly<Record<string, string>>; duration: number },
+  expected: Readonly<Record<string, string>>,
 ): Promise<Remains[]> {
   const random = randomStream(SEED, 'kill');
   const remains: Remains[] = [];
-  let done = 0;
+  let landed = 0;
   while (remains.length < KILLS) {
     const kill = remains.length;
     // As a part of the work: one random moment in each of as many equal spans.
     const moment = (kill + random.below(kill, 1000) / 1000) / KILLS;
-    const run = await backfill(lake, { killAfter: Math.max(0, moment - done) * duration });
+    const run = await backfillKilled(lake, {
+      afterSigns: SIGNS_PER_HOUR * Math.max(0, moment * HOURS - landed),
+      delay: random.below(KILLS + kill, LONGEST_DELAY_MS),
+    });
     if (run.signal === 'SIGKILL') {
       const remain = await remainsOf(lake, expected);
       remains.push(remain);
-      done = remain.landed / HOURS;
+      landed = remain.landed;
     } else {
       // It was over before the kill: begin again with an empty lake, to have work to kill.
       expect(run.code).toBe(0);
       await rm(lake, { recursive: true });
-      done = 0;
+      landed = 0;
     }
   }
   return remains;
 }
 
 /**
- * Runs the backfill, to its end or until it is killed. Time counts from the first sign of work in
- * the lake, not from the start of Node: no kill is wasted on a process that does nothing yet.
+ * Runs the backfill until it is killed, or to its end. Its work is counted, not timed: how fast a
+ * machine is at this moment says nothing of how far a process has come.
  *
- * @param killAfter milliseconds of work. Default: never.
+ * @param afterSigns signs of work in the lake before the kill
+ * @param delay milliseconds after the last of them, so that a kill hits any step of the work
  */
-async function backfill(
+async function backfillKilled(
   lake: string,
-  { killAfter }: { killAfter?: number } = {},
-): Promise<Ended & { duration: number }> {
+  { afterSigns, delay }: { afterSigns: number; delay: number },
+): Promise<Ended> {
   const landing = join(lake, '.landing');
   await mkdir(landing, { recursive: true });
   const watcher = watch(landing);
-  const working = new Promise<void>((resolve) => watcher.once('change', () => resolve()));
+  const enough = new Promise<void>((resolve) => {
+    let signs = 0;
+    watcher.on('change', (kind) => {
+      if (kind === 'rename') signs += 1;
+      if (signs > afterSigns) resolve();
+    });
+  });
   const { child, ended } = await startHourlake(BACKFILL, { lake });
-  await Promise.race([working, ended]);
-  const begin = performance.now();
+  await Promise.race([enough.then(() => sleep(delay)), ended]);
   watcher.close();
-  if (killAfter !== undefined) {
-    await Promise.race([sleep(killAfter), ended]);
-    child.kill('SIGKILL');
-  }
-  return { ...(await ended), duration: performance.now() - begin };
+  child.kill('SIGKILL');
+  return ended;
 }
 
 async function remainsOf(
