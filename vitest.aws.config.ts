@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/aws/**/*.test.ts'],
     setupFiles: ['test/fixed-properties.ts'],
-    globalSetup: ['test/aws/start-emulator.ts'],
+    globalSetup: ['test/compile-command.ts', 'test/aws/start-emulator.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

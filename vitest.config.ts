@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/aws/**', 'test/million/**', 'test/package/**'],
+    globalSetup: ['test/compile-command.ts'],
     setupFiles: ['test/fixed-properties.ts'],
     // Processes are spawned and files hashed: slow machines are slow, not broken.
     // One process for all files: they share nothing, and starting one for each costs more than the tests.

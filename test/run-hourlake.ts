@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, relative, resolve as resolvePath, sep } from 'node:path';
 import { sha256 } from '../lib/lake/sha256.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -40,7 +39,8 @@ export interface Started {
   readonly ended: Promise<Ended>;
 }
 
-const COMMAND = fileURLToPath(new URL('../bin/hourlake.js', import.meta.url));
+/** What {@link setup} of `compile-command.ts` compiled; without it, the checkout as it is. */
+const COMMAND = resolvePath(process.env.HOURLAKE_TEST_COMMAND ?? 'bin/hourlake.js');
 
 /** Runs the command line to its end, as a process of its own. */
 export async function hourlake(

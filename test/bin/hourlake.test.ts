@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import pMap from 'p-map';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +13,15 @@ describe('hourlake', () => {
     const run = await hourlake(['--version']);
 
     expect(run).toMatchObject({ code: 0, stdout: `${JSON.parse(manifest).version}\n`, stderr: '' });
+  });
+
+  it('runs from the TypeScript of a checkout, without a step before', () => {
+    const { status, stdout } = spawnSync(process.execPath, ['bin/hourlake.js', 'query'], {
+      encoding: 'utf8',
+    });
+
+    expect(status).toBe(0);
+    expect(stdout).toContain('accounts-by-state');
   });
 
   it('names every command in its help', async () => {
