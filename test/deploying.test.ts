@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { githubVariables } from '../scripts/github-variables.ts';
+import { synthesize } from './stack/synthesize.ts';
+import { readWorkflow } from './workflow.ts';
+
+const OUTPUTS = {
+  Region: 'sa-east-1',
+  RoleArn: 'arn:aws:iam::111122223333:role/x',
+  LakeUrl: 's3://111122223333-landing-zone',
+  Account: '111122223333',
+  Database: 'hourlake',
+  Workgroup: 'hourlake',
+};
+
+describe('what deploying.md and the READMEs say', () => {
+  const source = readFileSync('lib/stack/settings-from-context.ts', 'utf8');
+  const known = new Set([...source.matchAll(/\(\s*context,\s*'(\w+)'/g)].map(([, name]) => name));
+
+  it.each(['docs/deploying.md', 'docs/costs.md', 'README.md', 'README.pt-BR.md'])(
+    'are settings that there are: %s',
+    (file) => {
+      const named = [...readFileSync(file, 'utf8').matchAll(/-c (\w+)=/g)].map(([, name]) => name);
+
+      expect(named.length).toBeGreaterThan(0);
+      expect(named.filter((name) => !known.has(name))).toEqual([]);
+    },
+  );
+
+  it('is every setting that there is', () => {
+    const text = readFileSync('docs/deploying.md', 'utf8');
+
+    expect(known.size).toBeGreaterThan(20);
+    expect([...known].filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
+  });
+});
+
+describe('the variables of the workflows', () => {
+  it('come from the outputs of the stack, one line each', () => {
+    const lines = githubVariables({ Hourlake: OUTPUTS, Other: { Url: 'https://example.com' } });
+
+    expect(lines).toBe(
+      [
+        'AWS_REGION=sa-east-1',
+        'AWS_ROLE_ARN=arn:aws:iam::111122223333:role/x',
+        'HOURLAKE_LAKE=s3://111122223333-landing-zone',
+        'HOURLAKE_BUCKET_OWNER=111122223333',
+        'HOURLAKE_DATABASE=hourlake',
+        'HOURLAKE_WORKGROUP=hourlake',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('are made of outputs that the stack has', () => {
+    const { template } = synthesize({ github: 'octo@1/lake@2', githubDeployEnvironment: 'deploy' });
+    const outputs = Object.fromEntries(
+      Object.keys(template.toJSON().Outputs).map((name) => [name, 'a value']),
+    );
+
+    const lines = githubVariables({ Hourlake: outputs }).trim().split('\n');
+
+    expect(lines.map((line) => line.split('=')[0])).toEqual(
+      expect.arrayContaining(['AWS_DEPLOY_ROLE_ARN', 'AWS_ROLE_ARN', 'HOURLAKE_LAKE']),
+    );
+    expect(lines).toHaveLength(7);
+  });
+
+  it.each(['ingest', 'backfill', 'deploy'])('are all that a run cannot do without: %s', (name) => {
+    const settings = /HOURLAKE_(SEED|ACCOUNTS_PER_HOUR|GROWTH|CPF|DIRT|CRAWLER)$/;
+    const asked = [...readWorkflow(name).text.matchAll(/vars\.(\w+)/g)].map(
+      ([, known = '']) => known,
+    );
+    const given = githubVariables({ Hourlake: { ...OUTPUTS, DeployRoleArn: 'arn' } });
+
+    const missing = asked.filter((known) => !settings.test(known) && !given.includes(`${known}=`));
+
+    expect(asked.length).toBeGreaterThan(0);
+    expect(missing).toEqual([]);
+  });
+
+  it.each([{}, { A: OUTPUTS, B: OUTPUTS }])('are not guessed', (outputs) => {
+    expect(() => githubVariables(outputs)).toThrow(/Expected the outputs of one lake, got/);
+  });
+});
