@@ -45,7 +45,7 @@ export function lakeOptions(): Option[] {
 }
 
 /** `--database` and `--crawler` */
-export function catalogOptions(): Option[] {
+function catalogOptions(): Option[] {
   return [
     new Option('--database <name>', 'Glue database to register the hours in (s3:// lakes)')
       .env(settings.database)
@@ -57,7 +57,7 @@ export function catalogOptions(): Option[] {
 }
 
 /** `--summary` */
-export function summaryOption(): Option {
+function summaryOption(): Option {
   return new Option(
     '--summary <file>',
     'append the receipts to a file, as a Markdown table',
@@ -100,6 +100,20 @@ export function sourceOptions(): Option[] {
     new Option('--dirt <share>', `share of accounts with a planted fault (default: ${dirt})`)
       .env(settings.dirt)
       .argParser(parsePart),
+  ];
+}
+
+/** The options of the commands that land hours, beside those that say which hours. */
+export function landOptions(): Option[] {
+  return [
+    ...lakeOptions(),
+    ...catalogOptions(),
+    jobOption(),
+    concurrencyOption(),
+    jsonOption('receipts'),
+    summaryOption(),
+    nowOption(),
+    ...sourceOptions(),
   ];
 }
 

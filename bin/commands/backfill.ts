@@ -3,20 +3,7 @@ import { InputError } from '../../lib/errors.ts';
 import { type Shard, shardOf } from '../../lib/ingest/plan.ts';
 import { type Hour, hourAt, hourRange } from '../../lib/model/hour.ts';
 import type { Context } from '../context.ts';
-import {
-  catalogOptions,
-  checkOrder,
-  concurrencyOption,
-  jobOption,
-  jsonOption,
-  lakeOptions,
-  nowOption,
-  parseHourOrDay,
-  parseShard,
-  sourceOptions,
-  summaryOption,
-  withOptions,
-} from '../options.ts';
+import { checkOrder, landOptions, parseHourOrDay, parseShard, withOptions } from '../options.ts';
 import { type LandOptions, landJobs } from './land.ts';
 
 interface BackfillOptions extends LandOptions {
@@ -51,10 +38,6 @@ export function backfillCommand(context: Context): Command {
     .addOption(
       new Option('--shard <k/n>', 'only every n-th hour, the k-th of them').argParser(parseShard),
     )
-    .addOption(jobOption())
-    .addOption(concurrencyOption())
-    .addOption(jsonOption('receipts'))
-    .addOption(nowOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: BackfillOptions) => {
       const { from, to, shard = { number: 1, count: 1 } } = options;
@@ -62,12 +45,7 @@ export function backfillCommand(context: Context): Command {
       const wanted = shardOf(hourRange(from, to), shard);
       await landJobs(context, options, wanted);
     });
-  return withOptions(command, [
-    ...lakeOptions(),
-    ...catalogOptions(),
-    summaryOption(),
-    ...sourceOptions(),
-  ]);
+  return withOptions(command, landOptions());
 }
 
 /** @throws InputError when the range is empty, or has hours that are not over yet. */

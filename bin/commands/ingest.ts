@@ -1,18 +1,7 @@
 import { Command, Option } from 'commander';
 import { addHours, hourRange, lastCompleteHour } from '../../lib/model/hour.ts';
 import type { Context } from '../context.ts';
-import {
-  catalogOptions,
-  concurrencyOption,
-  jobOption,
-  jsonOption,
-  lakeOptions,
-  nowOption,
-  parseCountUpTo,
-  sourceOptions,
-  summaryOption,
-  withOptions,
-} from '../options.ts';
+import { landOptions, parseCountUpTo, withOptions } from '../options.ts';
 import { type LandOptions, landJobs } from './land.ts';
 
 interface IngestOptions extends LandOptions {
@@ -27,7 +16,8 @@ const EXAMPLES = `
 Examples:
   $ hourlake ingest                      land every missing hour of the last two days in ./lake
   $ hourlake ingest --look-back 168      the same for the last week
-  $ hourlake ingest --lake /data/lake --json | jq .landed`;
+  $ hourlake ingest --lake /data/lake --json | jq .landed
+  $ hourlake ingest --lake s3://my-lake --database hourlake   in a bucket, and known to Glue`;
 
 /** `hourlake ingest`: lands every missing hour of the look-back window, up to the last complete hour. */
 export function ingestCommand(context: Context): Command {
@@ -38,20 +28,11 @@ export function ingestCommand(context: Context): Command {
         .default(48)
         .argParser(parseCountUpTo(LONGEST_LOOK_BACK, 'For more, use "hourlake backfill".')),
     )
-    .addOption(jobOption())
-    .addOption(concurrencyOption())
-    .addOption(jsonOption('receipts'))
-    .addOption(nowOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: IngestOptions) => {
       const end = addHours(lastCompleteHour(options.now ?? context.now()), 1);
       const wanted = hourRange(addHours(end, -options.lookBack), end);
       await landJobs(context, options, wanted);
     });
-  return withOptions(command, [
-    ...lakeOptions(),
-    ...catalogOptions(),
-    summaryOption(),
-    ...sourceOptions(),
-  ]);
+  return withOptions(command, landOptions());
 }
