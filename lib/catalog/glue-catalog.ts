@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-glue';
 import pMap from 'p-map';
 import { CatalogError, InputError } from '../errors.ts';
-import { awsErrorName } from '../lake/aws-errors.ts';
+import { awsErrorName } from '../lake/aws-error-facts.ts';
 import { hourFolder } from '../lake/object-key.ts';
 import { type Hour, partitionOf } from '../model/hour.ts';
 import type { Catalog, Registration } from './catalog.ts';
@@ -63,10 +63,11 @@ export function glueCatalog(options: GlueCatalogOptions): Catalog {
   async function register(hours: readonly Hour[]): Promise<Registration> {
     if (hours.length === 0) return { added: 0, alreadyThere: 0 };
     const found = await readTable();
+    const descriptor = checkedDescriptor(found, name, location);
     if (found?.Parameters?.['projection.enabled']?.toLowerCase() === 'true') {
       return { added: 0, alreadyThere: 0, projected: true };
     }
-    const descriptor = checkedDescriptor(found, name, location);
+    checkPartitionKeys(found, name);
 
     const distinct = [...new Set(hours)].sort();
     const chunks = Array.from({ length: Math.ceil(distinct.length / BATCH) }, (_, chunk) =>
@@ -151,6 +152,10 @@ function checkedDescriptor(
       advice: 'Pass the lake of that table with --lake, or the database of this lake.',
     });
   }
+  return descriptor;
+}
+
+function checkPartitionKeys(found: Table | undefined, name: string): void {
   const keys = (found?.PartitionKeys ?? []).map((key) => key.Name).join(', ');
   if (keys !== PARTITION_KEYS) {
     throw new CatalogError({
@@ -159,7 +164,6 @@ function checkedDescriptor(
       advice: 'Deploy the stack with "npx cdk deploy": it declares the table.',
     });
   }
-  return descriptor;
 }
 
 function isThereAlready({ ErrorDetail }: PartitionError): boolean {

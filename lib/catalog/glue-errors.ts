@@ -1,5 +1,6 @@
 import { CatalogError } from '../errors.ts';
-import { type AwsCall, awsErrorName, awsFailure } from '../lake/aws-errors.ts';
+import { awsErrorName, withoutSecrets } from '../lake/aws-error-facts.ts';
+import { type AwsCall, awsFailure } from '../lake/aws-errors.ts';
 
 /** A partition that Glue did not take, and why. */
 export interface RefusedHour {
@@ -22,6 +23,7 @@ const NAMED_HOURS = 24;
  * @param call what was asked of Glue
  */
 export function glueError(error: unknown, call: Omit<AwsCall, 'service'>): CatalogError {
+  const cause = withoutSecrets(error);
   if (awsErrorName(error) === 'EntityNotFoundException') {
     return new CatalogError(
       {
@@ -29,11 +31,11 @@ export function glueError(error: unknown, call: Omit<AwsCall, 'service'>): Catal
         got: error instanceof Error ? `"${error.message}"` : 'EntityNotFoundException',
         advice: 'Deploy the stack with "npx cdk deploy", or set AWS_REGION to where it is.',
       },
-      { cause: error },
+      { cause },
     );
   }
   const { message, retryable } = awsFailure(error, { service: 'Glue', ...call });
-  return new CatalogError(message, { cause: error, retryable });
+  return new CatalogError(message, { cause, retryable });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ErrorMessage } from '../errors.ts';
+import { type AwsErrorFacts, awsErrorFacts } from './aws-error-facts.ts';
 
 /** What was asked of AWS when it failed. */
 export interface AwsCall {
@@ -17,65 +18,74 @@ export interface AwsFailure {
   readonly retryable: boolean;
 }
 
-const EXPIRED = /^(ExpiredToken|RequestExpired)/;
+/** Of credentials that were good once. */
+const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/;
+
+/** Of credentials that are not good. */
 const INVALID_CREDENTIALS =
-  /^(UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|InvalidToken|AuthFailure)/;
+  /^(UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|InvalidToken|AuthFailure|NotSignedUp)/;
+
+/** S3 has a code for it; the others say it in the text of a signature that does not match. */
+const SKEWED = /^(RequestTimeTooSkewed|RequestInTheFuture)/;
+const SKEWED_TEXT = /^Signature (expired|not yet current)/;
+
 const ACCESS_DENIED = /^(AccessDenied|AllAccessDisabled|UnauthorizedOperation)/;
+
 const THROTTLED =
   /^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|LimitExceeded|BandwidthLimit|ProvisionedThroughputExceeded)/;
-/** Codes of Node for a connection that did not come about, or broke. */
-const NETWORK =
-  /^(E(CONN|HOST|NET|PIPE|PROTO|NOTFOUND|TIMEDOUT|AI_)|ERR_(TLS|SSL)|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/;
 
-/** What the SDK's errors have in common. */
-interface Facts {
-  readonly name: string;
-  /** First line of the message. */
-  readonly text: string;
-  readonly code: string;
-  /** Of the answer; `undefined` when there was none. */
-  readonly status: number | undefined;
-}
+/** Codes of Node, of the SDK and of AWS for a connection that did not come about, broke, or stood still. */
+const NETWORK =
+  /^(E(CONN|HOST|NET|PIPE|PROTO|NOTFOUND|TIMEDOUT|AI_)|ERR_(TLS|SSL|STREAM_PREMATURE_CLOSE)|HPE_|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|(Request)?Timeout)/;
 
 interface Rule {
-  readonly applies: (facts: Facts) => boolean;
-  readonly message: (facts: Facts, call: AwsCall) => ErrorMessage;
+  readonly applies: (facts: AwsErrorFacts) => boolean;
+  readonly message: (facts: AwsErrorFacts, call: AwsCall) => ErrorMessage;
   readonly retryable?: true;
 }
 
 /** The first that applies says it. */
 const RULES: readonly Rule[] = [
   {
-    applies: ({ name }) => /^(Credentials|Token)ProviderError$/.test(name),
+    applies: ({ code }) => /^(Credentials|Token)ProviderError$/.test(code),
     message: ({ text }, { action }) => ({
       expected: `AWS credentials to call ${action} with`,
       got: `"${text}"`,
       advice:
-        'Log in with "aws sso login" or "aws configure" and name the profile in AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+        'Log in with "aws sso login" or "aws configure" and name the profile in AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; in GitHub Actions, run aws-actions/configure-aws-credentials first.',
     }),
   },
   {
-    applies: ({ name }) => EXPIRED.test(name),
-    message: ({ name }, { action }) => ({
+    applies: ({ code }) => EXPIRED.test(code),
+    message: ({ code }, { action }) => ({
       expected: `AWS credentials that have not expired, to call ${action} with`,
-      got: name,
-      advice: 'Log in again, for instance with "aws sso login", and run the same command.',
-    }),
-  },
-  {
-    applies: ({ name }) => INVALID_CREDENTIALS.test(name),
-    message: ({ name, text }, { service }) => ({
-      expected: `AWS credentials that ${service} accepts`,
-      got: `${name}: ${text}`,
+      got: code,
       advice:
-        'Check AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, and the clock of this machine.',
+        'Log in again, for instance with "aws sso login" or by a new run in GitHub Actions, and run the same command.',
     }),
   },
   {
-    applies: ({ name, status }) => ACCESS_DENIED.test(name) || status === 403,
-    message: ({ name, text }, { action, resource }) => ({
+    applies: ({ code, text }) => SKEWED.test(code) || SKEWED_TEXT.test(text),
+    message: ({ said }, { service }) => ({
+      expected: `the clock of this machine to agree with the one of ${service} within 5 minutes`,
+      got: said,
+      advice: 'Set the clock, and run the same command again.',
+    }),
+  },
+  {
+    applies: ({ code }) => INVALID_CREDENTIALS.test(code),
+    message: ({ said }, { service }) => ({
+      expected: `AWS credentials that belong together and that ${service} accepts`,
+      got: said,
+      advice:
+        'Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile that AWS_PROFILE names.',
+    }),
+  },
+  {
+    applies: ({ code, status }) => ACCESS_DENIED.test(code) || status === 403,
+    message: ({ said }, { action, resource }) => ({
       expected: `permission for ${action} on ${resource}`,
-      got: `${name}: ${text}`,
+      got: said,
       advice: `Give the role or user of these credentials ${action} on ${resource}, or use the role that the stack deploys.`,
     }),
   },
@@ -96,46 +106,55 @@ const RULES: readonly Rule[] = [
     }),
   },
   {
-    applies: ({ name, code, status }) =>
-      NETWORK.test(code) || (name === 'TimeoutError' && status === undefined),
-    message: ({ text }, { service, resource }) => ({
+    applies: ({ code }) => NETWORK.test(code),
+    message: ({ said }, { service, resource }) => ({
       expected: `to reach ${service} for ${resource}`,
-      got: `"${text}"`,
-      advice: 'Check the network, AWS_REGION and AWS_ENDPOINT_URL, and run the same command again.',
+      got: said,
+      advice:
+        'Check the network, AWS_REGION and, if set, AWS_ENDPOINT_URL, and run the same command again.',
     }),
     retryable: true,
   },
   {
-    applies: ({ name, status }) => THROTTLED.test(name) || status === 429,
-    message: ({ name }, { service, action, resource }) => ({
+    applies: ({ code, status }) => THROTTLED.test(code) || status === 429,
+    message: ({ code, said }, { service, action, resource }) => ({
       expected: `${service} to take ${action} on ${resource}`,
-      got: `${name} at every try`,
-      advice: 'Others of this account call it too. Run the same command again in a minute.',
+      got: `${code === '' ? said : code} at every try`,
+      advice:
+        'It is busy, or others of this account call it too. Run the same command again in a minute.',
     }),
     retryable: true,
   },
   {
-    applies: ({ status }) => status !== undefined && status >= 500,
-    message: ({ status, name, text }, { service, action, resource }) => ({
+    // What is not implemented (501) will not be later.
+    applies: ({ status }) => status !== undefined && status >= 500 && status !== 501,
+    message: ({ said }, { service, action, resource }) => ({
       expected: `${service} to carry out ${action} on ${resource}`,
-      got: `HTTP ${status}, ${name}: ${text}`,
+      got: said,
       advice: 'Run the same command again later.',
     }),
     retryable: true,
+  },
+  {
+    applies: ({ status }) => status === undefined,
+    message: ({ said }, { service, action, resource }) => ({
+      expected: `an answer of ${service} to ${action} on ${resource}`,
+      got: said,
+      advice: 'Check AWS_REGION and, if set, AWS_ENDPOINT_URL; --debug shows where it comes from.',
+    }),
   },
 ];
 
 /**
  * Says what an error of the AWS SDK means when its cause is not particular to one service:
- * credentials, permission, region, network, throttling. By its shape alone, so that each package of
- * the SDK keeps to its one importer.
+ * credentials, clock, permission, region, network, throttling.
  *
  * @example
  * const error = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
  * awsFailure(error, { service: 'Glue', action: 'glue:GetTable', resource: 'table a.b' }).retryable // => true
  */
 export function awsFailure(error: unknown, call: AwsCall): AwsFailure {
-  const facts = factsOf(error);
+  const facts = awsErrorFacts(error);
   const rule = RULES.find(({ applies }) => applies(facts));
   if (rule !== undefined) {
     return { message: rule.message(facts, call), retryable: rule.retryable ?? false };
@@ -143,40 +162,9 @@ export function awsFailure(error: unknown, call: AwsCall): AwsFailure {
   return {
     message: {
       expected: `${call.service} to carry out ${call.action} on ${call.resource}`,
-      got: `${facts.name}: ${facts.text}`,
+      got: facts.said,
       advice: 'Compare what is deployed with the stack: "npx cdk diff" shows it.',
     },
     retryable: false,
   };
-}
-
-/**
- * The name of an error of the AWS SDK, such as `EntityNotFoundException`; `''` for what is no error.
- *
- * @example
- * awsErrorName(new TypeError('no')) // => 'TypeError'
- */
-export function awsErrorName(error: unknown): string {
-  return error instanceof Error ? error.name : '';
-}
-
-function factsOf(error: unknown): Facts {
-  const name = awsErrorName(error);
-  // Only the first line: the SDK adds hints for programmers, and the body of a proxy's page, below.
-  const text = (error instanceof Error ? error.message : String(error)).trim().split('\n')[0] ?? '';
-  const { code, $metadata } = typeof error === 'object' && error !== null ? shapeOf(error) : {};
-  const status =
-    typeof $metadata === 'object' && $metadata !== null && 'httpStatusCode' in $metadata
-      ? $metadata.httpStatusCode
-      : undefined;
-  return {
-    name,
-    text,
-    code: typeof code === 'string' ? code : '',
-    status: typeof status === 'number' ? status : undefined,
-  };
-}
-
-function shapeOf(error: object): { readonly code?: unknown; readonly $metadata?: unknown } {
-  return error;
 }

@@ -1,5 +1,6 @@
 import { QueryError } from '../errors.ts';
-import { awsErrorName, awsFailure } from '../lake/aws-errors.ts';
+import { awsErrorName, withoutSecrets } from '../lake/aws-error-facts.ts';
+import { awsFailure } from '../lake/aws-errors.ts';
 import { athenaFailure } from './athena-failure.ts';
 import type { SavedQuery } from './saved-query.ts';
 
@@ -16,6 +17,7 @@ const NAMED_QUERIES = 24;
 
 /** Wraps an error of Athena's API once: what was expected, what was got, what to do. */
 export function athenaError(error: unknown, { action, workgroup, query }: AthenaCall): QueryError {
+  const cause = withoutSecrets(error);
   const text = error instanceof Error ? error.message : String(error);
   if (awsErrorName(error) === 'InvalidRequestException') {
     if (/work ?group .*(not found|not exist|disabled)/i.test(text)) {
@@ -25,7 +27,7 @@ export function athenaError(error: unknown, { action, workgroup, query }: Athena
           got: `"${text}"`,
           advice: 'Deploy the stack with "npx cdk deploy", or set AWS_REGION to where it is.',
         },
-        { cause: error },
+        { cause },
       );
     }
     if (action === 'athena:StartQueryExecution') {
@@ -34,12 +36,12 @@ export function athenaError(error: unknown, { action, workgroup, query }: Athena
         reason: text,
         retryable: false,
       });
-      return new QueryError({ expected, got, advice }, { cause: error });
+      return new QueryError({ expected, got, advice }, { cause });
     }
   }
   const resource = `workgroup ${workgroup}`;
   const { message, retryable } = awsFailure(error, { service: 'Athena', action, resource });
-  return new QueryError(message, { cause: error, retryable });
+  return new QueryError(message, { cause, retryable });
 }
 
 /**

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import * as nodeFileSystem from 'node:fs/promises';
-import { dirname, join, posix, resolve } from 'node:path';
+import { type Dirent, readdirSync } from 'node:fs';
+import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DifferentObjectError } from '../errors.ts';
 import { sha256 } from '../lake/sha256.ts';
 import { errorCode, folderError } from './folder-errors.ts';
 import type { ByteRange, NewObject, Store } from './store.ts';
 
 /** The calls to the file system that the store makes; a test puts failing ones in their place. */
-export type FileSystem = Pick<
-  typeof nodeFileSystem,
-  'link' | 'mkdir' | 'open' | 'readdir' | 'readFile' | 'rm' | 'stat'
->;
+export const nodeFileSystem = { link, mkdir, open, readdir, readdirSync, readFile, rm, stat };
+
+/** What {@link nodeFileSystem} has. */
+export type FileSystem = typeof nodeFileSystem;
 
 /** How a folder store is opened. */
 export interface FolderStoreOptions {
@@ -28,6 +30,9 @@ const TEMPORARY = /^(\d+)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** An hour: no object takes so long to be written. */
 const LONG_MS = 3_600_000;
+
+/** After so many folders a listing lets others have their turn: Ctrl-C too. Milliseconds of work. */
+const FOLDERS_A_TURN = 200;
 
 /** A writer whose half-written object was swept away by another process starts over this often. */
 const ATTEMPTS = 5;
@@ -51,20 +56,29 @@ export function folderStore(
   const beingWritten = new Set<string>();
 
   async function* list(prefix: string): AsyncGenerator<string> {
-    yield* listFolder(prefix);
-  }
-
-  async function* listFolder(folder: string): AsyncGenerator<string> {
-    for (const entry of await entriesOf(folder)) {
-      const key = posix.join(folder, entry.name);
-      if (entry.isDirectory() && key !== LANDING) yield* listFolder(key);
-      if (entry.isFile()) yield key;
+    const folders = [prefix];
+    for (let read = 1; ; read += 1) {
+      const folder = folders.pop();
+      if (folder === undefined) return;
+      const inside: string[] = [];
+      for (const entry of entriesOf(folder)) {
+        const key = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.isDirectory() && key !== LANDING) inside.push(key);
+        if (entry.isFile()) yield key;
+      }
+      for (const below of inside.reverse()) folders.push(below);
+      if (read % FOLDERS_A_TURN === 0) await nextTurn();
     }
   }
 
-  async function entriesOf(folder: string) {
+  /**
+   * Every hour has a folder of its own with one file in it, and the way through Node's threads and
+   * back costs several times what reading such a folder does: 87,600 of them take a third of the
+   * time when they are read in this thread.
+   */
+  function entriesOf(folder: string): Dirent[] {
     try {
-      const entries = await fileSystem.readdir(join(root, folder), { withFileTypes: true });
+      const entries = fileSystem.readdirSync(join(root, folder), { withFileTypes: true });
       return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return [];

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { markedRetryable } from './s3-failure.ts';
+import { markedRetryable } from './s3-retries.ts';
 
 /** Large bodies go to the socket by so much: TLS makes a copy of whatever it is given at once. */
 const CHUNK_BYTES = 1024 * 1024;

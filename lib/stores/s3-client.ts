@@ -8,100 +8,15 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
-  type S3ClientConfig,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { inChunks, wholeBody } from './s3-bodies.ts';
+import type { S3ClientOptions, S3Connection, S3Keys } from './s3-connection.ts';
 import { s3Error } from './s3-errors.ts';
-import { markedRetryable, type S3Action, S3Failure } from './s3-failure.ts';
+import { type S3Action, S3Failure } from './s3-failure.ts';
+import type { S3Body, S3Head, S3Part, S3Requests } from './s3-requests.ts';
+import { retryingConflicts } from './s3-retries.ts';
 import type { ByteRange } from './store.ts';
-
-/** How the SDK reaches S3. What is left out comes from the AWS settings of the process. */
-export interface S3Connection extends Pick<S3ClientConfig, 'credentials'> {
-  /** Of a server that speaks S3: `http://127.0.0.1:9000`. */
-  readonly endpoint?: string;
-  readonly region?: string;
-  /** How often a request is tried, the first time included. Default: 6. */
-  readonly attempts?: number;
-  /** After how long a connection that is not made is given up. Default: 5,000. */
-  readonly connectTimeoutMs?: number;
-  /** After how long a connection on which nothing moves is given up. Default: 20,000. */
-  readonly idleTimeoutMs?: number;
-}
-
-/** Which bucket, and how it is spoken to. */
-export interface S3ClientOptions {
-  readonly bucket: string;
-  /** The account that the bucket must belong to: 12 digits. Default: any. */
-  readonly expectedOwner?: string | undefined;
-  /** Whether the bucket is in the path of the address instead of its host. Default: `false`. */
-  readonly pathStyle?: boolean | undefined;
-  readonly client?: S3Connection | undefined;
-}
-
-/** What HEAD tells of an object. */
-export interface S3Head {
-  /** In bytes. */
-  readonly size: number;
-  readonly etag: string | undefined;
-  /** In Base64, of the whole object; `…-3` is the one of the digests of its three parts. */
-  readonly sha256: string | undefined;
-}
-
-/** Bytes that S3 compares with their digest when they arrive. */
-export interface S3Body {
-  readonly bytes: Uint8Array;
-  readonly sha256: string;
-}
-
-/** A part that S3 has, as it wants to hear of it at the end. */
-export interface S3Part {
-  readonly PartNumber: number;
-  readonly ETag: string | undefined;
-  readonly ChecksumSHA256: string;
-}
-
-/** What is asked of S3, about one bucket. Digests are in Base64. Every call throws {@link S3Failure}. */
-export interface S3Requests {
-  /** Pages of up to 1,000 paths that begin with a prefix. */
-  pages(prefix: string): AsyncIterable<readonly string[]>;
-  head(path: string): Promise<S3Head>;
-  /** The whole object or a range of it, which must begin before its end. */
-  get(
-    path: string,
-    options?: { range?: ByteRange; etag?: string | undefined },
-  ): Promise<Uint8Array>;
-  /** Fails with the code PreconditionFailed when the path is taken. */
-  putIfAbsent(path: string, body: S3Body): Promise<void>;
-  /** Gives the id of a multipart upload. */
-  startUpload(path: string): Promise<string>;
-  /** @param number of the part, from 1 */
-  uploadPart(path: string, upload: string, part: S3Body & { number: number }): Promise<S3Part>;
-  /**
-   * Gives the digest of the object, as HEAD does; `undefined` from a server that has none. Fails
-   * like `putIfAbsent` when the path is taken.
-   */
-  completeIfAbsent(
-    path: string,
-    upload: string,
-    parts: readonly S3Part[],
-  ): Promise<string | undefined>;
-  abortUpload(path: string, upload: string): Promise<void>;
-  /** Whether the bucket answers, to its expected owner or to anybody. */
-  bucketAnswers(asked: { ofOwner: boolean }): Promise<boolean>;
-  /** The region that requests go to; `undefined` when none is set. */
-  region(): Promise<string | undefined>;
-}
-
-/** What another program needs to read the bucket by itself. */
-export interface S3Keys {
-  readonly region: string;
-  readonly credentials: {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string;
-  };
-}
 
 /**
  * Up to 1.5 seconds of waiting, by the delays of the SDK, and half a minute when S3 asks for
@@ -192,17 +107,11 @@ export function s3Requests({
       ChecksumSHA256: sha256,
       IfNoneMatch: '*',
     });
-    // S3: "uploads may be retried after receiving a 409". Not so the end of a multipart upload.
-    command.middlewareStack.add(
-      (next) => async (parameters) => {
-        try {
-          return await next(parameters);
-        } catch (error) {
-          throw isConflict(error) ? markedRetryable(error) : error;
-        }
-      },
-      { step: 'finalizeRequest', priority: 'low', name: 'hourlakeRetryConflict' },
-    );
+    command.middlewareStack.add(retryingConflicts, {
+      step: 'finalizeRequest',
+      priority: 'low',
+      name: 'hourlakeRetryConflict',
+    });
     await failing('s3:PutObject', path, () => client.send(command));
   }
 
@@ -334,10 +243,6 @@ function makeClient(
     { step: 'deserialize', priority: 'low', name: 'hourlakeChunks' },
   );
   return client;
-}
-
-function isConflict(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ConditionalRequestConflict';
 }
 
 async function failing<Result>(

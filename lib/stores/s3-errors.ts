@@ -1,4 +1,5 @@
 import { type ErrorMessage, StoreError } from '../errors.ts';
+import { awsFailure } from '../lake/aws-errors.ts';
 import { type BucketLake, bucketUrl } from './lake-url.ts';
 import type { S3Failure } from './s3-failure.ts';
 
@@ -15,24 +16,6 @@ export interface S3ErrorFacts {
 
 const AGAIN = 'What has landed stays. Run the same command again.';
 
-/** Codes of credentials that were good once. */
-const EXPIRED = new Set([
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'RequestExpired',
-  'TokenRefreshRequired',
-]);
-
-/** Codes of credentials that are not good. */
-const INVALID = new Set([
-  'InvalidAccessKeyId',
-  'InvalidClientTokenId',
-  'InvalidToken',
-  'NotSignedUp',
-  'SignatureDoesNotMatch',
-  'UnrecognizedClientException',
-]);
-
 /** Codes of a bucket that is looked for in another region than its own. */
 const ELSEWHERE = new Set([
   'AuthorizationHeaderMalformed',
@@ -44,74 +27,121 @@ const ELSEWHERE = new Set([
 /** Codes of bytes that changed on their way. */
 const CORRUPTED = new Set(['BadDigest', 'InvalidDigest', 'XAmzContentSHA256Mismatch']);
 
-/** Says of a failed request what was expected, what was got and what to do. */
-export function s3Error(failure: S3Failure, facts: S3ErrorFacts): StoreError {
-  const retryable =
-    failure.isPassing || failure.code === 'PreconditionFailed' || CORRUPTED.has(failure.code);
-  return new StoreError(
-    messageFor(failure, facts),
-    { key: facts.key },
-    { cause: failure.cause, retryable },
-  );
+/** Codes by which S3 alone asks for patience. */
+const BUSY = new Set(['ConditionalRequestConflict', 'OperationAborted']);
+
+interface Rule {
+  readonly applies: (failure: S3Failure, facts: S3ErrorFacts) => boolean;
+  readonly message: (failure: S3Failure, facts: S3ErrorFacts) => ErrorMessage;
+  readonly retryable?: true;
 }
 
-function messageFor(failure: S3Failure, facts: S3ErrorFacts): ErrorMessage {
-  return (
-    messageAboutAccess(failure, facts) ??
-    messageAboutBucket(failure, facts) ??
-    messageAboutObject(failure, facts)
-  );
-}
-
-function messageAboutAccess(failure: S3Failure, facts: S3ErrorFacts): ErrorMessage | undefined {
-  const { bucket } = facts.lake;
-  const { code } = failure;
-  if (facts.notOwnedBy !== undefined) {
-    return {
-      expected: `bucket "${bucket}" to belong to account ${facts.notOwnedBy}`,
+/** What S3 alone means by an error; the first that applies says it. */
+const RULES: readonly Rule[] = [
+  {
+    applies: (_, { notOwnedBy }) => notOwnedBy !== undefined,
+    message: (_, { lake, notOwnedBy }) => ({
+      expected: `bucket "${lake.bucket}" to belong to account ${notOwnedBy}`,
       got: 'a bucket of another account',
       advice: 'Nothing was written. Check the name of the bucket and the number of the account.',
-    };
-  }
-  if (code === 'CredentialsProviderError' || code === 'TokenProviderError') {
-    return {
-      expected: `AWS credentials for bucket "${bucket}"`,
-      got: `none that could be loaded (${code})`,
-      advice:
-        'In GitHub Actions, run aws-actions/configure-aws-credentials first; elsewhere run "aws configure" or "aws sso login", or set AWS_PROFILE.',
-    };
-  }
-  if (failure.status === 0 && failure.message === 'Region is missing') {
-    return {
-      expected: `a region to look for bucket "${bucket}" in`,
-      got: 'none',
-      advice: 'Set AWS_REGION, such as AWS_REGION=sa-east-1.',
-    };
-  }
-  if (EXPIRED.has(code)) {
-    return {
-      expected: 'AWS credentials that are still valid',
+    }),
+  },
+  { applies: ({ isDenied }) => isDenied, message: messageOfDenial },
+  {
+    applies: ({ code }) => code === 'NoSuchBucket',
+    message: ({ code }, { lake, region }) => ({
+      expected: `bucket "${lake.bucket}" to exist${region === undefined ? '' : ` in ${region}`}`,
       got: code,
+      advice: 'Deploy the stack with "npx cdk deploy", or pass --lake.',
+    }),
+  },
+  {
+    applies: ({ code, status }) => ELSEWHERE.has(code) || status === 301,
+    message: (failure, { lake, region = 'the region that is set' }) => ({
+      expected: `bucket "${lake.bucket}" to be in ${region}`,
+      got: failure.bucketRegion === undefined ? codeOf(failure) : `it in ${failure.bucketRegion}`,
+      advice: `Set AWS_REGION to ${failure.bucketRegion ?? 'the region of the bucket'}.`,
+    }),
+  },
+  {
+    applies: ({ isMissing }) => isMissing,
+    message: (_, { lake, key }) => ({
+      expected: `${bucketUrl(lake, key)} to be there`,
+      got: 'nothing',
+      advice: 'Run "hourlake status" to see what the lake holds.',
+    }),
+  },
+  {
+    applies: ({ code }) => code === 'InvalidObjectState',
+    message: ({ message }, { lake, key }) => ({
+      expected: `${bucketUrl(lake, key)} to be in a storage class that can be read at once`,
+      got: message,
+      advice: 'Restore it from the archive, and look for a rule of the bucket that archives hours.',
+    }),
+  },
+  {
+    applies: ({ code }) => code === 'PreconditionFailed',
+    message: (_, { lake, key }) => ({
+      expected: `${bucketUrl(lake, key)} to stay as it is for a moment`,
+      got: 'another object, or none any more',
+      advice: `Look for what else writes to the bucket. ${AGAIN}`,
+    }),
+    retryable: true,
+  },
+  {
+    applies: ({ status, action }) => status === 501 && action === 's3:PutObject',
+    message: (failure) => ({
+      expected: 'a server that lands an object only under a free key (If-None-Match)',
+      got: codeOf(failure),
       advice:
-        'Get new ones ("aws sso login", or a new run in GitHub Actions) and run the same command again. What has landed stays.',
-    };
-  }
-  if (INVALID.has(code)) {
-    return {
-      expected: 'AWS credentials that belong together and that AWS knows',
-      got: code,
-      advice:
-        'Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile that AWS_PROFILE names.',
-    };
-  }
-  if (code === 'RequestTimeTooSkewed') {
-    return {
-      expected: 'the clock of this machine to be right within 15 minutes',
-      got: code,
-      advice: 'Set the clock, and run the same command again.',
-    };
-  }
-  return failure.isDenied ? messageOfDenial(failure, facts) : undefined;
+        'Name a bucket of S3 itself, or of a server that knows conditional writes, with --lake.',
+    }),
+  },
+  {
+    applies: ({ code }) => BUSY.has(code),
+    message: (failure, { lake, key }) => ({
+      expected: `S3 to carry out ${failure.action} on ${bucketUrl(lake, key)}`,
+      got: codeOf(failure),
+      advice: `S3 is busy with the same key for now. ${AGAIN}`,
+    }),
+    retryable: true,
+  },
+  {
+    // What the SDK was told to try again, and is no conflict, is an answer that broke off.
+    applies: ({ code, isMarked }) => CORRUPTED.has(code) || isMarked,
+    message: ({ message, action }, { lake, key }) => ({
+      expected: `the bytes of ${bucketUrl(lake, key)} to arrive as they were sent`,
+      got: message,
+      advice: action === 's3:PutObject' ? `Nothing was stored. ${AGAIN}` : AGAIN,
+    }),
+    retryable: true,
+  },
+];
+
+/**
+ * Says of a failed request what was expected, what was got and what to do: what S3 alone means by
+ * it, or else what any service of AWS does.
+ */
+export function s3Error(failure: S3Failure, facts: S3ErrorFacts): StoreError {
+  const rule = RULES.find(({ applies }) => applies(failure, facts));
+  const { message, retryable = false } =
+    rule === undefined
+      ? generalFailure(failure, facts)
+      : { message: rule.message(failure, facts), retryable: rule.retryable };
+  return new StoreError(message, { key: facts.key }, { cause: failure.cause, retryable });
+}
+
+function generalFailure(
+  { action, cause }: S3Failure,
+  { lake, key }: S3ErrorFacts,
+): { readonly message: ErrorMessage; readonly retryable: boolean } {
+  const { message, retryable } = awsFailure(cause, {
+    service: 'S3',
+    action,
+    resource: bucketUrl(lake, key),
+  });
+  const stays = action === 's3:PutObject' ? ' What has landed stays.' : '';
+  return { message: { ...message, advice: message.advice + stays }, retryable };
 }
 
 /** The refusal may be of another service than S3, such as the one that keeps the key of the bucket. */
@@ -124,7 +154,7 @@ function messageOfDenial(failure: S3Failure, { lake }: S3ErrorFacts): ErrorMessa
   const resource = named ?? ours;
   return {
     expected: `permission for ${action}${resource === undefined ? '' : ` on ${resource}`}`,
-    got: failure.code === '' ? `status ${failure.status}` : failure.code,
+    got: codeOf(failure),
     advice: `Allow it to the role or user whose credentials these are${
       failure.action === 's3:GetObject'
         ? '. Without s3:ListBucket, S3 answers so for a key that is not there, too'
@@ -133,82 +163,6 @@ function messageOfDenial(failure: S3Failure, { lake }: S3ErrorFacts): ErrorMessa
   };
 }
 
-function messageAboutBucket(failure: S3Failure, facts: S3ErrorFacts): ErrorMessage | undefined {
-  const { lake, region } = facts;
-  if (failure.code === 'NoSuchBucket') {
-    return {
-      expected: `bucket "${lake.bucket}" to exist${region === undefined ? '' : ` in ${region}`}`,
-      got: failure.code,
-      advice: 'Deploy the stack with "npx cdk deploy", or pass --lake.',
-    };
-  }
-  if (ELSEWHERE.has(failure.code) || failure.status === 301) {
-    const there = failure.bucketRegion;
-    return {
-      expected: `bucket "${lake.bucket}" to be in ${region ?? 'the region that is set'}`,
-      got: there === undefined ? failure.code || `status ${failure.status}` : `it in ${there}`,
-      advice: `Set AWS_REGION to ${there ?? 'the region of the bucket'}.`,
-    };
-  }
-  if (failure.isConnection || failure.status === 0) {
-    return {
-      expected: `an answer from S3 about bucket "${lake.bucket}"`,
-      got: failure.isConnection ? failure.code : saidBy(failure),
-      advice: `Check the network, AWS_REGION and, if set, AWS_ENDPOINT_URL. ${AGAIN}`,
-    };
-  }
-  return undefined;
-}
-
-function messageAboutObject(failure: S3Failure, { lake, key }: S3ErrorFacts): ErrorMessage {
-  const url = bucketUrl(lake, key);
-  const { code, status } = failure;
-  const verb = failure.action === 's3:ListBucket' ? 'list' : verbOf(failure);
-  if (failure.isMissing) {
-    return {
-      expected: `${url} to be there`,
-      got: 'nothing',
-      advice: 'Run "hourlake status" to see what the lake holds.',
-    };
-  }
-  if (code === 'PreconditionFailed') {
-    return {
-      expected: `${url} to stay as it is for a moment`,
-      got: 'another object, or none any more',
-      advice: `Look for what else writes to the bucket. ${AGAIN}`,
-    };
-  }
-  if (status === 501 && failure.action === 's3:PutObject') {
-    return {
-      expected: 'a server that lands an object only under a free key (If-None-Match)',
-      got: code === '' ? `status ${status}` : code,
-      advice:
-        'Name a bucket of S3 itself, or of a server that knows conditional writes, with --lake.',
-    };
-  }
-  if (CORRUPTED.has(code)) {
-    return {
-      expected: `the bytes of ${url} to arrive as they were sent`,
-      got: code,
-      advice: `Nothing was stored. ${AGAIN}`,
-    };
-  }
-  if (failure.isPassing) {
-    return {
-      expected: `S3 to ${verb} ${url}`,
-      got: code === '' ? `status ${status}` : code,
-      advice: `S3 is busy for now. ${AGAIN}`,
-    };
-  }
-  return { expected: `S3 to ${verb} ${url}`, got: saidBy(failure), advice: AGAIN };
-}
-
-/** The code and the first line of what was said: the SDK adds hints for programmers below it. */
-function saidBy({ code, message }: S3Failure): string {
-  const said = message.split('\n')[0]?.replace(/\.$/, '') ?? '';
-  return code === '' || code === said ? said : `${code} (${said})`;
-}
-
-function verbOf({ action }: S3Failure): string {
-  return action === 's3:GetObject' ? 'read' : 'write';
+function codeOf({ code, status }: S3Failure): string {
+  return code === '' ? `HTTP ${status}` : code;
 }

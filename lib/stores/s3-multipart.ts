@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { S3Part, S3Requests } from './s3-client.ts';
 import { S3Failure } from './s3-failure.ts';
+import type { S3Part, S3Requests } from './s3-requests.ts';
 import type { NewObject } from './store.ts';
 
 /** S3 takes from 1 to 10,000 parts. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */

@@ -1,7 +1,8 @@
 import { DifferentObjectError, InputError } from '../errors.ts';
 import { bucketUrl } from './lake-url.ts';
-import { type S3ClientOptions, s3Requests } from './s3-client.ts';
+import { s3Requests } from './s3-client.ts';
 import { compareStored } from './s3-compare.ts';
+import type { S3ClientOptions } from './s3-connection.ts';
 import { s3Error } from './s3-errors.ts';
 import { S3Failure } from './s3-failure.ts';
 import { putInParts } from './s3-multipart.ts';

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import { glueCatalog, startCrawler } from '../../lib/catalog/glue-catalog.ts';
@@ -11,6 +12,9 @@ import {
 } from './aws-json-server.ts';
 
 const LOCATION = 's3://a-lake/fake-accounts/';
+
+/** AWS repeats the request that was signed below the first line. */
+const REPEATED = 'It does not match.\n\nThe Canonical String:\nx-amz-security-token:the-token';
 
 const descriptor = {
   Columns: [{ Name: 'id', Type: 'string' }],
@@ -167,6 +171,20 @@ describe('the Glue catalog', () => {
     expect(server.bodiesOf('BatchCreatePartition')).toEqual([]);
   });
 
+  it('refuses a table that projects its partitions over the rows of another lake', async () => {
+    const { catalog } = await opened({
+      table: {
+        ...table,
+        Parameters: { 'projection.enabled': 'true' },
+        StorageDescriptor: { ...descriptor, Location: 's3://other/fake-accounts/' },
+      },
+    });
+
+    const registering = catalog.register(hoursFrom('2026-11-20T13', 3));
+
+    await expect(registering).rejects.toThrow(`to have its rows at ${LOCATION}, got s3://other/`);
+  });
+
   it('takes a location with and without its last slash for the same', async () => {
     const { catalog } = await opened({
       table: {
@@ -223,7 +241,7 @@ describe('the Glue catalog', () => {
       false,
     ],
     [awsError('ExpiredTokenException'), /credentials that have not expired.*Log in again/, false],
-    [awsError('UnrecognizedClientException'), /credentials that Glue accepts/, false],
+    [awsError('UnrecognizedClientException'), /credentials .*that Glue accepts/, false],
     [awsError('ThrottlingException'), /ThrottlingException at every try/, true],
     [awsError('InternalServiceException', 'Oh', 500), /got HTTP 500.*again later/, true],
     [awsError('InvalidInputException', 'Bad name'), /InvalidInputException: Bad name/, false],
@@ -235,6 +253,23 @@ describe('the Glue catalog', () => {
     await expect(registering).rejects.toThrow(CatalogError);
     await expect(registering).rejects.toThrow(message);
     await expect(registering).rejects.toMatchObject({ retryable, cause: expect.any(Error) });
+  });
+
+  it('tells no secret, in its message and in what --debug prints', async () => {
+    const { catalog } = await opened({
+      answer: () => ({ ...awsError('InvalidSignatureException', REPEATED), token: 'the-token' }),
+    });
+
+    const error = await catalog
+      .register(hoursFrom('2026-11-20T13', 1))
+      .catch((thrown: unknown) => thrown);
+
+    const printed = inspect(error, { depth: 10, showHidden: true });
+    expect(printed).toContain('[cause]');
+    expect(printed).toContain('InvalidSignatureException: It does not match');
+    expect(printed).not.toContain('the-token');
+    // Among the headers of the request, which the SDK keeps beside its error.
+    expect(printed).not.toContain('AWS4-HMAC-SHA256');
   });
 
   it('names the call that is not allowed', async () => {

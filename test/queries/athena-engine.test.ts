@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { QueryError } from '../../lib/errors.ts';
 import { athenaEngine } from '../../lib/queries/athena-engine.ts';
@@ -364,6 +365,22 @@ describe('an error of Athena', () => {
     await expect(running).rejects.toThrow(QueryError);
     await expect(running).rejects.toThrow(message);
     await expect(running).rejects.toMatchObject({ cause: expect.any(Error) });
+  });
+
+  it('tells no secret, in its message and in what --debug prints', async () => {
+    const repeated = 'It does not match.\n\nThe Canonical String:\nx-amz-security-token:the-token';
+    const { run } = await opened({
+      answer: () => ({ ...awsError('InvalidSignatureException', repeated), token: 'the-token' }),
+    });
+
+    const error = await run().catch((thrown: unknown) => thrown);
+
+    const printed = inspect(error, { depth: 10, showHidden: true });
+    expect(printed).toContain('[cause]');
+    expect(printed).toContain('InvalidSignatureException: It does not match');
+    expect(printed).not.toContain('the-token');
+    // Among the headers of the request, which the SDK keeps beside its error.
+    expect(printed).not.toContain('AWS4-HMAC-SHA256');
   });
 
   it('says that Athena cannot be reached', async () => {

@@ -1,9 +1,8 @@
-import * as nodeFileSystem from 'node:fs/promises';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../lib/errors.ts';
-import { type FileSystem, folderStore } from '../../lib/stores/folder-store.ts';
+import { type FileSystem, folderStore, nodeFileSystem } from '../../lib/stores/folder-store.ts';
 import { keysOf, objectOf } from '../contracts/store-contract.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import * as fileSystem from 'node:fs/promises';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../lib/errors.ts';
-import { folderStore } from '../../lib/stores/folder-store.ts';
+import { folderStore, nodeFileSystem } from '../../lib/stores/folder-store.ts';
 import { keysOf, objectOf, storeContract } from '../contracts/store-contract.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -64,16 +63,51 @@ describe('a folder store', () => {
     expect(keys).toEqual([]);
   });
 
+  it('reads every folder once, and gives keys in order', async () => {
+    const folder = await temporaryFolder();
+    const keys = ['a/dt=1/hour=00/x', 'a/dt=1/hour=01/x', 'a/dt=2/hour=00/x', 'a/notes.txt'];
+    for (const key of keys) await folderStore(folder).putIfAbsent(key, objectOf('hello'));
+    const read: string[] = [];
+    const readdirSync = ((path: string, options: { withFileTypes: true }) => {
+      read.push(relative(folder, path));
+      return nodeFileSystem.readdirSync(path, options);
+    }) as typeof nodeFileSystem.readdirSync;
+    const store = folderStore(folder, { fileSystem: { ...nodeFileSystem, readdirSync } });
+
+    const listed = await keysOf(store, 'a');
+
+    expect(listed.sort()).toEqual(keys);
+    expect(read.sort()).toEqual([...new Set(keys.flatMap(foldersOf))].sort());
+  });
+
+  it('lets others have their turn while it lists', async () => {
+    const folder = await temporaryFolder();
+    await Promise.all(
+      Array.from({ length: 500 }, (_, hour) =>
+        mkdir(join(folder, `a/${hour}`), { recursive: true }),
+      ),
+    );
+    let turns = 0;
+    const others = setInterval(() => {
+      turns += 1;
+    });
+
+    await keysOf(folderStore(folder), '');
+    clearInterval(others);
+
+    expect(turns).toBeGreaterThan(0);
+  });
+
   it('starts over when another process sweeps its half-written object away', async () => {
     const folder = await temporaryFolder();
     let sweeps = 0;
     const store = folderStore(folder, {
       fileSystem: {
-        ...fileSystem,
+        ...nodeFileSystem,
         async link(from, to) {
           sweeps += 1;
-          if (sweeps === 1) await fileSystem.rm(from);
-          return fileSystem.link(from, to);
+          if (sweeps === 1) await nodeFileSystem.rm(from);
+          return nodeFileSystem.link(from, to);
         },
       },
     });
@@ -88,9 +122,9 @@ describe('a folder store', () => {
     const calls: string[] = [];
     const store = folderStore(folder, {
       fileSystem: {
-        ...fileSystem,
+        ...nodeFileSystem,
         async open(...parameters) {
-          const handle = await fileSystem.open(...parameters);
+          const handle = await nodeFileSystem.open(...parameters);
           const sync = handle.sync.bind(handle);
           handle.sync = async () => {
             calls.push('sync');
@@ -100,7 +134,7 @@ describe('a folder store', () => {
         },
         async link(from, to) {
           calls.push('link');
-          return fileSystem.link(from, to);
+          return nodeFileSystem.link(from, to);
         },
       },
     });
@@ -118,7 +152,7 @@ describe('a folder store', () => {
       codes.map((code) =>
         folderStore(folder, {
           fileSystem: {
-            ...fileSystem,
+            ...nodeFileSystem,
             link: () => Promise.reject(Object.assign(new Error(code), { code })),
           },
         })
@@ -135,7 +169,7 @@ describe('a folder store', () => {
   it('names the file system when it has no hard links', async () => {
     const store = folderStore(await temporaryFolder(), {
       fileSystem: {
-        ...fileSystem,
+        ...nodeFileSystem,
         link: () => Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' })),
       },
     });
@@ -154,6 +188,12 @@ describe('a folder store', () => {
     await expect(landing).rejects.toThrow(/\.\/lake\/a\/b to lie in folders/);
   });
 });
+
+/** `a/b/c` lies in `a/b` and `a`. */
+function foldersOf(key: string): string[] {
+  const parts = key.split('/').slice(0, -1);
+  return parts.map((_, position) => parts.slice(0, position + 1).join('/'));
+}
 
 /** Leaves what a writer of this process would, and gives its name. */
 async function leave(folder: string, owner: number | undefined): Promise<string> {

@@ -30,15 +30,15 @@ const refusals: readonly (readonly [Answer, string])[] = [
   ],
   [
     s3Refusal(400, 'ExpiredToken'),
-    'Expected AWS credentials that are still valid, got ExpiredToken. Get new ones ("aws sso login", or a new run in GitHub Actions) and run the same command again. What has landed stays.',
+    'Expected AWS credentials that have not expired, to call s3:PutObject with, got ExpiredToken. Log in again, for instance with "aws sso login" or by a new run in GitHub Actions, and run the same command. What has landed stays.',
   ],
   [
-    s3Refusal(403, 'InvalidAccessKeyId'),
-    'Expected AWS credentials that belong together and that AWS knows, got InvalidAccessKeyId. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile that AWS_PROFILE names.',
+    s3Refusal(403, 'InvalidAccessKeyId', { message: 'It is in no record.' }),
+    'Expected AWS credentials that belong together and that S3 accepts, got InvalidAccessKeyId: It is in no record. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile that AWS_PROFILE names. What has landed stays.',
   ],
   [
     s3Refusal(403, 'SignatureDoesNotMatch'),
-    'Expected AWS credentials that belong together and that AWS knows, got SignatureDoesNotMatch. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile that AWS_PROFILE names.',
+    'Expected AWS credentials that belong together and that S3 accepts, got SignatureDoesNotMatch. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile that AWS_PROFILE names. What has landed stays.',
   ],
   [
     s3Refusal(403, 'AccessDenied'),
@@ -63,7 +63,7 @@ const refusals: readonly (readonly [Answer, string])[] = [
   ],
   [
     s3Refusal(400, 'Odd', { message: 'Something odd.' }),
-    'Expected S3 to write s3://lake/base/some/key, got Odd (Something odd). What has landed stays. Run the same command again.',
+    'Expected S3 to carry out s3:PutObject on s3://lake/base/some/key, got Odd: Something odd. Compare what is deployed with the stack: "npx cdk diff" shows it. What has landed stays.',
   ],
 ];
 
@@ -82,16 +82,17 @@ describe('an S3 store explains', () => {
   );
 
   it.each([
-    [500, 'InternalError'],
-    [503, 'ServiceUnavailable'],
-    [503, 'SlowDown'],
-    [429, 'TooManyRequestsException'],
-  ])('%i %s as what may pass, after it tried again', async (status, code) => {
+    [500, 'InternalError', 'HTTP 500, InternalError'],
+    [503, 'ServiceUnavailable', 'HTTP 503, ServiceUnavailable'],
+    [503, 'SlowDown', 'SlowDown at every try'],
+    [429, 'TooManyRequestsException', 'TooManyRequestsException at every try'],
+    [409, 'ConditionalRequestConflict', 'ConditionalRequestConflict'],
+  ])('%i %s as what may pass, after it tried again', async (status, code, got) => {
     const server = await s3Server(() => s3Refusal(status, code));
 
     const error = await errorOf(server.store({ client: { attempts: 2 } }));
 
-    expect(error).toMatchObject({ name: 'StoreError', retryable: true, got: code });
+    expect(error).toMatchObject({ name: 'StoreError', retryable: true, got });
     expect(server.asked).toHaveLength(2);
   });
 
@@ -102,8 +103,9 @@ describe('an S3 store explains', () => {
 
     expect(error).toMatchObject({
       retryable: true,
-      expected: 'an answer from S3 about bucket "lake"',
-      got: end === 'silence' ? 'TimeoutError' : 'ECONNRESET',
+      expected: 'to reach S3 for s3://lake/some/key',
+      got: expect.stringMatching(end === 'silence' ? /^TimeoutError: / : /ECONNRESET/),
+      advice: expect.stringMatching(/the network, .* What has landed stays\.$/),
     });
     expect(server.asked).toHaveLength(2);
   });
@@ -114,7 +116,10 @@ describe('an S3 store explains', () => {
 
     const error = await errorOf(server.store({ client: { attempts: 2, endpoint } }));
 
-    expect(error).toMatchObject({ retryable: true, got: 'ECONNREFUSED' });
+    expect(error).toMatchObject({
+      retryable: true,
+      got: expect.stringContaining('connect ECONNREFUSED'),
+    });
   });
 
   it('an endpoint that is no URL', async () => {
@@ -125,8 +130,33 @@ describe('an S3 store explains', () => {
     expect(error).toMatchObject({ name: 'StoreError', retryable: false });
     expect(error).toHaveProperty(
       'message',
-      expect.stringMatching(/got ERR_INVALID_URL .*AWS_ENDP/),
+      expect.stringMatching(/endpoint of S3 to be a URL, got "Invalid URL".*AWS_ENDP/),
     );
+  });
+
+  it('a clock that is wrong', async () => {
+    const server = await s3Server(() => s3Refusal(403, 'RequestTimeTooSkewed'));
+
+    const error = await errorOf(server.store({ client: { attempts: 1 } }));
+
+    expect(error).toMatchObject({
+      retryable: false,
+      expected: 'the clock of this machine to agree with the one of S3 within 5 minutes',
+      got: 'RequestTimeTooSkewed',
+    });
+  });
+
+  it('an answer that breaks off at every try as what may pass', async () => {
+    const server = await s3Server(() => ({ status: 200, body: 'hello', breakAfter: 2 }));
+    const store = server.store({ client: { attempts: 2 } });
+
+    const error = await store.read('some/key').catch((thrown: unknown) => thrown);
+
+    expect(error).toMatchObject({
+      retryable: true,
+      expected: 'the bytes of s3://lake/some/key to arrive as they were sent',
+    });
+    expect(server.asked).toHaveLength(2);
   });
 
   it('credentials that could not be loaded', async () => {
@@ -143,7 +173,9 @@ describe('an S3 store explains', () => {
     expect(error).toMatchObject({ retryable: false });
     expect(error).toHaveProperty(
       'message',
-      expect.stringMatching(/^Expected AWS credentials for bucket "lake", got none .*configure/),
+      expect.stringMatching(
+        /^Expected AWS credentials to call s3:PutObject with, got "Could not load .*configure/,
+      ),
     );
     expect(server.asked).toEqual([]);
   });
@@ -165,8 +197,10 @@ describe('an S3 store explains', () => {
     );
 
     expect(stdout.split('\n')).toEqual([
-      'Expected a region to look for bucket "lake" in, got none. Set AWS_REGION, such as AWS_REGION=sa-east-1.',
-      expect.stringMatching(/^Expected AWS credentials for bucket "lake", got none that could be/),
+      'Expected an AWS region for S3, got "Region is missing". Set AWS_REGION to the region of the stack, such as sa-east-1.',
+      expect.stringMatching(
+        /^Expected AWS credentials to call s3:GetObject with, got "Could not load/,
+      ),
       '',
     ]);
   });
@@ -175,8 +209,9 @@ describe('an S3 store explains', () => {
 describe('an S3 store tells', () => {
   it.each([
     ['NoSuchBucket', 404, /bucket "lake" to exist/],
+    ['InvalidObjectState', 403, /some\/key to be in a storage class that can be read at once/],
     ['NoSuchKey', 404, /s3:\/\/lake\/some\/key to be there, got nothing/],
-    ['ExpiredToken', 400, /still valid/],
+    ['ExpiredToken', 400, /have not expired/],
     ['PermanentRedirect', 301, /to be in us-east-1/],
     ['AccessDenied', 403, /s3:GetObject on arn:aws:s3:::lake\/some\/key.*s3:ListBucket/],
   ] as const)('%s behind the bare answer to a HEAD', async (code, status, message) => {

@@ -169,7 +169,7 @@ describe('an S3 store, in parts', () => {
 
     const landing = server.store(inParts).putIfAbsent('k', object);
 
-    await expect(landing).rejects.toThrow(/to write s3:\/\/lake\/k, got Odd/);
+    await expect(landing).rejects.toThrow(/s3:PutObject on s3:\/\/lake\/k, got Odd/);
     expect([...events].sort()).toEqual(['DELETE 0', 'POST 0', 'PUT 2', 'PUT 3']);
     expect(events.at(-1)).toBe('DELETE 0');
     expect(server.asked.at(-1)?.query.get('uploadId')).toBe('u1');

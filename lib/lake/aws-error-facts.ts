@@ -1,0 +1,122 @@
+/** What the errors of AWS's services, of its SDK and of Node have in common. */
+export interface AwsErrorFacts {
+  /**
+   * Which error it is, in the words of AWS (`NoSuchBucket`) or of Node (`ECONNREFUSED`); `''` where
+   * neither says more than that something failed, as after every HEAD.
+   */
+  readonly code: string;
+  /** First line of its message, without its last period; nothing of the request that AWS repeats. */
+  readonly text: string;
+  /** Status of the answer; `undefined` when there was none. */
+  readonly status: number | undefined;
+  /** Code, text and status as a message tells them: `AccessDenied: Not you`. Never empty. */
+  readonly said: string;
+}
+
+/** Names that say no more than that something failed: the code of Node or the status says more. */
+const NAMELESS = new Set([
+  '',
+  'AggregateError',
+  'Error',
+  'NotFound',
+  'TypeError',
+  'Unknown',
+  'UnknownError',
+]);
+
+/** From there on a message repeats the headers of the request: key id, signature, session token. */
+const REPEATED_REQUEST =
+  /\W*\b(AWS4-HMAC|Authorization=|Credential=|Signature=|X-Amz-Security-Token).*$/i;
+
+/**
+ * Reads an error by its shape alone, so that each package of the SDK keeps to its one importer.
+ *
+ * @param error whatever was thrown
+ *
+ * @example
+ * awsErrorFacts(Object.assign(new Error('Rate exceeded.'), { name: 'ThrottlingException' })).said // => 'ThrottlingException: Rate exceeded'
+ */
+export function awsErrorFacts(error: unknown): AwsErrorFacts {
+  const code = codeOf(error);
+  const text = textOf(error);
+  const status = fieldOf(fieldOf(error, '$metadata'), 'httpStatusCode');
+  const facts = { code, text, status: typeof status === 'number' ? status : undefined };
+  return { ...facts, said: saidBy(facts) };
+}
+
+/**
+ * The name of an error of the AWS SDK, such as `EntityNotFoundException`; `''` for what is no error.
+ *
+ * @example
+ * awsErrorName(new TypeError('no')) // => 'TypeError'
+ */
+export function awsErrorName(error: unknown): string {
+  return error instanceof Error ? error.name : '';
+}
+
+/**
+ * An error to pass on as a cause. AWS repeats the key id, the session token or the text that was
+ * signed in the fields of an error and below the first line of its message, and the SDK keeps the
+ * request beside it; whoever prints a cause prints all of that. The copy has the facts alone:
+ * {@link awsErrorFacts} reads the same in it.
+ *
+ * @param error whatever was thrown; what is no error is given back as it is
+ *
+ * @example
+ * 'Token' in withoutSecrets(Object.assign(new Error('Malformed'), { Token: 'secret' })) // => false
+ */
+export function withoutSecrets(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const text = firstLineOf(error.message);
+  const code = fieldOf(error, 'code');
+  const metadata = fieldOf(error, '$metadata');
+  const { cause, name } = error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return Object.assign(
+    new Error(text, cause === undefined ? {} : { cause: withoutSecrets(cause) }),
+    {
+      name,
+      stack: [`${name}: ${text}`, ...frames].join('\n'),
+      ...(typeof code === 'string' ? { code } : {}),
+      ...(metadata === undefined
+        ? {}
+        : {
+            $metadata: {
+              httpStatusCode: fieldOf(metadata, 'httpStatusCode'),
+              requestId: fieldOf(metadata, 'requestId'),
+            },
+          }),
+    },
+  );
+}
+
+/** Node puts its code in `code`, the SDK the one of AWS in `name`. */
+function codeOf(error: unknown): string {
+  const name = awsErrorName(error);
+  if (name !== 'TimeoutError' && !NAMELESS.has(name)) return name;
+  const code = fieldOf(error, 'code');
+  if (typeof code === 'string') return code;
+  return NAMELESS.has(name) ? '' : name;
+}
+
+function textOf(error: unknown): string {
+  const text = firstLineOf(error instanceof Error ? error.message : String(error));
+  return NAMELESS.has(text) ? '' : text.replace(/\.$/, '');
+}
+
+/** Below it the SDK adds hints for programmers, a proxy its page, and AWS the request. */
+function firstLineOf(message: string): string {
+  return (message.trim().split('\n')[0] ?? '').replace(REPEATED_REQUEST, ' …');
+}
+
+function saidBy({ code, text, status }: Omit<AwsErrorFacts, 'said'>): string {
+  const words = (text.includes(code) ? [text] : [code, text]).filter((word) => word !== '');
+  const tellsStatus = status !== undefined && (status >= 500 || words.length === 0);
+  const all = [...(tellsStatus ? [`HTTP ${status}`] : []), words.join(': ')];
+  const said = all.filter((word) => word !== '').join(', ');
+  return said === '' ? 'an error without words' : said;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
