@@ -5,6 +5,9 @@ import { weightedPick } from '../model/weighted.ts';
 /** The age from which a person can have an account, in years. */
 export const ADULT = 18;
 
+/** The greatest age of somebody who signs up. */
+export const OLDEST = 94;
+
 /**
  * How often adults of an age sign up, by the first age of a span: people in their twenties and
  * thirties most (approximate; between two spans the weight changes evenly).
@@ -37,18 +40,41 @@ export function pickAge(uint32: number): number {
   return pickWeightedAge(uint32).age;
 }
 
+/** The days on which somebody of an age was born. All are in days since 1970-01-01. */
+export interface BirthDays {
+  readonly earliest: number;
+  readonly latest: number;
+  /** The year of the latest, and its first day: the others are of that year or of the one before. */
+  readonly year: number;
+  readonly newYear: number;
+}
+
 /**
- * A date of birth, in days since 1970-01-01, of somebody who has lived that many complete years on
- * a day; evenly over the days that fit.
+ * The days on which somebody was born who has lived that many complete years on a day.
  *
  * @param today days since 1970-01-01
- * @param uint32 decides among the days
  * @example
- * birthDay(18, dayNumber({ year: 2026, month: 11, day: 20 }), 2 ** 32 - 1) === dayNumber({ year: 2008, month: 11, day: 20 }) // => true
+ * birthDays(18, dayNumber({ year: 2026, month: 11, day: 20 })).latest === dayNumber({ year: 2008, month: 11, day: 20 }) // => true
  */
-export function birthDay(age: number, today: number, uint32: number): number {
+export function birthDays(age: number, today: number): BirthDays {
   const latest = yearsBefore(today, age);
-  const earliest = yearsBefore(today, age + 1) + 1;
+  const { year } = dateOfDay(latest);
+  return {
+    earliest: yearsBefore(today, age + 1) + 1,
+    latest,
+    year,
+    newYear: dayNumber({ year, month: 1, day: 1 }),
+  };
+}
+
+/**
+ * Picks one of the days on which somebody of an age was born, each as likely as the others, from one
+ * 32-bit integer.
+ *
+ * @example
+ * pickBirthDay({ earliest: 10, latest: 19, year: 1970, newYear: 0 }, 2 ** 31) // => 15
+ */
+export function pickBirthDay({ earliest, latest }: BirthDays, uint32: number): number {
   return earliest + scale(uint32, latest - earliest + 1);
 }
 

@@ -1,8 +1,13 @@
+import type { TextWriter } from '../model/text-column.ts';
+
 /** How many CPFs a fiscal region has for people: all of its eight digits but the one with nine equal digits. */
 export const CPFS_PER_REGION = 99_999_999;
 
 const WRITTEN = /^\d{3}\.\d{3}\.\d{3}-\d{2}$/;
 const BARE = /^\d{11}$/;
+
+const POINT = 46;
+const HYPHEN = 45;
 
 /**
  * The nine digits before the check digits, as a number, of the `number`-th CPF of a fiscal region.
@@ -20,39 +25,61 @@ export function cpfBase(fiscalRegion: number, number: number): number {
 }
 
 /**
- * Completes nine digits to a CPF with its two check digits (Receita Federal, modulo 11).
+ * Writes a CPF: nine digits and their two check digits (Receita Federal, modulo 11).
  *
  * @param base the nine digits as a number, 0 to 999,999,999
  * @example
- * cpfOf(123_456_789) // => '123.456.789-09'
+ * stringOf((out) => writeCpf(out, 123_456_789)) // => '123.456.789-09'
  */
-export function cpfOf(base: number): string {
-  const { nine, first, second } = digitsWithChecks(base);
-  return written(nine, first, second);
+export function writeCpf(out: TextWriter, base: number): void {
+  writeDigits(out, base, checkDigits(base));
 }
 
 /**
- * Completes nine digits to something that looks like a CPF and is none: its second check digit is
- * wrong, so that no real person can have it.
+ * Writes something that looks like a CPF and is none: its second check digit is wrong, so that no
+ * real person can have it.
  *
  * @param base the nine digits as a number, 0 to 999,999,999
  * @example
- * impossibleCpfOf(123_456_789) // => '123.456.789-00'
+ * stringOf((out) => writeImpossibleCpf(out, 123_456_789)) // => '123.456.789-00'
  */
-export function impossibleCpfOf(base: number): string {
-  const { nine, first, second } = digitsWithChecks(base);
+export function writeImpossibleCpf(out: TextWriter, base: number): void {
+  const right = checkDigits(base);
+  const second = right % 10;
   // Any of the nine other digits, the same one for the same number.
-  return written(nine, first, (second + 1 + (base % 9)) % 10);
+  writeDigits(out, base, right - second + ((second + 1 + (base % 9)) % 10));
 }
 
-function digitsWithChecks(base: number): { nine: string; first: number; second: number } {
-  const nine = String(base).padStart(9, '0');
-  const first = checkDigit(nine);
-  return { nine, first, second: checkDigit(`${nine}${first}`) };
+/** Both check digits as one number, 0 to 99: digits times 10, 9, ..., 2, and times 11, 10, ..., 2. */
+function checkDigits(base: number): number {
+  let [first, second, rest] = [0, 0, base];
+  for (let weight = 2; weight <= 10; weight += 1) {
+    const tens = Math.floor(rest / 10);
+    const digit = rest - tens * 10;
+    first += digit * weight;
+    second += digit * (weight + 1);
+    rest = tens;
+  }
+  const check = checkDigit(first);
+  return check * 10 + checkDigit(second + 2 * check);
 }
 
-function written(nine: string, first: number, second: number): string {
-  return `${nine.slice(0, 3)}.${nine.slice(3, 6)}.${nine.slice(6)}-${first}${second}`;
+/** The remainder of the sum by 11 decides. */
+function checkDigit(sum: number): number {
+  const remainder = sum % 11;
+  return remainder < 2 ? 0 : 11 - remainder;
+}
+
+function writeDigits(out: TextWriter, base: number, checks: number): void {
+  const thousands = Math.floor(base / 1000);
+  const millions = Math.floor(base / 1_000_000);
+  out.digits(millions, 3);
+  out.ascii(POINT);
+  out.digits(thousands - millions * 1000, 3);
+  out.ascii(POINT);
+  out.digits(base - thousands * 1000, 3);
+  out.ascii(HYPHEN);
+  out.digits(checks, 2);
 }
 
 /**
@@ -68,7 +95,7 @@ export function isValidCpf(text: string): boolean {
   if (!WRITTEN.test(text) && !BARE.test(text)) return false;
   const digits = digitsOf(text);
   const allEqual = new Set(digits).size === 1;
-  return !allEqual && digitsOf(cpfOf(Number(digits.slice(0, 9)))) === digits;
+  return !allEqual && checkDigits(Number(digits.slice(0, 9))) === Number(digits.slice(9));
 }
 
 /**
@@ -97,14 +124,4 @@ export function fiscalRegionOf(cpf: string): number | undefined {
 
 function digitsOf(cpf: string): string {
   return cpf.replace(/\D/g, '');
-}
-
-/** Digits times n + 1, n, ..., 2; the remainder of the sum by 11 decides. */
-function checkDigit(digits: string): number {
-  let sum = 0;
-  for (let position = 0; position < digits.length; position += 1) {
-    sum += Number(digits[position]) * (digits.length + 1 - position);
-  }
-  const remainder = sum % 11;
-  return remainder < 2 ? 0 : 11 - remainder;
 }

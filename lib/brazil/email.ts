@@ -1,47 +1,88 @@
+import { encoded, type TextWriter } from '../model/text-column.ts';
 import { exampleDomains } from './faker-words.ts';
-import { plainAscii } from './plain-ascii.ts';
 
 /** How many addresses differ in their token alone: six characters of 36. */
 export const EMAIL_TOKENS = 36 ** 6;
 
 const TOKEN_LENGTH = 6;
 
+const DOT = 46;
+const UNDERSCORE = 95;
+const AT = 64;
+
+/** Writes the part of an address that comes from a name. */
+type Habit = (out: TextWriter, first: Uint8Array, last: Uint8Array) => void;
+
 /** Ways in which people make an address of their name, the commonest more than once. */
-const habits: readonly ((first: string, last: string) => string)[] = [
-  (first, last) => `${first}.${last}.`,
-  (first, last) => `${first}.${last}.`,
-  (first, last) => `${first}${last}`,
-  (first, last) => `${first}_${last}_`,
-  (first, last) => `${first.slice(0, 1)}${last}`,
-  (first, last) => `${last}.${first}.`,
-  (first) => `${first}.`,
-  (first, last) => `${first}${last.slice(0, 1)}.`,
+const habits: readonly Habit[] = [
+  (out, first, last) => joined(out, first, last, DOT),
+  (out, first, last) => joined(out, first, last, DOT),
+  (out, first, last) => {
+    out.piece(first);
+    out.piece(last);
+  },
+  (out, first, last) => joined(out, first, last, UNDERSCORE),
+  (out, first, last) => {
+    out.piece(initial(first));
+    out.piece(last);
+  },
+  (out, first, last) => joined(out, last, first, DOT),
+  (out, first) => {
+    out.piece(first);
+    out.ascii(DOT);
+  },
+  (out, first, last) => {
+    out.piece(first);
+    out.piece(initial(last));
+    out.ascii(DOT);
+  },
 ];
 
+const domains = exampleDomains.map(encoded);
+
 /**
- * An e-mail address made of a name and a token, at a domain reserved for documentation (RFC 2606).
+ * Writes an e-mail address made of a name and a token, at a domain reserved for documentation
+ * (RFC 2606).
  *
  * The last six characters before the @ are always the token, whatever the name: addresses with
  * different tokens are different.
  *
+ * @param first in lower-case ASCII letters, as {@link NameWord} has them; so is `last`
  * @param token 0 to {@link EMAIL_TOKENS} - 1
  * @param style any 32-bit integer: decides the form and the domain
  * @example
- * emailOf({ first: 'João', last: 'Conceição', token: 46655, style: 0 }) // => 'joao.conceicao.000zzz@example.com'
+ * const [first, last] = ['João', 'Conceição'].map((name) => nameWordOf(name).plain);
+ * stringOf((out) => writeEmail(out, { first, last, token: 46655, style: 0 })) // => 'joao.conceicao.000zzz@example.com'
  */
-export function emailOf({
-  first,
-  last,
-  token,
-  style,
-}: {
-  readonly first: string;
-  readonly last: string;
-  readonly token: number;
-  readonly style: number;
-}): string {
-  const habit = habits[style % habits.length] as (typeof habits)[number];
-  const domain = exampleDomains[Math.floor(style / habits.length) % exampleDomains.length];
-  const name = habit(plainAscii(first), plainAscii(last));
-  return `${name}${token.toString(36).padStart(TOKEN_LENGTH, '0')}@${domain}`;
+export function writeEmail(
+  out: TextWriter,
+  {
+    first,
+    last,
+    token,
+    style,
+  }: {
+    readonly first: Uint8Array;
+    readonly last: Uint8Array;
+    readonly token: number;
+    readonly style: number;
+  },
+): void {
+  const habit = habits[style % habits.length] as Habit;
+  const domain = domains[Math.floor(style / habits.length) % domains.length] as Uint8Array;
+  habit(out, first, last);
+  out.base36(token, TOKEN_LENGTH);
+  out.ascii(AT);
+  out.piece(domain);
+}
+
+function joined(out: TextWriter, one: Uint8Array, other: Uint8Array, sign: number): void {
+  out.piece(one);
+  out.ascii(sign);
+  out.piece(other);
+  out.ascii(sign);
+}
+
+function initial(name: Uint8Array): Uint8Array {
+  return name.subarray(0, 1);
 }

@@ -1,19 +1,39 @@
+import { encoded, type TextWriter } from '../model/text-column.ts';
 import { weightedPick } from '../model/weighted.ts';
 import { fakerGivenNames, fakerNameSuffixes, fakerSurnames } from './faker-words.ts';
 import { firstDecade, givenNameRows, secondGivenNames } from './given-names.ts';
 import { plainAscii } from './plain-ascii.ts';
 import { particles, surnameRows } from './surnames.ts';
+import { type NameWord, nameWordOf, type Word, wordOf } from './words.ts';
 
 /** As registered at birth. */
 export type Sex = 'F' | 'M';
 
-/** A full name, and the two parts of it that an e-mail address is made of. */
+/** The parts of a name, as {@link writeName} puts them together. */
 export interface PersonName {
-  readonly full: string;
-  /** First given name, without the second. */
-  readonly first: string;
-  /** Last surname, without particle or suffix. */
-  readonly last: string;
+  readonly first: GivenName;
+  readonly second: GivenName | undefined;
+  /** One to three. */
+  readonly family: readonly Surname[];
+  /** Bit n: whether the n-th surname is written with its particle, if it has one. */
+  readonly particles: number;
+  /** `Filho`, `Neto`, `Júnior` */
+  readonly suffix: Word | undefined;
+}
+
+/** A given name, maybe of several words: `Ana`, `Maria Eduarda`. */
+export interface GivenName extends NameWord {
+  /** Each of its words in ASCII: a surname that sounds like one of them does not go with it. */
+  readonly sounds: readonly string[];
+  /** Those that go with it as a second one; none with one that has several words already. */
+  readonly seconds: readonly GivenName[];
+}
+
+/** A surname. */
+export interface Surname extends NameWord {
+  readonly sound: string;
+  /** With its particle, `da Silva`, or as it is. In UTF-8. */
+  readonly withParticle: Uint8Array;
 }
 
 /** What a name is drawn from: one 32-bit integer for each choice. */
@@ -34,8 +54,6 @@ const FAKER_ONLY_SURNAME = 5;
 
 const DECADES = 8;
 
-const COMMONEST_SURNAME = 'Silva';
-
 /** Of a hundred people, so many have a second given name (approximate). */
 const SECOND_GIVEN = 32;
 
@@ -43,12 +61,14 @@ const SECOND_GIVEN = 32;
 const SUFFIXED = 3;
 
 const surnames = [
-  ...surnameRows.map(([name, weight]) => ({ name, weight })),
+  ...surnameRows.map(([name, weight]) => ({ surname: surnameOf(name), weight })),
   ...missingFrom(
     fakerSurnames,
     surnameRows.map(([name]) => name),
-  ).map((name) => ({ name, weight: FAKER_ONLY_SURNAME })),
+  ).map((name) => ({ surname: surnameOf(name), weight: FAKER_ONLY_SURNAME })),
 ];
+
+const COMMONEST_SURNAME = surnameOf('Silva');
 
 const pickSurname = weightedPick(surnames, ({ weight }) => tempered(weight));
 
@@ -57,9 +77,13 @@ const givenPickers = {
   M: pickersByDecade('M'),
 };
 
+const suffixes = fakerNameSuffixes.map(wordOf);
+
+const SPACE = 32;
+
 /**
- * Composes the name of a person: a given name that was popular in the decade of birth, often a
- * second one, one to three surnames with their particles, sometimes a suffix.
+ * Draws the name of a person: a given name that was popular in the decade of birth, often a second
+ * one, one to three surnames with their particles, sometimes a suffix.
  *
  * @param birthYear years outside those known count as the nearest decade
  */
@@ -67,34 +91,62 @@ export function personName(sex: Sex, birthYear: number, draws: NameDraws): Perso
   const decade = Math.floor((birthYear - firstDecade) / 10);
   const pickGiven = givenPickers[sex][Math.max(0, Math.min(DECADES - 1, decade))];
   if (pickGiven === undefined) throw new TypeError(`no names for the decade ${decade}`);
-  const first = pickGiven(draws.given);
+  const first = pickGiven(draws.given).name;
+  const { seconds } = first;
   // Two digits each of one integer: the choices do not depend on each other.
-  const hasSecond = draws.form % 100 < SECOND_GIVEN && !first.includes(' ');
+  const hasSecond = draws.form % 100 < SECOND_GIVEN && seconds.length > 0;
   const hasSuffix = sex === 'M' && Math.floor(draws.form / 10_000) % 100 < SUFFIXED;
-  const given = [first, ...(hasSecond ? [secondGiven(sex, first, draws.secondGiven)] : [])];
-  const family = surnamesOf(draws, given);
-  const words = [
-    ...given,
-    ...family.map((surname, position) => withParticle(surname, (draws.particles >>> position) & 1)),
-    ...(hasSuffix ? [fakerNameSuffixes[draws.secondGiven % fakerNameSuffixes.length]] : []),
-  ];
-  return { full: words.join(' '), first, last: family.at(-1) ?? '' };
+  const second = hasSecond ? seconds[draws.secondGiven % seconds.length] : undefined;
+  return {
+    first,
+    second,
+    family: surnamesOf(draws, first, second),
+    particles: draws.particles,
+    suffix: hasSuffix ? suffixes[draws.secondGiven % suffixes.length] : undefined,
+  };
+}
+
+/** Writes a full name: `João Vítor da Conceição Lima Filho`. */
+export function writeName(
+  out: TextWriter,
+  { first, second, family, particles, suffix }: PersonName,
+): void {
+  out.piece(first.bytes);
+  if (second !== undefined) {
+    out.ascii(SPACE);
+    out.piece(second.bytes);
+  }
+  for (let position = 0; position < family.length; position += 1) {
+    const surname = family[position] as Surname;
+    out.ascii(SPACE);
+    out.piece((particles >>> position) & 1 ? surname.withParticle : surname.bytes);
+  }
+  if (suffix !== undefined) {
+    out.ascii(SPACE);
+    out.piece(suffix.bytes);
+  }
 }
 
 /** One to three, none twice, and none that is a given name of the person too, as in Ana Paula Paula. */
-function surnamesOf(draws: NameDraws, given: readonly string[]): string[] {
+function surnamesOf(
+  draws: NameDraws,
+  first: GivenName,
+  second: GivenName | undefined,
+): readonly Surname[] {
   const count = countOfSurnames(Math.floor(draws.form / 100) % 100);
-  const drawn = [draws.surname, draws.secondSurname, draws.thirdSurname].map(
-    (draw) => pickSurname(draw).name,
-  );
-  const spoken = new Set(given.flatMap((name) => name.split(' ')).map(plainAscii));
-  const others = [...new Set(drawn)].filter((surname) => !spoken.has(plainAscii(surname)));
-  return others.length === 0 ? [COMMONEST_SURNAME] : others.slice(0, count);
+  const family: Surname[] = [];
+  for (let position = 0; position < 3 && family.length < count; position += 1) {
+    const { surname } = pickSurname(drawOf(draws, position));
+    const isGiven =
+      first.sounds.includes(surname.sound) || second?.sounds.includes(surname.sound) === true;
+    if (!isGiven && !family.includes(surname)) family.push(surname);
+  }
+  return family.length === 0 ? [COMMONEST_SURNAME] : family;
 }
 
-function secondGiven(sex: Sex, first: string, draw: number): string {
-  const candidates = secondGivenNames[sex].filter((name) => plainAscii(name) !== plainAscii(first));
-  return candidates[draw % candidates.length] ?? '';
+function drawOf({ surname, secondSurname, thirdSurname }: NameDraws, position: number): number {
+  if (position === 0) return surname;
+  return position === 1 ? secondSurname : thirdSurname;
 }
 
 /** Of a hundred people, 16 have one surname, 70 have two and 14 have three (approximate). */
@@ -104,25 +156,46 @@ function countOfSurnames(percent: number): number {
 }
 
 /** Families of one name are written with and without its particle. */
-function withParticle(surname: string, bit: number): string {
-  const particle = particles[surname];
-  return particle === undefined || bit === 0 ? surname : `${particle} ${surname}`;
+function surnameOf(name: string): Surname {
+  const particle = particles[name];
+  const withParticle = encoded(particle === undefined ? name : `${particle} ${name}`);
+  return { ...nameWordOf(name), sound: plainAscii(name), withParticle };
 }
 
-function pickersByDecade(sex: Sex): readonly ((uint32: number) => string)[] {
+function pickersByDecade(sex: Sex): readonly ((uint32: number) => { name: GivenName })[] {
   const rows = givenNameRows.filter((row) => row[1] === sex);
   const byName = new Map(rows.map((row) => [row[0], row]));
   const others = missingFrom(fakerGivenNames[sex], [...byName.keys()]);
-  return Array.from({ length: DECADES }, (_, decade) => {
-    const known = rows.map((row) => ({ name: row[0], weight: Number(row[2 + decade]) }));
-    const fakerOnly = others.map((name) => {
-      const row = byName.get(name.split(' ')[0] ?? '');
-      const weight = row === undefined ? FAKER_ONLY : Number(row[2 + decade]) * FAKER_ONLY_SHARE;
-      return { name, weight };
-    });
-    const pick = weightedPick([...known, ...fakerOnly], ({ weight }) => tempered(weight));
-    return (uint32) => pick(uint32).name;
+  const nameOf = givenNamesOf(sex);
+  const known = rows.map((row) => ({ name: nameOf(row[0]), row, share: 1 }));
+  const fakerOnly = others.map((name) => ({
+    name: nameOf(name),
+    row: byName.get(name.split(' ')[0] ?? ''),
+    share: FAKER_ONLY_SHARE,
+  }));
+  return Array.from({ length: DECADES }, (_, decade) =>
+    weightedPick([...known, ...fakerOnly], ({ row, share }) =>
+      tempered(row === undefined ? FAKER_ONLY : Number(row[2 + decade]) * share),
+    ),
+  );
+}
+
+/** Gives a function that makes given names of a sex, each with the second ones that go with it. */
+function givenNamesOf(sex: Sex): (name: string) => GivenName {
+  const simple = (name: string): GivenName => ({
+    ...nameWordOf(name),
+    sounds: name.split(' ').map(plainAscii),
+    seconds: [],
   });
+  const seconds = secondGivenNames[sex].map((name) => ({
+    name: simple(name),
+    sound: plainAscii(name),
+  }));
+  return (name) => {
+    const sound = plainAscii(name);
+    const others = seconds.filter((second) => second.sound !== sound).map((second) => second.name);
+    return { ...simple(name), seconds: name.includes(' ') ? [] : others };
+  };
 }
 
 /**

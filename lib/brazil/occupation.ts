@@ -3,8 +3,15 @@ import { ADULT } from './age.ts';
 import type { Sex } from './names.ts';
 import { shareOfWomen } from './occupation-women.ts';
 import { type OccupationRow, occupationRows } from './occupations.ts';
+import { type Word, wordOf } from './words.ts';
 
 const OLDEST = 99;
+
+const occupations: readonly Occupation[] = occupationRows.map((row) => ({
+  row,
+  M: wordOf(row[0]),
+  F: wordOf(row[1]),
+}));
 
 const pickers = { F: pickersByAge('F'), M: pickersByAge('M') };
 
@@ -14,18 +21,24 @@ const pickers = { F: pickersByAge('F'), M: pickersByAge('M') };
  *
  * @param age complete years, 18 to 99
  */
-export function pickOccupation(sex: Sex, age: number, uint32: number): string {
+export function pickOccupation(sex: Sex, age: number, uint32: number): Word {
   const pick = pickers[sex][age - ADULT];
   if (pick === undefined) throw new TypeError(`no occupations at age ${age}`);
-  const [masculine, feminine] = pick(uint32);
-  return sex === 'F' ? feminine : masculine;
+  return pick(uint32)[sex];
 }
 
-function pickersByAge(sex: Sex): readonly ((uint32: number) => OccupationRow)[] {
+/** An occupation in the forms for both sexes. */
+interface Occupation {
+  readonly row: OccupationRow;
+  readonly F: Word;
+  readonly M: Word;
+}
+
+function pickersByAge(sex: Sex): readonly ((uint32: number) => Occupation)[] {
   return Array.from({ length: OLDEST - ADULT + 1 }, (_, years) => {
     const age = ADULT + years;
-    const possible = occupationRows.filter(([, , , from, to]) => age >= from && age <= to);
-    return weightedPick(possible, (row) => weightAt(row, sex, age));
+    const possible = occupations.filter(({ row: [, , , from, to] }) => age >= from && age <= to);
+    return weightedPick(possible, ({ row }) => weightAt(row, sex, age));
   });
 }
 

@@ -1,18 +1,29 @@
+import { encoded, type TextWriter } from '../model/text-column.ts';
+
 /** How many mobile numbers an area code has: the digit after the 9 is 6 to 9. */
 export const MOBILES_PER_AREA_CODE = 40_000_000;
 
 const MOBILE = /^\+55 (\d{2}) 9[6-9]\d{3}-\d{4}$/;
 
+const COUNTRY = encoded('+55 ');
+const MOBILE_PREFIX = encoded(' 9');
+const HYPHEN = 45;
+
 /**
- * The `number`-th mobile number of an area code.
+ * Writes the `number`-th mobile number of an area code.
  *
  * @param number 0 to {@link MOBILES_PER_AREA_CODE} - 1
  * @example
- * mobileNumber(11, 1_234_567) // => '+55 11 96123-4567'
+ * stringOf((out) => writeMobileNumber(out, 11, 1_234_567)) // => '+55 11 96123-4567'
  */
-export function mobileNumber(areaCode: number, number: number): string {
-  const digits = String(60_000_000 + number);
-  return `+55 ${areaCode} 9${digits.slice(0, 4)}-${digits.slice(4)}`;
+export function writeMobileNumber(out: TextWriter, areaCode: number, number: number): void {
+  const high = Math.floor(number / 10_000);
+  out.piece(COUNTRY);
+  out.digits(areaCode, 2);
+  out.piece(MOBILE_PREFIX);
+  out.digits(6000 + high, 4);
+  out.ascii(HYPHEN);
+  out.digits(number - high * 10_000, 4);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { encoded } from '../model/text-column.ts';
 import { weightedPick } from '../model/weighted.ts';
 import { municipalityRows } from './municipalities.ts';
 import { type State, stateOf, states } from './states.ts';
@@ -10,6 +11,8 @@ export interface Place {
   /** First five digits of its postal codes, both ends included. */
   readonly cepFrom: number;
   readonly cepTo: number;
+  /** Its name, its state, and both as an address has them: `Niterói - RJ`. In UTF-8. */
+  readonly bytes: { readonly city: Uint8Array; readonly uf: Uint8Array; readonly both: Uint8Array };
 }
 
 interface WeightedPlace extends Place {
@@ -24,8 +27,14 @@ const places: readonly WeightedPlace[] = municipalityRows.map(
     areaCode,
     cepFrom,
     cepTo,
+    bytes: bytesOfPlace(city, uf),
   }),
 );
+
+/** A city and its state as an address has them. */
+export function bytesOfPlace(city: string, uf: string): Place['bytes'] {
+  return { city: encoded(city), uf: encoded(uf), both: encoded(`${city} - ${uf}`) };
+}
 
 const placePickers = new Map(
   states.map((state) => [

@@ -1,18 +1,23 @@
+import type { TextWriter } from '../model/text-column.ts';
 import { stateOf } from './states.ts';
 
 /** Suffixes below this are streets; 900 and above are large receivers and post offices (Correios). */
 export const STREET_SUFFIXES = 900;
 
+const HYPHEN = 45;
+
 const CEP = /^(\d{5})-(\d{3})$/;
 
 /**
- * A postal code (CEP) from its first five and its last three digits.
+ * Writes a postal code (CEP) from its first five and its last three digits.
  *
  * @example
- * cepOf(1001, 0) // => '01001-000'
+ * stringOf((out) => writeCep(out, 1001, 0)) // => '01001-000'
  */
-export function cepOf(prefix: number, suffix: number): string {
-  return `${String(prefix).padStart(5, '0')}-${String(suffix).padStart(3, '0')}`;
+export function writeCep(out: TextWriter, prefix: number, suffix: number): void {
+  out.digits(prefix, 5);
+  out.ascii(HYPHEN);
+  out.digits(suffix, 3);
 }
 
 /**

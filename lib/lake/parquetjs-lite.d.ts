@@ -6,41 +6,30 @@ declare module 'parquetjs-lite' {
     readonly statistics: false | undefined;
   }
 
-  export interface Field {
-    readonly name: string;
-    readonly path: readonly string[];
-    readonly statistics: false | undefined;
+  /** A page as a row group takes it. */
+  export interface Page {
+    /** Header and body. */
+    readonly page: Buffer;
+    readonly num_values: number;
+    readonly first_row_index: number;
+    /** Of which only this is used: to count them. */
+    readonly distinct_values: { forEach(add: (value: unknown) => void): void };
+    readonly statistics?: {
+      readonly min_value: unknown;
+      readonly max_value: unknown;
+      readonly null_count: number;
+      readonly distinct_count: number;
+    };
   }
 
-  export interface ColumnBuffer {
-    /** Values as parquetjs-lite stores them; it replaces text by bytes in this very array. */
-    values: unknown[];
-    /** For required columns only the length of the levels counts. */
-    dlevels: { readonly length: number };
-    rlevels: { readonly length: number };
-    count: number;
-    distinct_values: Set<unknown>;
-  }
-
-  export interface RowBuffer {
-    rowCount: number;
-    pageRowCount: number;
-    columnData: Record<string, ColumnBuffer>;
-    pages: Record<string, unknown[]>;
+  export interface RowGroup {
+    readonly rowCount: number;
+    readonly pages: Readonly<Record<string, readonly Page[]>>;
   }
 
   export interface WriterOptions {
     readonly useDataPageV2: boolean;
     readonly pageIndex: boolean;
-  }
-
-  export interface RowGroupSink {
-    readonly useDataPageV2: boolean;
-    writeHeader(): unknown;
-    writeRowGroup(rows: RowBuffer): Promise<void>;
-    writeIndex(): unknown;
-    writeFooter(metadata: Record<string, string>): unknown;
-    close(): unknown;
   }
 
   export interface FileMetadata {
@@ -52,10 +41,9 @@ declare module 'parquetjs-lite' {
 
   class ParquetSchema {
     constructor(fields: Record<string, FieldDefinition>);
-    readonly fieldList: readonly Field[];
   }
 
-  class ParquetEnvelopeWriter implements RowGroupSink {
+  class ParquetEnvelopeWriter {
     constructor(
       schema: ParquetSchema,
       write: (bytes: Buffer) => Promise<void>,
@@ -63,18 +51,9 @@ declare module 'parquetjs-lite' {
       fileOffset: number,
       options: WriterOptions,
     );
-    readonly useDataPageV2: boolean;
     writeHeader(): Promise<void>;
-    writeRowGroup(rows: RowBuffer): Promise<void>;
-    writeIndex(): void;
+    writeRowGroup(group: RowGroup): Promise<void>;
     writeFooter(metadata: Record<string, string>): Promise<void>;
-    close(): Promise<void>;
-  }
-
-  class ParquetWriter {
-    constructor(schema: ParquetSchema, envelopeWriter: RowGroupSink, options: WriterOptions);
-    rowBuffer: RowBuffer;
-    close(): Promise<void>;
   }
 
   class ParquetEnvelopeReader {
@@ -90,8 +69,31 @@ declare module 'parquetjs-lite' {
   const parquet: {
     readonly ParquetSchema: typeof ParquetSchema;
     readonly ParquetEnvelopeWriter: typeof ParquetEnvelopeWriter;
-    readonly ParquetWriter: typeof ParquetWriter;
     readonly ParquetEnvelopeReader: typeof ParquetEnvelopeReader;
   };
   export default parquet;
+}
+
+declare module 'parquetjs-lite/gen-nodejs/parquet_types.js' {
+  /** A structure of the Parquet format, with its fields by name. */
+  type Structure = new (fields: Readonly<Record<string, unknown>>) => object;
+
+  const thrift: {
+    readonly PageHeader: Structure;
+    readonly DataPageHeader: Structure;
+    readonly Statistics: Structure;
+    readonly PageType: { readonly DATA_PAGE: number };
+    readonly Encoding: { readonly PLAIN: number; readonly RLE: number };
+  };
+  export default thrift;
+}
+
+declare module 'parquetjs-lite/lib/compression.js' {
+  const compression: { deflate(method: 'SNAPPY', bytes: Uint8Array): Uint8Array };
+  export default compression;
+}
+
+declare module 'parquetjs-lite/lib/util.js' {
+  /** The bytes of a structure in Thrift's compact protocol. */
+  export function serializeThrift(structure: object): Buffer;
 }

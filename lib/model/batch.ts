@@ -1,8 +1,12 @@
 import { formatDay } from './calendar-date.ts';
 import type { Column, RowOf, RowValues, Table } from './table.ts';
+import { TextColumn } from './text-column.ts';
 
 /** The values of one column: text, truth values, or numbers in an array of any kind. */
-export type ColumnValues = readonly string[] | readonly boolean[] | ArrayLike<number>;
+export type ColumnValues = readonly string[] | TextColumn | readonly boolean[] | ArrayLike<number>;
+
+/** One value of a column, as it stands in a batch. */
+export type ColumnValue = string | number | boolean | undefined;
 
 /**
  * Columns of equal length (a struct of arrays), by the name of the column.
@@ -22,6 +26,16 @@ export function rowCount(table: Table, batch: Batch): number {
 }
 
 /**
+ * The value of a row; `undefined` beyond the last, and of a column that is not there.
+ *
+ * @example
+ * valueAt(['a', 'b'], 1) // => 'b'
+ */
+export function valueAt(values: ColumnValues | undefined, row: number): ColumnValue {
+  return values instanceof TextColumn ? values.at(row) : values?.[row];
+}
+
+/**
  * Gives the rows of a batch as objects, for whoever wants objects: dates as text, timestamps as `Date`.
  * The batch has to fit the table, as every batch of a source does.
  *
@@ -33,17 +47,14 @@ export function* rows<T extends Table>(table: T, batch: Batch): Generator<RowOf<
   for (let row = 0; row < count; row += 1) {
     const entries = table.columns.map((column) => [
       column.name,
-      rowValue(column, batch[column.name]?.[row]),
+      rowValue(column, valueAt(batch[column.name], row)),
     ]);
     // The keys and types come from the very declaration that RowOf is computed from.
     yield Object.fromEntries(entries) as RowOf<T>;
   }
 }
 
-function rowValue(
-  column: Column,
-  value: string | number | boolean | undefined,
-): RowValues[keyof RowValues] | undefined {
+function rowValue(column: Column, value: ColumnValue): RowValues[keyof RowValues] | undefined {
   if (column.type === 'date') return formatDay(Number(value));
   if (column.type === 'timestamp') return new Date(Number(value));
   return value;

@@ -25,17 +25,13 @@ export function weightedPick<Item>(
     });
   }
   const { keep, alias } = aliasTable(candidates.map(weightOf));
-  const slots = candidates.map((own, slot) => ({
-    own,
-    // Every slot of the table is filled, and its alias is the number of a candidate.
-    other: candidates[alias[slot] ?? slot] ?? own,
-    keep: keep[slot] ?? 1,
-  }));
+  const count = candidates.length;
 
   return (uint32) => {
-    const position = (uint32 * slots.length) / TWO_32;
-    const slot = slots[Math.floor(position)] as (typeof slots)[number];
-    return position % 1 < slot.keep ? slot.own : slot.other;
+    const position = (uint32 * count) / TWO_32;
+    const slot = Math.floor(position);
+    const chosen = position - slot < (keep[slot] as number) ? slot : (alias[slot] as number);
+    return candidates[chosen] as Item;
   };
 }
 

@@ -1,16 +1,21 @@
-import { cpfOf, impossibleCpfOf } from '../brazil/cpf.ts';
-import { emailOf } from '../brazil/email.ts';
+import { writeAddress } from '../brazil/address.ts';
+import { writeCpf, writeImpossibleCpf } from '../brazil/cpf.ts';
+import { writeEmail } from '../brazil/email.ts';
+import { type Surname, writeName } from '../brazil/names.ts';
+import { writeMobileNumber } from '../brazil/phone.ts';
 import { pickState } from '../brazil/places.ts';
+import { writeCep } from '../brazil/postal-code.ts';
 import type { State } from '../brazil/states.ts';
 import type { Batch } from '../model/batch.ts';
 import { HOUR_MS, type Hour, hourStart } from '../model/hour.ts';
 import type { RandomStream } from '../model/keyed-random.ts';
+import { TextWriter } from '../model/text-column.ts';
 import { accounts } from '../tables/accounts.ts';
 import type { CpfKind } from './accounts-settings.ts';
 import { densityWithin } from './arrivals.ts';
-import { type Person, personOf, type Streams, streamsOf } from './person.ts';
+import { peopleOf, type Streams, streamsOf } from './person.ts';
 import type { UniqueNumbers } from './unique-numbers.ts';
-import { uuidV7 } from './uuid.ts';
+import { writeUuidV7 } from './uuid.ts';
 
 /** What a generator of accounts needs to know. */
 export interface GeneratorOptions {
@@ -31,82 +36,140 @@ const TWO_32 = 2 ** 32;
  * accounts: one that is added changes no other.
  */
 export function accountGenerator({ seed, cpf, numbers }: GeneratorOptions): AccountGenerator {
-  const writeCpf = cpf === 'valid' ? cpfOf : impossibleCpfOf;
+  const write = cpf === 'valid' ? writeCpf : writeImpossibleCpf;
 
   return function* generate(hour, count) {
     const streams = streamsOf(seed, accounts.name, hour);
-    const homes = Array.from({ length: count }, (_, account) =>
-      pickState(streams.state.uint32(account)),
-    );
-    const ranks = ranksWithinRegion(homes);
-    const moments = momentsOf(streams.moment, hour, count);
-    const order = orderOf(moments);
+    const homes = homesOf(streams.state, count);
+    const hourly: HourOfAccounts = {
+      streams,
+      homes,
+      ranks: ranksWithinRegion(homes),
+      moments: momentsOf(streams.moment, hour, count),
+      start: hourStart(hour),
+      personOf: peopleOf(streams, hour),
+      cpfBaseOf: numbers.cpfBases(hour),
+    };
+    const order = orderOf(hourly.moments);
     for (let from = 0; from < count; from += BATCH_ROWS) {
-      const made = Array.from(order.subarray(from, from + BATCH_ROWS), (account) => {
-        const home = homes[account] as State;
-        const base = numbers.cpfBase(hour, home.fiscalRegion, ranks[account] ?? 0);
-        const createdAt = hourStart(hour) + (moments[account] ?? 0);
-        return { account, base, createdAt, person: personOf(streams, account, home, createdAt) };
-      });
-      yield columnsOf(made, streams, numbers, writeCpf);
+      yield columnsOf(order.subarray(from, from + BATCH_ROWS), hourly, numbers, write);
     }
   };
 }
 
-/** An account before it is split into columns. */
-interface MadeAccount {
-  /** Number of the account in its hour. */
-  readonly account: number;
-  /** The nine digits before the check digits of its CPF. */
-  readonly base: number;
+/** What the accounts of an hour have in common, and arrays by the number of the account in its hour. */
+interface HourOfAccounts {
+  readonly streams: Streams;
+  readonly homes: readonly State[];
+  readonly ranks: Int32Array;
+  /** Milliseconds after the beginning of the hour. */
+  readonly moments: Int32Array;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
-  readonly createdAt: number;
-  readonly person: Person;
+  readonly start: number;
+  readonly personOf: ReturnType<typeof peopleOf>;
+  readonly cpfBaseOf: ReturnType<UniqueNumbers['cpfBases']>;
 }
 
+/**
+ * The columns of some accounts, written row by row into bytes: a string for each value would cost
+ * more than all the rest.
+ */
 function columnsOf(
-  made: readonly MadeAccount[],
-  streams: Streams,
+  made: Int32Array,
+  { streams, homes, ranks, moments, start, personOf, cpfBaseOf }: HourOfAccounts,
   numbers: UniqueNumbers,
-  writeCpf: (base: number) => string,
+  writeCpfOf: typeof writeCpf,
 ): Batch {
+  const rows = made.length;
+  const createdAt = new Float64Array(rows);
+  const births = new Int32Array(rows);
+  const ids = new TextWriter(rows, 40);
+  const names = new TextWriter(rows);
+  const emails = new TextWriter(rows, 40);
+  const phones = new TextWriter(rows);
+  const cpfs = new TextWriter(rows);
+  const addresses = new TextWriter(rows, 80);
+  const cities = new TextWriter(rows);
+  const ufs = new TextWriter(rows);
+  const ceps = new TextWriter(rows);
+  const occupations = new TextWriter(rows);
+  const { 'id-high': idHigh, 'id-low': idLow, 'email-style': style } = streams;
+
+  for (let row = 0; row < rows; row += 1) {
+    const account = made[row] as number;
+    const home = homes[account] as State;
+    const time = start + (moments[account] as number);
+    const base = cpfBaseOf(home.fiscalRegion, ranks[account] as number);
+    const { name, mobile, birth, address, occupation } = personOf(account, home);
+    const { place, cep } = address;
+
+    createdAt[row] = time;
+    births[row] = birth;
+    ids.begin();
+    writeUuidV7(ids, time, idHigh.uint32(account), idLow.uint32(account), numbers.idBits(base));
+    ids.end();
+    names.begin();
+    writeName(names, name);
+    names.end();
+    emails.begin();
+    writeEmail(emails, {
+      first: name.first.plain,
+      last: (name.family[name.family.length - 1] as Surname).plain,
+      token: numbers.emailToken(base),
+      style: style.uint32(account),
+    });
+    emails.end();
+    phones.begin();
+    writeMobileNumber(phones, place.areaCode, mobile);
+    phones.end();
+    cpfs.begin();
+    writeCpfOf(cpfs, base);
+    cpfs.end();
+    addresses.begin();
+    writeAddress(addresses, address);
+    addresses.end();
+    cities.word(place.bytes.city);
+    ufs.word(place.bytes.uf);
+    ceps.begin();
+    writeCep(ceps, cep.prefix, cep.suffix);
+    ceps.end();
+    occupations.word(occupation.bytes);
+  }
   return {
-    id: made.map(({ account, base, createdAt }) =>
-      uuidV7(
-        createdAt,
-        streams['id-high'].uint32(account),
-        streams['id-low'].uint32(account),
-        numbers.idBits(base),
-      ),
-    ),
-    criado_em: Float64Array.from(made, ({ createdAt }) => createdAt),
-    nome: made.map(({ person }) => person.name.full),
-    email: made.map(({ account, base, person }) =>
-      emailOf({
-        ...person.name,
-        token: numbers.emailToken(base),
-        style: streams['email-style'].uint32(account),
-      }),
-    ),
-    telefone: made.map(({ person }) => person.phone),
-    cpf: made.map(({ base }) => writeCpf(base)),
-    data_nascimento: Int32Array.from(made, ({ person }) => person.birth),
-    endereco: made.map(({ person }) => person.address.line),
-    cidade: made.map(({ person }) => person.city),
-    uf: made.map(({ person }) => person.uf),
-    cep: made.map(({ person }) => person.address.cep),
-    emprego: made.map(({ person }) => person.occupation),
+    id: ids.column(),
+    criado_em: createdAt,
+    nome: names.column(),
+    email: emails.column(),
+    telefone: phones.column(),
+    cpf: cpfs.column(),
+    data_nascimento: births,
+    endereco: addresses.column(),
+    cidade: cities.column(),
+    uf: ufs.column(),
+    cep: ceps.column(),
+    emprego: occupations.column(),
   };
+}
+
+/** The state that each account lives in. */
+function homesOf(stream: RandomStream, count: number): readonly State[] {
+  const homes: State[] = [];
+  for (let account = 0; account < count; account += 1)
+    homes.push(pickState(stream.uint32(account)));
+  return homes;
 }
 
 /** For each account, how many of its hour's earlier accounts are of the same fiscal region. */
 function ranksWithinRegion(homes: readonly State[]): Int32Array {
   const seen = new Int32Array(10);
-  return Int32Array.from(homes, ({ fiscalRegion }) => {
-    const rank = seen[fiscalRegion] ?? 0;
+  const ranks = new Int32Array(homes.length);
+  for (let account = 0; account < homes.length; account += 1) {
+    const { fiscalRegion } = homes[account] as State;
+    const rank = seen[fiscalRegion] as number;
+    ranks[account] = rank;
     seen[fiscalRegion] = rank + 1;
-    return rank;
-  });
+  }
+  return ranks;
 }
 
 /**
@@ -116,19 +179,30 @@ function ranksWithinRegion(homes: readonly State[]): Int32Array {
 function momentsOf(stream: RandomStream, hour: Hour, count: number): Int32Array {
   const { begins, ends } = densityWithin(hour);
   const slope = ends - begins;
-  return Int32Array.from({ length: count }, (_, account) => {
+  const moments = new Int32Array(count);
+  for (let account = 0; account < count; account += 1) {
     const quantile = stream.uint32(account) / TWO_32;
     // The inverse of the integral of a straight line; a square root is exact everywhere (IEEE 754).
     const root = Math.sqrt(begins * begins + quantile * (ends * ends - begins * begins));
     const part = slope === 0 ? quantile : (root - begins) / slope;
-    return Math.min(HOUR_MS - 1, Math.floor(part * HOUR_MS));
-  });
+    moments[account] = Math.min(HOUR_MS - 1, Math.floor(part * HOUR_MS));
+  }
+  return moments;
 }
 
 /** The numbers of the accounts, by the moment of their creation. */
 function orderOf(moments: Int32Array): Int32Array {
   const count = moments.length;
   // Moment and number in one integer below 2^53: typed arrays sort faster than pairs.
-  const keys = Float64Array.from(moments, (moment, account) => moment * count + account).sort();
-  return Int32Array.from(keys, (key) => key % count);
+  const keys = new Float64Array(count);
+  for (let account = 0; account < count; account += 1) {
+    keys[account] = (moments[account] as number) * count + account;
+  }
+  keys.sort();
+  const order = new Int32Array(count);
+  for (let place = 0; place < count; place += 1) {
+    const key = keys[place] as number;
+    order[place] = key - Math.floor(key / count) * count;
+  }
+  return order;
 }

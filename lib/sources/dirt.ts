@@ -1,8 +1,9 @@
-import { type Batch, type ColumnValues, rowCount } from '../model/batch.ts';
+import { type Batch, type ColumnValues, rowCount, valueAt } from '../model/batch.ts';
 import { formatDay } from '../model/calendar-date.ts';
 import type { Hour } from '../model/hour.ts';
 import { randomStream, scale } from '../model/keyed-random.ts';
 import type { Column } from '../model/table.ts';
+import { TextColumn } from '../model/text-column.ts';
 import { accounts } from '../tables/accounts.ts';
 import { type AccountValues, type FaultyValues, faultKinds } from './faults.ts';
 
@@ -105,7 +106,7 @@ function* faultsIn(
 }
 
 function valuesOf(batch: Batch, row: number): AccountValues {
-  const values = accounts.columns.map(({ name }) => [name, batch[name]?.[row]]);
+  const values = accounts.columns.map(({ name }) => [name, valueAt(batch[name], row)]);
   // The keys and types come from the very declaration that AccountValues is computed from.
   return Object.fromEntries(values) as AccountValues;
 }
@@ -115,7 +116,7 @@ function withFaults(batch: Batch, planted: readonly Planted[]): Batch {
   const columns = accounts.columns.map((column): [string, ColumnValues] => {
     const value = (there: unknown, row: number): unknown =>
       faultyValue(faultOf.get(row), column) ?? there;
-    const there = batch[column.name] ?? [];
+    const there = textsOf(batch[column.name] ?? []);
     return [
       column.name,
       column.type === 'string'
@@ -124,6 +125,11 @@ function withFaults(batch: Batch, planted: readonly Planted[]): Batch {
     ];
   });
   return Object.fromEntries(columns);
+}
+
+/** Text as strings: rows with a fault take some of it apart. */
+function textsOf(values: ColumnValues): ArrayLike<string | number | boolean> {
+  return values instanceof TextColumn ? [...values] : values;
 }
 
 function truthOf(planted: readonly Planted[]): Batch {

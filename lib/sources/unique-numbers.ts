@@ -11,12 +11,11 @@ export interface UniqueNumbers {
   /** Whether no number comes twice from the first to the last of these hours. */
   areUnique(first: Hour, last: Hour): boolean;
   /**
-   * The nine digits before the check digits of a CPF.
-   *
-   * @param rank how many earlier accounts of the hour are of this fiscal region
-   * @throws InputError when the hour has more accounts of the region than its range has numbers.
+   * Gives a function for the nine digits before the check digits of a CPF, of a fiscal region and a
+   * rank: how many earlier accounts of the hour are of this region. It throws InputError when the
+   * hour has more accounts of the region than its range has numbers.
    */
-  cpfBase(hour: Hour, fiscalRegion: number, rank: number): number;
+  cpfBases(hour: Hour): (fiscalRegion: number, rank: number) => number;
   /** Scatters the digits of a CPF over the tokens of e-mail addresses. */
   emailToken(base: number): number;
   /** Scatters the digits of a CPF over 30 bits of an id. */
@@ -53,16 +52,37 @@ export function uniqueNumbers(seed: string, expected: WeeklyExpectation): Unique
         ranges.before(hourIndex(last) + 1) - ranges.before(hourIndex(first));
       return regions.every((region) => used(region) <= CPFS_PER_REGION);
     },
-    cpfBase(hour, fiscalRegion, rank) {
-      const region = regions[fiscalRegion];
-      const length = region?.ranges.length(hourIndex(hour)) ?? 0;
-      if (region === undefined || rank >= length) throw tooMany(hour, fiscalRegion, length);
+    cpfBases(hour) {
+      const index = hourIndex(hour);
       // Ranges follow each other for ever, round and round: a lake may begin at any hour.
-      const number = (region.ranges.before(hourIndex(hour)) + rank) % CPFS_PER_REGION;
-      return cpfBase(fiscalRegion, region.scatter(number));
+      const owned = regions.map(({ ranges, scatter }) =>
+        once(() => ({
+          scatter,
+          length: ranges.length(index),
+          first: ranges.before(index) % CPFS_PER_REGION,
+        })),
+      );
+      return (fiscalRegion, rank) => {
+        const region = owned[fiscalRegion]?.();
+        if (region === undefined || rank >= region.length) {
+          throw tooMany(hour, fiscalRegion, region?.length ?? 0);
+        }
+        const number = region.first + rank;
+        const inside = number < CPFS_PER_REGION ? number : number - CPFS_PER_REGION;
+        return cpfBase(fiscalRegion, region.scatter(inside));
+      };
     },
     emailToken: permutation(EMAIL_TOKENS, [seed, 'email']),
     idBits: permutation(CPF_BASES, [seed, 'id']),
+  };
+}
+
+/** What is worked out when it is first needed, and kept. */
+function once<Value>(work: () => Value): () => Value {
+  let kept: { readonly value: Value } | undefined;
+  return () => {
+    kept ??= { value: work() };
+    return kept.value;
   };
 }
 

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AddressDraws, addressIn } from '../../lib/brazil/address.ts';
+import type { AddressDraws } from '../../lib/brazil/address.ts';
 import { municipalityRows } from '../../lib/brazil/municipalities.ts';
+import { bytesOfPlace } from '../../lib/brazil/places.ts';
 import { isCepOf, STREET_SUFFIXES } from '../../lib/brazil/postal-code.ts';
 import { stateOf } from '../../lib/brazil/states.ts';
 import { neighbourhoods, streetNames } from '../../lib/brazil/streets.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
+import { addressOf } from './texts.ts';
 
 const LAST_DRAW = 2 ** 32 - 1;
 
@@ -28,6 +30,7 @@ const places = fc
     areaCode,
     cepFrom,
     cepTo,
+    bytes: bytesOfPlace(city, uf),
   }));
 
 const niteroi = {
@@ -36,13 +39,14 @@ const niteroi = {
   areaCode: 21,
   cepFrom: 24_000,
   cepTo: 24_399,
+  bytes: bytesOfPlace('Niterói', 'RJ'),
 };
 
 describe('addressIn', () => {
   it('has street, number, neighbourhood, city with state, and postal code, in this order', () => {
     fc.assert(
       fc.property(places, draws, (place, drawn) => {
-        const { line, cep } = addressIn(place, drawn);
+        const { line, cep } = addressOf(place, drawn);
 
         const [street, number, neighbourhood, ...end] = line.split(', ');
         expect(streetNames.includes(street ?? '') || NAMESAKE.test(street ?? '')).toBe(true);
@@ -56,7 +60,7 @@ describe('addressIn', () => {
   it('has no double space and no part that is missing', () => {
     fc.assert(
       fc.property(places, draws, (place, drawn) => {
-        const { line } = addressIn(place, drawn);
+        const { line } = addressOf(place, drawn);
 
         expect(line).not.toMatch(/ {2}|^[ ,]|[ ,]$|, ,|undefined|NaN/);
       }),
@@ -66,7 +70,7 @@ describe('addressIn', () => {
   it('has a postal code of a street in the range of its place', () => {
     fc.assert(
       fc.property(places, draws, (place, drawn) => {
-        const { cep } = addressIn(place, drawn);
+        const { cep } = addressOf(place, drawn);
 
         const [prefix, suffix] = cep.split('-').map(Number);
         expect(isCepOf(cep, place.state.uf)).toBe(true);
@@ -81,7 +85,7 @@ describe('addressIn', () => {
     [0, '24000-000'],
     [LAST_DRAW, '24399-899'],
   ])('reaches the end of the range with the draw %i', (cep, expected) => {
-    const address = addressIn(niteroi, { ...zeroDraws(), cep });
+    const address = addressOf(niteroi, { ...zeroDraws(), cep });
 
     expect(address.cep).toBe(expected);
   });
@@ -123,6 +127,6 @@ function linesOf(count: number): string[] {
       neighbourhood: draw(3),
       cep: draw(4),
     };
-    return addressIn(niteroi, drawn).line;
+    return addressOf(niteroi, drawn).line;
   });
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ADULT, ageOn, birthDay, pickAge } from '../../lib/brazil/age.ts';
+import { ADULT, ageOn, pickAge } from '../../lib/brazil/age.ts';
 import { dayNumber, formatDay } from '../../lib/model/calendar-date.ts';
 import { tally } from '../chi-squared.ts';
+import { birthDay } from './texts.ts';
 
 const LAST_DRAW = 2 ** 32 - 1;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cpfOf, fiscalRegionOf, formatCpf } from '../../lib/brazil/cpf.ts';
+import { fiscalRegionOf, formatCpf } from '../../lib/brazil/cpf.ts';
+import { cpfOf } from './texts.ts';
 
 describe('formatCpf', () => {
   it.each(['12345678909', '123.456.789-09', '123 456 789 09', ' 123456789-09\n', '123-456-789-09'])(

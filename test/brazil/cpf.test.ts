@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  CPFS_PER_REGION,
-  cpfBase,
-  cpfOf,
-  fiscalRegionOf,
-  isValidCpf,
-} from '../../lib/brazil/cpf.ts';
+import { CPFS_PER_REGION, cpfBase, fiscalRegionOf, isValidCpf } from '../../lib/brazil/cpf.ts';
+import { cpfOf } from './texts.ts';
 
 const ALL_EQUAL = Array.from({ length: 10 }, (_, digit) => String(digit).repeat(11));
 

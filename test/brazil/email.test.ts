@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMAIL_TOKENS, emailOf } from '../../lib/brazil/email.ts';
+import { EMAIL_TOKENS } from '../../lib/brazil/email.ts';
 import { givenNameRows } from '../../lib/brazil/given-names.ts';
 import { surnameRows } from '../../lib/brazil/surnames.ts';
 import { anyText } from '../any-text.ts';
+import { emailOf } from './texts.ts';
 
 const styles = fc.nat(2 ** 32 - 1);
 const tokens = fc.nat(EMAIL_TOKENS - 1);

@@ -1,7 +1,8 @@
 import { cpf as independent } from 'cpf-cnpj-validator';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cpfOf, formatCpf, impossibleCpfOf, isValidCpf } from '../../lib/brazil/cpf.ts';
+import { formatCpf, isValidCpf } from '../../lib/brazil/cpf.ts';
+import { cpfOf, impossibleCpfOf } from './texts.ts';
 
 const bases = fc.nat(999_999_999);
 const elevenDigits = fc.stringMatching(/^\d{11}$/);

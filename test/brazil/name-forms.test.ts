@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type NameDraws, personName, type Sex } from '../../lib/brazil/names.ts';
+import type { NameDraws, Sex } from '../../lib/brazil/names.ts';
 import { particles, surnameRows } from '../../lib/brazil/surnames.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
+import { nameOf } from './texts.ts';
 
 const DRAWS = 10_000;
 
@@ -98,10 +99,10 @@ function shareOf<Item>(items: readonly Item[], fits: (item: Item) => boolean): n
 }
 
 /** Many names of people born in 1985; `formOf` may fix parts of the form. */
-function namesOf(sex: Sex, formOf: (draw: number) => number): ReturnType<typeof personName>[] {
+function namesOf(sex: Sex, formOf: (draw: number) => number): ReturnType<typeof nameOf>[] {
   const draw = (choice: keyof NameDraws, row: number) => randomStreams[choice].uint32(row);
   return Array.from({ length: DRAWS }, (_, row) =>
-    personName(sex, 1985, {
+    nameOf(sex, 1985, {
       given: draw('given', row),
       secondGiven: draw('secondGiven', row),
       form: formOf(draw('form', row)),

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fakerGivenNames, fakerNameSuffixes } from '../../lib/brazil/faker-words.ts';
 import { givenNameRows } from '../../lib/brazil/given-names.ts';
-import { type NameDraws, personName, type Sex } from '../../lib/brazil/names.ts';
+import type { NameDraws, Sex } from '../../lib/brazil/names.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
+import { nameOf } from './texts.ts';
 
 const DRAWS = 6000;
 
@@ -30,7 +31,7 @@ describe('personName', () => {
   it('is of words in composed letters, with one space between them, whatever is drawn', () => {
     fc.assert(
       fc.property(sexes, fc.integer({ min: 1800, max: 2200 }), draws, (sex, year, drawn) => {
-        const { full, first, last } = personName(sex, year, drawn);
+        const { full, first, last } = nameOf(sex, year, drawn);
 
         for (const name of [full, first, last]) {
           expect(name).toMatch(/^\p{L}+( \p{L}+)*$/u);
@@ -43,7 +44,7 @@ describe('personName', () => {
   it('begins with the first given name and has the last surname at its end, but for a suffix', () => {
     fc.assert(
       fc.property(sexes, years, draws, (sex, year, drawn) => {
-        const { full, first, last } = personName(sex, year, drawn);
+        const { full, first, last } = nameOf(sex, year, drawn);
 
         const suffixes =
           sex === 'M' ? ['', ...fakerNameSuffixes.map((suffix) => ` ${suffix}`)] : [''];
@@ -75,10 +76,10 @@ describe('personName', () => {
   it('depends on nothing but the sex, the year and the draws', () => {
     fc.assert(
       fc.property(sexes, years, draws, draws, (sex, year, drawn, other) => {
-        const before = personName(sex, year, drawn);
-        personName(sex, year, other);
+        const before = nameOf(sex, year, drawn);
+        nameOf(sex, year, other);
 
-        expect(personName(sex, year, drawn)).toEqual(before);
+        expect(nameOf(sex, year, drawn)).toEqual(before);
       }),
     );
   });
@@ -138,10 +139,10 @@ function namesOf(
   sex: Sex,
   year: number,
   fixed: Partial<NameDraws> = {},
-): ReturnType<typeof personName>[] {
+): ReturnType<typeof nameOf>[] {
   return Array.from({ length: DRAWS }, (_, row) => {
     const drawn = Object.entries(streams).map(([choice, stream]) => [choice, stream.uint32(row)]);
     // The streams have the very names of the draws.
-    return personName(sex, year, { ...(Object.fromEntries(drawn) as NameDraws), ...fixed });
+    return nameOf(sex, year, { ...(Object.fromEntries(drawn) as NameDraws), ...fixed });
   });
 }

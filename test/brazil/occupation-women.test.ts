@@ -18,7 +18,7 @@ describe('occupations that are far from half women', () => {
     const draws = Array.from({ length: 200_000 }, (_, draw) => (draw * 2_654_435_761) % 2 ** 32);
     for (const draw of draws) {
       for (const sex of ['F', 'M'] as const) {
-        const occupation = pickOccupation(sex, 40, draw);
+        const occupation = pickOccupation(sex, 40, draw).text;
         counts.set(occupation, (counts.get(occupation) ?? 0) + 1);
       }
     }
@@ -35,7 +35,7 @@ describe('occupations that are far from half women', () => {
   it('leave retirement to come gradually', () => {
     const shareAt = (age: number) => {
       const draws = Array.from({ length: 5000 }, (_, draw) => (draw * 2_654_435_761) % 2 ** 32);
-      const retired = draws.filter((draw) => /posentad/.test(pickOccupation('M', age, draw)));
+      const retired = draws.filter((draw) => /posentad/.test(pickOccupation('M', age, draw).text));
       return retired.length / draws.length;
     };
 

@@ -17,8 +17,9 @@ describe('pickOccupation', () => {
   ] as const)('picks what is plausible at the age, in the form for the sex (%s)', (sex, form) => {
     const wrong = ages.flatMap((age) => {
       const plausible = new Set(possibleAt(age).map((row) => row[form]));
-      const picked = Array.from({ length: 1000 }, (_, row) =>
-        pickOccupation(sex, age, stream.uint32(row)),
+      const picked = Array.from(
+        { length: 1000 },
+        (_, row) => pickOccupation(sex, age, stream.uint32(row)).text,
       );
       return picked.filter((occupation) => !plausible.has(occupation));
     });
@@ -34,8 +35,9 @@ describe('pickOccupation', () => {
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       const numbers = new Map(rows.map(([masculine], number) => [masculine, number]));
 
-      const picked = Array.from({ length: DRAWS }, (_, row) =>
-        pickOccupation('M', age, stream.uint32(row)),
+      const picked = Array.from(
+        { length: DRAWS },
+        (_, row) => pickOccupation('M', age, stream.uint32(row)).text,
       );
 
       const counts = tally(
@@ -52,8 +54,9 @@ describe('pickOccupation', () => {
 
   it('lets most people retire: at 80 more than half, at 50 few, at 30 nobody', () => {
     const retired = [30, 50, 80].map((age) => {
-      const picked = Array.from({ length: 2000 }, (_, row) =>
-        pickOccupation('F', age, stream.uint32(row)),
+      const picked = Array.from(
+        { length: 2000 },
+        (_, row) => pickOccupation('F', age, stream.uint32(row)).text,
       );
       return picked.filter((occupation) => /aposentad|pensionista/i.test(occupation)).length / 2000;
     });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areaCodeOf, MOBILES_PER_AREA_CODE, mobileNumber } from '../../lib/brazil/phone.ts';
+import { areaCodeOf, MOBILES_PER_AREA_CODE } from '../../lib/brazil/phone.ts';
+import { mobileNumber } from './texts.ts';
 
 const areaCodes = fc.integer({ min: 11, max: 99 });
 const numbers = fc.nat(MOBILES_PER_AREA_CODE - 1);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cepOf, isCepOf, STREET_SUFFIXES } from '../../lib/brazil/postal-code.ts';
+import { isCepOf, STREET_SUFFIXES } from '../../lib/brazil/postal-code.ts';
 import { states } from '../../lib/brazil/states.ts';
 import { InputError } from '../../lib/errors.ts';
+import { cepOf } from './texts.ts';
 
 describe('cepOf', () => {
   it.each([

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { BatchError, ParquetError } from '../../lib/errors.ts';
 import { encodeParquet, readParquetFooter } from '../../lib/lake/parquet.ts';
 import type { Batch } from '../../lib/model/batch.ts';
+import { encoded, TextWriter } from '../../lib/model/text-column.ts';
 import { askDuckDb, footerByHyparquet, rowsByHyparquet } from '../read-parquet.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { tableOf } from './table-of.ts';
@@ -73,6 +74,22 @@ describe('a Parquet file', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('has the same bytes for text in strings and in bytes', async () => {
+    const texts = ['João', '', '😀', 'João'];
+    const column = new TextWriter(texts.length);
+    for (const text of texts) column.word(encoded(text));
+    const table = {
+      ...everyType,
+      columns: [{ ...tableOf({ s: 'string' }).columns[0], statistics: true }],
+    };
+
+    const [ofStrings, ofBytes] = await Promise.all(
+      [texts, column.column()].map((s) => encodeParquet(table as typeof everyType, [{ s }, { s }])),
+    );
+
+    expect(Buffer.compare(ofStrings?.bytes as Buffer, ofBytes?.bytes as Buffer)).toBe(0);
   });
 
   it('leaves the batches it is given as they were', async () => {

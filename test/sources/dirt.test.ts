@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkBatch } from '../../lib/lake/check-batch.ts';
-import { type Batch, rowCount, rows } from '../../lib/model/batch.ts';
+import { type Batch, rowCount, rows, valueAt } from '../../lib/model/batch.ts';
 import { type Hour, parseHour } from '../../lib/model/hour.ts';
 import { plantFaults } from '../../lib/sources/dirt.ts';
 import { faultKinds } from '../../lib/sources/faults.ts';
@@ -137,7 +137,9 @@ function dirtyIds(faults: Batch): Set<string> {
 function sliceOf(batch: Batch, from: number, to: number): Batch {
   const columns = Object.entries(batch).map(([name, values]) => [
     name,
-    Array.prototype.slice.call(values, from, to),
+    Array.from({ length: to - from }, (_, row) => valueAt(values, from + row)).filter(
+      (value) => value !== undefined,
+    ),
   ]);
   return Object.fromEntries(columns);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { writeAddress } from '../../lib/brazil/address.ts';
 import { ageOn } from '../../lib/brazil/age.ts';
 import { fakerGivenNames } from '../../lib/brazil/faker-words.ts';
 import { givenNameRows } from '../../lib/brazil/given-names.ts';
@@ -9,9 +10,11 @@ import { areaCodeOf } from '../../lib/brazil/phone.ts';
 import { isCepOf } from '../../lib/brazil/postal-code.ts';
 import { type State, stateOf, states } from '../../lib/brazil/states.ts';
 import { formatDay } from '../../lib/model/calendar-date.ts';
-import { type Hour, hourFromIndex, hourStart, parseHour } from '../../lib/model/hour.ts';
+import { type Hour, hourAt, hourFromIndex, hourStart, parseHour } from '../../lib/model/hour.ts';
 import type { RandomStream } from '../../lib/model/keyed-random.ts';
-import { personOf, streamsOf } from '../../lib/sources/person.ts';
+import { stringOf } from '../../lib/model/text-column.ts';
+import { type Person, peopleOf, streamsOf } from '../../lib/sources/person.ts';
+import { cepOf, mobileNumber } from '../brazil/texts.ts';
 
 const rio = stateOf('RJ');
 const hour = parseHour('2026-11-20T13');
@@ -32,7 +35,7 @@ const calendarOfBrasilia = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
-describe('personOf', () => {
+describe('peopleOf', () => {
   it('lives at an address whose city, state and postal code agree', () => {
     fc.assert(
       fc.property(signUps, (signUp) => {
@@ -75,14 +78,14 @@ describe('personOf', () => {
     ['2026-11-21T02:59:59.999Z', '2008-11-20'],
     ['2026-11-21T03:00:00.000Z', '2008-11-21'],
   ])('turns 18 by the calendar of Brasília, not of UTC (%s)', (instant, birthday) => {
-    const time = Date.parse(instant);
+    const signedUp = hourAt(Date.parse(instant));
     const youngest = {
       ...streamsOf('seed', 't', hour),
       age: always(0),
       birthday: always(2 ** 32 - 1),
     };
 
-    const { birth } = personOf(youngest, 0, rio, time);
+    const { birth } = peopleOf(youngest, signedUp)(0, rio);
 
     expect(formatDay(birth)).toBe(birthday);
   });
@@ -91,10 +94,10 @@ describe('personOf', () => {
     const women = new Set([...namesOfRows('F'), ...fakerGivenNames.F]);
     fc.assert(
       fc.property(signUps, (signUp) => {
-        const { name, birth, occupation } = personIn(signUp);
+        const { first, birth, occupation } = personIn(signUp);
 
         const age = ageOn(birth, todayInBrasilia(createdAt(signUp)));
-        const form = women.has(name.first) ? 1 : 0;
+        const form = women.has(first) ? 1 : 0;
         const plausible = occupationRows.filter(([, , , from, to]) => age >= from && age <= to);
         expect(plausible.map((row) => row[form])).toContain(occupation);
       }),
@@ -105,10 +108,9 @@ describe('personOf', () => {
     const women = new Set([...namesOfRows('F'), ...fakerGivenNames.F]);
     const streams = streamsOf('seed', 'fake_accounts', hour);
 
-    const people = Array.from({ length: 10_000 }, (_, account) =>
-      personOf(streams, account, rio, hourStart(hour)),
-    );
-    const share = people.filter(({ name }) => women.has(name.first)).length / people.length;
+    const personOf = peopleOf(streams, hour);
+    const people = Array.from({ length: 10_000 }, (_, account) => personOf(account, rio));
+    const share = people.filter(({ name }) => women.has(name.first.text)).length / people.length;
 
     expect(share).toBeGreaterThan(0.505);
     expect(share).toBeLessThan(0.535);
@@ -118,11 +120,12 @@ describe('personOf', () => {
     fc.assert(
       fc.property(signUps, fc.nat(1000), (signUp, other) => {
         const streams = streamsOf('seed', 'fake_accounts', signUp.hour);
-        personOf(streams, other, rio, createdAt(signUp));
+        const personOf = peopleOf(streams, signUp.hour);
+        personOf(other, rio);
 
-        const late = personOf(streams, signUp.account, signUp.home, createdAt(signUp));
+        const late = personOf(signUp.account, signUp.home);
 
-        expect(late).toEqual(personIn(signUp));
+        expect(readable(late)).toEqual(personIn(signUp));
       }),
       { numRuns: 30 },
     );
@@ -140,9 +143,26 @@ function createdAt({ hour: signedUp, moment }: SignUp): number {
   return hourStart(signedUp) + moment;
 }
 
-function personIn(signUp: SignUp) {
-  const streams = streamsOf('seed', 'fake_accounts', signUp.hour);
-  return personOf(streams, signUp.account, signUp.home, createdAt(signUp));
+function personIn({ hour: signedUp, account, home }: SignUp) {
+  const streams = streamsOf('seed', 'fake_accounts', signedUp);
+  return readable(peopleOf(streams, signedUp)(account, home));
+}
+
+/** A person in strings. */
+function readable({ name, mobile, birth, address, occupation }: Person) {
+  const { place, cep } = address;
+  return {
+    first: name.first.text,
+    birth,
+    uf: place.state.uf,
+    city: place.city,
+    address: {
+      line: stringOf((out) => writeAddress(out, address)),
+      cep: cepOf(cep.prefix, cep.suffix),
+    },
+    phone: mobileNumber(place.areaCode, mobile),
+    occupation: occupation.text,
+  };
 }
 
 function todayInBrasilia(time: number): number {

@@ -23,7 +23,7 @@ describe('the truth of accounts', () => {
 
     const different = dirty.flatMap((account, row) =>
       Object.entries(account)
-        .map(([coluna, value]) => [coluna, textOf(value), textOf(clean[row]?.[coluna])])
+        .map(([coluna, value]) => [coluna, stringOf(value), stringOf(clean[row]?.[coluna])])
         .filter(([, planted, right]) => planted !== right)
         .map(([coluna, planted, right]) => [account.id, coluna, right, planted]),
     );
@@ -69,6 +69,6 @@ describe('the truth of accounts', () => {
   });
 });
 
-function textOf(value: unknown): string {
+function stringOf(value: unknown): string {
   return value instanceof Date ? value.toISOString() : String(value);
 }

@@ -1,20 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cpfOf, fiscalRegionOf, isValidCpf } from '../../lib/brazil/cpf.ts';
+import { fiscalRegionOf, isValidCpf } from '../../lib/brazil/cpf.ts';
 import { EMAIL_TOKENS } from '../../lib/brazil/email.ts';
 import { InputError } from '../../lib/errors.ts';
 import { hourFromIndex, parseHour } from '../../lib/model/hour.ts';
+import { cpfOf } from '../brazil/texts.ts';
 import { flat } from './flat-numbers.ts';
 
 const hour = parseHour('2026-11-20T13');
 const regions = Array.from({ length: 10 }, (_, region) => region);
 
-describe('cpfBase', () => {
+describe('cpfBases', () => {
   // The contract with every lake that was ever filled: the same account has the same CPF for ever.
   it('gives the bases it has always given', () => {
     const numbers = flat('seed', 600);
 
-    const bases = [0, 1, 2].map((rank) => numbers.cpfBase(hour, 8, rank));
+    const bases = [0, 1, 2].map((rank) => numbers.cpfBases(hour)(8, rank));
 
     expect(bases).toEqual([582_128_948, 109_346_068, 553_102_698]);
   });
@@ -31,7 +32,7 @@ describe('cpfBase', () => {
         (seed, accountsPerHour, anHour, region, rank) => {
           const numbers = flat(seed, accountsPerHour);
 
-          const cpf = cpfOf(numbers.cpfBase(anHour, region, rank));
+          const cpf = cpfOf(numbers.cpfBases(anHour)(region, rank));
 
           expect(isValidCpf(cpf)).toBe(true);
           expect(fiscalRegionOf(cpf)).toBe(region);
@@ -44,7 +45,7 @@ describe('cpfBase', () => {
     const numbers = flat('seed', 600);
     const ranks = Array.from({ length: 200 }, (_, rank) => rank);
 
-    const bases = ranks.map((rank) => numbers.cpfBase(hour, 8, rank));
+    const bases = ranks.map((rank) => numbers.cpfBases(hour)(8, rank));
     const rising = bases.slice(1).filter((base, before) => base > (bases[before] ?? 0)).length;
 
     expect(rising).toBeGreaterThan(75);
@@ -52,7 +53,7 @@ describe('cpfBase', () => {
   });
 
   it('is another one with another seed', () => {
-    const [one, other] = ['one', 'other'].map((seed) => flat(seed, 600).cpfBase(hour, 8, 0));
+    const [one, other] = ['one', 'other'].map((seed) => flat(seed, 600).cpfBases(hour)(8, 0));
 
     expect(one).not.toBe(other);
   });
@@ -67,14 +68,14 @@ describe('cpfBase', () => {
     (accountsPerHour, region) => {
       const numbers = flat('seed', accountsPerHour);
 
-      expect(() => numbers.cpfBase(hour, region, accountsPerHour + 100)).toThrow(InputError);
+      expect(() => numbers.cpfBases(hour)(region, accountsPerHour + 100)).toThrow(InputError);
     },
   );
 
   it('says which region and hour have too many, and what to raise', () => {
     const numbers = flat('seed', 1);
 
-    expect(() => numbers.cpfBase(hour, 8, 1000)).toThrow(
+    expect(() => numbers.cpfBases(hour)(8, 1000)).toThrow(
       /accounts of fiscal region 8 in hour 2026-11-20T13, got more\. Raise accountsPerHour/,
     );
   });
@@ -82,7 +83,7 @@ describe('cpfBase', () => {
   it('rejects a fiscal region that does not exist', () => {
     const numbers = flat('seed', 600);
 
-    expect(() => numbers.cpfBase(hour, 10, 0)).toThrow(InputError);
+    expect(() => numbers.cpfBases(hour)(10, 0)).toThrow(InputError);
   });
 
   // Region 8 is São Paulo with 21.9% of the people; region 4 has 9.6%.
@@ -94,7 +95,7 @@ describe('cpfBase', () => {
       const numbers = flat('seed', accountsPerHour);
       const mean = share * accountsPerHour * 0.99;
       const rank = Math.floor(mean + 8 * Math.sqrt(mean));
-      return !Number.isInteger(numbers.cpfBase(hour, region, rank));
+      return !Number.isInteger(numbers.cpfBases(hour)(region, rank));
     });
 
     expect(wrong).toEqual([]);

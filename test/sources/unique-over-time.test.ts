@@ -66,7 +66,7 @@ describe('the CPFs of a lake', () => {
     const bases = basesOf(numbers, [evening], ranks);
 
     expect(new Set(bases).size).toBe(300);
-    expect(() => numbers.cpfBase(parseHour('2026-11-20T07'), SAO_PAULO, 299)).toThrow(/at most/);
+    expect(() => numbers.cpfBases(parseHour('2026-11-20T07'))(SAO_PAULO, 299)).toThrow(/at most/);
   });
 });
 
@@ -112,5 +112,8 @@ function basesOf(
   hours: readonly Hour[],
   ranks: readonly number[],
 ): number[] {
-  return hours.flatMap((hour) => ranks.map((rank) => numbers.cpfBase(hour, SAO_PAULO, rank)));
+  return hours.flatMap((hour) => {
+    const baseOf = numbers.cpfBases(hour);
+    return ranks.map((rank) => baseOf(SAO_PAULO, rank));
+  });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { uuidV7 } from '../../lib/sources/uuid.ts';
+import { uuidV7 } from '../brazil/texts.ts';
 
 const times = fc.nat(Date.UTC(9999, 11, 31, 23, 59, 59, 999));
 const uint32 = fc.nat(2 ** 32 - 1);
