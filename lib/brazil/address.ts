@@ -1,4 +1,4 @@
-import { scale } from '../model/keyed-random.ts';
+import { type RandomStream, scale } from '../model/keyed-random.ts';
 import { encoded, type TextWriter } from '../model/text-column.ts';
 import { weightedPick } from '../model/weighted.ts';
 import { fakerGivenNames, fakerStreetKinds } from './faker-words.ts';
@@ -8,28 +8,16 @@ import { neighbourhoods, streetNames } from './streets.ts';
 import { surnameRows } from './surnames.ts';
 import { wordOf } from './words.ts';
 
-/** The parts of an address, as {@link writeAddress} puts them together. */
-export interface Address {
-  /** The words of the street: `Rua das Laranjeiras`, or kind, given name and surname. */
-  readonly street: readonly Uint8Array[];
-  readonly number: number;
-  readonly neighbourhood: Uint8Array;
-  readonly place: Place;
-  /** The first five and the last three digits of the postal code. */
-  readonly cep: { readonly prefix: number; readonly suffix: number };
+/** What an address is drawn from: a stream for each choice. */
+export interface AddressStreams {
+  readonly street: RandomStream;
+  readonly 'street-kind': RandomStream;
+  readonly 'street-number': RandomStream;
+  readonly neighbourhood: RandomStream;
 }
 
-/** What an address is drawn from: one 32-bit integer for each choice. */
-export interface AddressDraws {
-  readonly street: number;
-  readonly streetKind: number;
-  readonly number: number;
-  readonly neighbourhood: number;
-  readonly cep: number;
-}
-
-/** Street names that recur all over the country, each as one word. */
-const streets = streetNames.map((name) => [encoded(name)]);
+/** Street names that recur all over the country. */
+const streets = streetNames.map(encoded);
 
 /** Streets that are called after a person, of which every city has its own. */
 const kinds = fakerStreetKinds.map(encoded);
@@ -51,45 +39,50 @@ const pickNeighbourhood = weightedPick(neighbourhoods.map(wordOf), ({ text }) =>
 const LAST_NUMBER = 3000;
 
 /**
- * Draws an address in a place: its postal code lies in the range of the place.
+ * Picks a postal code of a street in a place, from one 32-bit integer: as the number that its eight
+ * digits make.
  */
-export function addressIn(place: Place, draws: AddressDraws): Address {
-  const prefixes = place.cepTo - place.cepFrom + 1;
-  const position = scale(draws.cep, prefixes * STREET_SUFFIXES);
+export function pickCep({ cepFrom, cepTo }: Place, uint32: number): number {
+  const position = scale(uint32, (cepTo - cepFrom + 1) * STREET_SUFFIXES);
   const prefix = Math.floor(position / STREET_SUFFIXES);
-  return {
-    street: streetOf(draws),
-    number: 1 + scale(draws.number, 1 + (draws.number % LAST_NUMBER)),
-    neighbourhood: pickNeighbourhood(draws.neighbourhood).bytes,
-    place,
-    cep: { prefix: place.cepFrom + prefix, suffix: position - prefix * STREET_SUFFIXES },
-  };
+  return (cepFrom + prefix) * 1000 + position - prefix * STREET_SUFFIXES;
 }
 
-/** Writes an address in one line: `Rua das Laranjeiras, 123, Centro, Niterói - RJ, 24020-005`. */
+/**
+ * Writes an address in a place in one line: `Rua das Laranjeiras, 123, Centro, Niterói - RJ, 24020-005`.
+ *
+ * @param cep postal code, as {@link pickCep} gives it
+ * @param account number of the account in its hour
+ */
 export function writeAddress(
   out: TextWriter,
-  { street, number, neighbourhood, place, cep }: Address,
+  place: Place,
+  cep: number,
+  streams: AddressStreams,
+  account: number,
 ): void {
-  for (let word = 0; word < street.length; word += 1) {
-    if (word > 0) out.ascii(SPACE);
-    out.piece(street[word] as Uint8Array);
-  }
+  writeStreet(out, streams.street.uint32(account), streams['street-kind'].uint32(account));
   out.piece(COMMA);
+  const draw = streams['street-number'].uint32(account);
+  const number = 1 + scale(draw, 1 + (draw % LAST_NUMBER));
   out.digits(number, number < 10 ? 1 : number < 100 ? 2 : number < 1000 ? 3 : 4);
   out.piece(COMMA);
-  out.piece(neighbourhood);
+  out.piece(pickNeighbourhood(streams.neighbourhood.uint32(account)).bytes);
   out.piece(COMMA);
   out.piece(place.bytes.both);
   out.piece(COMMA);
-  writeCep(out, cep.prefix, cep.suffix);
+  writeCep(out, cep);
 }
 
-function streetOf({ street, streetKind }: AddressDraws): readonly Uint8Array[] {
-  if (streetKind % 100 < RECURRING) return streets[scale(street, streets.length)] ?? [];
-  return [
-    kinds[Math.floor(streetKind / 100) % kinds.length] as Uint8Array,
-    namesakes[scale(street, namesakes.length)] as Uint8Array,
-    surnames[street % surnames.length] as Uint8Array,
-  ];
+/** A name that recurs, or a kind of street and the name of a person. */
+function writeStreet(out: TextWriter, street: number, kind: number): void {
+  if (kind % 100 < RECURRING) {
+    out.piece(streets[scale(street, streets.length)] as Uint8Array);
+    return;
+  }
+  out.piece(kinds[Math.floor(kind / 100) % kinds.length] as Uint8Array);
+  out.ascii(SPACE);
+  out.piece(namesakes[scale(street, namesakes.length)] as Uint8Array);
+  out.ascii(SPACE);
+  out.piece(surnames[street % surnames.length] as Uint8Array);
 }

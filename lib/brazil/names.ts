@@ -1,3 +1,4 @@
+import type { RandomStream } from '../model/keyed-random.ts';
 import { encoded, type TextWriter } from '../model/text-column.ts';
 import { weightedPick } from '../model/weighted.ts';
 import { fakerGivenNames, fakerNameSuffixes, fakerSurnames } from './faker-words.ts';
@@ -36,15 +37,15 @@ export interface Surname extends NameWord {
   readonly withParticle: Uint8Array;
 }
 
-/** What a name is drawn from: one 32-bit integer for each choice. */
-export interface NameDraws {
-  readonly given: number;
-  readonly secondGiven: number;
-  readonly form: number;
-  readonly surname: number;
-  readonly secondSurname: number;
-  readonly thirdSurname: number;
-  readonly particles: number;
+/** What a name is drawn from: a stream for each choice. */
+export interface NameStreams {
+  readonly given: RandomStream;
+  readonly 'second-given': RandomStream;
+  readonly 'name-form': RandomStream;
+  readonly surname: RandomStream;
+  readonly 'second-surname': RandomStream;
+  readonly 'third-surname': RandomStream;
+  readonly particles: RandomStream;
 }
 
 /** Names that only @faker-js/faker knows come seldom; a double one is as old as its first part. */
@@ -86,23 +87,37 @@ const SPACE = 32;
  * one, one to three surnames with their particles, sometimes a suffix.
  *
  * @param birthYear years outside those known count as the nearest decade
+ * @param account number of the account in its hour
  */
-export function personName(sex: Sex, birthYear: number, draws: NameDraws): PersonName {
+export function personName(
+  sex: Sex,
+  birthYear: number,
+  streams: NameStreams,
+  account: number,
+): PersonName {
   const decade = Math.floor((birthYear - firstDecade) / 10);
   const pickGiven = givenPickers[sex][Math.max(0, Math.min(DECADES - 1, decade))];
   if (pickGiven === undefined) throw new TypeError(`no names for the decade ${decade}`);
-  const first = pickGiven(draws.given).name;
+  const first = pickGiven(streams.given.uint32(account)).name;
   const { seconds } = first;
   // Two digits each of one integer: the choices do not depend on each other.
-  const hasSecond = draws.form % 100 < SECOND_GIVEN && seconds.length > 0;
-  const hasSuffix = sex === 'M' && Math.floor(draws.form / 10_000) % 100 < SUFFIXED;
-  const second = hasSecond ? seconds[draws.secondGiven % seconds.length] : undefined;
+  const form = streams['name-form'].uint32(account);
+  const hasSecond = form % 100 < SECOND_GIVEN && seconds.length > 0;
+  const hasSuffix = sex === 'M' && Math.floor(form / 10_000) % 100 < SUFFIXED;
+  const draw = hasSecond || hasSuffix ? streams['second-given'].uint32(account) : 0;
+  const second = hasSecond ? seconds[draw % seconds.length] : undefined;
   return {
     first,
     second,
-    family: surnamesOf(draws, first, second),
-    particles: draws.particles,
-    suffix: hasSuffix ? suffixes[draws.secondGiven % suffixes.length] : undefined,
+    family: surnamesOf(
+      countOfSurnames(Math.floor(form / 100) % 100),
+      first,
+      second,
+      streams,
+      account,
+    ),
+    particles: streams.particles.uint32(account),
+    suffix: hasSuffix ? suffixes[draw % suffixes.length] : undefined,
   };
 }
 
@@ -127,16 +142,20 @@ export function writeName(
   }
 }
 
-/** One to three, none twice, and none that is a given name of the person too, as in Ana Paula Paula. */
+/**
+ * As many as asked for, none twice, and none that is a given name of the person too, as in Ana Paula
+ * Paula: fewer, where too few of three are left.
+ */
 function surnamesOf(
-  draws: NameDraws,
+  count: number,
   first: GivenName,
   second: GivenName | undefined,
+  streams: NameStreams,
+  account: number,
 ): readonly Surname[] {
-  const count = countOfSurnames(Math.floor(draws.form / 100) % 100);
   const family: Surname[] = [];
   for (let position = 0; position < 3 && family.length < count; position += 1) {
-    const { surname } = pickSurname(drawOf(draws, position));
+    const { surname } = pickSurname(streamAt(streams, position).uint32(account));
     const isGiven =
       first.sounds.includes(surname.sound) || second?.sounds.includes(surname.sound) === true;
     if (!isGiven && !family.includes(surname)) family.push(surname);
@@ -144,9 +163,9 @@ function surnamesOf(
   return family.length === 0 ? [COMMONEST_SURNAME] : family;
 }
 
-function drawOf({ surname, secondSurname, thirdSurname }: NameDraws, position: number): number {
-  if (position === 0) return surname;
-  return position === 1 ? secondSurname : thirdSurname;
+function streamAt(streams: NameStreams, position: number): RandomStream {
+  if (position === 0) return streams.surname;
+  return position === 1 ? streams['second-surname'] : streams['third-surname'];
 }
 
 /** Of a hundred people, 16 have one surname, 70 have two and 14 have three (approximate). */

@@ -9,15 +9,16 @@ const HYPHEN = 45;
 const CEP = /^(\d{5})-(\d{3})$/;
 
 /**
- * Writes a postal code (CEP) from its first five and its last three digits.
+ * Writes a postal code (CEP), given as the number that its eight digits make.
  *
  * @example
- * stringOf((out) => writeCep(out, 1001, 0)) // => '01001-000'
+ * stringOf((out) => writeCep(out, 1_001_000)) // => '01001-000'
  */
-export function writeCep(out: TextWriter, prefix: number, suffix: number): void {
+export function writeCep(out: TextWriter, cep: number): void {
+  const prefix = Math.floor(cep / 1000);
   out.digits(prefix, 5);
   out.ascii(HYPHEN);
-  out.digits(suffix, 3);
+  out.digits(cep - prefix * 1000, 3);
 }
 
 /**

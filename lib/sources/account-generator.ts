@@ -100,8 +100,7 @@ function columnsOf(
     const home = homes[account] as State;
     const time = start + (moments[account] as number);
     const base = cpfBaseOf(home.fiscalRegion, ranks[account] as number);
-    const { name, mobile, birth, address, occupation } = personOf(account, home);
-    const { place, cep } = address;
+    const { name, mobile, birth, place, cep, occupation } = personOf(account, home);
 
     createdAt[row] = time;
     births[row] = birth;
@@ -126,12 +125,12 @@ function columnsOf(
     writeCpfOf(cpfs, base);
     cpfs.end();
     addresses.begin();
-    writeAddress(addresses, address);
+    writeAddress(addresses, place, cep, streams, account);
     addresses.end();
     cities.word(place.bytes.city);
     ufs.word(place.bytes.uf);
     ceps.begin();
-    writeCep(ceps, cep.prefix, cep.suffix);
+    writeCep(ceps, cep);
     ceps.end();
     occupations.word(occupation.bytes);
   }

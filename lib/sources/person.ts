@@ -1,10 +1,10 @@
-import { type Address, addressIn } from '../brazil/address.ts';
+import { pickCep } from '../brazil/address.ts';
 import { ADULT, type BirthDays, birthDays, OLDEST, pickAge, pickBirthDay } from '../brazil/age.ts';
 import { type PersonName, personName, type Sex } from '../brazil/names.ts';
 import { pickOccupation } from '../brazil/occupation.ts';
 import { BRASILIA_OFFSET } from '../brazil/official-time.ts';
 import { MOBILES_PER_AREA_CODE } from '../brazil/phone.ts';
-import { pickPlace } from '../brazil/places.ts';
+import { type Place, pickPlace } from '../brazil/places.ts';
 import type { State } from '../brazil/states.ts';
 import type { Word } from '../brazil/words.ts';
 import { DAY_MS } from '../model/calendar-date.ts';
@@ -18,8 +18,10 @@ export interface Person {
   readonly mobile: number;
   /** Days since 1970-01-01. */
   readonly birth: number;
-  /** Its place is where the person lives. */
-  readonly address: Address;
+  /** Where the person lives. */
+  readonly place: Place;
+  /** Postal code, as the number that its eight digits make. */
+  readonly cep: number;
   readonly occupation: Word;
 }
 
@@ -75,39 +77,20 @@ export function peopleOf(streams: Streams, hour: Hour): (account: number, home: 
   const daysOfAge = Array.from({ length: OLDEST - ADULT + 1 }, (_, years) =>
     birthDays(ADULT + years, today),
   );
-  // Taken apart once: a look-up by name for each draw of each person costs a fifth of the time.
-  const { sex, age, birthday, place, occupation, mobile } = streams;
-  const { given, 'second-given': secondGiven, 'name-form': form, particles } = streams;
-  const { surname, 'second-surname': secondSurname, 'third-surname': thirdSurname } = streams;
-  const { street, 'street-kind': streetKind, 'street-number': number } = streams;
-  const { neighbourhood, cep } = streams;
-
   return (account, home) => {
-    const ofSex: Sex = sex.uint32(account) % 100 < WOMEN ? 'F' : 'M';
-    const years = pickAge(age.uint32(account));
-    const days = daysOfAge[years - ADULT] as BirthDays;
-    const birth = pickBirthDay(days, birthday.uint32(account));
+    const sex: Sex = streams.sex.uint32(account) % 100 < WOMEN ? 'F' : 'M';
+    const age = pickAge(streams.age.uint32(account));
+    const days = daysOfAge[age - ADULT] as BirthDays;
+    const birth = pickBirthDay(days, streams.birthday.uint32(account));
     const birthYear = birth >= days.newYear ? days.year : days.year - 1;
+    const place = pickPlace(home, streams.place.uint32(account));
     return {
       birth,
-      name: personName(ofSex, birthYear, {
-        given: given.uint32(account),
-        secondGiven: secondGiven.uint32(account),
-        form: form.uint32(account),
-        surname: surname.uint32(account),
-        secondSurname: secondSurname.uint32(account),
-        thirdSurname: thirdSurname.uint32(account),
-        particles: particles.uint32(account),
-      }),
-      mobile: scale(mobile.uint32(account), MOBILES_PER_AREA_CODE),
-      address: addressIn(pickPlace(home, place.uint32(account)), {
-        street: street.uint32(account),
-        streetKind: streetKind.uint32(account),
-        number: number.uint32(account),
-        neighbourhood: neighbourhood.uint32(account),
-        cep: cep.uint32(account),
-      }),
-      occupation: pickOccupation(ofSex, years, occupation.uint32(account)),
+      name: personName(sex, birthYear, streams, account),
+      mobile: scale(streams.mobile.uint32(account), MOBILES_PER_AREA_CODE),
+      place,
+      cep: pickCep(place, streams.cep.uint32(account)),
+      occupation: pickOccupation(sex, age, streams.occupation.uint32(account)),
     };
   };
 }

@@ -22,6 +22,13 @@ export interface UniqueNumbers {
   idBits(base: number): number;
 }
 
+/** The numbers of a fiscal region that an hour owns. */
+interface OwnedRange {
+  readonly first: number;
+  readonly length: number;
+  readonly scatter: (number: number) => number;
+}
+
 const FISCAL_REGIONS = 10;
 
 /** Nine digits. */
@@ -55,18 +62,18 @@ export function uniqueNumbers(seed: string, expected: WeeklyExpectation): Unique
     cpfBases(hour) {
       const index = hourIndex(hour);
       // Ranges follow each other for ever, round and round: a lake may begin at any hour.
-      const owned = regions.map(({ ranges, scatter }) =>
-        once(() => ({
-          scatter,
-          length: ranges.length(index),
-          first: ranges.before(index) % CPFS_PER_REGION,
-        })),
-      );
+      const owned: (OwnedRange | undefined)[] = [];
+      const ownedBy = (fiscalRegion: number): OwnedRange => {
+        const region = regions[fiscalRegion];
+        if (region === undefined) throw tooMany(hour, fiscalRegion, 0);
+        const { ranges, scatter } = region;
+        const first = ranges.before(index) % CPFS_PER_REGION;
+        return { first, length: ranges.length(index), scatter };
+      };
       return (fiscalRegion, rank) => {
-        const region = owned[fiscalRegion]?.();
-        if (region === undefined || rank >= region.length) {
-          throw tooMany(hour, fiscalRegion, region?.length ?? 0);
-        }
+        owned[fiscalRegion] ??= ownedBy(fiscalRegion);
+        const region = owned[fiscalRegion];
+        if (rank >= region.length) throw tooMany(hour, fiscalRegion, region.length);
         const number = region.first + rank;
         const inside = number < CPFS_PER_REGION ? number : number - CPFS_PER_REGION;
         return cpfBase(fiscalRegion, region.scatter(inside));
@@ -74,15 +81,6 @@ export function uniqueNumbers(seed: string, expected: WeeklyExpectation): Unique
     },
     emailToken: permutation(EMAIL_TOKENS, [seed, 'email']),
     idBits: permutation(CPF_BASES, [seed, 'id']),
-  };
-}
-
-/** What is worked out when it is first needed, and kept. */
-function once<Value>(work: () => Value): () => Value {
-  let kept: { readonly value: Value } | undefined;
-  return () => {
-    kept ??= { value: work() };
-    return kept.value;
   };
 }
 

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AddressDraws } from '../../lib/brazil/address.ts';
 import { municipalityRows } from '../../lib/brazil/municipalities.ts';
 import { bytesOfPlace } from '../../lib/brazil/places.ts';
 import { isCepOf, STREET_SUFFIXES } from '../../lib/brazil/postal-code.ts';
 import { stateOf } from '../../lib/brazil/states.ts';
 import { neighbourhoods, streetNames } from '../../lib/brazil/streets.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
-import { addressOf } from './texts.ts';
+import { type AddressDraws, addressOf } from './texts.ts';
 
 const LAST_DRAW = 2 ** 32 - 1;
 

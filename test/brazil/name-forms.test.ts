@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { NameDraws, Sex } from '../../lib/brazil/names.ts';
+import type { Sex } from '../../lib/brazil/names.ts';
 import { particles, surnameRows } from '../../lib/brazil/surnames.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
-import { nameOf } from './texts.ts';
+import { type NameDraws, nameOf } from './texts.ts';
 
 const DRAWS = 10_000;
 

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fakerGivenNames, fakerNameSuffixes } from '../../lib/brazil/faker-words.ts';
 import { givenNameRows } from '../../lib/brazil/given-names.ts';
-import type { NameDraws, Sex } from '../../lib/brazil/names.ts';
+import type { Sex } from '../../lib/brazil/names.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
-import { nameOf } from './texts.ts';
+import { type NameDraws, nameOf } from './texts.ts';
 
 const DRAWS = 6000;
 

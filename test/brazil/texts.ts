@@ -1,12 +1,13 @@
-import { type AddressDraws, addressIn, writeAddress } from '../../lib/brazil/address.ts';
+import { pickCep, writeAddress } from '../../lib/brazil/address.ts';
 import { birthDays, pickBirthDay } from '../../lib/brazil/age.ts';
 import { writeCpf, writeImpossibleCpf } from '../../lib/brazil/cpf.ts';
 import { writeEmail } from '../../lib/brazil/email.ts';
-import { type NameDraws, personName, type Sex, writeName } from '../../lib/brazil/names.ts';
+import { personName, type Sex, writeName } from '../../lib/brazil/names.ts';
 import { writeMobileNumber } from '../../lib/brazil/phone.ts';
 import type { Place } from '../../lib/brazil/places.ts';
 import { plainAscii } from '../../lib/brazil/plain-ascii.ts';
 import { writeCep } from '../../lib/brazil/postal-code.ts';
+import type { RandomStream } from '../../lib/model/keyed-random.ts';
 import { encoded, stringOf } from '../../lib/model/text-column.ts';
 import { writeUuidV7 } from '../../lib/sources/uuid.ts';
 
@@ -17,7 +18,7 @@ export const cpfOf = (base: number) => stringOf((out) => writeCpf(out, base));
 export const impossibleCpfOf = (base: number) => stringOf((out) => writeImpossibleCpf(out, base));
 
 export const cepOf = (prefix: number, suffix: number) =>
-  stringOf((out) => writeCep(out, prefix, suffix));
+  stringOf((out) => writeCep(out, prefix * 1000 + suffix));
 
 export const mobileNumber = (areaCode: number, number: number) =>
   stringOf((out) => writeMobileNumber(out, areaCode, number));
@@ -34,9 +35,31 @@ export function emailOf(parts: { first: string; last: string; token: number; sty
   return stringOf((out) => writeEmail(out, { ...parts, first, last }));
 }
 
+/** What a name is drawn from: one 32-bit integer for each choice. */
+export type NameDraws = Readonly<
+  Record<
+    'given' | 'secondGiven' | 'form' | 'surname' | 'secondSurname' | 'thirdSurname' | 'particles',
+    number
+  >
+>;
+
+/** What an address is drawn from: one 32-bit integer for each choice. */
+export type AddressDraws = Readonly<
+  Record<'street' | 'streetKind' | 'number' | 'neighbourhood' | 'cep', number>
+>;
+
 /** A full name, and the two parts of it that an e-mail address is made of. */
 export function nameOf(sex: Sex, birthYear: number, draws: NameDraws) {
-  const name = personName(sex, birthYear, draws);
+  const streams = {
+    given: always(draws.given),
+    'second-given': always(draws.secondGiven),
+    'name-form': always(draws.form),
+    surname: always(draws.surname),
+    'second-surname': always(draws.secondSurname),
+    'third-surname': always(draws.thirdSurname),
+    particles: always(draws.particles),
+  };
+  const name = personName(sex, birthYear, streams, 0);
   return {
     full: stringOf((out) => writeName(out, name)),
     first: name.first.text,
@@ -46,9 +69,20 @@ export function nameOf(sex: Sex, birthYear: number, draws: NameDraws) {
 
 /** An address in one line, and its postal code. */
 export function addressOf(place: Place, draws: AddressDraws) {
-  const address = addressIn(place, draws);
-  return {
-    line: stringOf((out) => writeAddress(out, address)),
-    cep: cepOf(address.cep.prefix, address.cep.suffix),
+  const streams = {
+    street: always(draws.street),
+    'street-kind': always(draws.streetKind),
+    'street-number': always(draws.number),
+    neighbourhood: always(draws.neighbourhood),
   };
+  const cep = pickCep(place, draws.cep);
+  return {
+    line: stringOf((out) => writeAddress(out, place, cep, streams, 0)),
+    cep: stringOf((out) => writeCep(out, cep)),
+  };
+}
+
+/** A stream that has the same number in every row. */
+export function always(number: number): RandomStream {
+  return { uint32: () => number, below: (_, bound) => Math.min(number, bound - 1) };
 }

@@ -7,14 +7,13 @@ import { givenNameRows } from '../../lib/brazil/given-names.ts';
 import { municipalityRows } from '../../lib/brazil/municipalities.ts';
 import { occupationRows } from '../../lib/brazil/occupations.ts';
 import { areaCodeOf } from '../../lib/brazil/phone.ts';
-import { isCepOf } from '../../lib/brazil/postal-code.ts';
+import { isCepOf, writeCep } from '../../lib/brazil/postal-code.ts';
 import { type State, stateOf, states } from '../../lib/brazil/states.ts';
 import { formatDay } from '../../lib/model/calendar-date.ts';
 import { type Hour, hourAt, hourFromIndex, hourStart, parseHour } from '../../lib/model/hour.ts';
-import type { RandomStream } from '../../lib/model/keyed-random.ts';
 import { stringOf } from '../../lib/model/text-column.ts';
-import { type Person, peopleOf, streamsOf } from '../../lib/sources/person.ts';
-import { cepOf, mobileNumber } from '../brazil/texts.ts';
+import { type Person, peopleOf, type Streams, streamsOf } from '../../lib/sources/person.ts';
+import { always, mobileNumber } from '../brazil/texts.ts';
 
 const rio = stateOf('RJ');
 const hour = parseHour('2026-11-20T13');
@@ -125,7 +124,7 @@ describe('peopleOf', () => {
 
         const late = personOf(signUp.account, signUp.home);
 
-        expect(readable(late)).toEqual(personIn(signUp));
+        expect(readable(late, streams, signUp.account)).toEqual(personIn(signUp));
       }),
       { numRuns: 30 },
     );
@@ -145,20 +144,23 @@ function createdAt({ hour: signedUp, moment }: SignUp): number {
 
 function personIn({ hour: signedUp, account, home }: SignUp) {
   const streams = streamsOf('seed', 'fake_accounts', signedUp);
-  return readable(peopleOf(streams, signedUp)(account, home));
+  return readable(peopleOf(streams, signedUp)(account, home), streams, account);
 }
 
 /** A person in strings. */
-function readable({ name, mobile, birth, address, occupation }: Person) {
-  const { place, cep } = address;
+function readable(
+  { name, mobile, birth, place, cep, occupation }: Person,
+  streams: Streams,
+  account: number,
+) {
   return {
     first: name.first.text,
     birth,
     uf: place.state.uf,
     city: place.city,
     address: {
-      line: stringOf((out) => writeAddress(out, address)),
-      cep: cepOf(cep.prefix, cep.suffix),
+      line: stringOf((out) => writeAddress(out, place, cep, streams, account)),
+      cep: stringOf((out) => writeCep(out, cep)),
     },
     phone: mobileNumber(place.areaCode, mobile),
     occupation: occupation.text,
@@ -167,10 +169,6 @@ function readable({ name, mobile, birth, address, occupation }: Person) {
 
 function todayInBrasilia(time: number): number {
   return Date.parse(`${calendarOfBrasilia.format(time)}T00:00:00Z`) / 86_400_000;
-}
-
-function always(number: number): RandomStream {
-  return { uint32: () => number, below: (_, bound) => Math.min(number, bound - 1) };
 }
 
 function namesOfRows(sex: 'F' | 'M'): string[] {
