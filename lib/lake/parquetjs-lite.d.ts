@@ -6,27 +6,6 @@ declare module 'parquetjs-lite' {
     readonly statistics: false | undefined;
   }
 
-  /** A page as a row group takes it. */
-  export interface Page {
-    /** Header and body. */
-    readonly page: Buffer;
-    readonly num_values: number;
-    readonly first_row_index: number;
-    /** Of which only this is used: to count them. */
-    readonly distinct_values: { forEach(add: (value: unknown) => void): void };
-    readonly statistics?: {
-      readonly min_value: unknown;
-      readonly max_value: unknown;
-      readonly null_count: number;
-      readonly distinct_count: number;
-    };
-  }
-
-  export interface RowGroup {
-    readonly rowCount: number;
-    readonly pages: Readonly<Record<string, readonly Page[]>>;
-  }
-
   export interface WriterOptions {
     readonly useDataPageV2: boolean;
     readonly pageIndex: boolean;
@@ -52,7 +31,9 @@ declare module 'parquetjs-lite' {
       options: WriterOptions,
     );
     writeHeader(): Promise<void>;
-    writeRowGroup(group: RowGroup): Promise<void>;
+    /** What the footer will say of each row group. */
+    readonly rowGroups: object[];
+    rowCount: number;
     writeFooter(metadata: Record<string, string>): Promise<void>;
   }
 
@@ -79,9 +60,16 @@ declare module 'parquetjs-lite/gen-nodejs/parquet_types.js' {
   type Structure = new (fields: Readonly<Record<string, unknown>>) => object;
 
   const thrift: {
+    readonly RowGroup: Structure;
+    readonly ColumnChunk: Structure;
+    readonly ColumnMetaData: Structure;
     readonly PageHeader: Structure;
     readonly DataPageHeader: Structure;
     readonly Statistics: Structure;
+    readonly Type: Readonly<
+      Record<'BYTE_ARRAY' | 'INT64' | 'DOUBLE' | 'BOOLEAN' | 'INT32', number>
+    >;
+    readonly CompressionCodec: { readonly SNAPPY: number };
     readonly PageType: { readonly DATA_PAGE: number };
     readonly Encoding: { readonly PLAIN: number; readonly RLE: number };
   };
