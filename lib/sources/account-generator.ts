@@ -84,15 +84,15 @@ function columnsOf(
   const createdAt = new Float64Array(rows);
   const births = new Int32Array(rows);
   const ids = new TextWriter(rows, 40);
-  const names = new TextWriter(rows);
-  const emails = new TextWriter(rows, 40);
-  const phones = new TextWriter(rows);
-  const cpfs = new TextWriter(rows);
-  const addresses = new TextWriter(rows, 80);
-  const cities = new TextWriter(rows);
-  const ufs = new TextWriter(rows);
-  const ceps = new TextWriter(rows);
-  const occupations = new TextWriter(rows);
+  const names = new TextWriter(rows, 34);
+  const emails = new TextWriter(rows, 38);
+  const phones = new TextWriter(rows, 21);
+  const cpfs = new TextWriter(rows, 18);
+  const addresses = new TextWriter(rows, 76);
+  const cities = new TextWriter(rows, 20);
+  const ufs = new TextWriter(rows, 6);
+  const ceps = new TextWriter(rows, 13);
+  const occupations = new TextWriter(rows, 26);
   const { 'id-high': idHigh, 'id-low': idLow, 'email-style': style } = streams;
 
   for (let row = 0; row < rows; row += 1) {
