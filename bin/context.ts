@@ -17,6 +17,8 @@ export interface Context {
   readonly width: number;
   /** Whether results and progress may have colours. */
   readonly colours: boolean;
+  /** Threads that this machine runs at once. */
+  readonly cores: number;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** What answers for S3 instead of AWS, if anything does; it finds buckets by path. */

@@ -1,21 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { HourlakeError, InputError, OutputError } from '../lib/errors.ts';
 import { settings } from '../lib/settings.ts';
-import { backfillCommand } from './commands/backfill.ts';
-import { generateCommand } from './commands/generate.ts';
-import { ingestCommand } from './commands/ingest.ts';
-import { INTERRUPTED } from './commands/land.ts';
-import { queryCommand } from './commands/query.ts';
-import { statusCommand } from './commands/status.ts';
-import { tourCommand } from './commands/tour.ts';
-import { verifyCommand } from './commands/verify.ts';
 import type { Context } from './context.ts';
+import { FAILURE, INTERRUPTED, USAGE } from './exit-codes.ts';
+import { loadCommands } from './load-commands.ts';
 import { usageMessage } from './usage-error.ts';
-
-const FAILURE = 1;
-const USAGE = 2;
 
 const interrupt = new AbortController();
 
@@ -30,6 +22,7 @@ const context: Context = {
   printsToTerminal: process.stdout.isTTY ?? false,
   width: process.stdout.columns ?? Number.POSITIVE_INFINITY,
   colours: (process.stdout.isTTY ?? false) && process.env.NO_COLOR === undefined,
+  cores: availableParallelism(),
   signal: interrupt.signal,
   endpoint: process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL || undefined,
   queries: new URL('../queries/', import.meta.url),
@@ -64,16 +57,7 @@ async function main(): Promise<void> {
     .option('--debug', 'print the stack of an error')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command');
-  for (const make of [
-    ingestCommand,
-    backfillCommand,
-    statusCommand,
-    queryCommand,
-    verifyCommand,
-    generateCommand,
-    tourCommand,
-  ]) {
-    const command = make(context);
+  for (const command of await loadCommands(process.argv[2], context)) {
     command.helpOption('-h, --help', 'print help');
     program.addCommand(command);
   }

@@ -26,6 +26,14 @@ export interface LakeOptions {
   readonly bucketOwner?: string;
 }
 
+/** The options that say how many hours are worked on at once. */
+export interface MakingOptions {
+  /** Threads that make hours. */
+  readonly workers?: number;
+  /** Hours in flight. */
+  readonly concurrency?: number;
+}
+
 /** The options by which a run tells AWS of its hours. */
 export interface CatalogOptions {
   readonly database?: string;
@@ -109,6 +117,7 @@ export function landOptions(): Option[] {
     ...lakeOptions(),
     ...catalogOptions(),
     jobOption(),
+    workersOption(),
     concurrencyOption(),
     jsonOption('receipts'),
     summaryOption(),
@@ -125,9 +134,18 @@ export function withOptions(command: Command, options: readonly Option[]): Comma
 
 /** `--concurrency` */
 export function concurrencyOption(): Option {
-  return new Option('--concurrency <n>', 'hours in flight at once')
-    .default(4)
-    .argParser(parseCount);
+  return new Option(
+    '--concurrency <n>',
+    'hours in flight at once (default: 4, or two for each worker)',
+  ).argParser(parseCount);
+}
+
+/** `--workers` */
+export function workersOption(): Option {
+  return new Option(
+    '--workers <n>',
+    'threads that make hours (default: one for each core, where there is enough to do)',
+  ).argParser(parseCount);
 }
 
 /** `--json` */

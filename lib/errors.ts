@@ -64,6 +64,16 @@ export class BatchError extends HourlakeError {
 /** Bytes could not be written as Parquet, or are not Parquet that can be read. */
 export class ParquetError extends HourlakeError {}
 
+/** A worker thread ended before it had made the file of an hour. */
+export class WorkerError extends HourlakeError {
+  readonly hour: string;
+
+  constructor(message: ErrorMessage, facts: { readonly hour: string }, details: ErrorDetails = {}) {
+    super(message, details);
+    this.hour = facts.hour;
+  }
+}
+
 /** A store could not list, read or land an object. */
 export class StoreError extends HourlakeError {
   /** Key of the object, or the prefix that was listed. */

@@ -11,7 +11,14 @@ export function setup(): () => void {
   const folder = mkdtempSync(join('node_modules/.cache', 'hourlake-'));
   // A test runs it as another user.
   chmodSync(folder, 0o755);
-  const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck', '--outDir', folder];
+  const tsc = [
+    'node_modules/typescript/bin/tsc',
+    '-p',
+    'tsconfig.build.json',
+    '--noCheck',
+    '--outDir',
+    folder,
+  ];
   execFileSync(process.execPath, tsc, { stdio: 'inherit' });
   cpSync('queries', join(folder, 'queries'), { recursive: true });
   process.env.HOURLAKE_TEST_COMMAND = join(folder, 'bin/hourlake.js');

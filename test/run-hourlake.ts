@@ -40,7 +40,7 @@ export interface Started {
 }
 
 /** What {@link setup} of `compile-command.ts` compiled; without it, the checkout as it is. */
-const COMMAND = resolvePath(process.env.HOURLAKE_TEST_COMMAND ?? 'bin/hourlake.js');
+export const COMMAND = resolvePath(process.env.HOURLAKE_TEST_COMMAND ?? 'bin/hourlake.js');
 
 /** Runs the command line to its end, as a process of its own. */
 export async function hourlake(

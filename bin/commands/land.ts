@@ -10,16 +10,15 @@ import { type SourceSpec, sourceOfJob } from '../../lib/sources/source-of-job.ts
 import type { Store } from '../../lib/stores/store.ts';
 import { chooseJobsToLand } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
-import type { CatalogOptions, JobOptions, LakeOptions } from '../options.ts';
+import { INTERRUPTED } from '../exit-codes.ts';
+import type { CatalogOptions, JobOptions, LakeOptions, MakingOptions } from '../options.ts';
 import { counted, inBytes } from '../terminal/numbers.ts';
 import { type Progress, showProgress } from '../terminal/progress.ts';
 import { appendToFile } from './append-to-file.ts';
+import { makingOfHours } from './making-of-hours.ts';
 import { openCatalog, startCrawlerOf } from './open-catalog.ts';
 import { openLakeStore } from './open-lake.ts';
 import { catalogPart, receiptsTable } from './receipts-table.ts';
-
-/** The exit code of a command that Ctrl-C ended. */
-export const INTERRUPTED = 130;
 
 /** What landing the hours of one job needs. */
 interface Landing {
@@ -27,15 +26,13 @@ interface Landing {
   readonly store: Store;
   readonly catalog: Catalog | undefined;
   readonly wanted: readonly Hour[];
-  readonly concurrency: number;
+  readonly making: MakingOptions;
   readonly json: boolean;
   readonly summary: string | undefined;
 }
 
 /** The options of commands that land hours. */
-export interface LandOptions extends JobOptions, LakeOptions, CatalogOptions {
-  /** Default: 4. */
-  readonly concurrency?: number;
+export interface LandOptions extends JobOptions, LakeOptions, CatalogOptions, MakingOptions {
   readonly json?: boolean;
   /** Path of a file to append the receipts to. */
   readonly summary?: string;
@@ -51,13 +48,13 @@ export async function landJobs(
   options: LandOptions,
   wanted: readonly Hour[],
 ): Promise<void> {
-  const { concurrency = 4, json = false, summary } = options;
+  const { json = false, summary } = options;
   const store = await openLakeStore(context, options);
   const catalogOf = await openCatalog(options);
   let landed = 0;
   for (const job of chooseJobsToLand(jobs, options)) {
     const catalog = catalogOf(job);
-    const landing = { job, store, catalog, wanted, concurrency, json, summary };
+    const landing = { job, store, catalog, wanted, making: options, json, summary };
     landed += await landAndReport(context, landing);
   }
   if (landed > 0 && options.crawler !== undefined) await startCrawlerOf(context, options.crawler);
@@ -71,7 +68,7 @@ export async function landJobs(
  *   RunFailedError at the end, when an hour failed.
  */
 async function landAndReport(context: Context, landing: Landing): Promise<number> {
-  const { job, store, catalog, wanted, concurrency, json } = landing;
+  const { job, store, catalog, wanted, making, json } = landing;
   const source = sourceOfJob(job);
   if (job.truthOf !== undefined) {
     const { landed } = await takeInventory(store, job.truthOf);
@@ -87,7 +84,7 @@ async function landAndReport(context: Context, landing: Landing): Promise<number
       ...(catalog === undefined ? {} : { catalog }),
     },
     {
-      concurrency,
+      ...makingOfHours(context, { job, source }, making),
       signal: context.signal,
       onPlan({ missing }) {
         progress = showProgress(context.progress, {

@@ -1,10 +1,9 @@
 import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
 import { gapsOf, hoursOfDays, type Inspection, inspectHours } from '../../lib/ingest/inspect.ts';
-import { type Inventory, takeInventory } from '../../lib/ingest/inventory.ts';
+import { type Inventory, inventoryOf } from '../../lib/ingest/inventory.ts';
 import { type Hour, lastCompleteHour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
-import type { Store } from '../../lib/stores/store.ts';
 import { chooseJobs, isOutOfSight } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
 import {
@@ -67,10 +66,13 @@ export function statusCommand(context: Context): Command {
     .addOption(nowOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: StatusOptions) => {
+      const chosen = chooseJobs(jobs, options);
       const store = await openLakeStore(context, options);
       const lastWanted = lastCompleteHour(options.now ?? context.now());
-      for (const job of chooseJobs(jobs, options)) {
-        const inventory = await takeInventory(store, job.prefix);
+      const keys: string[] = [];
+      for await (const key of store.list('')) keys.push(key);
+      for (const job of chosen) {
+        const inventory = await inventoryOf(keys, job.prefix);
         if (isOutOfSight(job, inventory.landed, options)) continue;
         const drawn = hoursOfDays(lastWanted, options.days);
         const there = new Set(inventory.landed);
@@ -79,7 +81,16 @@ export function statusCommand(context: Context): Command {
           prefix: job.prefix,
           hours: drawn.filter((hour) => there.has(hour)),
         });
-        const status = await statusOf(store, job, inventory, inspections, lastWanted);
+        const status: JobStatus = {
+          job: job.name,
+          lake: store.name,
+          landed: inventory.landed.length,
+          first: inventory.landed[0],
+          last: inventory.landed.at(-1),
+          gaps: gapsOf(inventory.landed, lastWanted),
+          corrupt: inspections.filter((inspection) => 'corrupt' in inspection),
+          foreign: foreignOf(job, inventory, keys),
+        };
         await context.print(
           options.json ? `${JSON.stringify(status)}\n` : draw(status, inspections, drawn),
         );
@@ -88,33 +99,11 @@ export function statusCommand(context: Context): Command {
   return withOptions(command, lakeOptions());
 }
 
-async function statusOf(
-  store: Store,
-  job: Job,
-  { landed, foreign }: Inventory,
-  inspections: readonly Inspection[],
-  lastWanted: Hour,
-): Promise<JobStatus> {
-  return {
-    job: job.name,
-    lake: store.name,
-    landed: landed.length,
-    first: landed[0],
-    last: landed.at(-1),
-    gaps: gapsOf(landed, lastWanted),
-    corrupt: inspections.filter((inspection) => 'corrupt' in inspection),
-    // Told once, with the accounts.
-    foreign: [...foreign, ...(job.truthOf === undefined ? await outsidePrefixes(store) : [])],
-  };
-}
-
-/** Files of the lake that lie under the prefix of no job. */
-async function outsidePrefixes(store: Store): Promise<string[]> {
-  const outside: string[] = [];
-  for await (const key of store.list('')) {
-    if (!jobs.some(({ prefix }) => key.startsWith(`${prefix}/`))) outside.push(key);
-  }
-  return outside;
+/** Beside those of the job, with the accounts, files of the lake that lie under the prefix of no job. */
+function foreignOf(job: Job, { foreign }: Inventory, keys: readonly string[]): readonly string[] {
+  if (job.truthOf !== undefined) return foreign;
+  const outside = keys.filter((key) => !jobs.some(({ prefix }) => key.startsWith(`${prefix}/`)));
+  return [...foreign, ...outside.sort()];
 }
 
 function draw(

@@ -7,6 +7,7 @@ import { sourceOfJob } from '../../lib/sources/source-of-job.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { chooseJobs, isOutOfSight } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
+import { INTERRUPTED } from '../exit-codes.ts';
 import {
   checkOrder,
   concurrencyOption,
@@ -15,19 +16,20 @@ import {
   jsonOption,
   type LakeOptions,
   lakeOptions,
+  type MakingOptions,
   parseHourOrDay,
   sourceOptions,
   withOptions,
+  workersOption,
 } from '../options.ts';
 import { counted } from '../terminal/numbers.ts';
 import { showProgress } from '../terminal/progress.ts';
-import { INTERRUPTED } from './land.ts';
+import { makingOfHours } from './making-of-hours.ts';
 import { nothingLanded, openLakeStore } from './open-lake.ts';
 
-interface VerifyCommandOptions extends JobOptions, LakeOptions {
+interface VerifyCommandOptions extends JobOptions, LakeOptions, MakingOptions {
   readonly from?: Hour;
   readonly to?: Hour;
-  readonly concurrency: number;
   readonly json?: boolean;
 }
 
@@ -47,6 +49,7 @@ export function verifyCommand(context: Context): Command {
       new Option('--to <hour>', 'the hour (or day) before which to stop').argParser(parseHourOrDay),
     )
     .addOption(jobOption())
+    .addOption(workersOption())
     .addOption(concurrencyOption())
     .addOption(jsonOption('verdicts'))
     .addHelpText('after', EXAMPLES)
@@ -64,10 +67,11 @@ export function verifyCommand(context: Context): Command {
           total: hours.length,
           now: context.now,
         });
+        const source = sourceOfJob(job);
         const verdicts = await verify(
-          { source: sourceOfJob(job), store, prefix: job.prefix, hours },
+          { source, store, prefix: job.prefix, hours },
           {
-            concurrency: options.concurrency,
+            ...makingOfHours(context, { job, source }, options),
             signal: context.signal,
             onVerdict: ({ hour, status }) => progress.advance(0, `${hour} ${status}`),
           },

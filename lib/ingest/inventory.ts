@@ -16,9 +16,24 @@ export interface Inventory {
  * @throws StoreError when the store cannot be listed.
  */
 export async function takeInventory(store: Store, prefix: string): Promise<Inventory> {
+  return inventoryOf(store.list(prefix), prefix);
+}
+
+/**
+ * Tells hours from foreign files among the keys of a lake.
+ *
+ * @param keys in any order; what lies under other prefixes is left out
+ * @example
+ * await inventoryOf(['other/notes.txt', 'fake-accounts/notes.txt'], 'fake-accounts') // => { landed: [], foreign: ['fake-accounts/notes.txt'] }
+ */
+export async function inventoryOf(
+  keys: Iterable<string> | AsyncIterable<string>,
+  prefix: string,
+): Promise<Inventory> {
   const landed: Hour[] = [];
   const foreign: string[] = [];
-  for await (const key of store.list(prefix)) {
+  for await (const key of keys) {
+    if (!key.startsWith(`${prefix}/`)) continue;
     const hour = parseKey(prefix, key);
     if (hour === undefined) foreign.push(key);
     else landed.push(hour);

@@ -1,10 +1,11 @@
 import { objectKey } from '../lake/object-key.ts';
-import { encodeParquet, type ParquetFile } from '../lake/parquet.ts';
+import { encodeParquet } from '../lake/parquet.ts';
 import { sha256 } from '../lake/sha256.ts';
 import type { Hour } from '../model/hour.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';
 import { factsOfHour } from './footer.ts';
+import type { HourFile, HourMaker } from './hour-maker.ts';
 import type { AlreadyThereReceipt, LandedReceipt } from './receipt.ts';
 
 /**
@@ -12,25 +13,48 @@ import type { AlreadyThereReceipt, LandedReceipt } from './receipt.ts';
  *
  * @throws BatchError or ParquetError when the rows of the source cannot be written.
  */
-export async function hourFile(source: Source, hour: Hour): Promise<ParquetFile> {
-  return encodeParquet(source.table, source.batches(hour), {
+export async function hourFile(source: Source, hour: Hour): Promise<HourFile> {
+  const file = await encodeParquet(source.table, source.batches(hour), {
     metadata: factsOfHour(source, hour),
   });
+  return { ...file, sha256: sha256(file.bytes) };
 }
 
+/** Makes the files of hours in this thread: one after the other, so that memory holds the rows of one. */
+export function inThisThread(source: Source): HourMaker {
+  let before: Promise<unknown> = Promise.resolve();
+  return {
+    make(hour) {
+      const file = before.then(() => hourFile(source, hour));
+      before = file.then(nothing, nothing);
+      return file;
+    },
+    close: async () => {},
+  };
+}
+
+/** What a maker remembers of a file that is done. */
+function nothing(): void {}
+
 /**
- * Generates one hour and lands it.
+ * Makes the file of one hour and lands it.
  *
- * @throws DifferentObjectError when the key holds other bytes; StoreError when the store fails.
+ * @param maker who makes the file. Default: this thread.
+ * @throws DifferentObjectError when the key holds other bytes; StoreError when the store fails; what
+ *   the maker throws.
  */
 export async function landHour(
-  { source, store, prefix }: { source: Source; store: Store; prefix: string },
+  {
+    source,
+    store,
+    prefix,
+    maker = inThisThread(source),
+  }: { source: Source; store: Store; prefix: string; maker?: HourMaker },
   hour: Hour,
 ): Promise<LandedReceipt | AlreadyThereReceipt> {
   const key = objectKey(prefix, hour);
-  const { bytes, rows } = await hourFile(source, hour);
-  const digest = sha256(bytes);
-  const outcome = await store.putIfAbsent(key, { bytes, sha256: digest });
+  const { bytes, rows, sha256 } = await maker.make(hour);
+  const outcome = await store.putIfAbsent(key, { bytes, sha256 });
   const status = outcome === 'created' ? 'landed' : 'already-there';
-  return { hour, key, status, rows, bytes: bytes.length, sha256: digest };
+  return { hour, key, status, rows, bytes: bytes.length, sha256 };
 }

@@ -23,11 +23,12 @@ export interface Shard {
  */
 export function planRun(wanted: readonly Hour[], landed: readonly Hour[]): Plan {
   const there = new Set(landed);
-  const inOrder = [...new Set(wanted)].sort();
-  return {
-    missing: inOrder.filter((hour) => !there.has(hour)),
-    alreadyThere: inOrder.filter((hour) => there.has(hour)),
-  };
+  const missing: Hour[] = [];
+  const alreadyThere: Hour[] = [];
+  for (const hour of [...new Set(wanted)].sort()) {
+    (there.has(hour) ? alreadyThere : missing).push(hour);
+  }
+  return { missing, alreadyThere };
 }
 
 /**

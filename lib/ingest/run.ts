@@ -7,8 +7,9 @@ import type { Hour } from '../model/hour.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';
 import { checkSameSettings } from './check-same-settings.ts';
+import type { HourMaker } from './hour-maker.ts';
 import { takeInventory } from './inventory.ts';
-import { landHour } from './land-hour.ts';
+import { inThisThread, landHour } from './land-hour.ts';
 import { type Plan, planRun } from './plan.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly attempts?: number;
   /** Milliseconds before the second try; each further one waits twice as long. Default: 200. */
   readonly retryDelay?: number;
+  /** Opens what makes the files of so many hours; closed at the end. Default: this thread makes them. */
+  readonly openMaker?: (hours: number) => HourMaker;
   /** Ends the run early: hours in flight land, no further one begins. */
   readonly signal?: AbortSignal;
   /** Told once, before the first hour. */
@@ -65,8 +68,14 @@ const NAMED_HOURS = 24;
  *   hours than its values stay unique for, or was filled with other settings. Nothing has landed then.
  */
 export async function run(input: RunInput, options: RunOptions = {}): Promise<RunReport> {
-  const { concurrency = CONCURRENCY, signal, onPlan, onReceipt } = options;
   const { source, store, prefix, wanted } = input;
+  const {
+    concurrency = CONCURRENCY,
+    openMaker = () => inThisThread(source),
+    signal,
+    onPlan,
+    onReceipt,
+  } = options;
   const { landed } = await takeInventory(store, prefix);
   const plan = planRun(wanted, landed);
   if (plan.missing.length > 0) {
@@ -82,6 +91,7 @@ export async function run(input: RunInput, options: RunOptions = {}): Promise<Ru
     status: 'already-there',
   }));
   const notBegun: Hour[] = [];
+  const maker = openMaker(plan.missing.length);
   await pMap(
     plan.missing,
     async (hour) => {
@@ -89,12 +99,12 @@ export async function run(input: RunInput, options: RunOptions = {}): Promise<Ru
         notBegun.push(hour);
         return;
       }
-      const receipt = await landWithRetries(input, hour, options);
+      const receipt = await landWithRetries({ ...input, maker }, hour, options);
       receipts.push(receipt);
       onReceipt?.(receipt);
     },
     { concurrency },
-  );
+  ).finally(() => maker.close());
   receipts.sort((a, b) => (a.hour < b.hour ? -1 : 1));
   const report = { receipts, notBegun, sweptLeftovers };
   if (input.catalog === undefined) return report;
@@ -151,7 +161,7 @@ function checkSpan(source: Source, landed: readonly Hour[], { missing }: Plan): 
 }
 
 async function landWithRetries(
-  input: RunInput,
+  input: RunInput & { readonly maker: HourMaker },
   hour: Hour,
   { attempts = ATTEMPTS, retryDelay = RETRY_DELAY }: RunOptions,
 ): Promise<Receipt> {

@@ -7,7 +7,8 @@ import type { Hour } from '../model/hour.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';
 import { factsOfHour } from './footer.ts';
-import { hourFile } from './land-hour.ts';
+import type { HourMaker } from './hour-maker.ts';
+import { inThisThread } from './land-hour.ts';
 
 /** What verifying one hour found. */
 export interface Verdict {
@@ -32,6 +33,8 @@ export interface VerifyInput {
 export interface VerifyOptions {
   /** Hours in flight at once. Default: 4. */
   readonly concurrency?: number;
+  /** Opens what makes the files of so many hours; closed at the end. Default: this thread makes them. */
+  readonly openMaker?: (hours: number) => HourMaker;
   /** Ends early: hours not begun have no verdict. */
   readonly signal?: AbortSignal;
   /** Told of each hour as it is done. */
@@ -42,36 +45,42 @@ export interface VerifyOptions {
  * Regenerates landed hours and compares their SHA-256 with what the store holds.
  *
  * @returns one verdict for each hour, oldest first
+ * @throws WorkerError when a thread that makes hours dies: nothing can be said of its hour then.
  */
 export async function verify(
   { source, store, prefix, hours }: VerifyInput,
-  { concurrency = 4, signal, onVerdict }: VerifyOptions = {},
+  {
+    concurrency = 4,
+    openMaker = () => inThisThread(source),
+    signal,
+    onVerdict,
+  }: VerifyOptions = {},
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
+  const maker = openMaker(hours.length);
   await pMap(
     [...hours].sort(),
     async (hour) => {
       if (signal?.aborted) return;
       const key = objectKey(prefix, hour);
-      const verdict = { hour, key, ...(await verdictOf(source, store, hour, key)) };
+      const { sha256 } = await maker.make(hour);
+      const verdict = { hour, key, ...(await verdictOf(source, store, { hour, key, sha256 })) };
       verdicts.push(verdict);
       onVerdict?.(verdict);
     },
     { concurrency },
-  );
+  ).finally(() => maker.close());
   return verdicts.sort((a, b) => (a.hour < b.hour ? -1 : 1));
 }
 
 async function verdictOf(
   source: Source,
   store: Store,
-  hour: Hour,
-  key: string,
+  { hour, key, sha256: expected }: { hour: Hour; key: string; sha256: string },
 ): Promise<Pick<Verdict, 'status' | 'reason'>> {
-  const { bytes } = await hourFile(source, hour);
   try {
     const there = await store.read(key);
-    if (sha256(there) === sha256(bytes)) return { status: 'identical' };
+    if (sha256(there) === expected) return { status: 'identical' };
     const { metadata } = await readParquetFooter(there.length, async (offset, length) =>
       there.subarray(offset, offset + length),
     );

@@ -52,8 +52,12 @@ export async function duckDbEngine(
     // Nothing is fetched from anywhere, and no extension of the user's changes a result.
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
-    // A secret that the user keeps for this bucket would win over the credentials given here.
-    ...(s3 === undefined ? {} : { allow_persistent_secrets: 'false' }),
+    ...(s3 === undefined
+      ? // The operating system keeps files of a folder in memory already. Without a second copy
+        // queries over a year of hours take about a third less memory, and less time.
+        { enable_external_file_cache: 'false' }
+      : // A secret that the user keeps for this bucket would win over the credentials given here.
+        { allow_persistent_secrets: 'false' }),
     ...(extensionDirectory === undefined ? {} : { extension_directory: extensionDirectory }),
   });
   const connection = await instance.connect();

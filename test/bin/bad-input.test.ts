@@ -51,8 +51,12 @@ const WRONG: readonly [line: string, got: string][] = [
   ['ingest --accounts-per-hour -1', '"-1"'],
   ['backfill --from 2026-01-01 --to 2026-01-02 --concurrency 1.5', '"1.5"'],
   ['backfill --from 2026-01-01 --to 2026-01-02 --accounts-per-hour 0', '"0"'],
+  ['backfill --from 2026-01-01 --to 2026-01-02 --workers 0', '"0"'],
+  ['backfill --from 2026-01-01 --to 2026-01-02 --workers x', '"x"'],
+  ['ingest --workers 1.5', '"1.5"'],
   ['status --days -1', '"-1"'],
   ['verify --concurrency 1.5', '"1.5"'],
+  ['verify --workers 0', '"0"'],
   ['verify --accounts-per-hour 0', '"0"'],
   ['generate --accounts -1', '"-1"'],
 ];

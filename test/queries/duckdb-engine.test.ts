@@ -5,7 +5,7 @@ import { QueryError } from '../../lib/errors.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { encodeParquet } from '../../lib/lake/parquet.ts';
 import type { Batch } from '../../lib/model/batch.ts';
-import { parseHour } from '../../lib/model/hour.ts';
+import { hourRange, parseHour } from '../../lib/model/hour.ts';
 import { duckDbEngine } from '../../lib/queries/duckdb-engine.ts';
 import { queryEngineContract, queryOf } from '../contracts/query-engine-contract.ts';
 import { tableOf } from '../lake/table-of.ts';
@@ -83,6 +83,38 @@ describe('DuckDB', () => {
     await expect(asking).rejects.toThrow(/hour=1[34].*Run "hourlake verify"/s);
   });
 
+  it.each([
+    ["dt = '2026-11-20'", '24/72'],
+    ["dt BETWEEN '2026-11-19' AND '2026-11-20' AND hour = '13'", '2/72'],
+    ["dt >= '2026-11-19'", '48/72'],
+  ])('reads the files of the partitions that %s names, and no others', async (condition, read) => {
+    const engine = await duckDbEngine([await threeDays(await temporaryFolder())]);
+
+    const { rows } = await engine.run(
+      queryOf(`EXPLAIN (ANALYZE, FORMAT json) SELECT sum(paid) FROM events WHERE ${condition}`),
+    );
+    await engine.close();
+
+    const profile = String(rows[0]?.[1]);
+    expect(profile).toContain(`"Scanning Files": "${read}"`);
+    expect(profile).toContain(`"Total Files Read": "${read.split('/')[0]}"`);
+  });
+
+  it('answers for a day when the files of another one are broken', async () => {
+    const table = await threeDays(await temporaryFolder());
+    const broken = table.files.filter((file) => file.includes('dt=2026-11-19'));
+    await Promise.all(broken.map((file) => writeFile(file, 'garbage')));
+    const engine = await duckDbEngine([table]);
+
+    const { rows } = await engine.run(
+      queryOf("SELECT sum(paid) FROM events WHERE dt = '2026-11-20'"),
+    );
+    await engine.close();
+
+    expect(rows).toEqual([[24]]);
+    expect(broken).toHaveLength(24);
+  });
+
   it('keeps whole numbers that JavaScript cannot hold as text', async () => {
     const engine = await duckDbEngine([]);
 
@@ -109,9 +141,16 @@ describe('DuckDB', () => {
   });
 });
 
-async function landed(folder: string) {
+/** A row in every hour of three days. */
+async function threeDays(folder: string) {
+  const range = hourRange(parseHour('2026-11-18T00'), parseHour('2026-11-21T00'));
+  const row = { id: [1], seen_at: [0], born: [0], name: ['Ana'], paid: [1] };
+  return landed(folder, Object.fromEntries(range.map((hour) => [hour, row])));
+}
+
+async function landed(folder: string, batches: Record<string, Batch> = hours) {
   const files = await Promise.all(
-    Object.entries(hours).map(async ([hour, batch]) => {
+    Object.entries(batches).map(async ([hour, batch]) => {
       const file = join(folder, objectKey('events', parseHour(hour)));
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, (await encodeParquet(events, [batch])).bytes);

@@ -13,8 +13,9 @@ describe('hourlake verify', () => {
     const lake = await lakeOfSixHours();
     const before = await digestsOf(lake);
 
-    const [run, asJson, sound] = await Promise.all([
-      hourlake(['verify'], { lake }),
+    const [run, inThreads, asJson, sound] = await Promise.all([
+      hourlake(['verify', '--workers', '1'], { lake }),
+      hourlake(['verify', '--workers', '2'], { lake }),
       hourlake(['verify', '--json', '--from', '2026-11-20T09', '--to', '2026-11-20T13'], { lake }),
       hourlake(['verify', '--from', '2026-11-20T12', '--to', '2026-11-21'], { lake }),
     ]);
@@ -29,6 +30,8 @@ describe('hourlake verify', () => {
     ]);
     expect(run.stdout).toMatch(/same seed.+the file was changed/);
     expect(run.stdout).toMatch(/seed is "other", not "hourlake"/);
+
+    expect([inThreads.code, inThreads.stdout]).toEqual([run.code, run.stdout]);
 
     expect(asJson.code).toBe(1);
     expect(

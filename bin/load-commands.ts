@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import type { Context } from './context.ts';
+
+/** Makes one command of `hourlake`. */
+type MakeCommand = (context: Context) => Command;
+
+/** In the order of the help. Each is loaded when it is asked for: most of a start is loading. */
+const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
+  ingest: async () => (await import('./commands/ingest.ts')).ingestCommand,
+  backfill: async () => (await import('./commands/backfill.ts')).backfillCommand,
+  status: async () => (await import('./commands/status.ts')).statusCommand,
+  query: async () => (await import('./commands/query.ts')).queryCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  generate: async () => (await import('./commands/generate.ts')).generateCommand,
+  tour: async () => (await import('./commands/tour.ts')).tourCommand,
+};
+
+/**
+ * Makes the command that was asked for, alone; all of them where the first argument names none, for
+ * help and for what may have been meant.
+ *
+ * @param first the first argument of the command line
+ */
+export async function loadCommands(
+  first: string | undefined,
+  context: Context,
+): Promise<Command[]> {
+  const asked = Object.entries(commands).find(([name]) => name === first);
+  const loaders = asked === undefined ? Object.values(commands) : [asked[1]];
+  const makers = await Promise.all(loaders.map((load) => load()));
+  return makers.map((make) => make(context));
+}
