@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { hourFile } from '../../lib/ingest/land-hour.ts';
+import { generatedAccounts } from '../../lib/sources/generated-accounts.ts';
+import { usualHours } from '../usual-hours.ts';
+import type { Contender, Work } from './contender.ts';
+
+/** The limit: a database in C++ writes the very rows of our files, which it holds in memory already. */
+export async function duckDbCopy({ hours, accountsPerHour }: Work): Promise<Contender> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const connection = await instance.connect();
+  const source = generatedAccounts({ accountsPerHour });
+  const folder = mkdtempSync(join(tmpdir(), 'hourlake-bench-'));
+  let rows = 0;
+  for (const [number, hour] of usualHours(hours).entries()) {
+    const path = join(folder, `${number}.parquet`);
+    const file = await hourFile(source, hour);
+    writeFileSync(path, file.bytes);
+    rows += file.rows;
+    await connection.run(`CREATE TABLE hour_${number} AS SELECT * FROM read_parquet('${path}')`);
+  }
+  rmSync(folder, { recursive: true });
+  return {
+    async run(repetition) {
+      for (let number = 0; number < hours; number += 1) {
+        const path = join(repetition.folder, `${number}.parquet`);
+        await connection.run(
+          `COPY hour_${number} TO '${path}' (FORMAT parquet, COMPRESSION snappy)`,
+        );
+      }
+      return rows;
+    },
+  };
+}

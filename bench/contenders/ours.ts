@@ -1,0 +1,84 @@
+import pMap from 'p-map';
+import { landHour } from '../../lib/ingest/land-hour.ts';
+import { encodeParquet } from '../../lib/lake/parquet.ts';
+import { type Batch, rowCount } from '../../lib/model/batch.ts';
+import { addHours, type Hour, hourRange, parseHour } from '../../lib/model/hour.ts';
+import { generatedAccounts } from '../../lib/sources/generated-accounts.ts';
+import type { Source } from '../../lib/sources/source.ts';
+import { folderStore } from '../../lib/stores/folder-store.ts';
+import { usualHours } from '../usual-hours.ts';
+import type { Contender, Repetition, Work } from './contender.ts';
+
+/** As many as `hourlake backfill` has in flight by default. */
+const CONCURRENCY = 4;
+
+/** The rows alone: batches of columns. */
+export function generateOnly({ hours, accountsPerHour }: Work): Contender {
+  const source = generatedAccounts({ accountsPerHour });
+  return {
+    async run({ number }) {
+      let made = 0;
+      for (const hour of usualHours(hours, number * hours)) {
+        for await (const batch of source.batches(hour)) made += rowCount(source.table, batch);
+      }
+      return made;
+    },
+  };
+}
+
+/** The bytes alone: batches to Parquet in memory. */
+export function encodeOnly({ hours, accountsPerHour }: Work): Contender {
+  const source = generatedAccounts({ accountsPerHour });
+  let ready: Batch[][] = [];
+  return {
+    async prepare({ number }) {
+      // New ones each time: an engine may store a text otherwise once it has been read.
+      ready = [];
+      for (const hour of usualHours(hours, number * hours)) {
+        ready.push(await gathered(source, hour));
+      }
+    },
+    async run() {
+      let written = 0;
+      for (const batches of ready) written += (await encodeParquet(source.table, batches)).rows;
+      return written;
+    },
+  };
+}
+
+/** Large hours, one after the other: generated, encoded, hashed and landed in a folder. */
+export function largeHours({ hours, accountsPerHour }: Work): Contender {
+  const source = generatedAccounts({ accountsPerHour });
+  return {
+    run: (repetition) => land(source, usualHours(hours, repetition.number * hours), repetition, 1),
+  };
+}
+
+/** Small hours in a row, by day and by night, with as many in flight as a backfill has. */
+export function smallHours({ hours, accountsPerHour }: Work): Contender {
+  const source = generatedAccounts({ accountsPerHour });
+  return {
+    run(repetition) {
+      const from = addHours(parseHour('2026-02-01T00'), repetition.number * hours);
+      const range = hourRange(from, addHours(from, hours));
+      return land(source, range, repetition, CONCURRENCY);
+    },
+  };
+}
+
+async function land(
+  source: Source,
+  hours: readonly Hour[],
+  { folder }: Repetition,
+  concurrency: number,
+): Promise<number> {
+  const lake = { source, store: folderStore(folder), prefix: 'fake-accounts' };
+  const receipts = await pMap(hours, (hour) => landHour(lake, hour), { concurrency });
+  return receipts.reduce((sum, { rows = 0 }) => sum + rows, 0);
+}
+
+async function gathered(source: Source, hour: Hour): Promise<Batch[]> {
+  const batches: Batch[] = [];
+  for await (const batch of source.batches(hour)) batches.push(batch);
+  return batches;
+}

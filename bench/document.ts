@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type Marks, withPart } from '../scripts/marked-part.ts';
+import type { Results } from './results.ts';
+import { machineTable } from './tables/machine-table.ts';
+import { memoryTable } from './tables/memory-table.ts';
+import { rowsTable } from './tables/rows-table.ts';
+import { scalingTable } from './tables/scaling-table.ts';
+import { startTable } from './tables/start-table.ts';
+import { type BenchTable, markdownOf } from './tables/table.ts';
+
+/** The document that holds the tables. */
+export const document = 'docs/performance.md';
+
+/** The tables of a run by the name of their marks, ratios first; without those it did not measure. */
+export function tablesOf(results: Results): [string, BenchTable][] {
+  const tables: [string, BenchTable | undefined][] = [
+    ['rows per second', rowsTable(results)],
+    ['cores', scalingTable(results)],
+    ['memory', memoryTable(results)],
+    ['start-up', startTable(results)],
+    ['machine', machineTable(results)],
+  ];
+  return tables.filter((entry): entry is [string, BenchTable] => entry[1] !== undefined);
+}
+
+/** The document with the tables of a run. */
+export function withResults(text: string, results: Results): string {
+  return tablesOf(results).reduce(
+    (written, [name, table]) => withPart(written, marksOf(name), markdownOf(table)),
+    text,
+  );
+}
+
+/** Writes the tables of a run into the document. */
+export function writeDocument(results: Results): void {
+  writeFileSync(document, withResults(readFileSync(document, 'utf8'), results));
+}
+
+function marksOf(name: string): Marks {
+  return {
+    begin: `<!-- ${name}: written by "npm run bench" -->`,
+    end: `<!-- end of ${name} -->`,
+  };
+}

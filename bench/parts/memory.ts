@@ -1,0 +1,76 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { addHours, hourStart, parseHour } from '../../lib/model/hour.ts';
+import type { Bench } from '../bench.ts';
+import { measureCommand, type Used } from '../measured-command.ts';
+import { say } from '../say.ts';
+import { type Summary, summaryOf } from '../statistics.ts';
+import { usualHours } from '../usual-hours.ts';
+import { rowsOf } from './scaling.ts';
+
+/** What landing takes of memory. */
+export interface Memory {
+  readonly hugeHour: Landed;
+  readonly backfill: Landed & {
+    readonly hours: number;
+    /** The resident set over time, a quarter of the time each, in bytes. */
+    readonly quarters: readonly Summary[];
+  };
+}
+
+/** One process that landed something. */
+export interface Landed {
+  readonly rows: number;
+  readonly wall: number;
+  readonly cpu: number;
+  /** The largest resident set. */
+  readonly peakBytes: number;
+}
+
+const FROM = parseHour('2025-01-01T00');
+
+/** Milliseconds between two looks at the resident set: some hundreds over a long run. */
+const SAMPLE_EVERY = 50;
+
+/** Lands one huge hour, and then a long range of usual ones. */
+export async function memory(bench: Bench): Promise<Memory> {
+  const { hugeHour, watchedHour, watchedHours } = bench.amounts;
+  say(`memory: an hour of ${hugeHour}`);
+  const [hour = FROM] = usualHours(1);
+  const huge = await land(bench, [
+    ...['ingest', '--look-back', '1', '--accounts-per-hour', String(hugeHour)],
+    // The hour is complete when the next one has begun.
+    ...['--now', new Date(hourStart(addHours(hour, 1))).toISOString()],
+  ]);
+  say(`memory: a backfill of ${watchedHours} hours`);
+  const long = await land(bench, [
+    ...['backfill', '--from', FROM, '--to', addHours(FROM, watchedHours)],
+    ...['--accounts-per-hour', String(watchedHour)],
+  ]);
+  return {
+    hugeHour: landedOf(huge),
+    backfill: { ...landedOf(long), hours: watchedHours, quarters: quartersOf(long.samples) },
+  };
+}
+
+async function land(bench: Bench, args: readonly string[]): Promise<Used> {
+  const lake = join(bench.scratch, 'memory');
+  const used = await measureCommand(bench, [...args, '--lake', lake, '--json'], {
+    sampleEvery: SAMPLE_EVERY,
+  });
+  rmSync(lake, { recursive: true });
+  return used;
+}
+
+function landedOf({ stdout, wall, cpu, peakBytes }: Used): Landed {
+  return { rows: rowsOf(stdout), wall, cpu, peakBytes };
+}
+
+/** Median and spread of the first quarter of the samples, the second, the third and the last. */
+function quartersOf(samples: readonly number[]): Summary[] {
+  const size = Math.ceil(samples.length / 4);
+  return [0, 1, 2, 3]
+    .map((quarter) => samples.slice(quarter * size, (quarter + 1) * size))
+    .filter((part) => part.length > 0)
+    .map((part) => summaryOf(part));
+}

@@ -1,0 +1,38 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { objectKey } from '../../lib/lake/object-key.ts';
+import { addHours, hourRange, parseHour } from '../../lib/model/hour.ts';
+import type { Bench } from '../bench.ts';
+import { outputOf } from '../measured-command.ts';
+import { say } from '../say.ts';
+
+/** What planning a run over a long lake takes. */
+export interface Planning {
+  readonly hours: number;
+  /** Milliseconds, of a new process each. */
+  readonly repetitions: readonly { readonly wall: number; readonly cpu: number }[];
+}
+
+const FROM = parseHour('2016-01-01T00');
+const PREFIX = 'fake-accounts';
+
+/** Lists a folder in which all hours have landed, as empty files, and plans a run over them. */
+export async function planning({ amounts, compiled, scratch }: Bench): Promise<Planning> {
+  const { landedHours, plannings } = amounts;
+  say(`planning: makes a lake of ${landedHours} hours`);
+  const lake = join(scratch, 'planning');
+  for (const hour of hourRange(FROM, addHours(FROM, landedHours))) {
+    const file = join(lake, objectKey(PREFIX, hour));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, '');
+  }
+  const args = [compiled.process('plan-lake'), lake, PREFIX, FROM, String(landedHours)];
+  const repetitions: Planning['repetitions'][number][] = [];
+  for (let repetition = 1; repetition <= plannings; repetition += 1) {
+    say(`planning: ${repetition} of ${plannings}`);
+    const { wall, cpu } = JSON.parse(await outputOf(args));
+    repetitions.push({ wall: Math.round(wall), cpu: Math.round(cpu) });
+  }
+  rmSync(lake, { recursive: true });
+  return { hours: landedHours, repetitions };
+}

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Bench } from '../bench.ts';
+import { measureCommand, outputOf } from '../measured-command.ts';
+import { say } from '../say.ts';
+
+/** What `hourlake ingest` takes when all hours are there already. */
+export interface StartUp {
+  /** Milliseconds of processor time of each start. */
+  readonly shipped: readonly number[];
+  readonly checkout: readonly number[];
+  /** Node alone, with an empty script. */
+  readonly node: readonly number[];
+  /** Packages that the shipped command loaded, in order. */
+  readonly packages: readonly string[];
+}
+
+const NOW = '2026-11-20T14:05:00Z';
+
+/** Starts the command as it ships, that of the checkout, and Node alone, in turns. */
+export async function startUp(bench: Bench): Promise<StartUp> {
+  say('start-up: nothing to do');
+  const lake = join(bench.scratch, 'start-up');
+  const ingest = ['ingest', '--now', NOW, '--lake', lake];
+  await measureCommand(bench, ingest);
+  const shipped: number[] = [];
+  const checkout: number[] = [];
+  const node: number[] = [];
+  // The first round warms up the caches of the file system.
+  for (let round = 0; round <= bench.amounts.startUps; round += 1) {
+    const first = await measureCommand(bench, ingest);
+    const second = await measureCommand(bench, ingest, { command: 'bin/hourlake.js' });
+    const third = await measureCommand(bench, ['0'], { command: '--eval' });
+    if (round === 0) continue;
+    shipped.push(first.cpu);
+    checkout.push(second.cpu);
+    node.push(third.cpu);
+  }
+  const packages = await packagesLoaded(bench, ingest);
+  rmSync(lake, { recursive: true });
+  return { shipped, checkout, node, packages };
+}
+
+/** Coverage, which V8 keeps itself, names every file that a process ran, however it was loaded. */
+async function packagesLoaded(
+  { compiled, scratch }: Bench,
+  args: readonly string[],
+): Promise<string[]> {
+  const folder = join(scratch, 'coverage');
+  await outputOf([compiled.command, ...args], { NODE_V8_COVERAGE: folder });
+  const urls = readdirSync(folder).flatMap((file) => {
+    const { result } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    return result.map(({ url }: { url: string }) => url);
+  });
+  if (!urls.some((url) => url.endsWith('dist/bin/hourlake.js'))) {
+    throw new Error('Expected coverage to name the command, got other files');
+  }
+  const names = urls.map((url) => /.*\/node_modules\/(@[^/]+\/[^/]+|[^@./][^/]*)\//.exec(url)?.[1]);
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Amounts } from './amounts.ts';
+import type { Machine } from './machine.ts';
+import type { Install } from './parts/install.ts';
+import type { Memory } from './parts/memory.ts';
+import type { Planning } from './parts/planning.ts';
+import type { RowsPerSecond } from './parts/rows-per-second.ts';
+import type { Scaling } from './parts/scaling.ts';
+import type { StartUp } from './parts/start-up.ts';
+
+/** The file with what the last run measured. */
+export const resultsFile = 'bench/results.json';
+
+/** What the parts of a run measured; a run may have been asked for one part alone. */
+export interface Measurements {
+  readonly rows?: RowsPerSecond;
+  readonly scaling?: Scaling;
+  readonly memory?: Memory;
+  readonly startUp?: StartUp;
+  readonly install?: Install;
+  readonly planning?: Planning;
+}
+
+/** A run of the benchmark. */
+export interface Results extends Measurements {
+  /** The day of the run, `2026-11-20`. */
+  readonly day: string;
+  readonly machine: Machine;
+  readonly amounts: Amounts;
+}
+
+/** The results of the last whole run. */
+export function readResults(): Results {
+  return JSON.parse(readFileSync(resultsFile, 'utf8'));
+}
+
+/** Writes the results as `npm run lint` wants JSON to look. */
+export function writeResults(results: Results): void {
+  writeFileSync(resultsFile, `${JSON.stringify(results, undefined, 2)}\n`);
+  const biome = ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', resultsFile];
+  execFileSync(process.execPath, biome, { stdio: 'ignore' });
+}

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { full, quick } from './amounts.ts';
+import type { Bench } from './bench.ts';
+import { compile } from './compiled.ts';
+import { tablesOf, writeDocument } from './document.ts';
+import { machine } from './machine.ts';
+import { install } from './parts/install.ts';
+import { memory } from './parts/memory.ts';
+import { planning } from './parts/planning.ts';
+import { rowsPerSecond } from './parts/rows-per-second.ts';
+import { scaling } from './parts/scaling.ts';
+import { startUp } from './parts/start-up.ts';
+import { type Measurements, type Results, readResults, writeResults } from './results.ts';
+import { say } from './say.ts';
+import { plainOf } from './tables/table.ts';
+
+const HELP = `npm run bench                    measures everything, and writes the results and the document
+npm run bench -- --quick         everything once and small: shows that it works, writes nothing
+npm run bench -- --only <part>   one part, writes nothing: PARTS
+npm run bench -- --tables        measures nothing: writes the document from the last results
+`;
+
+type Part = keyof Measurements;
+
+const parts: { readonly [P in Part]-?: (bench: Bench) => Promise<Measurements> } = {
+  rows: async (bench) => ({ rows: await rowsPerSecond(bench) }),
+  scaling: async (bench) => ({ scaling: await scaling(bench) }),
+  memory: async (bench) => ({ memory: await memory(bench) }),
+  startUp: async (bench) => ({ startUp: await startUp(bench) }),
+  install: async (bench) => ({ install: install(bench) }),
+  planning: async (bench) => ({ planning: await planning(bench) }),
+};
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    tables: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+if (options.help) process.stdout.write(HELP.replace('PARTS', Object.keys(parts).join(', ')));
+else if (options.tables) writeDocument(readResults());
+else await bench(options.only, options.quick);
+
+async function bench(only: string | undefined, isQuick: boolean): Promise<void> {
+  const wanted = Object.entries(parts).filter(([name]) => only === undefined || name === only);
+  if (wanted.length === 0) {
+    throw new Error(`Expected a part: ${Object.keys(parts).join(', ')}, got ${only}`);
+  }
+  const here = machine();
+  const amounts = isQuick ? quick : full;
+  say('compiles');
+  const compiled = compile();
+  const scratch = mkdtempSync(join(tmpdir(), 'hourlake-bench-'));
+  // What a process that is killed leaves in the temporary folder goes with it.
+  Object.assign(process.env, { TMPDIR: scratch, TEMP: scratch });
+  process.on('exit', () => {
+    for (const folder of [compiled.folder, scratch])
+      rmSync(folder, { recursive: true, force: true });
+  });
+  process.once('SIGINT', () => process.exit(130));
+
+  let measured: Measurements = {};
+  for (const [, measure] of wanted) {
+    measured = { ...measured, ...(await measure({ amounts, compiled, scratch })) };
+  }
+  const day = new Date().toISOString().slice(0, 10);
+  const results: Results = { day, machine: here, amounts, ...measured };
+  for (const [, table] of tablesOf(results)) process.stdout.write(`${plainOf(table)}\n\n`);
+  if (isQuick || only !== undefined) return;
+  writeResults(results);
+  writeDocument(results);
+}

@@ -1,0 +1,20 @@
+import { inBytes } from '../../bin/terminal/numbers.ts';
+import type { Results } from '../results.ts';
+import type { BenchTable } from './table.ts';
+
+/** What the run ran on. */
+export function machineTable({ day, machine, rows }: Results): BenchTable {
+  const { cores, processor, memoryBytes, system, busyBefore, versions } = machine;
+  const all = Object.entries({ ...versions, ...rows?.versions });
+  return {
+    columns: ['machine', ''],
+    rows: [
+      ['day', day],
+      ['processor', `${processor}, ${cores} cores`],
+      ['memory', inBytes(memoryBytes)],
+      ['system', system],
+      ['load in the minute before', String(busyBefore)],
+      ['versions', all.map(([name, version]) => `${name} ${version}`).join(', ')],
+    ],
+  };
+}

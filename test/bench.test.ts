@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { quick } from '../bench/amounts.ts';
+import { document, tablesOf, withResults } from '../bench/document.ts';
+import { type Results, readResults } from '../bench/results.ts';
+import { median, ratioOf, summaryOf } from '../bench/statistics.ts';
+import { rowsTable } from '../bench/tables/rows-table.ts';
+import { markdownOf, plainOf } from '../bench/tables/table.ts';
+
+describe('docs/performance.md', () => {
+  it('has the tables of the last run; "npm run bench -- --tables" writes them', () => {
+    const text = readFileSync(document, 'utf8');
+
+    expect(withResults(text, readResults())).toBe(text);
+  });
+
+  it('shows a whole run', () => {
+    const names = tablesOf(readResults()).map(([name]) => name);
+
+    expect(names).toEqual(['rows per second', 'cores', 'memory', 'start-up', 'machine']);
+    expect(readResults().rows?.contenders.filter(({ leftOut }) => leftOut)).toEqual([]);
+  });
+});
+
+describe('the statistics of the benchmark', () => {
+  it.each([
+    [[3], 3],
+    [[9, 1, 5], 5],
+    [[10, 2, 4, 100], 7],
+  ])('have the middle of %j as the median', (values, middle) => {
+    expect(median(values)).toBe(middle);
+  });
+
+  it('leave the order of the numbers as it is', () => {
+    const values = [3, 1, 2];
+
+    median(values);
+
+    expect(values).toEqual([3, 1, 2]);
+  });
+
+  it('have the smallest and the largest as the spread', () => {
+    expect(summaryOf([4, 8, 1, 5])).toEqual({ median: 4.5, min: 1, max: 8 });
+  });
+
+  it('divide within a round, so that a slow round is no slow contender', () => {
+    expect(ratioOf([100, 50, 100], [50, 25, 50])).toEqual({ median: 2, min: 2, max: 2 });
+  });
+
+  it('refuse no numbers, and rounds that are not as many', () => {
+    expect(() => median([])).toThrow(RangeError);
+    expect(() => ratioOf([1], [1, 2])).toThrow(RangeError);
+  });
+});
+
+describe('the table of ratios', () => {
+  const contender = (name: 'large-hours' | 'naive-way', rows: number) => ({
+    name,
+    repetitions: [1, 2].map((slower) => ({
+      rows,
+      wall: 2000 * slower,
+      cpu: 1000 * slower,
+      bytes: rows * 150,
+    })),
+  });
+  const results: Results = {
+    day: '2026-11-20',
+    machine: {
+      cores: 1,
+      processor: 'one',
+      memoryBytes: 1,
+      system: 'any',
+      busyBefore: 0,
+      versions: {},
+    },
+    amounts: quick,
+    rows: {
+      pinned: true,
+      versions: {},
+      contenders: [
+        contender('large-hours', 50_000),
+        contender('naive-way', 5_000),
+        { name: 'python-way', repetitions: [], leftOut: 'python3 has no package faker' },
+      ],
+    },
+  };
+
+  it('says how many times as fast Hourlake is, and who was left out', () => {
+    const table = rowsTable(results);
+
+    const [ours, naive, ...others] = table?.rows ?? [];
+
+    expect(ours?.slice(1, 3)).toEqual(['1.0 (1.0 to 1.0)', '1.0 (1.0 to 1.0)']);
+    expect(naive?.slice(1, 5)).toEqual([
+      '10.0 (10.0 to 10.0)',
+      '10.0 (10.0 to 10.0)',
+      '3,800 (2,500 to 5,000)',
+      '1,900 (1,300 to 2,500)',
+    ]);
+    expect(others).toEqual([]);
+    expect(table?.notes?.at(-1)).toMatch(/^Left out: Python.*, because python3 has no package/);
+  });
+
+  it('is as wide in each of its lines on a terminal', () => {
+    const table = {
+      columns: ['way', 'times'],
+      rows: [
+        ['**ours**', '1.0'],
+        ['another', '20.5'],
+      ],
+    };
+
+    expect(plainOf(table).split('\n')).toEqual([
+      '| way     | times |',
+      '| ------- | ----- |',
+      '| ours    |   1.0 |',
+      '| another |  20.5 |',
+    ]);
+    expect(markdownOf(table)).toBe(
+      '| way | times |\n| --- | --: |\n| **ours** | 1.0 |\n| another | 20.5 |',
+    );
+  });
+});
