@@ -155,7 +155,7 @@ function fieldsOf(table: Table): Record<string, FieldDefinition> {
 /**
  * Writes a row group of one page for each column, and gives what the footer says of it. The library
  * makes pages only of rows that it has taken apart itself, value by value, and copies each column
- * with all that are in front of it: together that takes three times as long.
+ * with all that are in front of it: together that took four times as long (docs/performance.md).
  */
 function writeRowGroup(file: GrowingBytes, table: Table, { batches, rows }: RowGroup): object {
   const begin = file.length;
