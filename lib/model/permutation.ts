@@ -18,26 +18,19 @@ const ROUNDS = 6;
 export function permutation(size: number, path: readonly string[]): (number: number) => number {
   const left = Math.ceil(Math.sqrt(size));
   const right = Math.ceil(size / left);
-  const keys = Int32Array.from(
-    Array.from({ length: ROUNDS }, (_, round) => streamKey([...path, String(round)])).flat(),
-  );
+  const keys = Array.from({ length: ROUNDS }, (_, round) => streamKey([...path, String(round)]));
 
   function scatter(number: number): number {
     let high = Math.floor(number / right);
-    let low = number - high * right;
+    let low = number % right;
     let radix = left;
     let other = right;
-    for (let key = 0; key < 2 * ROUNDS; key += 2) {
-      const mixed =
-        finalize(finalize(low + (keys[key] as number)) ^ (keys[key + 1] as number)) >>> 0;
-      // `high` is below the radix already: 32-bit remainders alone, which are several times faster.
-      let next = high + (mixed % radix);
-      if (next >= radix) next -= radix;
+    for (const [first, second] of keys) {
+      const mixed = finalize(finalize(low + first) ^ second) >>> 0;
+      const next = (high + mixed) % radix;
       high = low;
       low = next;
-      const swapped = radix;
-      radix = other;
-      other = swapped;
+      [radix, other] = [other, radix];
     }
     return high * other + low;
   }
