@@ -25,7 +25,7 @@ export interface Amounts {
   readonly plannings: number;
 }
 
-/** What docs/performance.md shows: about a quarter of an hour. */
+/** What docs/performance.md shows: about four minutes on two idle cores. */
 export const full: Amounts = {
   rounds: 7,
   warmUps: 2,

@@ -32,12 +32,6 @@ export interface EncodeOptions {
   readonly rowGroupRows?: number;
 }
 
-/**
- * Data pages of version 1 and no page index: the column index that parquetjs-lite writes lacks
- * required fields, and Trino (Athena) refuses to read past it.
- */
-const WRITER_OPTIONS = { useDataPageV2: false, pageIndex: false } as const;
-
 const ROW_GROUP_ROWS = 100_000;
 
 /** What the values of each type are stored as. */
@@ -55,8 +49,8 @@ const SMALLEST_FILE = 12;
 
 /**
  * Writes batches as one Parquet file: the same rows and metadata give the same bytes, everywhere.
- * Whole columns become pages, one per row group, compressed with SNAPPY by parquetjs-lite, which puts
- * them together to a file.
+ * Whole columns become pages, one per row group, compressed with SNAPPY by parquetjs-lite, which
+ * writes the header and the footer around them.
  *
  * @throws BatchError when a value does not fit its column; ParquetError when the library fails.
  * @example
@@ -74,7 +68,7 @@ export async function encodeParquet(
     async (bytes) => file.append(bytes),
     async () => {},
     0,
-    WRITER_OPTIONS,
+    {},
   );
 
   await wrapped('write', () => envelope.writeHeader());
@@ -194,6 +188,10 @@ function writeColumn(
   return new thrift.ColumnChunk({ file_offset: end, meta_data: metadata });
 }
 
+/**
+ * A data page of version 1. No index of pages is written, here or at the end: the one that
+ * parquetjs-lite makes lacks required fields, and Trino (Athena) refuses to read past it.
+ */
 function writePage(
   file: GrowingBytes,
   plain: Uint8Array,

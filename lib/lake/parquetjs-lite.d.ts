@@ -6,11 +6,6 @@ declare module 'parquetjs-lite' {
     readonly statistics: false | undefined;
   }
 
-  export interface WriterOptions {
-    readonly useDataPageV2: boolean;
-    readonly pageIndex: boolean;
-  }
-
   export interface FileMetadata {
     readonly num_rows: { valueOf(): number };
     readonly key_value_metadata:
@@ -28,7 +23,7 @@ declare module 'parquetjs-lite' {
       write: (bytes: Buffer) => Promise<void>,
       close: () => Promise<void>,
       fileOffset: number,
-      options: WriterOptions,
+      options: Readonly<Record<string, never>>,
     );
     writeHeader(): Promise<void>;
     /** What the footer will say of each row group. */

@@ -12,6 +12,7 @@ import {
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
+import { awsErrorFacts } from '../lake/aws-error-facts.ts';
 import { athenaError, notDeployed, otherTextNotice } from './athena-errors.ts';
 import { athenaFailure } from './athena-failure.ts';
 import { athenaValue } from './athena-values.ts';
@@ -196,8 +197,8 @@ export function athenaEngine(options: AthenaEngineOptions): QueryEngine {
       await client.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
       return undefined;
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      return `It could not be stopped in Athena ("${why}"), and may run on there as ${id}. Stop it there, and run it again.`;
+      const { said } = awsErrorFacts(error);
+      return `It could not be stopped in Athena ("${said}"), and may run on there as ${id}. Stop it there, and run it again.`;
     }
   }
 
