@@ -5,7 +5,6 @@ import { type Surname, writeName } from '../brazil/names.ts';
 import { writeMobileNumber } from '../brazil/phone.ts';
 import { pickState } from '../brazil/places.ts';
 import { writeCep } from '../brazil/postal-code.ts';
-import type { State } from '../brazil/states.ts';
 import type { Batch } from '../model/batch.ts';
 import { HOUR_MS, type Hour, hourStart } from '../model/hour.ts';
 import type { RandomStream } from '../model/keyed-random.ts';
@@ -40,11 +39,9 @@ export function accountGenerator({ seed, cpf, numbers }: GeneratorOptions): Acco
 
   return function* generate(hour, count) {
     const streams = streamsOf(seed, accounts.name, hour);
-    const homes = homesOf(streams.state, count);
     const hourly: HourOfAccounts = {
       streams,
-      homes,
-      ranks: ranksWithinRegion(homes),
+      ranks: ranksWithinRegion(streams.state, count),
       moments: momentsOf(streams.moment, hour, count),
       start: hourStart(hour),
       personOf: peopleOf(streams, hour),
@@ -60,7 +57,7 @@ export function accountGenerator({ seed, cpf, numbers }: GeneratorOptions): Acco
 /** What the accounts of an hour have in common, and arrays by the number of the account in its hour. */
 interface HourOfAccounts {
   readonly streams: Streams;
-  readonly homes: readonly State[];
+  /** How many earlier accounts of the hour are of the same fiscal region. */
   readonly ranks: Int32Array;
   /** Milliseconds after the beginning of the hour. */
   readonly moments: Int32Array;
@@ -76,7 +73,7 @@ interface HourOfAccounts {
  */
 function columnsOf(
   made: Int32Array,
-  { streams, homes, ranks, moments, start, personOf, cpfBaseOf }: HourOfAccounts,
+  { streams, ranks, moments, start, personOf, cpfBaseOf }: HourOfAccounts,
   numbers: UniqueNumbers,
   writeCpfOf: typeof writeCpf,
 ): Batch {
@@ -97,7 +94,7 @@ function columnsOf(
 
   for (let row = 0; row < rows; row += 1) {
     const account = made[row] as number;
-    const home = homes[account] as State;
+    const home = pickState(streams.state.uint32(account));
     const time = start + (moments[account] as number);
     const base = cpfBaseOf(home.fiscalRegion, ranks[account] as number);
     const { name, mobile, birth, place, cep, occupation } = personOf(account, home);
@@ -150,20 +147,12 @@ function columnsOf(
   };
 }
 
-/** The state that each account lives in. */
-function homesOf(stream: RandomStream, count: number): readonly State[] {
-  const homes: State[] = [];
-  for (let account = 0; account < count; account += 1)
-    homes.push(pickState(stream.uint32(account)));
-  return homes;
-}
-
 /** For each account, how many of its hour's earlier accounts are of the same fiscal region. */
-function ranksWithinRegion(homes: readonly State[]): Int32Array {
+function ranksWithinRegion(states: RandomStream, count: number): Int32Array {
   const seen = new Int32Array(10);
-  const ranks = new Int32Array(homes.length);
-  for (let account = 0; account < homes.length; account += 1) {
-    const { fiscalRegion } = homes[account] as State;
+  const ranks = new Int32Array(count);
+  for (let account = 0; account < count; account += 1) {
+    const { fiscalRegion } = pickState(states.uint32(account));
     const rank = seen[fiscalRegion] as number;
     ranks[account] = rank;
     seen[fiscalRegion] = rank + 1;
