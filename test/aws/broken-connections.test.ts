@@ -1,0 +1,296 @@
+import { randomUUID } from 'node:crypto';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import pMap from 'p-map';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { DifferentObjectError, StoreError } from '../../lib/errors.ts';
+import type { HourFile } from '../../lib/ingest/hour-maker.ts';
+import { hourFile } from '../../lib/ingest/land-hour.ts';
+import { run } from '../../lib/ingest/run.ts';
+import { objectKey } from '../../lib/lake/object-key.ts';
+import { sha256 } from '../../lib/lake/sha256.ts';
+import { addHours, type Hour, hourRange, parseHour } from '../../lib/model/hour.ts';
+import { randomStream } from '../../lib/model/keyed-random.ts';
+import { generatedAccounts } from '../../lib/sources/generated-accounts.ts';
+import type { Source } from '../../lib/sources/source.ts';
+import { type S3StoreOptions, s3Store } from '../../lib/stores/s3-store.ts';
+import type { NewObject, Store } from '../../lib/stores/store.ts';
+import { keysOf, objectOf } from '../contracts/store-contract.ts';
+import { digestsOfBucket } from './bucket-digests.ts';
+import { clientFor } from './emulator.ts';
+import { faults, startTcpProxy, type Trouble } from './tcp-proxy.ts';
+
+const SEED = process.env.HOURLAKE_TEST_SEED ?? String(Date.now());
+const MIB = 1024 ** 2;
+const MIDNIGHT = parseHour('2026-11-16T00');
+
+/** Rounds of hours in parts: so many in any case, and more until each fault has had its turn. */
+const [ROUNDS, MOST_ROUNDS] = [3, 12];
+
+/** No stall is long, and the SDK does not hide everything by trying again. */
+const IMPATIENT = { attempts: 2, connectTimeoutMs: 500, idleTimeoutMs: 300 };
+
+describe('a run over connections that break', () => {
+  it('lands every hour once and whole, by single requests and in parts', async () => {
+    const job = await aJob({ accountsPerHour: 150, hours: 4 * 24 });
+    // Of the hours of a day about half have more bytes.
+    const lake = await openLake({ longest: 128 * 1024, multipartAbove: 24 * 1024 });
+
+    const runs: Outcome[] = [];
+    for (const days of [1, 2, 3, 4]) runs.push(await landThrough(lake.store, job, { days }));
+    const unmet = lake.calmDown();
+    const last = await landThrough(lake.store, job);
+
+    expect(unmet).toEqual([]);
+    expect(runs.flatMap(({ errors }) => errors).filter(isFinal)).toEqual([]);
+    // Carried out and not answered: the next try found the very same bytes.
+    expect(runs.flatMap(({ identical }) => identical)).not.toEqual([]);
+    expect(last.errors).toEqual([]);
+    expect(await lake.digests()).toEqual(digestsOf(job, ['accounts']));
+  });
+
+  it('lands hours of many parts, each once and whole', async () => {
+    const job = await aJob({ accountsPerHour: 50_000, hours: 2, from: addHours(MIDNIGHT, 13) });
+    const inParts = { multipartAbove: 6 * MIB, partSize: 5 * MIB };
+    const lake = await openLake({ longest: 32 * MIB, ...inParts });
+
+    const errors: unknown[] = [];
+    const prefixes: string[] = [];
+    while (prefixes.length < ROUNDS || (prefixes.length < MOST_ROUNDS && lake.unmet().length > 0)) {
+      const prefix = `round-${prefixes.length}`;
+      prefixes.push(prefix);
+      errors.push(...(await landThrough(lake.store, job, { prefix })).errors);
+    }
+    const unmet = lake.calmDown();
+    const last: unknown[] = [];
+    for (const prefix of prefixes) {
+      last.push(...(await landThrough(lake.store, job, { prefix })).errors);
+    }
+
+    expect(Math.min(...[...job.files.values()].map(({ bytes }) => bytes.length))).toBeGreaterThan(
+      2 * inParts.partSize,
+    );
+    expect(unmet).toEqual([]);
+    expect(errors.filter(isFinal)).toEqual([]);
+    expect(last).toEqual([]);
+    expect(await lake.digests()).toEqual(digestsOf(job, prefixes));
+  });
+});
+
+describe('an S3 store over connections that break', () => {
+  it('tells the truth, or that the same may be tried again', async () => {
+    const lake = await openLake({ longest: 16 * 1024, client: { attempts: 1 } });
+    const there = someObjects('there');
+    const fresh = someObjects('fresh');
+    await pMap(there, ([key, object]) => lake.directly.putIfAbsent(key, object), {
+      concurrency: 4,
+    });
+
+    const questions = [
+      ...there.flatMap(([key, object]) => questionsOf(lake.store, key, object)),
+      ...[...fresh, ...fresh, ...fresh].map(([key, object]) => lands(lake.store, key, object)),
+      ...there.map(() => lists(lake.store, 'there', there)),
+    ];
+    const answers = await pMap(questions, (ask) => ask().catch((error: unknown) => ({ error })), {
+      concurrency: 4,
+    });
+    const unmet = lake.calmDown();
+
+    const errors = answers.flatMap((answer) => (typeof answer === 'object' ? [answer.error] : []));
+    expect(unmet).toEqual([]);
+    expect(answers.filter((answer) => answer === false)).toEqual([]);
+    expect(answers.filter((answer) => answer === true).length).toBeGreaterThan(20);
+    expect(errors.length).toBeGreaterThan(20);
+    expect(errors.filter(isFinal)).toEqual([]);
+    const expected = Object.fromEntries(
+      [...there, ...fresh].map(([key, object]) => [key, object.sha256]),
+    );
+    expect(expected).toMatchObject(await lake.digests());
+  });
+
+  it('gives up an answer that stands still halfway, however patient it is', async () => {
+    // From six seconds on the SDK begins to watch a connection later.
+    const patient = { attempts: 1, idleTimeoutMs: 6_000 };
+    const stall: Trouble = { fault: 'answer stalls', after: 0, share: 0.99 };
+    const lake = await openLake({ client: patient, troubleOf: () => stall });
+    await lake.directly.putIfAbsent('k', objectOf('x'.repeat(100_000)));
+
+    const reading = lake.store.read('k');
+
+    await expect(reading).rejects.toMatchObject({ name: 'StoreError', retryable: true });
+    expect(lake.proxy.happened['answer stalls']).toBe(1);
+  });
+});
+
+/** A source with the files of its hours, which are made once for all runs. */
+interface TestJob {
+  readonly source: Source;
+  readonly files: ReadonlyMap<Hour, HourFile>;
+}
+
+async function aJob({
+  accountsPerHour,
+  hours,
+  from = MIDNIGHT,
+}: {
+  accountsPerHour: number;
+  hours: number;
+  from?: Hour;
+}): Promise<TestJob> {
+  const source = generatedAccounts({ seed: SEED, accountsPerHour, growth: 0 });
+  const files = new Map<Hour, HourFile>();
+  for (const hour of hourRange(from, addHours(from, hours))) {
+    files.set(hour, await hourFile(source, hour));
+  }
+  return { source, files };
+}
+
+/** What came of a run. */
+interface Outcome {
+  /** Of hours that failed, or of the run itself. */
+  readonly errors: readonly unknown[];
+  /** Hours that were not there at the beginning, and were when they should land. */
+  readonly identical: readonly Hour[];
+}
+
+/** The real run, with files that are made already. */
+async function landThrough(
+  store: Store,
+  { source, files }: TestJob,
+  { prefix = 'accounts', days = Number.POSITIVE_INFINITY } = {},
+): Promise<Outcome> {
+  const wanted = [...files.keys()].slice(0, 24 * days);
+  const openMaker = () => ({
+    make: async (hour: Hour) => files.get(hour) ?? hourFile(source, hour),
+    close: async () => {},
+  });
+  const options = { attempts: 2, retryDelay: 10, openMaker };
+  try {
+    const { receipts } = await run({ source, store, prefix, wanted }, options);
+    return {
+      errors: receipts.flatMap((receipt) => (receipt.status === 'failed' ? [receipt.error] : [])),
+      identical: receipts.flatMap((receipt) =>
+        receipt.status === 'already-there' && receipt.sha256 !== undefined ? [receipt.hour] : [],
+      ),
+    };
+  } catch (error) {
+    return { errors: [error], identical: [] };
+  }
+}
+
+/** What should be in the lake, by key. */
+function digestsOf({ files }: TestJob, prefixes: readonly string[]): Record<string, string> {
+  const entries = prefixes.flatMap((prefix) =>
+    [...files].map(([hour, file]) => [objectKey(prefix, hour), file.sha256]),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Asks a store something, and gives whether the answer is true. */
+type Question = () => Promise<boolean>;
+
+function questionsOf(store: Store, key: string, { bytes, sha256: digest }: NewObject): Question[] {
+  const range = { offset: 5, length: 900 };
+  const part = bytes.subarray(range.offset, range.offset + range.length);
+  return [
+    async () => (await store.size(key)) === bytes.length,
+    async () => sha256(await store.read(key)) === digest,
+    async () => sha256(await store.read(key, range)) === sha256(part),
+    () => refuses(store, key, objectOf('other bytes')),
+  ];
+}
+
+function lands(store: Store, key: string, object: NewObject): Question {
+  return async () => ['created', 'identical'].includes(await store.putIfAbsent(key, object));
+}
+
+function lists(
+  store: Store,
+  prefix: string,
+  objects: readonly (readonly [string, NewObject])[],
+): Question {
+  return async () => (await keysOf(store, prefix)).join() === objects.map(([key]) => key).join();
+}
+
+async function refuses(store: Store, key: string, object: NewObject): Promise<boolean> {
+  try {
+    await store.putIfAbsent(key, object);
+    return false;
+  } catch (error) {
+    if (error instanceof DifferentObjectError) return true;
+    throw error;
+  }
+}
+
+/** Objects of up to 60 kB, by key, in order. */
+function someObjects(prefix: string): [string, NewObject][] {
+  return Array.from({ length: 60 }, (_, number) => {
+    const key = `${prefix}/${String(number).padStart(2, '0')}`;
+    return [key, objectOf(`${key} is here. `.repeat(60 * (number + 1)))];
+  });
+}
+
+/**
+ * A bucket of its own, and a store whose connections to it break.
+ *
+ * @param longest most bytes that a connection carries before it does
+ */
+async function openLake({
+  longest = 1,
+  troubleOf = (connection) => troubleBySeed(connection, longest),
+  ...options
+}: Partial<S3StoreOptions> & {
+  longest?: number;
+  troubleOf?: (connection: number) => Trouble;
+}) {
+  console.info(`Repeat this with HOURLAKE_TEST_SEED=${SEED}`);
+  const endpoint = inject('awsEndpoint');
+  const bucket = `test-${randomUUID()}`;
+  const client = new S3Client({ ...clientFor(endpoint), forcePathStyle: true });
+  await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  client.destroy();
+  const proxy = await startTcpProxy(endpoint, troubleOf);
+  onTestFinished(() => proxy.stop());
+
+  function open(url: string): Store {
+    const connection = { ...clientFor(url), ...IMPATIENT, ...options.client };
+    return s3Store({ bucket, pathStyle: true, ...options, client: connection });
+  }
+
+  /** Faults that have not happened: nothing was shown about them. */
+  function unmet(): string[] {
+    return faults.filter((fault) => proxy.happened[fault] === 0);
+  }
+
+  return {
+    proxy,
+    store: open(proxy.endpoint),
+    /** The same with nobody in between. */
+    directly: open(endpoint),
+    digests: () => digestsOfBucket(endpoint, bucket),
+    unmet,
+    /** Lets connections live from now on; gives the faults that never happened. */
+    calmDown() {
+      console.info('Connections that broke:', JSON.stringify(proxy.happened));
+      proxy.calmDown();
+      return unmet();
+    },
+  };
+}
+
+/** Every connection meets a fault in its turn, after some bytes: as often few as many. */
+function troubleBySeed(connection: number, longest: number): Trouble {
+  const chance = (what: string, row = connection) => randomStream(SEED, what).uint32(row) / 2 ** 32;
+  const turn = Math.floor(connection / faults.length);
+  const first = Math.floor(faults.length * chance('first of the turn', turn));
+  const [fallback] = faults;
+  return {
+    fault: faults[(first + connection) % faults.length] ?? fallback,
+    after: Math.floor(longest ** chance('after')),
+    share: chance('share'),
+  };
+}
+
+/** Whether an error is none of ours, or one that says that no later try can succeed. */
+function isFinal(error: unknown): boolean {
+  return !(error instanceof StoreError && error.retryable);
+}
