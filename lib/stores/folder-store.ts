@@ -134,8 +134,8 @@ export function folderStore(
     const temporary = join(landing, temporaryName());
     beingWritten.add(temporary);
     try {
-      await fileSystem.mkdir(landing, { recursive: true });
-      await fileSystem.mkdir(dirname(file), { recursive: true });
+      await makeFolder(landing);
+      await makeFolder(dirname(file));
       await writeFlushed(temporary, bytes);
       await fileSystem.link(temporary, file);
       return true;
@@ -145,6 +145,20 @@ export function folderStore(
     } finally {
       await fileSystem.rm(temporary, { force: true }).catch(() => {});
       beingWritten.delete(temporary);
+    }
+  }
+
+  /**
+   * Node gives ENOENT for whatever keeps it from making folders in folders, such as a read-only
+   * disk: the first one that cannot be made says why. https://github.com/nodejs/node/issues/47098
+   */
+  async function makeFolder(folder: string): Promise<void> {
+    try {
+      await fileSystem.mkdir(folder, { recursive: true });
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT' || folder === dirname(folder)) throw error;
+      await makeFolder(dirname(folder));
+      await fileSystem.mkdir(folder);
     }
   }
 

@@ -165,6 +165,22 @@ describe('a folder store', () => {
     expect(await readdir(join(folder, '.landing'))).toEqual([]);
   });
 
+  it('finds out why no folder can be made, where Node says that none is there', async () => {
+    const folder = await temporaryFolder();
+    const made: string[] = [];
+    const mkdir = (async (path: string, options?: { recursive: true }) => {
+      if (path === folder) return;
+      if (options === undefined) made.push(relative(folder, path));
+      throw Object.assign(new Error(), { code: options === undefined ? 'EROFS' : 'ENOENT' });
+    }) as typeof nodeFileSystem.mkdir;
+    const store = folderStore(folder, { fileSystem: { ...nodeFileSystem, mkdir } });
+
+    const landing = store.putIfAbsent('a/b', objectOf('hello'));
+
+    await expect(landing).rejects.toThrow(/permission to write \S+a\/b, got EROFS/);
+    expect(made).toEqual(['.landing']);
+  });
+
   it('names the file system when it has no hard links', async () => {
     const store = folderStore(await temporaryFolder(), {
       fileSystem: {
