@@ -30,7 +30,7 @@ export interface TcpProxy {
   readonly endpoint: string;
   /** How often each fault happened: not every connection lives to meet its own. */
   readonly happened: Readonly<Record<Fault, number>>;
-  /** Lets every new connection live in peace, and ends those that do not. */
+  /** Lets every connection live that is not broken yet. */
   readonly calmDown: () => void;
   readonly stop: () => Promise<void>;
 }
@@ -54,7 +54,8 @@ export async function startTcpProxy(
   let calm = false;
 
   const proxy = createServer((client) => {
-    const trouble = calm ? undefined : troubleOf(connections);
+    const own = troubleOf(connections);
+    const trouble = () => (calm ? undefined : own);
     connections += 1;
     clients.add(client);
     client.once('close', () => clients.delete(client));
@@ -62,8 +63,9 @@ export async function startTcpProxy(
     const happens = ({ fault }: Trouble) => {
       happened[fault] += 1;
     };
-    if (trouble?.fault === 'reset at connect') {
-      happens(trouble);
+    const first = trouble();
+    if (first?.fault === 'reset at connect') {
+      happens(first);
       client.resetAndDestroy();
     } else {
       join(client, connect(Number(port), hostname), { trouble, happens });
@@ -73,17 +75,14 @@ export async function startTcpProxy(
   const address = proxy.address();
   if (address === null || typeof address === 'string') throw new Error('No port');
 
-  function calmDown(): void {
-    calm = true;
-    for (const client of clients) client.destroy();
-  }
-
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
     happened,
-    calmDown,
+    calmDown() {
+      calm = true;
+    },
     stop() {
-      calmDown();
+      for (const client of clients) client.destroy();
       return new Promise((resolve) => proxy.close(() => resolve()));
     },
   };
@@ -93,7 +92,10 @@ export async function startTcpProxy(
 function join(
   client: Socket,
   server: Socket,
-  { trouble, happens }: { trouble: Trouble | undefined; happens: (trouble: Trouble) => void },
+  {
+    trouble: troubleNow,
+    happens,
+  }: { trouble: () => Trouble | undefined; happens: (trouble: Trouble) => void },
 ): void {
   let asked = 0;
   /** What has come of the answer that is under way; `undefined` while a request is. */
@@ -103,6 +105,7 @@ function join(
   client.on('data', (chunk) => {
     if (isOver) return;
     answer = undefined;
+    const trouble = troubleNow();
     const place = trouble && placeInRequest(trouble, asked, chunk);
     asked += chunk.length;
     if (trouble === undefined || place === undefined) {
@@ -119,6 +122,7 @@ function join(
     const isAnswer = answer !== undefined || !chunk.toString('latin1').startsWith('HTTP/1.1 100');
     const before = answer?.length ?? 0;
     if (isAnswer) answer = Buffer.concat([answer ?? Buffer.alloc(0), chunk]);
+    const trouble = troubleNow();
     const place =
       trouble && answer && asked > trouble.after ? placeInAnswer(trouble, answer) : undefined;
     if (trouble === undefined || answer === undefined || place === undefined) {
