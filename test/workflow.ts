@@ -17,7 +17,10 @@ export interface WorkflowJob {
   readonly steps: readonly Step[];
   readonly 'timeout-minutes'?: number;
   readonly environment?: string;
-  readonly strategy?: { readonly 'fail-fast'?: boolean };
+  readonly strategy?: {
+    readonly 'fail-fast'?: boolean;
+    readonly matrix?: Readonly<Record<string, unknown>>;
+  };
 }
 
 /** A workflow of GitHub Actions. */

@@ -5,9 +5,18 @@ import { evaluated, readWorkflow } from './workflow.ts';
 
 const names = readdirSync('.github/workflows').map((file) => file.replace(/\.yml$/, ''));
 
+/** The permissions that the jobs of a workflow may have. */
+const MAY_ASK_FOR: Readonly<Record<string, readonly string[]>> = {
+  backfill: ['contents: read', 'id-token: write'],
+  ci: ['contents: read'],
+  codeql: ['contents: read', 'security-events: write'],
+  deploy: ['contents: read', 'id-token: write'],
+  ingest: ['contents: read', 'id-token: write'],
+};
+
 describe('the workflows', () => {
-  it('are the four that there should be', () => {
-    expect(names.sort()).toEqual(['backfill', 'ci', 'deploy', 'ingest']);
+  it('are the five that there should be', () => {
+    expect(names.sort()).toEqual(['backfill', 'ci', 'codeql', 'deploy', 'ingest']);
   });
 
   it.each(names)('may do nothing but what a job asks for: %s', (name) => {
@@ -15,12 +24,16 @@ describe('the workflows', () => {
 
     expect(workflow.permissions).toEqual({});
     for (const job of Object.values(workflow.jobs)) {
-      const asked = job.permissions ?? {};
-      expect(Object.keys(asked).filter((key) => !['contents', 'id-token'].includes(key))).toEqual(
-        [],
-      );
-      expect(asked.contents ?? 'read').toBe('read');
+      for (const permission of Object.entries(job.permissions ?? {})) {
+        expect(MAY_ASK_FOR[name] ?? []).toContain(permission.join(': '));
+      }
     }
+  });
+
+  it.each(names)('are due off minute 0, if at all: %s', (name) => {
+    const { workflow } = readWorkflow(name);
+
+    for (const { cron } of workflow.on.schedule ?? []) expect(cron).toMatch(/^([1-9]|[1-5]\d) /);
   });
 
   it.each(names)('pin every action by its commit, and say its version: %s', (name) => {
@@ -84,6 +97,23 @@ describe('the workflows', () => {
       expect(given).toEqual(expect.arrayContaining([settings.seed, settings.dirt, settings.lake]));
     },
   );
+
+  it('look for mistakes in the code and in themselves, and tell GitHub', () => {
+    const { workflow } = readWorkflow('codeql');
+    const { steps = [], permissions, strategy } = workflow.jobs.analyze ?? {};
+    const actions = steps.map(({ uses = '' }) => uses.replace(/@.*/, ''));
+
+    expect(Object.keys(workflow.on)).toEqual(['push', 'pull_request', 'schedule']);
+    expect(strategy?.matrix).toEqual({ language: ['javascript-typescript', 'actions'] });
+    expect(permissions).toEqual({ contents: 'read', 'security-events': 'write' });
+    expect(actions).toEqual([
+      'actions/checkout',
+      'github/codeql-action/init',
+      'github/codeql-action/analyze',
+    ]);
+    // The two work on the same data, so one is never of another version than the other.
+    expect(new Set(steps.slice(1).map(({ uses }) => uses?.split('@')[1])).size).toBe(1);
+  });
 
   it('deploy after they have shown what would change', () => {
     const { workflow } = readWorkflow('deploy');
