@@ -28,6 +28,9 @@ const NAMELESS = new Set([
 const REPEATED_REQUEST =
   /\W*\b(AWS4-HMAC|Authorization=|Credential=|Signature=|X-Amz-Security-Token).*$/i;
 
+/** What stands before the host of a URL: user and password, of an endpoint or a proxy. */
+const URL_CREDENTIALS = /:\/\/[^\s'"`]*@/g;
+
 /**
  * Reads an error by its shape alone, so that each package of the SDK keeps to its one importer.
  *
@@ -106,7 +109,8 @@ function textOf(error: unknown): string {
 
 /** Below it the SDK adds hints for programmers, a proxy its page, and AWS the request. */
 function firstLineOf(message: string): string {
-  return (message.trim().split('\n')[0] ?? '').replace(REPEATED_REQUEST, ' …');
+  const [first = ''] = message.trim().split('\n');
+  return first.replace(REPEATED_REQUEST, ' …').replace(URL_CREDENTIALS, '://…@');
 }
 
 function saidBy({ code, text, status }: Omit<AwsErrorFacts, 'said'>): string {

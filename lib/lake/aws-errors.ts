@@ -38,6 +38,9 @@ const THROTTLED =
 const NETWORK =
   /^(E(CONN|HOST|NET|PIPE|PROTO|NOTFOUND|TIMEDOUT|AI_)|ERR_(TLS|SSL|STREAM_PREMATURE_CLOSE)|HPE_|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|(Request)?Timeout)/;
 
+/** Of a URL with another protocol, or of a host without one. */
+const NO_ENDPOINT_TEXT = /^Custom endpoint .+ was not a valid URI/;
+
 interface Rule {
   readonly applies: (facts: AwsErrorFacts) => boolean;
   readonly message: (facts: AwsErrorFacts, call: AwsCall) => ErrorMessage;
@@ -98,7 +101,7 @@ const RULES: readonly Rule[] = [
     }),
   },
   {
-    applies: ({ code }) => code === 'ERR_INVALID_URL',
+    applies: ({ code, text }) => code === 'ERR_INVALID_URL' || NO_ENDPOINT_TEXT.test(text),
     message: ({ text }, { service }) => ({
       expected: `the endpoint of ${service} to be a URL`,
       got: `"${text}"`,

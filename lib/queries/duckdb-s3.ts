@@ -95,7 +95,8 @@ function urlOf(endpoint: string): URL {
   if (/^https?:\/\//.test(endpoint) && URL.canParse(endpoint)) return new URL(endpoint);
   throw new QueryError({
     expected: 'the endpoint of S3 to be a URL, such as http://127.0.0.1:4566',
-    got: JSON.stringify(endpoint),
+    // Without a user and a password.
+    got: JSON.stringify(endpoint.replace(/^.*@/s, '…@')),
     advice: 'Correct or unset AWS_ENDPOINT_URL.',
   });
 }

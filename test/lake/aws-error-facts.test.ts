@@ -44,6 +44,15 @@ describe('the facts of an error of AWS', () => {
     );
   });
 
+  it('have no user and no password of a URL', () => {
+    const told =
+      'Custom endpoint `https://me:pass@word@host:1/` was no URL, nor was ftp://pass@host';
+
+    const { text } = awsErrorFacts(sdkError('EndpointError', told));
+
+    expect(text).toBe('Custom endpoint `https://…@host:1/` was no URL, nor was ftp://…@host');
+  });
+
   it.each(['a bare string', undefined, null, 7])('may be of no error at all: %s', (thrown) => {
     expect(awsErrorFacts(thrown)).toEqual({
       code: '',
@@ -83,6 +92,15 @@ describe('an error without secrets', () => {
     const copy = withoutSecrets(sdkError('Error', 'socket hang up', { code: 'ECONNRESET' }));
 
     expect(awsErrorFacts(copy).code).toBe('ECONNRESET');
+  });
+
+  it('have no user and no password of a URL', () => {
+    const told =
+      'Custom endpoint `https://me:pass@word@host:1/` was no URL, nor was ftp://pass@host';
+
+    const { text } = awsErrorFacts(sdkError('EndpointError', told));
+
+    expect(text).toBe('Custom endpoint `https://…@host:1/` was no URL, nor was ftp://…@host');
   });
 
   it.each(['a bare string', undefined, null, 7])('is what is no error: %s', (thrown) => {

@@ -57,6 +57,15 @@ describe('an error of the AWS SDK', () => {
     },
   );
 
+  it('of an endpoint that is no URL of the web says so', () => {
+    const text = 'Custom endpoint `ftp://127.0.0.1/` was not a valid URI';
+
+    const { message } = awsFailure(sdkError('EndpointError', text), call);
+
+    expect(message.expected).toBe('the endpoint of Glue to be a URL');
+    expect(message.advice).toMatch(/AWS_ENDPOINT_URL/);
+  });
+
   it('of a clock that is wrong says it in the text of a signature', () => {
     const error = sdkError('InvalidSignatureException', 'Signature expired: 13:00 < 13:20', {});
 

@@ -70,6 +70,15 @@ describe('opening S3 for DuckDB', () => {
       expect(statements).toEqual([]);
     },
   );
+
+  it.each(['ftp://me:hidden@127.0.0.1', 'me:hidden@127.0.0.1'])(
+    'does not repeat the password in %s',
+    async (endpoint) => {
+      const opening = openS3(duckDb().run, { credentials, endpoint });
+
+      await expect(opening).rejects.toThrow('got "…@127.0.0.1".');
+    },
+  );
 });
 
 describe('an error of DuckDB that comes from S3', () => {
