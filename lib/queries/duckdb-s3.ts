@@ -1,4 +1,5 @@
 import { type ErrorMessage, QueryError } from '../errors.ts';
+import { withoutSecrets } from '../lake/aws-error-facts.ts';
 
 /** How DuckDB reads a lake in S3. It knows nothing of profiles: credentials are handed to it. */
 export interface S3Access {
@@ -47,7 +48,8 @@ export function s3ReadError(error: unknown): QueryError | undefined {
   const got = firstLine(error);
   if (!/^HTTP Error|^IO Error: .*\bHTTP (HEAD|GET)\b/.test(got)) return undefined;
   return new QueryError(s3Message(got), {
-    cause: error,
+    // Below its first line DuckDB repeats what S3 answered, which may repeat the request.
+    cause: withoutSecrets(error),
     retryable: !/HTTP (3|4)\d\d/.test(got),
   });
 }

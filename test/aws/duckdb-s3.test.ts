@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { QueryError } from '../../lib/errors.ts';
 import { duckDbEngine } from '../../lib/queries/duckdb-engine.ts';
 import { queryEngineContract, queryOf } from '../contracts/query-engine-contract.ts';
+import { s3Refusal, s3Server } from '../stores/s3-server.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { clientFor, freePort } from './emulator.ts';
 import { events, landEvents } from './events.ts';
@@ -30,6 +32,27 @@ describe('DuckDB over S3', () => {
     const { rows } = await countOf(await landed(), { ...s3, credentials });
 
     expect(rows).toEqual([[2]]);
+  });
+
+  it('tells no secret when S3 repeats the request that it refuses', async () => {
+    const credentials = {
+      accessKeyId: 'the-key-id',
+      secretAccessKey: 'the-secret-key',
+      sessionToken: 'the-token',
+    };
+    const server = await s3Server(({ headers }) =>
+      s3Refusal(403, 'AccessDenied', { message: JSON.stringify(headers) }),
+    );
+
+    const error = await countOf(await landed(), {
+      ...s3,
+      credentials,
+      endpoint: server.endpoint,
+    }).catch((thrown: unknown) => thrown);
+
+    expect(server.asked[0]?.headers.authorization).toContain('the-key-id');
+    expect(error).toBeInstanceOf(QueryError);
+    expect(inspect(error, { depth: 10, showHidden: true })).not.toMatch(/the-(key|secret|token)/);
   });
 
   it('says that an hour is gone', async () => {

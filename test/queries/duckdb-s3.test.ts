@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { QueryError } from '../../lib/errors.ts';
 import { openS3, s3ReadError } from '../../lib/queries/duckdb-s3.ts';
@@ -112,6 +113,15 @@ describe('an error of DuckDB that comes from S3', () => {
     expect(error?.message).toMatch(meaning);
     expect(error?.message).not.toContain('LINE 1');
     expect(error?.retryable).toBe(retryable);
+  });
+
+  it('passes on its first line alone, below which S3 may repeat the request', () => {
+    const message = "HTTP Error: HTTP GET error reading 's3://b/k' (HTTP 403 Forbidden)";
+
+    const error = s3ReadError(new Error(`${message}\n\nAccessDenied: the-token`));
+
+    expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('the-token');
+    expect(error?.cause).toMatchObject({ message });
   });
 
   it.each([
