@@ -31,6 +31,7 @@ describe('the package, installed into an empty project', () => {
       'LICENSE',
       'README.md',
       'README.pt-BR.md',
+      'SECURITY.md',
       'bin/hourlake.js',
       'package.json',
     ]);
