@@ -11,13 +11,13 @@ import { temporaryFolder } from '../temporary-folder.ts';
 const NOBODY = 65534;
 const STACK = /^\s+at /m;
 
-/** What needs to write nothing: of three hours that have landed, none is missing. */
+/** What needs to write nothing, and what it says of three hours that have landed. */
 const READING = [
-  ['status'],
-  ['verify'],
-  ['query', 'top-cities', '--format', 'csv'],
-  ['ingest', '--look-back', '3'],
-];
+  ['status', '3 hours landed'],
+  ['verify', ': 3 hours identical, 0 not.'],
+  ['query accounts-by-state --format csv', 'SP,'],
+  ['ingest --look-back 3', ': 0 hours landed (0 rows, 0 B), 3 already there.'],
+] as const;
 const WRITING = ['ingest', '--look-back', '5'];
 
 /** A folder to put a lake in, and what makes it read-only for whoever it gives. */
@@ -58,18 +58,17 @@ describe.each(places)('a lake %s', (_, makePlace) => {
     const { folder, freeze } = await makePlace(context);
     const lake = join(folder, 'lake');
     await hourlake(['ingest', '--look-back', '3'], { lake });
-    const expected = await pMap(READING, (args) => hourlake(args, { lake }), { concurrency: 2 });
     const before = await digestsOf(folder);
     const who = await freeze();
 
-    const read = await pMap(READING, (args) => hourlake(args, { ...who, lake }), {
+    const read = await pMap(READING, ([line]) => hourlake(line.split(' '), { ...who, lake }), {
       concurrency: 2,
     });
     const written = await hourlake([...WRITING, '--json'], { ...who, lake });
 
-    expect(read.map(({ code, stdout }) => [code, stdout])).toEqual(
-      expected.map(({ stdout }) => [0, stdout]),
-    );
+    for (const [position, [, says]] of READING.entries()) {
+      expect(read[position]).toMatchObject({ code: 0, stdout: expect.stringContaining(says) });
+    }
     expect(written.code).toBe(1);
     expect(written.stderr).toMatch(
       /got 2 that failed: .+ said: Expected permission to write \S+, got (EROFS|EACCES)\. Give your user that permission, or name another folder with --lake\./,
@@ -125,7 +124,7 @@ describe('a lake that may not be looked at', () => {
     await setModes(lake, { ofFolders: 0o000, ofFiles: 0o000 });
     const who = await unprivileged(context);
 
-    const runs = await pMap(READING, (args) => hourlake(args, { ...who, lake }), {
+    const runs = await pMap(READING, ([line]) => hourlake(line.split(' '), { ...who, lake }), {
       concurrency: 2,
     });
 
