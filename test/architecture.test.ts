@@ -46,7 +46,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   'parquetjs-lite': ['lib/lake/parquet.ts'],
   '@duckdb/node-api': ['lib/queries/duckdb-engine.ts'],
   '@aws-sdk/client-s3': ['lib/stores/s3-client.ts'],
-  '@aws-sdk/client-glue': ['lib/catalog/glue-catalog.ts'],
+  '@aws-sdk/client-glue': ['lib/catalog/glue-client.ts'],
   '@aws-sdk/client-athena': ['lib/queries/athena-engine.ts'],
   'cli-progress': ['bin/terminal/progress.ts'],
   'cli-table3': ['bin/terminal/result-table.ts'],

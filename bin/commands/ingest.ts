@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { addHours, hourRange, lastCompleteHour } from '../../lib/model/hour.ts';
+import { lookBackHours } from '../../lib/ingest/plan.ts';
 import type { Context } from '../context.ts';
 import { landOptions, parseCountUpTo, withOptions } from '../options.ts';
 import { type LandOptions, landJobs } from './land.ts';
@@ -30,8 +30,7 @@ export function ingestCommand(context: Context): Command {
     )
     .addHelpText('after', EXAMPLES)
     .action(async (options: IngestOptions) => {
-      const end = addHours(lastCompleteHour(options.now ?? context.now()), 1);
-      const wanted = hourRange(addHours(end, -options.lookBack), end);
+      const wanted = lookBackHours(options.now ?? context.now(), options.lookBack);
       await landJobs(context, options, wanted);
     });
   return withOptions(command, landOptions());

@@ -1,20 +1,17 @@
-import {
-  BatchCreatePartitionCommand,
-  GetTableCommand,
-  GlueClient,
-  type GlueClientConfig,
-  type PartitionError,
-  StartCrawlerCommand,
-  type StorageDescriptor,
-  type Table,
-} from '@aws-sdk/client-glue';
 import pMap from 'p-map';
 import { CatalogError, InputError } from '../errors.ts';
 import { awsErrorName } from '../lake/aws-error-facts.ts';
 import { hourFolder } from '../lake/object-key.ts';
 import { type Hour, partitionOf } from '../model/hour.ts';
 import type { Catalog, Registration } from './catalog.ts';
+import { type GlueConnection, glueRequests, requestCrawler } from './glue-client.ts';
 import { glueError, type RefusedHour, refusedHoursError } from './glue-errors.ts';
+import type {
+  GlueDescriptor,
+  GluePartitionError,
+  GlueRequests,
+  GlueTable,
+} from './glue-requests.ts';
 
 /** Which table of the Glue catalog is told of hours, and where its rows are. */
 export interface GlueCatalogOptions {
@@ -26,14 +23,16 @@ export interface GlueCatalogOptions {
   /** Prefix of the job: `fake-accounts`. */
   readonly prefix: string;
   /** Settings of the SDK's client. Default: region, credentials and endpoint of the environment. */
-  readonly client?: GlueClientConfig;
+  readonly client?: GlueConnection;
+  /** Who carries the requests out. Default: the SDK. */
+  readonly requests?: GlueRequests;
 }
 
 /** Which crawler is started. */
 export interface StartCrawlerOptions {
   readonly name: string;
   /** Settings of the SDK's client. Default: region, credentials and endpoint of the environment. */
-  readonly client?: GlueClientConfig;
+  readonly client?: GlueConnection;
 }
 
 /** As many partitions as BatchCreatePartition takes in one call. */
@@ -54,10 +53,10 @@ const PARTITION_KEYS = 'dt, hour';
  * @throws InputError when the location does not end with the prefix.
  */
 export function glueCatalog(options: GlueCatalogOptions): Catalog {
-  const { database, table, prefix, client: settings = {} } = options;
+  const { database, table, prefix, client = {} } = options;
   const location = withSlash(options.location);
   const name = `${database}.${table}`;
-  const client = new GlueClient(settings);
+  const requests = options.requests ?? glueRequests({ database, table }, client);
   const root = rootOf(location, prefix);
 
   async function register(hours: readonly Hour[]): Promise<Registration> {
@@ -82,33 +81,25 @@ export function glueCatalog(options: GlueCatalogOptions): Catalog {
     return { added: distinct.length - alreadyThere.length, alreadyThere: alreadyThere.length };
   }
 
-  async function readTable(): Promise<Table | undefined> {
-    const call = { action: 'glue:GetTable', resource: `table ${name}` };
+  async function readTable(): Promise<GlueTable | undefined> {
     try {
-      const request = new GetTableCommand({ DatabaseName: database, Name: table });
-      return (await client.send(request)).Table;
+      return await requests.getTable();
     } catch (error) {
-      throw glueError(error, call);
+      throw glueError(error, { action: 'glue:GetTable', resource: `table ${name}` });
     }
   }
 
   async function createPartitions(
-    descriptor: StorageDescriptor,
+    descriptor: GlueDescriptor,
     hours: readonly Hour[],
-  ): Promise<PartitionError[]> {
-    const request = new BatchCreatePartitionCommand({
-      DatabaseName: database,
-      TableName: table,
-      PartitionInputList: hours.map((hour) => {
-        const { dt, hour: hourOfDay } = partitionOf(hour);
-        return {
-          Values: [dt, hourOfDay],
-          StorageDescriptor: { ...descriptor, Location: `${root}${hourFolder(prefix, hour)}` },
-        };
-      }),
+  ): Promise<readonly GluePartitionError[]> {
+    const partitions = hours.map((hour) => {
+      const { dt, hour: hourOfDay } = partitionOf(hour);
+      const place = { Location: `${root}${hourFolder(prefix, hour)}` };
+      return { Values: [dt, hourOfDay], StorageDescriptor: { ...descriptor, ...place } };
     });
     try {
-      return (await client.send(request)).Errors ?? [];
+      return await requests.createPartitions(partitions);
     } catch (error) {
       throw glueError(error, { action: 'glue:BatchCreatePartition', resource: `table ${name}` });
     }
@@ -125,25 +116,22 @@ export function glueCatalog(options: GlueCatalogOptions): Catalog {
 export async function startCrawler(
   options: StartCrawlerOptions,
 ): Promise<'started' | 'already-running'> {
-  const { name, client: settings = {} } = options;
-  const client = new GlueClient(settings);
+  const { name, client = {} } = options;
   try {
-    await client.send(new StartCrawlerCommand({ Name: name }));
+    await requestCrawler(name, client);
     return 'started';
   } catch (error) {
     if (awsErrorName(error) === 'CrawlerRunningException') return 'already-running';
     throw glueError(error, { action: 'glue:StartCrawler', resource: `crawler ${name}` });
-  } finally {
-    client.destroy();
   }
 }
 
 /** Hours of this lake under a table of another one would answer queries with foreign rows. */
 function checkedDescriptor(
-  found: Table | undefined,
+  found: GlueTable | undefined,
   name: string,
   location: string,
-): StorageDescriptor {
+): GlueDescriptor {
   const { Location: there = '', ...descriptor } = found?.StorageDescriptor ?? {};
   if (withSlash(there) !== location) {
     throw new CatalogError({
@@ -155,7 +143,7 @@ function checkedDescriptor(
   return descriptor;
 }
 
-function checkPartitionKeys(found: Table | undefined, name: string): void {
+function checkPartitionKeys(found: GlueTable | undefined, name: string): void {
   const keys = (found?.PartitionKeys ?? []).map((key) => key.Name).join(', ');
   if (keys !== PARTITION_KEYS) {
     throw new CatalogError({
@@ -166,11 +154,11 @@ function checkPartitionKeys(found: Table | undefined, name: string): void {
   }
 }
 
-function isThereAlready({ ErrorDetail }: PartitionError): boolean {
+function isThereAlready({ ErrorDetail }: GluePartitionError): boolean {
   return ErrorDetail?.ErrorCode === 'AlreadyExistsException';
 }
 
-function refusedHour({ PartitionValues = [], ErrorDetail }: PartitionError): RefusedHour {
+function refusedHour({ PartitionValues = [], ErrorDetail }: GluePartitionError): RefusedHour {
   return {
     hour: PartitionValues.join('T'),
     code: ErrorDetail?.ErrorCode ?? 'no code',

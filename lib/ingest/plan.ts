@@ -1,4 +1,4 @@
-import { type Hour, hourIndex } from '../model/hour.ts';
+import { addHours, type Hour, hourIndex, hourRange, lastCompleteHour } from '../model/hour.ts';
 
 /** What a run will do. */
 export interface Plan {
@@ -40,4 +40,16 @@ export function planRun(wanted: readonly Hour[], landed: readonly Hour[]): Plan 
  */
 export function shardOf(hours: readonly Hour[], { number, count }: Shard): Hour[] {
   return hours.filter((hour) => hourIndex(hour) % count === number - 1);
+}
+
+/**
+ * The hours that an hourly run wants: the last so many complete ones, oldest first.
+ *
+ * @param instant milliseconds since 1970-01-01T00:00:00Z
+ * @example
+ * lookBackHours(Date.UTC(2026, 10, 20, 14, 23), 2) // => ['2026-11-20T12', '2026-11-20T13']
+ */
+export function lookBackHours(instant: number, hours: number): Hour[] {
+  const end = addHours(lastCompleteHour(instant), 1);
+  return hourRange(addHours(end, -hours), end);
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as realSleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import type { Catalog, Registration } from '../catalog/catalog.ts';
 import { CatalogError, HourlakeError, RunFailedError } from '../errors.ts';
@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly attempts?: number;
   /** Milliseconds before the second try; each further one waits twice as long. Default: 200. */
   readonly retryDelay?: number;
+  /** Waits so many milliseconds before a further try. Default: by the clock. */
+  readonly sleep?: (milliseconds: number) => Promise<unknown>;
   /** Opens what makes the files of so many hours; closed at the end. Default: this thread makes them. */
   readonly openMaker?: (hours: number) => HourMaker;
   /** Ends the run early: hours in flight land, no further one begins. */
@@ -163,7 +165,7 @@ function checkSpan(source: Source, landed: readonly Hour[], { missing }: Plan): 
 async function landWithRetries(
   input: RunInput & { readonly maker: HourMaker },
   hour: Hour,
-  { attempts = ATTEMPTS, retryDelay = RETRY_DELAY }: RunOptions,
+  { attempts = ATTEMPTS, retryDelay = RETRY_DELAY, sleep = realSleep }: RunOptions,
 ): Promise<Receipt> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -1,18 +1,46 @@
-import { randomUUID } from 'node:crypto';
-import { type Dirent, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DifferentObjectError } from '../errors.ts';
 import { sha256 } from '../lake/sha256.ts';
 import { errorCode, folderError } from './folder-errors.ts';
+import { type Host, nodeHost } from './host.ts';
 import type { ByteRange, NewObject, Store } from './store.ts';
 
-/** The calls to the file system that the store makes; a test puts failing ones in their place. */
+/** The calls to the file system that the store makes, in the words of Node. */
 export const nodeFileSystem = { link, mkdir, open, readdir, readdirSync, readFile, rm, stat };
 
-/** What {@link nodeFileSystem} has. */
-export type FileSystem = typeof nodeFileSystem;
+/** What {@link nodeFileSystem} has, as far as the store uses it. A test puts failing calls in its place. */
+export interface FileSystem {
+  link(from: string, to: string): Promise<void>;
+  mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>;
+  open(path: string, flags: 'r' | 'wx'): Promise<OpenFile>;
+  readdir(path: string): Promise<string[]>;
+  readdirSync(path: string, options: { readonly withFileTypes: true }): FolderEntry[];
+  readFile(path: string): Promise<Uint8Array>;
+  rm(path: string, options: { readonly force: true }): Promise<void>;
+  stat(path: string): Promise<{ readonly size: number; readonly mtimeMs: number }>;
+}
+
+/** A file that is open for reading, or was made to be written. */
+export interface OpenFile {
+  read(
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }>;
+  writeFile(bytes: Uint8Array): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a folder says of one thing in it. */
+export interface FolderEntry {
+  readonly name: string;
+  isDirectory(): boolean;
+  isFile(): boolean;
+}
 
 /** How a folder store is opened. */
 export interface FolderStoreOptions {
@@ -20,6 +48,8 @@ export interface FolderStoreOptions {
   readonly name?: string;
   /** Default: the one of Node. */
   readonly fileSystem?: FileSystem;
+  /** Default: the machine and the process that this is. */
+  readonly host?: Host;
 }
 
 /** Objects are written here first. The folder is beside the keys, so that a link can reach them. */
@@ -31,7 +61,7 @@ const TEMPORARY = /^(\d+)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** An hour: no object takes so long to be written. */
 const LONG_MS = 3_600_000;
 
-/** After so many folders a listing lets others have their turn: Ctrl-C too. Milliseconds of work. */
+/** After so many folders a listing lets others have their turn. Milliseconds of work. */
 const FOLDERS_A_TURN = 200;
 
 /** A writer whose half-written object was swept away by another process starts over this often. */
@@ -49,7 +79,7 @@ const ATTEMPTS = 5;
  */
 export function folderStore(
   path: string,
-  { name = path, fileSystem = nodeFileSystem }: FolderStoreOptions = {},
+  { name = path, fileSystem = nodeFileSystem, host = nodeHost }: FolderStoreOptions = {},
 ): Store {
   const root = resolve(path);
   const landing = join(root, LANDING);
@@ -67,7 +97,7 @@ export function folderStore(
         if (entry.isFile()) yield key;
       }
       for (const below of inside.reverse()) folders.push(below);
-      if (read % FOLDERS_A_TURN === 0) await nextTurn();
+      if (read % FOLDERS_A_TURN === 0) await host.nextTurn();
     }
   }
 
@@ -76,7 +106,7 @@ export function folderStore(
    * back costs several times what reading such a folder does: 87,600 of them take a third of the
    * time when they are read in this thread.
    */
-  function entriesOf(folder: string): Dirent[] {
+  function entriesOf(folder: string): FolderEntry[] {
     try {
       const entries = fileSystem.readdirSync(join(root, folder), { withFileTypes: true });
       return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -107,7 +137,8 @@ export function folderStore(
   async function readRange(file: string, { offset, length }: ByteRange): Promise<Uint8Array> {
     const handle = await fileSystem.open(file, 'r');
     try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
+      const buffer = Buffer.alloc(length);
+      const { bytesRead } = await handle.read(buffer, 0, length, offset);
       return buffer.subarray(0, bytesRead);
     } finally {
       await handle.close();
@@ -204,7 +235,7 @@ export function folderStore(
   async function isLeftover(file: string, entry: string): Promise<boolean> {
     const owner = TEMPORARY.exec(entry)?.[1];
     if (owner === undefined || beingWritten.has(file)) return false;
-    if (Number(owner) === process.pid || !isRunning(Number(owner))) return true;
+    if (Number(owner) === host.processId || !host.isRunning(Number(owner))) return true;
     // The id may have passed to another process since: what nobody has written to for long is left.
     const [{ mtimeMs: written }, { mtimeMs: now }] = [await fileSystem.stat(file), await touched()];
     return now - written > LONG_MS;
@@ -223,22 +254,9 @@ export function folderStore(
     }
   }
 
-  return { name, list, size, read, putIfAbsent, sweep };
-}
-
-/** Random only so that no two writers share a file: no byte of an object depends on it. */
-function temporaryName(): string {
-  return `${process.pid}-${randomUUID()}`;
-}
-
-/**
- * On this machine: a process of another machine that shares the folder looks dead. Its writer then
- * finds its file gone, and starts over.
- */
-function isRunning(processId: number): boolean {
-  try {
-    return process.kill(processId, 0);
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
+  function temporaryName(): string {
+    return `${host.processId}-${host.uniqueName()}`;
   }
+
+  return { name, list, size, read, putIfAbsent, sweep };
 }

@@ -6,6 +6,7 @@ import type { S3ClientOptions } from './s3-connection.ts';
 import { s3Error } from './s3-errors.ts';
 import { S3Failure } from './s3-failure.ts';
 import { putInParts } from './s3-multipart.ts';
+import type { S3Requests } from './s3-requests.ts';
 import type { ByteRange, NewObject, Store } from './store.ts';
 
 /** Which bucket, and how objects get there. */
@@ -18,6 +19,8 @@ export interface S3StoreOptions extends S3ClientOptions {
   readonly multipartAbove?: number;
   /** Size of a part, in bytes, 5 MiB at least. Default: 64 MiB. */
   readonly partSize?: number;
+  /** Who carries the requests out. Default: the SDK. */
+  readonly requests?: S3Requests;
 }
 
 /**
@@ -47,12 +50,13 @@ export function s3Store({
   name,
   multipartAbove = MULTIPART_ABOVE,
   partSize = PART_SIZE,
+  requests: given,
   ...client
 }: S3StoreOptions): Store {
   checkOwner(client.expectedOwner);
   const lake = { bucket: client.bucket, base };
   const below = base === '' ? '' : `${base}/`;
-  const requests = s3Requests(client);
+  const requests = given ?? s3Requests(client);
 
   async function* list(prefix: string): AsyncGenerator<string> {
     const folder = prefix === '' ? below : `${below}${prefix}/`;

@@ -1,0 +1,43 @@
+import {
+  BatchCreatePartitionCommand,
+  GetTableCommand,
+  GlueClient,
+  type GlueClientConfig,
+  StartCrawlerCommand,
+} from '@aws-sdk/client-glue';
+import type { GlueRequests } from './glue-requests.ts';
+
+/** Settings of the SDK's client. What is left out comes from the AWS settings of the process. */
+export type GlueConnection = GlueClientConfig;
+
+/** The requests about one table; what AWS turns away for a moment, the SDK tries again. */
+export function glueRequests(
+  { database, table }: { readonly database: string; readonly table: string },
+  connection: GlueConnection,
+): GlueRequests {
+  const client = new GlueClient(connection);
+  return {
+    async getTable() {
+      const request = new GetTableCommand({ DatabaseName: database, Name: table });
+      return (await client.send(request)).Table;
+    },
+    async createPartitions(partitions) {
+      const request = new BatchCreatePartitionCommand({
+        DatabaseName: database,
+        TableName: table,
+        PartitionInputList: [...partitions],
+      });
+      return (await client.send(request)).Errors ?? [];
+    },
+  };
+}
+
+/** Asks Glue to start a crawler; throws what the SDK does. */
+export async function requestCrawler(name: string, connection: GlueConnection): Promise<void> {
+  const client = new GlueClient(connection);
+  try {
+    await client.send(new StartCrawlerCommand({ Name: name }));
+  } finally {
+    client.destroy();
+  }
+}
