@@ -1,0 +1,21 @@
+import type { Catalog } from '../../lib/catalog/catalog.ts';
+import type { run } from '../../lib/ingest/run.ts';
+import type { FileSystem } from '../../lib/stores/folder-store.ts';
+import type { Host } from '../../lib/stores/host.ts';
+import type { Store } from '../../lib/stores/store.ts';
+import type { BucketTraits } from '../world/bucket.ts';
+import type { Disk } from '../world/disk.ts';
+
+/** What is deliberately wrong in a world, to see whether that is noticed. */
+export interface Breakage {
+  readonly name: string;
+  readonly bucket?: Partial<BucketTraits>;
+  readonly fileSystem?: (whole: FileSystem, disk: Disk) => FileSystem;
+  readonly host?: (whole: Host) => Host;
+  readonly store?: (whole: Store) => Store;
+  readonly catalog?: (whole: Catalog) => Catalog;
+  readonly run?: typeof run;
+}
+
+/** Nothing is broken. */
+export const WHOLE: Breakage = { name: 'whole' };

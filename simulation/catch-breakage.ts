@@ -1,0 +1,18 @@
+import type { Breakage } from './broken/breakage.ts';
+import { type Outcome, simulate } from './simulate.ts';
+
+/**
+ * Simulates one seed after another until a breakage is noticed.
+ *
+ * @returns the outcome of the seed that shows it; `undefined` when none up to `most` does
+ */
+export async function catchBreakage(
+  broken: Breakage,
+  { from = 1, most }: { from?: number; most: number },
+): Promise<Outcome | undefined> {
+  for (let seed = from; seed < from + most; seed += 1) {
+    const outcome = await simulate(seed, { broken });
+    if (outcome.violation !== undefined) return outcome;
+  }
+  return undefined;
+}

@@ -1,0 +1,204 @@
+import {
+  CatalogError,
+  DifferentObjectError,
+  HourlakeError,
+  RunFailedError,
+} from '../../lib/errors.ts';
+import type { Receipt } from '../../lib/ingest/receipt.ts';
+import { failureOf, type RunReport } from '../../lib/ingest/run.ts';
+import { objectKey, parseKey } from '../../lib/lake/object-key.ts';
+import { type Hour, partitionOf } from '../../lib/model/hour.ts';
+import { type Deployment, madeFile } from '../deployments.ts';
+import { callFaults } from '../faults.ts';
+import type { LakeObserver, LakeView } from '../world/lake-view.ts';
+import type { SimulatedProcess } from '../world/simulated-process.ts';
+
+/** The prefix of the only job of a simulated lake. */
+export const PREFIX = 'fake-accounts';
+
+/** A promise that a world saw broken. */
+export interface Violation {
+  /** Which promise: one sentence of what was wrong. */
+  readonly what: string;
+  /** Where: a key, an hour, a process. */
+  readonly where: string;
+}
+
+/** What a run wanted, and as whom. */
+export interface Errand {
+  readonly process: SimulatedProcess;
+  readonly deployment: Deployment;
+  readonly wanted: readonly Hour[];
+  readonly tellsCatalog: boolean;
+}
+
+/** How the promise of a run was settled. */
+export type Settled = { readonly report: RunReport } | { readonly thrown: unknown };
+
+/**
+ * Looks at everything that anybody could see of a lake, as it happens, and at everything that a run
+ * says, when it says it.
+ */
+export class Witness implements LakeObserver {
+  violation: Violation | undefined;
+  /** Hours that became visible, each once. */
+  readonly landed = new Set<Hour>();
+  private readonly visible = new Map<string, Uint8Array>();
+  private readonly catalog = new Set<string>();
+  /** The deployments whose bytes may be in the lake. */
+  private readonly deployed: readonly Deployment[];
+  private readonly onViolation: () => void;
+
+  constructor(deployed: readonly Deployment[], onViolation: () => void) {
+    this.deployed = deployed;
+    this.onViolation = onViolation;
+  }
+
+  /** Says that a promise was broken; the first time counts. */
+  accuse(what: string, where: string): void {
+    if (this.violation !== undefined) return;
+    this.violation = { what, where };
+    this.onViolation();
+  }
+
+  shown(key: string, bytes: Uint8Array): void {
+    const before = this.visible.get(key);
+    if (before !== undefined) {
+      if (!areSame(before, bytes)) this.accuse('the bytes of a visible object changed', key);
+      return;
+    }
+    const hour = parseKey(PREFIX, key);
+    if (hour === undefined) {
+      this.accuse('a file is under a key that no hour has', key);
+      return;
+    }
+    if (!this.deployed.some((one) => areSame(madeFile(one, hour)?.bytes, bytes))) {
+      this.accuse('a visible object is not whole, or of no deployed version', key);
+    }
+    this.visible.set(key, bytes);
+    this.landed.add(hour);
+  }
+
+  gone(key: string, byCrash: boolean): void {
+    if (!byCrash) this.accuse('a visible object vanished', key);
+    this.visible.delete(key);
+  }
+
+  /** @param location of a partition that the catalog was told of */
+  registered(location: string): void {
+    this.catalog.add(location);
+    const folder = location.slice(location.indexOf(`/${PREFIX}/`) + 1);
+    const day = folder.slice(folder.indexOf('dt=') + 3, folder.indexOf('dt=') + 13);
+    const key = `${folder}${PREFIX}-${day}T${folder.slice(-3, -1)}.parquet`;
+    if (!this.visible.has(key)) {
+      this.accuse('the catalog was told of an hour that is not there', location);
+    }
+  }
+
+  /** What a run says of an hour must be so at that moment. */
+  told({ process, deployment }: Errand, receipt: Receipt): void {
+    if (receipt.status === 'failed') return;
+    const there = this.visible.get(receipt.key);
+    if (there === undefined) {
+      this.accuse(
+        `a receipt said ${receipt.status}, and nothing is there`,
+        `${process.name} ${receipt.key}`,
+      );
+    }
+    if (
+      receipt.sha256 !== undefined &&
+      !areSame(there, madeFile(deployment, receipt.hour)?.bytes)
+    ) {
+      this.accuse('a receipt has the digest of other bytes', `${process.name} ${receipt.key}`);
+    }
+  }
+
+  /** What a run ended with, beside what is there. */
+  ended(errand: Errand, settled: Settled): 'well' | 'reported' {
+    const { process, wanted } = errand;
+    const error = 'thrown' in settled ? settled.thrown : failureOf(settled.report);
+    const notBegun = 'thrown' in settled ? [] : settled.report.notBegun;
+    if (error !== undefined) this.checkError(errand, error, settled);
+    const isPlanned = 'report' in settled;
+    const named = new Set([...notBegun, ...(error instanceof RunFailedError ? error.hours : [])]);
+    const lost = wanted.filter(
+      (hour) => isPlanned && !this.visible.has(objectKey(PREFIX, hour)) && !named.has(hour),
+    );
+    if (lost.length > 0) {
+      this.accuse('an hour is missing that no error names', `${process.name} ${lost[0]}`);
+    }
+    if (error !== undefined || notBegun.length > 0) return 'reported';
+    const unknown = wanted.find((hour) => errand.tellsCatalog && !this.isKnown(hour));
+    if (unknown !== undefined) {
+      this.accuse('a run ended well, and the catalog does not know', `${process.name} ${unknown}`);
+    }
+    return 'well';
+  }
+
+  /** What must be so when nothing goes wrong any more and one quiet run is over. */
+  finished(
+    lake: LakeView,
+    {
+      wanted,
+      allowed,
+      hasCatalog,
+    }: {
+      wanted: ReadonlySet<Hour>;
+      allowed: readonly string[];
+      hasCatalog: boolean;
+    },
+  ): void {
+    const keys = new Set(lake.keys());
+    for (const hour of wanted) {
+      const key = objectKey(PREFIX, hour);
+      if (!keys.delete(key)) this.accuse('a wanted hour is missing at the end', hour);
+      const there = lake.bytesOf(key);
+      if (!this.deployed.some((one) => areSame(madeFile(one, hour)?.bytes, there))) {
+        this.accuse('an hour has other bytes at the end than any version gives', hour);
+      }
+      if (hasCatalog && !this.isKnown(hour)) {
+        this.accuse('the catalog does not know an hour at the end', hour);
+      }
+    }
+    for (const key of keys) this.accuse('something is in the lake that nobody wanted', key);
+    if (hasCatalog && this.catalog.size !== wanted.size) {
+      this.accuse('the catalog knows hours that nobody wanted', `${this.catalog.size}`);
+    }
+    for (const left of lake.leftovers()) {
+      if (!allowed.includes(left)) this.accuse('something is left behind', left);
+    }
+  }
+
+  /** An error must be one of ours; without a fault there must be none. */
+  private checkError({ process, deployment }: Errand, error: unknown, settled: Settled): void {
+    if (!(error instanceof HourlakeError)) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.accuse('a run ended with an error that is none of ours', `${process.name} ${text}`);
+      return;
+    }
+    const wasHit = process.hit.some((fault) => callFaults.includes(fault));
+    const isRefused = !this.deployed.includes(deployment);
+    if (wasHit || isRefused || this.isConflict(settled, error)) return;
+    this.accuse('a run failed that no fault had hit', `${process.name} ${error.message}`);
+  }
+
+  /** Whether all that failed did because another version had landed other bytes. */
+  private isConflict(settled: Settled, error: HourlakeError): boolean {
+    if (this.deployed.length < 2 || 'thrown' in settled || error instanceof CatalogError)
+      return false;
+    return settled.report.receipts.every(
+      (receipt) => receipt.status !== 'failed' || receipt.error instanceof DifferentObjectError,
+    );
+  }
+
+  private isKnown(hour: Hour): boolean {
+    const { dt, hour: hourOfDay } = partitionOf(hour);
+    return this.catalog.has(`s3://lake/${PREFIX}/dt=${dt}/hour=${hourOfDay}/`);
+  }
+}
+
+function areSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  if (one === other) return true;
+  if (one === undefined || other === undefined) return false;
+  return Buffer.compare(one, other) === 0;
+}

@@ -1,0 +1,85 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type BenchTable, markdownOf } from '../bench/tables/table.ts';
+import { type Marks, withPart } from '../scripts/marked-part.ts';
+import { type Fault, faults } from './faults.ts';
+import type { Report } from './report.ts';
+
+/** The document that holds the report. */
+export const document = 'docs/reliability.md';
+
+/** The tables of a report, by the name of their marks. */
+export function tablesOf(report: Report): [string, BenchTable][] {
+  return [
+    ['totals', totalsTable(report)],
+    ['faults', faultsTable(report)],
+    ['broken worlds', brokenTable(report)],
+  ];
+}
+
+/** The document with the tables of a report. */
+export function withReport(text: string, report: Report): string {
+  return tablesOf(report).reduce(
+    (written, [name, table]) => withPart(written, marksOf(name), markdownOf(table)),
+    text,
+  );
+}
+
+/** Writes the tables of a report into the document. */
+export function writeDocument(report: Report): void {
+  writeFileSync(document, withReport(readFileSync(document, 'utf8'), report));
+}
+
+function totalsTable(report: Report): BenchTable {
+  const { from, seeds, hours, hoursLanded, landedBeforeQuiet, events, violations, singleFaults } =
+    report;
+  return {
+    columns: ['what', 'how many'],
+    rows: [
+      [`seeds, ${from} to ${from + seeds - 1}`, inWords(seeds)],
+      ['lake time', `${inWords(Math.round(hours / 24))} days`],
+      ['hours landed', inWords(hoursLanded)],
+      ['of them before the quiet run', inWords(landedBeforeQuiet)],
+      ['runs', inWords(report.runs)],
+      ['of them ended well', inWords(report.endedWell)],
+      ['of them failed, and said so', inWords(report.reported)],
+      ['of them died', inWords(report.dead)],
+      ['events', inWords(events)],
+      ...(singleFaults === 0
+        ? []
+        : [['worlds in which one fault hit one call, and nothing else', inWords(singleFaults)]]),
+      ['**violations**', `**${inWords(violations.length)}**`],
+    ],
+    notes: [`Digest of all traces: \`${report.digest.slice(0, 16)}\`.`],
+  };
+}
+
+function faultsTable({ faults: counts }: Report): BenchTable {
+  return {
+    columns: ['fault', 'how it is injected', 'times', 'run ended well', 'said so', 'died'],
+    rows: Object.entries(faults).map(([fault, how]) => {
+      const { times, well, reported, dead } = counts[fault as Fault] ?? NONE;
+      const endings = well + reported + dead === 0 ? ['', '', ''] : [well, reported, dead];
+      return [fault, how, inWords(times), ...endings.map((count) => inWords(count))];
+    }),
+  };
+}
+
+const NONE = { times: 0, well: 0, reported: 0, dead: 0 };
+
+function brokenTable({ caught }: Report): BenchTable {
+  return {
+    columns: ['what is broken', 'what the simulation says', 'seeds until then'],
+    rows: caught.map(({ name, what, seed }) => [name, what, inWords(seed)]),
+  };
+}
+
+function inWords(count: number | string): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+function marksOf(name: string): Marks {
+  return {
+    begin: `<!-- ${name}: written by "npm run simulate" -->`,
+    end: `<!-- end of ${name} -->`,
+  };
+}

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { addedCounts, type FaultCounts } from './ledger.ts';
+import type { Outcome } from './simulate.ts';
+
+/** The file with what the last written simulation found. */
+export const resultsFile = 'simulation/results.json';
+
+/** A promise that the world of a seed saw broken. */
+export interface BrokenPromise {
+  readonly seed: number;
+  readonly what: string;
+  readonly where: string;
+}
+
+/** A breakage, and the first seed that shows it. */
+export interface Caught {
+  readonly name: string;
+  readonly seed: number;
+  readonly what: string;
+}
+
+/** What came of a simulation of many seeds. */
+export interface Report {
+  readonly from: number;
+  readonly seeds: number;
+  /** Of lake time, of all worlds together. */
+  readonly hours: number;
+  readonly hoursLanded: number;
+  readonly landedBeforeQuiet: number;
+  readonly runs: number;
+  readonly endedWell: number;
+  readonly reported: number;
+  readonly dead: number;
+  readonly events: number;
+  readonly violations: readonly BrokenPromise[];
+  readonly faults: FaultCounts;
+  /** SHA-256 of the digests of all traces. */
+  readonly digest: string;
+  readonly caught: readonly Caught[];
+  /** Worlds in which exactly one call was hit by one fault: one for each of both. */
+  readonly singleFaults: number;
+}
+
+/** What a report says, beside that of the broken worlds, before the first seed. */
+export function noReport(from: number): Report {
+  const none = { hours: 0, hoursLanded: 0, landedBeforeQuiet: 0, runs: 0, endedWell: 0 };
+  const nothing = { reported: 0, dead: 0, events: 0, violations: [], faults: {}, caught: [] };
+  return { from, seeds: 0, ...none, ...nothing, digest: '', singleFaults: 0 };
+}
+
+/** A report with one more seed in it. */
+export function withOutcome(report: Report, outcome: Outcome): Report {
+  return {
+    ...report,
+    seeds: report.seeds + 1,
+    hours: report.hours + outcome.hours,
+    hoursLanded: report.hoursLanded + outcome.hoursLanded,
+    landedBeforeQuiet: report.landedBeforeQuiet + outcome.landedBeforeQuiet,
+    runs: report.runs + outcome.runs,
+    endedWell: report.endedWell + outcome.endedWell,
+    reported: report.reported + outcome.reported,
+    dead: report.dead + outcome.dead,
+    events: report.events + outcome.events,
+    violations: [...report.violations, ...brokenPromises(outcome)],
+    faults: addedCounts(report.faults, outcome.faults),
+    digest: createHash('sha256').update(report.digest).update(outcome.digest).digest('hex'),
+  };
+}
+
+/** The violation of an outcome, if there is one. */
+export function brokenPromises({ seed, violation }: Outcome): BrokenPromise[] {
+  return violation === undefined ? [] : [{ seed, what: violation.what, where: violation.where }];
+}
+
+/** The report that was written last. */
+export function readReport(): Report {
+  return JSON.parse(readFileSync(resultsFile, 'utf8'));
+}
+
+/** Writes a report as `npm run lint` wants JSON to look. */
+export function writeReport(report: Report): void {
+  writeFileSync(resultsFile, `${JSON.stringify(report, undefined, 2)}\n`);
+  const biome = ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', resultsFile];
+  execFileSync(process.execPath, biome, { stdio: 'ignore' });
+}

@@ -1,0 +1,129 @@
+import { parseArgs } from 'node:util';
+import { plainOf } from '../bench/tables/table.ts';
+import { breakages } from './broken/breakages.ts';
+import { catchBreakage } from './catch-breakage.ts';
+import { tablesOf, writeDocument } from './document.ts';
+import { everyFaultAtEveryCall, everyLake } from './every-fault.ts';
+import {
+  brokenPromises,
+  type Caught,
+  noReport,
+  type Report,
+  readReport,
+  withOutcome,
+  writeReport,
+} from './report.ts';
+import { type Outcome, simulate } from './simulate.ts';
+
+const HELP = `npm run simulate -- --seeds 10000            simulates so many worlds (default: 200)
+npm run simulate -- --seeds 500 --from 2000  from this seed on (default: 1)
+npm run simulate -- --seed 7                 one world again: the same to the last event
+npm run simulate -- --seed 7 --trace         and tells everything that happens in it
+npm run simulate -- --seeds 10000 --write    writes the results and docs/reliability.md
+npm run simulate -- --tables                 simulates nothing: writes the document from the last results
+`;
+
+/** Milliseconds between two words of progress. */
+const PROGRESS_MS = 5_000;
+
+/** So many seeds are tried for each breakage. */
+const SEEDS_FOR_BREAKAGE = 500;
+
+const { values: options } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '200' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    trace: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    tables: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+if (options.help) process.stdout.write(HELP);
+else if (options.tables) writeDocument(readReport());
+else if (options.seed === undefined) await many(count(options.from), count(options.seeds));
+else await one(count(options.seed));
+
+async function one(seed: number): Promise<void> {
+  const tell = options.trace ? (line: string) => process.stdout.write(`${line}\n`) : undefined;
+  const outcome = await simulate(seed, tell === undefined ? {} : { tell });
+  const { violation, digest, hoursLanded, runs, events } = outcome;
+  process.stdout.write(
+    `seed ${seed}: ${hoursLanded} hours landed by ${runs} runs in ${events} events; digest ${digest}\n`,
+  );
+  if (violation !== undefined) showViolation(outcome);
+}
+
+async function many(from: number, seeds: number): Promise<void> {
+  let report = noReport(from);
+  let told = performance.now();
+  for (let seed = from; seed < from + seeds; seed += 1) {
+    const outcome = await simulate(seed);
+    report = withOutcome(report, outcome);
+    if (outcome.violation !== undefined) showViolation(outcome);
+    if (performance.now() - told > PROGRESS_MS) {
+      told = performance.now();
+      say(report, seeds);
+    }
+  }
+  say(report, seeds);
+  if (options.write) report = await withMore(report);
+  for (const [, table] of tablesOf(report)) {
+    if (table.rows.length > 0) process.stdout.write(`${plainOf(table)}\n\n`);
+  }
+  process.stdout.write(`Repeat this with: npm run simulate -- --from ${from} --seeds ${seeds}\n`);
+  if (!options.write) return;
+  writeReport(report);
+  writeDocument(report);
+}
+
+/** The report with the worlds of one fault each, and the broken ones. */
+async function withMore(report: Report): Promise<Report> {
+  let { violations, singleFaults } = report;
+  for (const [lake, seed] of everyLake) {
+    process.stderr.write(`every fault at every call: ${lake} ${seed}\n`);
+    const every = await everyFaultAtEveryCall(lake, seed);
+    singleFaults += every.worlds;
+    violations = [...violations, ...every.violations.flatMap(brokenPromises)];
+  }
+  return { ...report, violations, singleFaults, caught: await breakEverything() };
+}
+
+async function breakEverything(): Promise<Caught[]> {
+  const caught: Caught[] = [];
+  for (const broken of breakages) {
+    process.stderr.write(`breaks: ${broken.name}\n`);
+    const outcome = await catchBreakage(broken, { most: SEEDS_FOR_BREAKAGE });
+    const { seed, violation } = outcome ?? {};
+    if (seed === undefined || violation === undefined) {
+      throw new Error(`${SEEDS_FOR_BREAKAGE} seeds did not show ${broken.name}`);
+    }
+    caught.push({ name: broken.name, seed, what: violation.what });
+  }
+  return caught;
+}
+
+function showViolation({ seed, violation }: Outcome): void {
+  process.exitCode = 1;
+  process.stdout.write(
+    [
+      ...(violation?.last ?? []),
+      `VIOLATION in the world of seed ${seed}: ${violation?.what}: ${violation?.where}`,
+      `Replay it with: npm run simulate -- --seed ${seed} --trace`,
+      '',
+    ].join('\n'),
+  );
+}
+
+function say({ seeds, hoursLanded, dead, violations }: Report, all: number): void {
+  process.stderr.write(
+    `${seeds} of ${all} seeds, ${hoursLanded} hours landed, ${dead} runs killed, ${violations.length} violations\n`,
+  );
+}
+
+function count(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new Error(`Expected a whole number from 1, got ${JSON.stringify(text)}`);
+}

@@ -1,0 +1,198 @@
+import { shardOf } from '../lib/ingest/plan.ts';
+import {
+  addHours,
+  HOUR_MS,
+  type Hour,
+  hourAt,
+  hourRange,
+  hourStart,
+  parseHour,
+} from '../lib/model/hour.ts';
+import { type Chance, chanceOf } from './chance.ts';
+import { type Deployment, first, mistaken, next } from './deployments.ts';
+import type { Fault } from './faults.ts';
+
+/** The kinds of lake there are. */
+export type LakeKind = 'folder' | 'shared folder' | 'bucket';
+
+/** A run that begins at some moment. */
+export interface PlannedRun {
+  readonly name: string;
+  /** When it begins, in milliseconds since 1970-01-01T00:00:00Z. */
+  readonly at: number;
+  readonly deployment: Deployment;
+  /** How far the clock of its process is ahead, in milliseconds. */
+  readonly clockAhead: number;
+  /** What it wants: a look-back over so many hours, or these. */
+  readonly wants: { readonly lookBack: number } | { readonly hours: readonly Hour[] };
+  /** Number of its machine. */
+  readonly machine: number;
+  readonly concurrency: number;
+  /** Milliseconds after which it is told to stop. */
+  readonly stopAfter?: number | undefined;
+  /** What of this is a fault. */
+  readonly faults: readonly Fault[];
+}
+
+/** What happens in the world of a seed, but for what goes wrong with calls. */
+export interface Scenario {
+  readonly lake: LakeKind;
+  readonly from: number;
+  readonly to: number;
+  readonly machines: number;
+  readonly deployed: readonly Deployment[];
+  readonly runs: readonly PlannedRun[];
+  readonly droppedTicks: number;
+}
+
+/** All worlds begin within the same days, so that the files of their hours are made once. */
+const BEGIN = parseHour('2026-01-03T00');
+
+const MINUTE = 60_000;
+const DAY = 24 * HOUR_MS;
+
+/** Draws what happens in the world of a seed. */
+export function scenarioOf(seed: string): Scenario {
+  const chance = chanceOf(seed, 'scenario');
+  const lake: LakeKind = chance.pick(['folder', 'shared folder', 'bucket', 'bucket', 'bucket']);
+  const hours = hoursOf(chance);
+  const from = hourStart(addHours(BEGIN, chance.below(48)));
+  const to = from + hours * HOUR_MS;
+  const machines = lake === 'folder' ? 1 : chance.between(2, 3);
+  const deployed = chance.happens(0.5) ? [first, next] : [first];
+  const versionOf = rollOut(chance, deployed, from, to);
+  const { ticks, dropped } = ticksOf(chance, from, to);
+  const wrongClocks = chance.happens(0.4) ? 0.1 : 0;
+  const stops = chance.happens(0.3) ? 0.1 : 0;
+  const lookBack = chance.pick([48, 48, 48, 24, 6, 96]);
+
+  const planned = (
+    name: string,
+    at: number,
+    wants: PlannedRun['wants'],
+    faults: readonly Fault[],
+  ): PlannedRun => {
+    const clockAhead = chance.happens(wrongClocks) ? clockErrorOf(chance) : 0;
+    const stopAfter = chance.happens(stops) ? chance.below(10_000) : undefined;
+    const deployment = versionOf(at);
+    return {
+      name,
+      at,
+      deployment,
+      clockAhead,
+      wants,
+      machine: chance.below(machines),
+      concurrency: chance.between(1, 6),
+      stopAfter,
+      faults: [
+        ...faults,
+        ...(clockAhead > 0 ? (['clock ahead'] as const) : []),
+        ...(clockAhead < 0 ? (['clock behind'] as const) : []),
+        ...(deployment === next ? (['two versions at once'] as const) : []),
+      ],
+    };
+  };
+
+  const live = ticks.map(({ at, faults }, number) =>
+    planned(`ingest-${number}`, at, { lookBack }, faults),
+  );
+  const backfills = backfillsOf(chance, from, to).map(({ at, hours, name }) =>
+    planned(name, at, { hours }, ['backfill over live runs']),
+  );
+  const mistakes = live
+    .filter(() => chance.happens(0.3 / live.length))
+    .map((run, number) => ({
+      ...run,
+      name: `mistaken-${number}`,
+      at: run.at + 30 * MINUTE,
+      deployment: mistaken,
+      faults: ['other settings'] as const,
+    }));
+  return {
+    lake,
+    from,
+    to,
+    machines,
+    deployed,
+    runs: [...live, ...backfills, ...mistakes],
+    droppedTicks: dropped,
+  };
+}
+
+/** Most worlds are a day or some days long, some two weeks, a month or three: short ones show as much. */
+function hoursOf(chance: Chance): number {
+  const kind = chance.share();
+  if (kind < 0.7) return chance.between(8, 30);
+  if (kind < 0.92) return chance.between(30, 96);
+  if (kind < 0.995) return chance.between(96, 14 * 24);
+  return (kind < 0.998 ? 30 : 90) * 24;
+}
+
+/** Which version is deployed when: the second one takes over in turns, as machines are updated. */
+function rollOut(
+  chance: Chance,
+  deployed: readonly Deployment[],
+  from: number,
+  to: number,
+): (at: number) => Deployment {
+  const begin = chance.between(from, to);
+  const end = chance.between(begin, to);
+  return (at) => {
+    if (deployed.length === 1 || at < begin) return first;
+    return at > end || chance.happens(0.5) ? next : first;
+  };
+}
+
+/** Ticks at a minute past the hour, as a schedule that is not kept to gives them. */
+function ticksOf(
+  chance: Chance,
+  from: number,
+  to: number,
+): { ticks: { at: number; faults: Fault[] }[]; dropped: number } {
+  // In months most ticks are dropped, as by the schedules of GitHub.
+  const dropping = to - from > 14 * DAY ? 0.8 : chance.pick([0, 0, 0.1, 0.4, 0.7]);
+  const late = chance.pick([0, 0.1, 0.5]);
+  const doubled = chance.pick([0, 0.1, 0.3]);
+  const minute = chance.below(60);
+  const ticks: { at: number; faults: Fault[] }[] = [];
+  let dropped = 0;
+  for (let hour = from; hour < to; hour += HOUR_MS) {
+    if (chance.happens(dropping)) {
+      dropped += 1;
+      continue;
+    }
+    const isLate = chance.happens(late);
+    const at = hour + minute * MINUTE + (isLate ? chance.between(2 * MINUTE, 6 * HOUR_MS) : 0);
+    const faults: Fault[] = isLate ? ['tick late'] : [];
+    ticks.push({ at, faults });
+    if (chance.happens(doubled)) {
+      ticks.push({ at: at + chance.below(50), faults: [...faults, 'tick doubled'] });
+    }
+  }
+  return { ticks, dropped };
+}
+
+/** Ranges of the past, some of which overlap what live runs land, each in one shard or several. */
+function backfillsOf(
+  chance: Chance,
+  from: number,
+  to: number,
+): { name: string; at: number; hours: Hour[] }[] {
+  const count = chance.pick([0, 1, 1, 2]);
+  return Array.from({ length: count }, (_, number) => {
+    const at = chance.between(from + HOUR_MS, to - 1);
+    const end = addHours(hourAt(at), -chance.below(36));
+    const range = hourRange(addHours(end, -chance.between(4, 72)), end);
+    const shards = chance.between(1, 4);
+    return Array.from({ length: shards }, (_, shard) => ({
+      name: `backfill-${number}-${shard + 1}-of-${shards}`,
+      at: at + chance.below(chance.pick([50, 60_000])),
+      hours: shardOf(range, { number: shard + 1, count: shards }),
+    }));
+  }).flat();
+}
+
+function clockErrorOf(chance: Chance): number {
+  const size = chance.pick([5 * MINUTE, 90 * MINUTE, 12 * HOUR_MS, 72 * HOUR_MS]);
+  return chance.between(-size, size) || MINUTE;
+}

@@ -1,0 +1,272 @@
+import type { HourMaker } from '../lib/ingest/hour-maker.ts';
+import { lookBackHours } from '../lib/ingest/plan.ts';
+import { run } from '../lib/ingest/run.ts';
+import { HOUR_MS, type Hour, hourAt, hourRange } from '../lib/model/hour.ts';
+import { type Breakage, WHOLE } from './broken/breakage.ts';
+import { chanceOf } from './chance.ts';
+import { type Errand, PREFIX, type Settled, type Violation, Witness } from './check/witness.ts';
+import { type Deployment, fileOf, mistaken } from './deployments.ts';
+import { type FaultCounts, Ledger } from './ledger.ts';
+import { type PlannedRun, type Scenario, scenarioOf } from './scenario.ts';
+import { Trace } from './trace.ts';
+import { type Weather, weatherOf } from './weather.ts';
+import { bucketWorld, folderWorld, type LakeWorld } from './world/lake-world.ts';
+import { Machine } from './world/machine.ts';
+import { SimulatedProcess } from './world/simulated-process.ts';
+import { VirtualTime } from './world/virtual-time.ts';
+
+/** What came of a seed. */
+export interface Outcome {
+  readonly seed: number;
+  /** The first promise that was broken, if any was. */
+  readonly violation?: Violation & { readonly last: readonly string[] };
+  /** SHA-256 of all that happened: the same for the same seed. */
+  readonly digest: string;
+  readonly faults: FaultCounts;
+  /** Of lake time. */
+  readonly hours: number;
+  readonly hoursLanded: number;
+  /** How many of them the runs had landed before the quiet run. */
+  readonly landedBeforeQuiet: number;
+  readonly runs: number;
+  readonly endedWell: number;
+  readonly reported: number;
+  readonly dead: number;
+  readonly events: number;
+}
+
+/** How a seed is simulated. */
+export interface SimulateOptions {
+  /** Default: nothing is broken. */
+  readonly broken?: Breakage;
+  /** Told of everything that happens. Default: nobody is. */
+  readonly tell?: (line: string) => void;
+  /** Default: drawn from the seed. */
+  readonly scenario?: Scenario;
+  /** Default: drawn from the seed. */
+  readonly weather?: Weather;
+}
+
+/** The quiet run begins so long after everything else has ended: what is listed late is listed then. */
+const QUIET_MS = 3 * HOUR_MS;
+
+/** What a bucket cleans up by itself is gone by then. */
+const LIFECYCLE_MS = 8 * 24 * HOUR_MS;
+
+/** Milliseconds that it takes to make an hour. */
+const MAKING = [1, 20] as const;
+
+/**
+ * Simulates the world of a seed: weeks of runs over a lake in which much goes wrong, then one quiet
+ * run in which nothing does. Plan, runs, stores and catalog are the real ones.
+ */
+export async function simulate(seed: number, options: SimulateOptions = {}): Promise<Outcome> {
+  const world = new SimulatedWorld(String(seed), options);
+  await world.live();
+  return world.outcome(seed);
+}
+
+/** The world of one seed. */
+class SimulatedWorld {
+  private readonly seed: string;
+  private readonly broken: Breakage;
+  private readonly scenario: Scenario;
+  private readonly time: VirtualTime;
+  private readonly trace: Trace;
+  private readonly ledger = new Ledger();
+  private readonly witness: Witness;
+  private readonly lake: LakeWorld;
+  private readonly machines: readonly Machine[];
+  private readonly processes: SimulatedProcess[] = [];
+  private readonly wanted: Set<Hour>;
+  private readonly weather: Weather;
+  private landedBeforeQuiet = 0;
+
+  constructor(
+    seed: string,
+    { broken = WHOLE, tell, scenario = scenarioOf(seed), weather }: SimulateOptions,
+  ) {
+    this.seed = seed;
+    this.broken = broken;
+    this.scenario = scenario;
+    const { from, to, lake, deployed, machines } = this.scenario;
+    this.time = new VirtualTime(from);
+    this.trace = new Trace(tell);
+    this.weather = weather ?? weatherOf(seed, from, to);
+    this.witness = new Witness(deployed, () => this.time.stop());
+    const surroundings = { seed, time: this.time, witness: this.witness, broken };
+    this.lake =
+      lake === 'bucket'
+        ? bucketWorld(surroundings)
+        : folderWorld(surroundings, { isShared: lake === 'shared folder' });
+    const ids = chanceOf(seed, 'machines').pick([1, 6, 30, 4_000_000]);
+    this.machines = Array.from({ length: machines }, (_, number) => {
+      // The processes of one machine are never alone in their containers on its own disk.
+      const few = lake === 'folder' ? Math.max(ids, 12) : ids;
+      const loss = () => this.lake.crash(String(number));
+      return new Machine(String(number), { seed, ids: few, loss });
+    });
+    this.wanted = new Set(hourRange(hourAt(from), hourAt(to)));
+  }
+
+  async live(): Promise<void> {
+    for (const planned of this.scenario.runs) {
+      this.time.at(planned.at, () => this.begin(planned));
+    }
+    await this.time.run();
+    this.checkAllEnded();
+    this.landedBeforeQuiet = this.witness.landed.size;
+    if (this.witness.violation === undefined) await this.quietRun();
+    for (const { hit, ending } of this.processes) this.ledger.close(hit, ending ?? 'dead');
+    this.ledger.note('tick dropped', this.scenario.droppedTicks);
+    this.ledger.note('listed late', this.lake.listedLate());
+  }
+
+  outcome(seed: number): Outcome {
+    const count = (ending: string) => this.processes.filter((one) => one.ending === ending).length;
+    const { violation } = this.witness;
+    return {
+      seed,
+      ...(violation && { violation: { ...violation, last: this.trace.last() } }),
+      digest: this.trace.digest(),
+      faults: this.ledger.all(),
+      hours: (this.scenario.to - this.scenario.from) / HOUR_MS,
+      hoursLanded: this.witness.landed.size,
+      landedBeforeQuiet: this.landedBeforeQuiet,
+      runs: this.processes.length,
+      endedWell: count('well'),
+      reported: count('reported'),
+      dead: count('dead'),
+      events: this.time.events,
+    };
+  }
+
+  private begin(planned: PlannedRun): void {
+    const { name, deployment, wants, clockAhead } = planned;
+    const isMistaken = deployment === mistaken;
+    // A lake without a single hour that is listed cannot say what its settings are.
+    if (isMistaken && (this.witness.landed.size === 0 || this.lake.listedLate() > 0)) return;
+    const machine = this.machines[planned.machine] ?? this.machines[0];
+    if (machine === undefined) return;
+    const hours =
+      'hours' in wants ? wants.hours : lookBackHours(this.time.now + clockAhead, wants.lookBack);
+    if (!isMistaken) for (const hour of hours) this.wanted.add(hour);
+    const process = new SimulatedProcess(
+      { time: this.time, trace: this.trace, weather: this.weather },
+      { name, id: machine.freeId(), machine, chance: chanceOf(this.seed, 'process', name) },
+    );
+    machine.add(process);
+    this.processes.push(process);
+    for (const fault of planned.faults) process.suffer(fault);
+    process.tell(
+      `begins on machine ${machine.name} as ${process.id}: ${deployment.name}, ${hours.length} hours to ${hours.at(-1)}`,
+    );
+    this.execute(planned, { process, machine }, hours);
+  }
+
+  private execute(
+    { name, deployment, concurrency, stopAfter }: PlannedRun,
+    { process, machine }: { process: SimulatedProcess; machine: Machine },
+    wanted: readonly Hour[],
+  ): void {
+    const client = { process, machine, chance: chanceOf(this.seed, 'client', name) };
+    const store = this.lake.openStore(client);
+    const catalog = this.lake.openCatalog(client);
+    const errand: Errand = { process, deployment, wanted, tellsCatalog: catalog !== undefined };
+    const stop = new AbortController();
+    if (stopAfter !== undefined) {
+      this.time.after(stopAfter, () => {
+        if (!process.isAlive) return;
+        process.suffer('told to stop');
+        process.tell('is told to stop');
+        stop.abort();
+      });
+    }
+    const { broken } = this;
+    const end = (settled: Settled) => this.end(errand, settled);
+    (broken.run ?? run)(
+      {
+        source: deployment.source,
+        store: broken.store?.(store) ?? store,
+        prefix: PREFIX,
+        wanted,
+        ...(catalog && { catalog: broken.catalog?.(catalog) ?? catalog }),
+      },
+      {
+        concurrency,
+        signal: stop.signal,
+        openMaker: () => makerOf(process, deployment),
+        sleep: (milliseconds) =>
+          process.ask({
+            kind: 'sleep',
+            about: '',
+            carryOut: () => undefined,
+            takes: [milliseconds, milliseconds],
+          }),
+        onReceipt: (receipt) => {
+          if (process.isAlive) this.witness.told(errand, receipt);
+        },
+      },
+    ).then(
+      (report) => end({ report }),
+      (thrown: unknown) => end({ thrown }),
+    );
+  }
+
+  private end(errand: Errand, settled: Settled): void {
+    const { process } = errand;
+    if (!process.isAlive || this.witness.violation !== undefined) return;
+    process.ending = this.witness.ended(errand, settled);
+    process.tell(`ends: ${process.ending}`);
+  }
+
+  private checkAllEnded(): void {
+    const hanging = this.processes.find(({ isAlive }) => isAlive);
+    if (hanging !== undefined) this.witness.accuse('a run never ended', hanging.name);
+  }
+
+  /** One run over all that was ever wanted, in which nothing goes wrong. */
+  private async quietRun(): Promise<void> {
+    const { time, lake, witness, wanted, processes } = this;
+    const disturbed = new Set(
+      processes
+        .filter(({ hit, ending }) => hit.length > 0 || ending === 'dead')
+        .map((one) => one.name),
+    );
+    for (const { id, by } of lake.halfDone()) {
+      if (!disturbed.has(by)) witness.accuse('an undisturbed run left an upload open', id);
+    }
+    time.at(Math.max(time.now, this.scenario.to) + QUIET_MS, () =>
+      this.begin({
+        name: 'quiet',
+        at: time.now,
+        deployment: this.scenario.deployed.at(-1) ?? mistaken,
+        clockAhead: 0,
+        wants: { hours: [...wanted].sort() },
+        machine: 0,
+        concurrency: 4,
+        faults: [],
+      }),
+    );
+    await time.run();
+    this.checkAllEnded();
+    if (processes.at(-1)?.ending !== 'well') witness.accuse('the quiet run failed', 'quiet');
+    time.now += LIFECYCLE_MS;
+    const { foreign: allowed, hasCatalog } = lake;
+    witness.finished(lake.view, { wanted, allowed, hasCatalog });
+  }
+}
+
+/** Makes the hours of a process: in its own time, and not at all when it is dead. */
+function makerOf(process: SimulatedProcess, deployment: Deployment): HourMaker {
+  return {
+    make: (hour) =>
+      process.ask({
+        kind: 'make',
+        about: hour,
+        carryOut: () => fileOf(deployment, hour),
+        takes: MAKING,
+      }),
+    close: async () => {},
+  };
+}

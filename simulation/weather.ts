@@ -1,0 +1,72 @@
+import { type Chance, chanceOf } from './chance.ts';
+import { type CallKind, callFaults, type Fault, possible } from './faults.ts';
+
+/** A time in which one class of faults is frequent. */
+interface Outage {
+  readonly fault: Fault;
+  readonly from: number;
+  readonly to: number;
+  readonly probability: number;
+}
+
+/** How often what goes wrong in one simulated world. */
+export interface Weather {
+  /** What happens to a call at a moment; `undefined`: nothing. */
+  faultOf(kind: CallKind, now: number, chance: Chance): Fault | undefined;
+}
+
+/** Faults that end a process: were they as frequent as others, none would get far. */
+const DEADLY = new Set<Fault>(['killed before a call', 'killed after a call', 'machine crashed']);
+
+/** Faults of which one takes longer than everything else a run does. */
+const LONG = new Set<Fault>(['hanging call', 'credentials expired']);
+
+const MOST_OUTAGES = 4;
+const LONGEST_OUTAGE_MS = 36 * 3_600_000;
+
+/** A listing of a folder makes a call for each hour: they fail as often together as another call. */
+const SYNCHRONOUS = 0.02;
+
+/** Draws the weather of a seed between two moments; after it nothing goes wrong any more. */
+export function weatherOf(seed: string, from: number, to: number): Weather {
+  const chance = chanceOf(seed, 'weather');
+  // In some worlds almost nothing goes wrong, so that what does is all there is.
+  const share = chance.pick([0.1, 0.3, 0.3, 0.6, 1]);
+  const probabilities = new Map(
+    callFaults.map((fault) => [fault, chance.happens(share) ? probabilityOf(fault, chance) : 0]),
+  );
+  const outages: readonly Outage[] = Array.from({ length: chance.below(MOST_OUTAGES + 1) }, () => {
+    const begin = chance.between(from, to);
+    const fault = callFaults[chance.below(callFaults.length)] ?? 'disk full';
+    return {
+      fault,
+      from: begin,
+      to: begin + chance.below(LONGEST_OUTAGE_MS),
+      probability: DEADLY.has(fault) || LONG.has(fault) ? 0.05 : chance.pick([0.3, 0.7, 1]),
+    };
+  });
+
+  function faultOf(kind: CallKind, now: number, draws: Chance): Fault | undefined {
+    if (now >= to) return undefined;
+    let roll = draws.share();
+    if (kind === 'readdirSync') roll /= SYNCHRONOUS;
+    for (const outage of outages) {
+      if (now < outage.from || now > outage.to || !possible[kind].includes(outage.fault)) continue;
+      roll -= outage.probability;
+      if (roll < 0) return outage.fault;
+    }
+    for (const fault of possible[kind]) {
+      roll -= probabilities.get(fault) ?? 0;
+      if (roll < 0) return fault;
+    }
+    return undefined;
+  }
+
+  return { faultOf };
+}
+
+function probabilityOf(fault: Fault, chance: Chance): number {
+  if (DEADLY.has(fault)) return chance.pick([0.0005, 0.002, 0.01]);
+  if (LONG.has(fault)) return chance.pick([0.0002, 0.001]);
+  return chance.pick([0.001, 0.005, 0.02, 0.08]);
+}

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import type { S3Body, S3Head, S3Part } from '../../lib/stores/s3-requests.ts';
+import type { LakeObserver, LakeView } from './lake-view.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** How a server that speaks S3 differs from S3. */
+export interface BucketTraits {
+  /** Whether HEAD tells of digests. */
+  readonly hasDigests: boolean;
+  /** Milliseconds until a listing shows an object, at the most. */
+  readonly listsAfter: number;
+  readonly pageSize: number;
+  /** Whether it compares bodies with their digests. Only a broken one does not. */
+  readonly comparesBodies?: boolean;
+  /** Whether it keeps an object under a key that is taken. Only a broken one does not. */
+  readonly keepsObjects?: boolean;
+}
+
+interface StoredObject {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  readonly etag: string;
+  readonly listedFrom: number;
+}
+
+interface Upload {
+  readonly path: string;
+  readonly begun: number;
+  readonly by: string;
+  readonly parts: Map<number, S3Body>;
+}
+
+/** The lifecycle rule of the stack: `unfinishedUploadsDays` of the landing zone. */
+const UPLOADS_KEPT_MS = 7 * 24 * 3_600_000;
+
+/** A bucket, as S3 keeps it. Errors are thrown as the SDK throws them. */
+export class Bucket implements LakeView {
+  private readonly objects = new Map<string, StoredObject>();
+  /** In the order of their bytes, as listings are. */
+  private readonly paths: string[] = [];
+  private readonly uploads = new Map<string, Upload>();
+  /** How many objects were not listed at once. */
+  listedLate = 0;
+  private made = 0;
+  private readonly time: VirtualTime;
+  private readonly observer: LakeObserver;
+  private readonly traits: BucketTraits;
+
+  constructor(time: VirtualTime, observer: LakeObserver, traits: BucketTraits) {
+    this.time = time;
+    this.observer = observer;
+    this.traits = traits;
+  }
+
+  /** A page of paths below a prefix, after one of them; the last page is not full. */
+  page(prefix: string, after: string): { paths: string[]; isLast: boolean } {
+    const paths: string[] = [];
+    for (let place = this.placeOf(after > prefix ? after : prefix); ; place += 1) {
+      const path = this.paths[place];
+      if (path === undefined || !path.startsWith(prefix)) return { paths, isLast: true };
+      if (path <= after || (this.objects.get(path)?.listedFrom ?? 0) > this.time.now) continue;
+      paths.push(path);
+      if (paths.length === this.traits.pageSize) return { paths, isLast: false };
+    }
+  }
+
+  head(path: string): S3Head {
+    const { bytes, etag, sha256 } = this.get(path);
+    return { size: bytes.length, etag, sha256: this.traits.hasDigests ? sha256 : undefined };
+  }
+
+  get(path: string): StoredObject {
+    const found = this.objects.get(path);
+    if (found === undefined) throw sdkError('NoSuchKey', 404);
+    return found;
+  }
+
+  put(path: string, body: S3Body, listedAfter: number): void {
+    this.compare(body);
+    if (this.objects.has(path) && this.traits.keepsObjects !== false) {
+      throw sdkError('PreconditionFailed', 412);
+    }
+    this.store(path, body.bytes, digestOf(body.bytes), listedAfter);
+  }
+
+  startUpload(path: string, by: string): string {
+    this.made += 1;
+    const id = `upload-${this.made}`;
+    this.uploads.set(id, { path, begun: this.time.now, by, parts: new Map() });
+    return id;
+  }
+
+  putPart(id: string, number: number, body: S3Body): S3Part {
+    const upload = this.upload(id);
+    this.compare(body);
+    upload.parts.set(number, body);
+    return { PartNumber: number, ETag: `part-${number}`, ChecksumSHA256: digestOf(body.bytes) };
+  }
+
+  complete(id: string, parts: readonly S3Part[], listedAfter: number): string {
+    const { path, parts: stored } = this.upload(id);
+    if (this.objects.has(path) && this.traits.keepsObjects !== false) {
+      throw sdkError('PreconditionFailed', 412);
+    }
+    const bodies = parts.map(({ PartNumber }) => {
+      const part = stored.get(PartNumber);
+      if (part === undefined) throw sdkError('InvalidPart', 400);
+      return part.bytes;
+    });
+    const digests = bodies.map((bytes) => digestOf(bytes));
+    const hash = createHash('sha256');
+    for (const digest of digests) hash.update(digest, 'base64');
+    const composite = `${hash.digest('base64')}-${digests.length}`;
+    this.uploads.delete(id);
+    this.store(path, Buffer.concat(bodies), composite, listedAfter);
+    return composite;
+  }
+
+  abort(id: string): void {
+    this.upload(id);
+    this.uploads.delete(id);
+  }
+
+  bytesOf(key: string): Uint8Array | undefined {
+    return this.objects.get(key)?.bytes;
+  }
+
+  keys(): Iterable<string> {
+    return this.paths;
+  }
+
+  /** Uploads that nobody ended and that the lifecycle has not removed. */
+  leftovers(): string[] {
+    this.removeOldUploads();
+    return [...this.uploads.keys()];
+  }
+
+  /** Who began the uploads that are open. */
+  openUploads(): readonly { readonly id: string; readonly by: string }[] {
+    return [...this.uploads].map(([id, { by }]) => ({ id, by }));
+  }
+
+  private store(path: string, bytes: Uint8Array, sha256: string, listedAfter: number): void {
+    const listedFrom = this.time.now + Math.min(listedAfter, this.traits.listsAfter);
+    if (listedFrom > this.time.now) this.listedLate += 1;
+    this.made += 1;
+    if (!this.objects.has(path)) this.paths.splice(this.placeOf(path), 0, path);
+    this.objects.set(path, { bytes, sha256, etag: `object-${this.made}`, listedFrom });
+    this.observer.shown(path, bytes);
+  }
+
+  private compare({ bytes, sha256 }: S3Body): void {
+    if (this.traits.comparesBodies !== false && digestOf(bytes) !== sha256) {
+      throw sdkError('BadDigest', 400);
+    }
+  }
+
+  private upload(id: string): Upload {
+    this.removeOldUploads();
+    const upload = this.uploads.get(id);
+    if (upload === undefined) throw sdkError('NoSuchUpload', 404);
+    return upload;
+  }
+
+  private removeOldUploads(): void {
+    for (const [id, { begun }] of this.uploads) {
+      if (this.time.now - begun > UPLOADS_KEPT_MS) this.uploads.delete(id);
+    }
+  }
+
+  /** Where a path is among the paths, or would be. */
+  private placeOf(path: string): number {
+    let [low, high] = [0, this.paths.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.paths[middle] ?? '') < path) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** An error as the SDK throws it for an answer of AWS. */
+export function sdkError(name: string, status: number): Error {
+  return Object.assign(new Error(name), { name, $metadata: { httpStatusCode: status } });
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64');
+}

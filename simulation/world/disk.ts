@@ -1,0 +1,234 @@
+import type { Chance } from '../chance.ts';
+import type { LakeObserver, LakeView } from './lake-view.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** A file, under any number of names. */
+export interface DiskFile {
+  bytes: Uint8Array;
+  /** When it was last written to, by the clock of the file system. */
+  touched: number;
+  /** The machine that wrote it, which keeps in memory what it did not flush. */
+  by: string;
+  /** Its paths. */
+  readonly names: Set<string>;
+}
+
+type Entry = DiskFile | 'folder';
+
+/** The operating system flushes by itself after so long. */
+const FLUSHED_AFTER_MS = 30_000;
+
+/** From so many on, what is flushed by now is forgotten. */
+const MOST_REMEMBERED = 500;
+
+/** Where the store writes before it links. */
+const LANDING = '.landing';
+
+/** A file system, and the part of it that outlives a crash: what was flushed. */
+export class Disk implements LakeView {
+  readonly root: string;
+  private readonly folders = new Map<string, Map<string, Entry>>();
+  /** What was under a path before it changed lately: a crash may bring any of it back. */
+  private readonly changed = new Map<string, { before: (Entry | undefined)[]; at: number }>();
+  private readonly unflushed = new Set<DiskFile>();
+  private readonly time: VirtualTime;
+  private readonly observer: LakeObserver;
+
+  constructor(root: string, time: VirtualTime, observer: LakeObserver) {
+    this.root = root;
+    this.time = time;
+    this.observer = observer;
+    this.folders.set(parentOf(root), new Map());
+  }
+
+  makeFolders(path: string): void {
+    if (this.folders.has(path)) return;
+    if (this.find(path) !== undefined) throw systemError('EEXIST', path);
+    this.makeFolders(parentOf(path));
+    this.put(path, 'folder');
+  }
+
+  create(path: string): DiskFile {
+    if (this.find(path) !== undefined) throw systemError('EEXIST', path);
+    if (!this.folders.has(parentOf(path))) throw systemError('ENOENT', path);
+    const file: DiskFile = {
+      bytes: new Uint8Array(),
+      touched: this.time.now,
+      by: '',
+      names: new Set(),
+    };
+    this.put(path, file);
+    return file;
+  }
+
+  /** A file that somebody else put there long ago. */
+  plant(path: string): void {
+    this.makeFolders(parentOf(path));
+    this.create(path);
+    this.changed.clear();
+  }
+
+  open(path: string): DiskFile {
+    const found = this.find(path);
+    if (found === undefined) throw systemError('ENOENT', path);
+    if (found === 'folder') throw systemError('EISDIR', path);
+    return found;
+  }
+
+  write(file: DiskFile, bytes: Uint8Array, by: string): void {
+    file.by = by;
+    file.bytes = bytes;
+    file.touched = this.time.now;
+    this.unflushed.add(file);
+    for (const path of file.names) this.show(path, file, false);
+  }
+
+  flush(file: DiskFile): void {
+    this.unflushed.delete(file);
+  }
+
+  link(from: string, to: string): void {
+    const file = this.open(from);
+    if (this.find(to) !== undefined) throw systemError('EEXIST', to);
+    if (!this.folders.has(parentOf(to))) throw systemError('ENOENT', to);
+    this.put(to, file);
+  }
+
+  /** What no store of ours asks for: it puts one file in the place of another. */
+  rename(from: string, to: string): void {
+    const file = this.open(from);
+    if (!this.folders.has(parentOf(to))) throw systemError('ENOENT', to);
+    this.remove(from);
+    this.put(to, file);
+  }
+
+  remove(path: string): void {
+    if (this.find(path) === 'folder') throw systemError('EISDIR', path);
+    if (this.find(path) !== undefined) this.put(path, undefined);
+  }
+
+  entries(path: string): [string, Entry][] {
+    const folder = this.folders.get(path);
+    if (folder !== undefined) return [...folder];
+    throw systemError(this.find(path) === undefined ? 'ENOENT' : 'ENOTDIR', path);
+  }
+
+  /**
+   * A machine stops: files that it did not flush are cut, and of the names that were made or
+   * removed lately any may be as before.
+   *
+   * @param losesNames `false` where the folder is on another machine than the one that stops
+   */
+  crash(machine: string, chance: Chance, { losesNames }: { losesNames: boolean }): void {
+    const { now } = this.time;
+    for (const file of this.unflushed) {
+      if (file.by !== machine) continue;
+      this.unflushed.delete(file);
+      if (now - file.touched > FLUSHED_AFTER_MS) continue;
+      file.bytes = file.bytes.subarray(0, chance.below(file.bytes.length + 1));
+    }
+    if (losesNames) {
+      for (const [path, { before, at }] of this.changed) {
+        if (now - at > FLUSHED_AFTER_MS || chance.happens(0.5)) continue;
+        this.restore(path, before[chance.below(before.length)]);
+      }
+      this.changed.clear();
+    }
+    for (const key of this.keys()) this.observer.shown(key, this.bytesOf(key) ?? new Uint8Array());
+  }
+
+  bytesOf(key: string): Uint8Array | undefined {
+    const found = this.find(`${this.root}/${key}`);
+    return found === 'folder' ? undefined : found?.bytes;
+  }
+
+  *keys(): Generator<string> {
+    for (const [path, folder] of this.visibleFolders()) {
+      for (const [name, entry] of folder) {
+        if (entry !== 'folder') yield this.keyOf(`${path}/${name}`);
+      }
+    }
+  }
+
+  leftovers(): string[] {
+    return [...(this.folders.get(`${this.root}/${LANDING}`)?.keys() ?? [])];
+  }
+
+  private *visibleFolders(): Generator<[string, Map<string, Entry>]> {
+    for (const entry of this.folders) {
+      if (entry[0].startsWith(this.root) && !this.isHidden(entry[0])) yield entry;
+    }
+  }
+
+  private find(path: string): Entry | undefined {
+    return this.folders.get(parentOf(path))?.get(nameOf(path));
+  }
+
+  private put(path: string, entry: Entry | undefined): void {
+    const before = this.find(path);
+    this.remember(path, before);
+    this.place(path, entry);
+    if (entry === 'folder') this.folders.set(path, new Map());
+    else this.show(path, entry, false);
+  }
+
+  private place(path: string, entry: Entry | undefined): void {
+    const folder = this.folders.get(parentOf(path));
+    const before = folder?.get(nameOf(path));
+    if (before !== undefined && before !== 'folder') before.names.delete(path);
+    if (entry === undefined) folder?.delete(nameOf(path));
+    else folder?.set(nameOf(path), entry);
+    if (entry !== undefined && entry !== 'folder') entry.names.add(path);
+  }
+
+  private remember(path: string, before: Entry | undefined): void {
+    const { now } = this.time;
+    const last = this.changed.get(path);
+    const isOld = last === undefined || now - last.at > FLUSHED_AFTER_MS;
+    this.changed.set(path, { before: isOld ? [before] : [...last.before, before], at: now });
+    if (this.changed.size <= MOST_REMEMBERED) return;
+    for (const [other, { at }] of this.changed) {
+      if (now - at > FLUSHED_AFTER_MS) this.changed.delete(other);
+    }
+  }
+
+  private restore(path: string, before: Entry | undefined): void {
+    const folder = this.folders.get(parentOf(path));
+    const now = folder?.get(nameOf(path));
+    if (folder === undefined || now === before) return;
+    if (now === 'folder') {
+      for (const [name] of this.folders.get(path) ?? []) this.restore(`${path}/${name}`, undefined);
+      this.folders.delete(path);
+    }
+    this.place(path, before);
+    if (before === 'folder') this.folders.set(path, new Map());
+    if (now !== 'folder' && before !== 'folder') this.show(path, before, true);
+  }
+
+  private show(path: string, file: DiskFile | undefined, byCrash: boolean): void {
+    if (this.isHidden(path)) return;
+    if (file === undefined) this.observer.gone(this.keyOf(path), byCrash);
+    else this.observer.shown(this.keyOf(path), file.bytes);
+  }
+
+  private isHidden(path: string): boolean {
+    return path.startsWith(`${this.root}/${LANDING}`);
+  }
+
+  private keyOf(path: string): string {
+    return path.slice(this.root.length + 1);
+  }
+}
+
+/** An error as Node throws it. */
+export function systemError(code: string, about: string): Error {
+  return Object.assign(new Error(`${code}: simulated, '${about}'`), { code });
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

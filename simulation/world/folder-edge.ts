@@ -1,0 +1,131 @@
+import type { FileSystem, FolderEntry, OpenFile } from '../../lib/stores/folder-store.ts';
+import type { Host } from '../../lib/stores/host.ts';
+import type { Chance } from '../chance.ts';
+import type { CallKind, Fault } from '../faults.ts';
+import { type Disk, type DiskFile, systemError } from './disk.ts';
+import type { Machine } from './machine.ts';
+import type { Call, Fate, SimulatedProcess } from './simulated-process.ts';
+
+/** Milliseconds that a call to the file system takes. */
+const QUICK = [0, 3] as const;
+
+const TURN = [0, 1] as const;
+
+/** The file system as one process sees it. */
+export function fileSystemOf(process: SimulatedProcess, machine: Machine, disk: Disk): FileSystem {
+  const ask = <Answer>(
+    kind: CallKind,
+    about: string,
+    carryOut: () => Answer,
+    more: Partial<Call<Answer>> = {},
+  ) =>
+    process.ask({
+      kind,
+      about,
+      carryOut,
+      fateOf: (fault) => fateOf<Answer>(fault, kind, about),
+      takes: QUICK,
+      ...more,
+    });
+
+  function handleOf(file: DiskFile, path: string): OpenFile {
+    return {
+      read: (buffer, offset, length, position) =>
+        ask('readFile', path, () => {
+          const bytes = file.bytes.subarray(position, position + length);
+          buffer.set(bytes, offset);
+          return { bytesRead: bytes.length };
+        }),
+      writeFile: (bytes) => {
+        const half = () => disk.write(file, bytes.subarray(0, bytes.length >> 1), machine.name);
+        return ask('write', path, () => disk.write(file, bytes, machine.name), {
+          halfway: half,
+          fateOf: (fault) =>
+            fault === 'disk full halfway'
+              ? { carriedOut: 'now', instead: half, error: () => systemError('ENOSPC', path) }
+              : fateOf(fault, 'write', path),
+        });
+      },
+      sync: () => ask('sync', path, () => disk.flush(file)),
+      close: () => ask('close', path, () => {}),
+    };
+  }
+
+  return {
+    link: (from, to) => ask('link', to, () => disk.link(from, to)),
+    mkdir: (path) => ask('mkdir', path, () => disk.makeFolders(path)),
+    open: async (path, flags) =>
+      handleOf(
+        await ask('open', path, () => (flags === 'r' ? disk.open(path) : disk.create(path))),
+        path,
+      ),
+    readdir: (path) => ask('readdir', path, () => disk.entries(path).map(([name]) => name)),
+    readdirSync: (path) =>
+      process.askNow({
+        kind: 'readdirSync',
+        about: path,
+        carryOut: () =>
+          disk.entries(path).map(([name, entry]) => new DiskEntry(name, entry === 'folder')),
+        fateOf: (fault) => fateOf(fault, 'readdirSync', path),
+      }),
+    readFile: (path) => ask('readFile', path, () => disk.open(path).bytes),
+    rm: (path) => ask('rm', path, () => disk.remove(path)),
+    stat: (path) =>
+      ask('stat', path, () => {
+        const file = disk.open(path);
+        return { size: file.bytes.length, mtimeMs: file.touched };
+      }),
+  };
+}
+
+/** What a folder says of one thing in it; a class, because listings make thousands. */
+class DiskEntry implements FolderEntry {
+  readonly name: string;
+  private readonly isFolder: boolean;
+
+  constructor(name: string, isFolder: boolean) {
+    this.name = name;
+    this.isFolder = isFolder;
+  }
+
+  isDirectory(): boolean {
+    return this.isFolder;
+  }
+
+  isFile(): boolean {
+    return !this.isFolder;
+  }
+}
+
+/** The machine as one process sees it. */
+export function hostOf(process: SimulatedProcess, machine: Machine, chance: Chance): Host {
+  const digits = (count: number) =>
+    Array.from({ length: count }, () => chance.below(16).toString(16)).join('');
+  return {
+    processId: process.id,
+    isRunning: (id) => machine.isRunning(id),
+    uniqueName: () => [8, 4, 4, 4, 12].map(digits).join('-'),
+    nextTurn: () =>
+      process.ask({ kind: 'turn', about: '', carryOut: () => undefined, takes: TURN }),
+  };
+}
+
+function fateOf<Answer>(fault: Fault, kind: CallKind, about: string): Fate<Answer> | undefined {
+  const failing = (code: string, carriedOut: 'now' | 'never' = 'never'): Fate<Answer> => ({
+    carriedOut,
+    error: () => systemError(code, about),
+  });
+  switch (fault) {
+    case 'disk full':
+      return failing('ENOSPC');
+    case 'input/output error':
+      return failing('EIO');
+    case 'too many open files':
+      return failing('EMFILE');
+    case 'answer of a folder lost':
+      // A link that is asked for again over the network finds that it is there.
+      return failing(kind === 'link' ? 'EEXIST' : 'ETIMEDOUT', 'now');
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,118 @@
+import type {
+  GluePartition,
+  GluePartitionError,
+  GlueRequests,
+} from '../../lib/catalog/glue-requests.ts';
+import type { Chance } from '../chance.ts';
+import type { CallKind, Fault } from '../faults.ts';
+import { sdkError } from './bucket.ts';
+import type { Fate, SimulatedProcess } from './simulated-process.ts';
+
+/** Milliseconds that a request takes. */
+const REQUEST = [30, 400] as const;
+
+/** Milliseconds until the SDK has tried often enough. */
+const PATIENCE = { refused: 3_000, silent: 120_000 };
+
+/** The part of a partition that Glue refuses for a moment, when it does. */
+const REFUSED = 0.3;
+
+/** One table of the Glue catalog: the partitions it knows, by their place. */
+export class GlueTableOfHours {
+  readonly location: string;
+  private readonly partitions = new Set<string>();
+  private readonly onPartition: (location: string) => void;
+
+  /** @param onPartition told of each partition that is made, by its place */
+  constructor(location: string, onPartition: (location: string) => void) {
+    this.location = location;
+    this.onPartition = onPartition;
+  }
+
+  create({ Values, StorageDescriptor }: GluePartition): GluePartitionError | undefined {
+    const name = Values.join('/');
+    const code = 'AlreadyExistsException';
+    if (this.partitions.has(name)) return partitionError(Values, code);
+    this.partitions.add(name);
+    this.onPartition(StorageDescriptor.Location ?? 'nowhere');
+    return undefined;
+  }
+
+  /** As `2026-11-20/13`. */
+  knows(): ReadonlySet<string> {
+    return this.partitions;
+  }
+}
+
+/** The requests about the table as one process makes them, the retries of the SDK included. */
+export function glueRequestsOf(
+  process: SimulatedProcess,
+  table: GlueTableOfHours,
+  chance: Chance,
+): GlueRequests {
+  const createAll = (partitions: readonly GluePartition[]) =>
+    partitions.flatMap((partition) => table.create(partition) ?? []);
+  const createSome = (partitions: readonly GluePartition[]) =>
+    partitions.flatMap((partition) =>
+      chance.happens(REFUSED)
+        ? partitionError(partition.Values, 'InternalServiceException')
+        : (table.create(partition) ?? []),
+    );
+
+  return {
+    getTable: () =>
+      process.ask({
+        kind: 'GetTable',
+        about: '',
+        carryOut: () => ({
+          StorageDescriptor: { Location: table.location },
+          PartitionKeys: [{ Name: 'dt' }, { Name: 'hour' }],
+        }),
+        fateOf: (fault) => fateOf(fault, 'GetTable'),
+        takes: REQUEST,
+      }),
+    createPartitions: (partitions) =>
+      process.ask<readonly GluePartitionError[]>({
+        kind: 'BatchCreatePartition',
+        about: `${partitions.length} partitions`,
+        carryOut: () => createAll(partitions),
+        fateOf: (fault) =>
+          fault === 'Glue refuses some'
+            ? { carriedOut: 'now', instead: () => createSome(partitions) }
+            : fateOf(fault, 'BatchCreatePartition'),
+        takes: REQUEST,
+      }),
+  };
+}
+
+function fateOf<Answer>(fault: Fault, kind: CallKind): Fate<Answer> | undefined {
+  const failing = (name: string, status: number, patience = PATIENCE.refused): Fate<Answer> => ({
+    carriedOut: 'never',
+    error: () => sdkError(name, status),
+    patience,
+  });
+  switch (fault) {
+    case 'Glue throttled':
+      return failing('ThrottlingException', 400);
+    case 'Glue internal error':
+      return failing('InternalServiceException', 500);
+    case 'credentials expired':
+      return failing('ExpiredTokenException', 400);
+    case 'Glue timed out, not done':
+      return { carriedOut: 'never', error: timedOut, patience: PATIENCE.silent };
+    case 'Glue timed out, done':
+      return kind === 'BatchCreatePartition'
+        ? { carriedOut: 'now', error: timedOut, patience: PATIENCE.silent }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function partitionError(values: string[], code: string): GluePartitionError {
+  return { PartitionValues: values, ErrorDetail: { ErrorCode: code, ErrorMessage: code } };
+}
+
+function timedOut(): Error {
+  return Object.assign(new Error('Request timed out'), { name: 'TimeoutError' });
+}

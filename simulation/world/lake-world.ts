@@ -1,0 +1,109 @@
+import type { Catalog } from '../../lib/catalog/catalog.ts';
+import { glueCatalog } from '../../lib/catalog/glue-catalog.ts';
+import { folderStore } from '../../lib/stores/folder-store.ts';
+import { s3Store } from '../../lib/stores/s3-store.ts';
+import type { Store } from '../../lib/stores/store.ts';
+import type { Breakage } from '../broken/breakage.ts';
+import { type Chance, chanceOf } from '../chance.ts';
+import { PREFIX, type Witness } from '../check/witness.ts';
+import { Bucket } from './bucket.ts';
+import { s3RequestsOf } from './bucket-edge.ts';
+import { Disk } from './disk.ts';
+import { fileSystemOf, hostOf } from './folder-edge.ts';
+import { GlueTableOfHours, glueRequestsOf } from './glue.ts';
+import type { LakeView } from './lake-view.ts';
+import type { Machine } from './machine.ts';
+import type { SimulatedProcess } from './simulated-process.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** A process, the machine it runs on, and the draws of what it does by chance. */
+export interface Client {
+  readonly process: SimulatedProcess;
+  readonly machine: Machine;
+  readonly chance: Chance;
+}
+
+/** A lake of a simulated world, and how the real stores and catalogs reach it. */
+export interface LakeWorld {
+  readonly view: LakeView;
+  readonly hasCatalog: boolean;
+  /** What lies beside the objects and is none of ours. */
+  readonly foreign: readonly string[];
+  openStore(client: Client): Store;
+  openCatalog(client: Client): Catalog | undefined;
+  /** What a machine that crashes takes with it. */
+  crash(machine: string): void;
+  /** How many objects were listed late. */
+  listedLate(): number;
+  /** Who began what is half done, and may be cleaned up by the lake itself alone. */
+  halfDone(): readonly { readonly id: string; readonly by: string }[];
+}
+
+interface Surroundings {
+  readonly seed: string;
+  readonly time: VirtualTime;
+  readonly witness: Witness;
+  readonly broken: Breakage;
+}
+
+const ROOT = '/lake';
+const NOTES = 'notes.txt';
+
+/** A lake in a folder of one machine, or in one that several share. */
+export function folderWorld(
+  { seed, time, witness, broken }: Surroundings,
+  { isShared }: { isShared: boolean },
+): LakeWorld {
+  const chance = chanceOf(seed, 'folder');
+  const disk = new Disk(ROOT, time, witness);
+  const foreign = chance.happens(0.3) ? [NOTES] : [];
+  for (const name of foreign) disk.plant(`${ROOT}/.landing/${name}`);
+  return {
+    view: disk,
+    hasCatalog: false,
+    foreign,
+    openStore({ process, machine, chance: draws }) {
+      const fileSystem = fileSystemOf(process, machine, disk);
+      const host = hostOf(process, machine, draws);
+      return folderStore(ROOT, {
+        fileSystem: broken.fileSystem?.(fileSystem, disk) ?? fileSystem,
+        host: broken.host?.(host) ?? host,
+      });
+    },
+    openCatalog: () => undefined,
+    crash: (machine) => disk.crash(machine, chance, { losesNames: !isShared }),
+    listedLate: () => 0,
+    halfDone: () => [],
+  };
+}
+
+/** A lake in a bucket, mostly with a table of Glue over it. */
+export function bucketWorld({ seed, time, witness, broken }: Surroundings): LakeWorld {
+  const chance = chanceOf(seed, 'bucket');
+  const bucket = new Bucket(time, witness, {
+    hasDigests: chance.happens(0.7),
+    listsAfter: chance.pick([0, 0, 900_000]),
+    pageSize: chance.pick([1_000, 50, 7]),
+    ...broken.bucket,
+  });
+  const inParts = chance.happens(0.3) ? { multipartAbove: 1_000, partSize: 700 } : {};
+  const hasCatalog = chance.happens(0.7);
+  const location = `s3://lake/${PREFIX}/`;
+  const table = new GlueTableOfHours(location, (place) => witness.registered(place));
+  return {
+    view: bucket,
+    hasCatalog,
+    foreign: [],
+    openStore: ({ process, chance: draws }) =>
+      s3Store({ bucket: 'lake', requests: s3RequestsOf(process, bucket, draws), ...inParts }),
+    openCatalog({ process, chance: draws }) {
+      if (!hasCatalog) return undefined;
+      const requests = glueRequestsOf(process, table, draws);
+      const options = { database: 'hourlake', table: 'fake_accounts', location, prefix: PREFIX };
+      return glueCatalog({ ...options, requests });
+    },
+    crash: () => {},
+    listedLate: () => bucket.listedLate,
+    halfDone: () => bucket.openUploads(),
+  };
+}

@@ -1,0 +1,63 @@
+import { type Chance, chanceOf } from '../chance.ts';
+import type { ProcessMachine, SimulatedProcess } from './simulated-process.ts';
+
+/** What a crash of a machine loses, beside its processes. */
+export type Loss = () => void;
+
+/** How often the id of a process that has ended passes to a process that is none of ours. */
+const PASSED_ON = 0.1;
+
+/** As many processes of others are alive at the most. */
+const MOST_STRANGERS = 3;
+
+/** A machine with its processes, of which few ids are ours, so that ids come again. */
+export class Machine implements ProcessMachine {
+  readonly name: string;
+  private readonly processes: SimulatedProcess[] = [];
+  private readonly strangers = new Set<number>();
+  private readonly ids: number;
+  private readonly chance: Chance;
+  private readonly loss: Loss;
+
+  /** @param ids how many process ids there are; 1: each process is alone, as in a container */
+  constructor(name: string, { seed, ids, loss }: { seed: string; ids: number; loss: Loss }) {
+    this.name = name;
+    this.ids = ids;
+    this.chance = chanceOf(seed, 'machine', name);
+    this.loss = loss;
+  }
+
+  /** An id that no process has now. */
+  freeId(): number {
+    if (this.ids === 1) return 1;
+    for (;;) {
+      const id = 1 + this.chance.below(this.ids);
+      if (!this.isRunning(id)) return id;
+    }
+  }
+
+  add(process: SimulatedProcess): void {
+    const ended = this.processes.filter(({ isAlive }) => !isAlive);
+    for (const { id } of ended) {
+      const isPassedOn = this.chance.happens(PASSED_ON);
+      if (isPassedOn && this.strangers.size < MOST_STRANGERS && this.ids > 1)
+        this.strangers.add(id);
+    }
+    this.processes.splice(
+      0,
+      this.processes.length,
+      ...this.processes.filter(({ isAlive }) => isAlive),
+      process,
+    );
+  }
+
+  isRunning(id: number): boolean {
+    return this.strangers.has(id) || this.processes.some((one) => one.isAlive && one.id === id);
+  }
+
+  crash(): void {
+    for (const process of this.processes) process.die({ withMachine: true });
+    this.strangers.clear();
+    this.loss();
+  }
+}
