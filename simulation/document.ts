@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type BenchTable, markdownOf } from '../bench/tables/table.ts';
 import { type Marks, withPart } from '../scripts/marked-part.ts';
+import { type Sighting, sightings } from './check/sightings.ts';
 import { type Fault, faults } from './faults.ts';
 import type { Report } from './report.ts';
 
@@ -12,6 +13,7 @@ export function tablesOf(report: Report): [string, BenchTable][] {
   return [
     ['totals', totalsTable(report)],
     ['faults', faultsTable(report)],
+    ['sightings', sightingsTable(report)],
     ['broken worlds', brokenTable(report)],
   ];
 }
@@ -65,6 +67,16 @@ function faultsTable({ faults: counts }: Report): BenchTable {
 }
 
 const NONE = { times: 0, well: 0, reported: 0, dead: 0 };
+
+function sightingsTable({ sightings: counts }: Report): BenchTable {
+  return {
+    columns: ['what was seen', 'times'],
+    rows: Object.entries(sightings).map(([sighting, what]) => [
+      what,
+      inWords(counts[sighting as Sighting] ?? 0),
+    ]),
+  };
+}
 
 function brokenTable({ caught }: Report): BenchTable {
   return {

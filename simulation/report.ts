@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { addedSightings, type SightingCounts } from './check/sightings.ts';
 import { addedCounts, type FaultCounts } from './ledger.ts';
 import type { Outcome } from './simulate.ts';
 
@@ -36,6 +37,7 @@ export interface Report {
   readonly events: number;
   readonly violations: readonly BrokenPromise[];
   readonly faults: FaultCounts;
+  readonly sightings: SightingCounts;
   /** SHA-256 of the digests of all traces. */
   readonly digest: string;
   readonly caught: readonly Caught[];
@@ -46,7 +48,15 @@ export interface Report {
 /** What a report says, beside that of the broken worlds, before the first seed. */
 export function noReport(from: number): Report {
   const none = { hours: 0, hoursLanded: 0, landedBeforeQuiet: 0, runs: 0, endedWell: 0 };
-  const nothing = { reported: 0, dead: 0, events: 0, violations: [], faults: {}, caught: [] };
+  const nothing = {
+    reported: 0,
+    dead: 0,
+    events: 0,
+    violations: [],
+    faults: {},
+    sightings: {},
+    caught: [],
+  };
   return { from, seeds: 0, ...none, ...nothing, digest: '', singleFaults: 0 };
 }
 
@@ -65,6 +75,7 @@ export function withOutcome(report: Report, outcome: Outcome): Report {
     events: report.events + outcome.events,
     violations: [...report.violations, ...brokenPromises(outcome)],
     faults: addedCounts(report.faults, outcome.faults),
+    sightings: addedSightings(report.sightings, outcome.sightings),
     digest: createHash('sha256').update(report.digest).update(outcome.digest).digest('hex'),
   };
 }

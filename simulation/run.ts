@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { plainOf } from '../bench/tables/table.ts';
+import { type Breakage, WHOLE } from './broken/breakage.ts';
 import { breakages } from './broken/breakages.ts';
 import { catchBreakage } from './catch-breakage.ts';
 import { tablesOf, writeDocument } from './document.ts';
@@ -20,6 +21,7 @@ npm run simulate -- --seeds 500 --from 2000  from this seed on (default: 1)
 npm run simulate -- --seed 7                 one world again: the same to the last event
 npm run simulate -- --seed 7 --trace         and tells everything that happens in it
 npm run simulate -- --seeds 10000 --write    writes the results and docs/reliability.md
+npm run simulate -- --broken overwrites      simulates worlds in which that is broken on purpose
 npm run simulate -- --tables                 simulates nothing: writes the document from the last results
 `;
 
@@ -35,11 +37,14 @@ const { values: options } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     trace: { type: 'boolean', default: false },
+    broken: { type: 'string' },
     write: { type: 'boolean', default: false },
     tables: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
+
+const broken = options.broken === undefined ? WHOLE : breakageNamed(options.broken);
 
 if (options.help) process.stdout.write(HELP);
 else if (options.tables) writeDocument(readReport());
@@ -48,7 +53,7 @@ else await one(count(options.seed));
 
 async function one(seed: number): Promise<void> {
   const tell = options.trace ? (line: string) => process.stdout.write(`${line}\n`) : undefined;
-  const outcome = await simulate(seed, tell === undefined ? {} : { tell });
+  const outcome = await simulate(seed, { broken, ...(tell && { tell }) });
   const { violation, digest, hoursLanded, runs, events } = outcome;
   process.stdout.write(
     `seed ${seed}: ${hoursLanded} hours landed by ${runs} runs in ${events} events; digest ${digest}\n`,
@@ -60,7 +65,7 @@ async function many(from: number, seeds: number): Promise<void> {
   let report = noReport(from);
   let told = performance.now();
   for (let seed = from; seed < from + seeds; seed += 1) {
-    const outcome = await simulate(seed);
+    const outcome = await simulate(seed, { broken });
     report = withOutcome(report, outcome);
     if (outcome.violation !== undefined) showViolation(outcome);
     if (performance.now() - told > PROGRESS_MS) {
@@ -74,7 +79,7 @@ async function many(from: number, seeds: number): Promise<void> {
     if (table.rows.length > 0) process.stdout.write(`${plainOf(table)}\n\n`);
   }
   process.stdout.write(`Repeat this with: npm run simulate -- --from ${from} --seeds ${seeds}\n`);
-  if (!options.write) return;
+  if (!options.write || broken !== WHOLE) return;
   writeReport(report);
   writeDocument(report);
 }
@@ -111,10 +116,17 @@ function showViolation({ seed, violation }: Outcome): void {
     [
       ...(violation?.last ?? []),
       `VIOLATION in the world of seed ${seed}: ${violation?.what}: ${violation?.where}`,
-      `Replay it with: npm run simulate -- --seed ${seed} --trace`,
+      `Replay it with: npm run simulate -- --seed ${seed} --trace${broken === WHOLE ? '' : ` --broken '${options.broken}'`}`,
       '',
     ].join('\n'),
   );
+}
+
+function breakageNamed(part: string): Breakage {
+  const found = breakages.find(({ name }) => name.includes(part));
+  if (found !== undefined) return found;
+  const names = breakages.map(({ name }) => `\n  ${name}`).join('');
+  throw new Error(`Expected a part of the name of what is broken, got ${part}. There are:${names}`);
 }
 
 function say({ seeds, hoursLanded, dead, violations }: Report, all: number): void {

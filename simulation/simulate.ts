@@ -1,18 +1,19 @@
-import type { HourMaker } from '../lib/ingest/hour-maker.ts';
 import { lookBackHours } from '../lib/ingest/plan.ts';
 import { run } from '../lib/ingest/run.ts';
 import { HOUR_MS, type Hour, hourAt, hourRange } from '../lib/model/hour.ts';
 import { type Breakage, WHOLE } from './broken/breakage.ts';
 import { chanceOf } from './chance.ts';
+import type { SightingCounts } from './check/sightings.ts';
 import { type Errand, PREFIX, type Settled, type Violation, Witness } from './check/witness.ts';
-import { type Deployment, fileOf, mistaken } from './deployments.ts';
+import { mistaken } from './deployments.ts';
 import { type FaultCounts, Ledger } from './ledger.ts';
 import { type PlannedRun, type Scenario, scenarioOf } from './scenario.ts';
 import { Trace } from './trace.ts';
 import { type Weather, weatherOf } from './weather.ts';
 import { bucketWorld, folderWorld, type LakeWorld } from './world/lake-world.ts';
 import { Machine } from './world/machine.ts';
-import { SimulatedProcess } from './world/simulated-process.ts';
+import { makerOf, sleepOf } from './world/own-work.ts';
+import { SimulatedProcess, type World } from './world/simulated-process.ts';
 import { VirtualTime } from './world/virtual-time.ts';
 
 /** What came of a seed. */
@@ -33,6 +34,7 @@ export interface Outcome {
   readonly reported: number;
   readonly dead: number;
   readonly events: number;
+  readonly sightings: SightingCounts;
 }
 
 /** How a seed is simulated. */
@@ -53,9 +55,6 @@ const QUIET_MS = 3 * HOUR_MS;
 /** What a bucket cleans up by itself is gone by then. */
 const LIFECYCLE_MS = 8 * 24 * HOUR_MS;
 
-/** Milliseconds that it takes to make an hour. */
-const MAKING = [1, 20] as const;
-
 /**
  * Simulates the world of a seed: weeks of runs over a lake in which much goes wrong, then one quiet
  * run in which nothing does. Plan, runs, stores and catalog are the real ones.
@@ -67,19 +66,19 @@ export async function simulate(seed: number, options: SimulateOptions = {}): Pro
 }
 
 /** The world of one seed. */
-class SimulatedWorld {
+class SimulatedWorld implements World {
   private readonly seed: string;
   private readonly broken: Breakage;
   private readonly scenario: Scenario;
-  private readonly time: VirtualTime;
-  private readonly trace: Trace;
+  readonly time: VirtualTime;
+  readonly trace: Trace;
   private readonly ledger = new Ledger();
-  private readonly witness: Witness;
+  readonly witness: Witness;
   private readonly lake: LakeWorld;
   private readonly machines: readonly Machine[];
   private readonly processes: SimulatedProcess[] = [];
   private readonly wanted: Set<Hour>;
-  private readonly weather: Weather;
+  readonly weather: Weather;
   private landedBeforeQuiet = 0;
 
   constructor(
@@ -101,7 +100,7 @@ class SimulatedWorld {
         : folderWorld(surroundings, { isShared: lake === 'shared folder' });
     const ids = chanceOf(seed, 'machines').pick([1, 6, 30, 4_000_000]);
     this.machines = Array.from({ length: machines }, (_, number) => {
-      // The processes of one machine are never alone in their containers on its own disk.
+      // Processes that share the disk of one machine share its process ids as well.
       const few = lake === 'folder' ? Math.max(ids, 12) : ids;
       const loss = () => this.lake.crash(String(number));
       return new Machine(String(number), { seed, ids: few, loss });
@@ -138,6 +137,7 @@ class SimulatedWorld {
       reported: count('reported'),
       dead: count('dead'),
       events: this.time.events,
+      sightings: this.witness.sightings(),
     };
   }
 
@@ -145,16 +145,18 @@ class SimulatedWorld {
     const { name, deployment, wants, clockAhead } = planned;
     const isMistaken = deployment === mistaken;
     // A lake without a single hour that is listed cannot say what its settings are.
-    if (isMistaken && (this.witness.landed.size === 0 || this.lake.listedLate() > 0)) return;
+    if (isMistaken && (!this.witness.hasHours || this.lake.listedLate() > 0)) return;
     const machine = this.machines[planned.machine] ?? this.machines[0];
     if (machine === undefined) return;
     const hours =
       'hours' in wants ? wants.hours : lookBackHours(this.time.now + clockAhead, wants.lookBack);
     if (!isMistaken) for (const hour of hours) this.wanted.add(hour);
-    const process = new SimulatedProcess(
-      { time: this.time, trace: this.trace, weather: this.weather },
-      { name, id: machine.freeId(), machine, chance: chanceOf(this.seed, 'process', name) },
-    );
+    const process = new SimulatedProcess(this, {
+      name,
+      id: machine.freeId(),
+      machine,
+      chance: chanceOf(this.seed, 'process', name),
+    });
     machine.add(process);
     this.processes.push(process);
     for (const fault of planned.faults) process.suffer(fault);
@@ -196,13 +198,7 @@ class SimulatedWorld {
         concurrency,
         signal: stop.signal,
         openMaker: () => makerOf(process, deployment),
-        sleep: (milliseconds) =>
-          process.ask({
-            kind: 'sleep',
-            about: '',
-            carryOut: () => undefined,
-            takes: [milliseconds, milliseconds],
-          }),
+        sleep: sleepOf(process),
         onReceipt: (receipt) => {
           if (process.isAlive) this.witness.told(errand, receipt);
         },
@@ -233,6 +229,7 @@ class SimulatedWorld {
         .filter(({ hit, ending }) => hit.length > 0 || ending === 'dead')
         .map((one) => one.name),
     );
+    witness.sees('left to the lifecycle', lake.halfDone().length);
     for (const { id, by } of lake.halfDone()) {
       if (!disturbed.has(by)) witness.accuse('an undisturbed run left an upload open', id);
     }
@@ -255,18 +252,4 @@ class SimulatedWorld {
     const { foreign: allowed, hasCatalog } = lake;
     witness.finished(lake.view, { wanted, allowed, hasCatalog });
   }
-}
-
-/** Makes the hours of a process: in its own time, and not at all when it is dead. */
-function makerOf(process: SimulatedProcess, deployment: Deployment): HourMaker {
-  return {
-    make: (hour) =>
-      process.ask({
-        kind: 'make',
-        about: hour,
-        carryOut: () => fileOf(deployment, hour),
-        takes: MAKING,
-      }),
-    close: async () => {},
-  };
 }

@@ -2,6 +2,7 @@ import {
   CatalogError,
   DifferentObjectError,
   HourlakeError,
+  InputError,
   RunFailedError,
 } from '../../lib/errors.ts';
 import type { Receipt } from '../../lib/ingest/receipt.ts';
@@ -12,6 +13,7 @@ import { type Deployment, madeFile } from '../deployments.ts';
 import { callFaults } from '../faults.ts';
 import type { LakeObserver, LakeView } from '../world/lake-view.ts';
 import type { SimulatedProcess } from '../world/simulated-process.ts';
+import type { Sighting, SightingCounts } from './sightings.ts';
 
 /** The prefix of the only job of a simulated lake. */
 export const PREFIX = 'fake-accounts';
@@ -43,6 +45,8 @@ export class Witness implements LakeObserver {
   violation: Violation | undefined;
   /** Hours that became visible, each once. */
   readonly landed = new Set<Hour>();
+  private readonly seen: Partial<Record<Sighting, number>> = {};
+  private readonly lost = new Set<string>();
   private readonly visible = new Map<string, Uint8Array>();
   private readonly catalog = new Set<string>();
   /** The deployments whose bytes may be in the lake. */
@@ -61,6 +65,20 @@ export class Witness implements LakeObserver {
     this.onViolation();
   }
 
+  /** Whether any hour is there now. */
+  get hasHours(): boolean {
+    return this.visible.size > 0;
+  }
+
+  /** Says that something rare happened. */
+  sees(sighting: Sighting, times = 1): void {
+    if (times > 0) this.seen[sighting] = (this.seen[sighting] ?? 0) + times;
+  }
+
+  sightings(): SightingCounts {
+    return this.seen;
+  }
+
   shown(key: string, bytes: Uint8Array): void {
     const before = this.visible.get(key);
     if (before !== undefined) {
@@ -75,13 +93,14 @@ export class Witness implements LakeObserver {
     if (!this.deployed.some((one) => areSame(madeFile(one, hour)?.bytes, bytes))) {
       this.accuse('a visible object is not whole, or of no deployed version', key);
     }
+    if (this.lost.delete(key)) this.sees('landed again');
     this.visible.set(key, bytes);
     this.landed.add(hour);
   }
 
   gone(key: string, byCrash: boolean): void {
     if (!byCrash) this.accuse('a visible object vanished', key);
-    this.visible.delete(key);
+    if (this.visible.delete(key)) this.lost.add(key);
   }
 
   /** @param location of a partition that the catalog was told of */
@@ -119,6 +138,7 @@ export class Witness implements LakeObserver {
     const error = 'thrown' in settled ? settled.thrown : failureOf(settled.report);
     const notBegun = 'thrown' in settled ? [] : settled.report.notBegun;
     if (error !== undefined) this.checkError(errand, error, settled);
+    if (!('thrown' in settled)) this.lookAt(settled.report);
     const isPlanned = 'report' in settled;
     const named = new Set([...notBegun, ...(error instanceof RunFailedError ? error.hours : [])]);
     const lost = wanted.filter(
@@ -178,8 +198,21 @@ export class Witness implements LakeObserver {
     }
     const wasHit = process.hit.some((fault) => callFaults.includes(fault));
     const isRefused = !this.deployed.includes(deployment);
+    if (isRefused && error instanceof InputError) this.sees('other settings refused');
     if (wasHit || isRefused || this.isConflict(settled, error)) return;
     this.accuse('a run failed that no fault had hit', `${process.name} ${error.message}`);
+  }
+
+  private lookAt({ receipts, sweptLeftovers }: RunReport): void {
+    this.sees('leftover swept', sweptLeftovers);
+    for (const receipt of receipts) {
+      if (receipt.status === 'already-there' && receipt.sha256 !== undefined) {
+        this.sees('same bytes met');
+      }
+      if (receipt.status === 'failed' && receipt.error instanceof DifferentObjectError) {
+        this.sees('two versions met');
+      }
+    }
   }
 
   /** Whether all that failed did because another version had landed other bytes. */

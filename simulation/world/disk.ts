@@ -88,6 +88,7 @@ export class Disk implements LakeView {
   }
 
   link(from: string, to: string): void {
+    if (this.find(from) === undefined) this.observer.sees('started over');
     const file = this.open(from);
     if (this.find(to) !== undefined) throw systemError('EEXIST', to);
     if (!this.folders.has(parentOf(to))) throw systemError('ENOENT', to);

@@ -1,3 +1,5 @@
+import type { Sighting } from '../check/sightings.ts';
+
 /** What anybody can see of a lake, whatever holds it. Keys are those of the store. */
 export interface LakeView {
   /** The bytes under a key; `undefined` when nothing is there. */
@@ -13,4 +15,6 @@ export interface LakeObserver {
   shown(key: string, bytes: Uint8Array): void;
   /** @param byCrash whether a machine lost it that had not flushed its name */
   gone(key: string, byCrash: boolean): void;
+  /** Something rare happened. */
+  sees(sighting: Sighting): void;
 }

@@ -30,10 +30,9 @@ export class Machine implements ProcessMachine {
   /** An id that no process has now. */
   freeId(): number {
     if (this.ids === 1) return 1;
-    for (;;) {
-      const id = 1 + this.chance.below(this.ids);
-      if (!this.isRunning(id)) return id;
-    }
+    let id = 1 + this.chance.below(this.ids);
+    while (this.isRunning(id)) id += 1;
+    return id;
   }
 
   add(process: SimulatedProcess): void {

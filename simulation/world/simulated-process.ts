@@ -1,4 +1,5 @@
 import type { Chance } from '../chance.ts';
+import type { Witness } from '../check/witness.ts';
 import type { CallKind, Fault } from '../faults.ts';
 import type { Ending } from '../ledger.ts';
 import type { Trace } from '../trace.ts';
@@ -37,6 +38,7 @@ export interface World {
   readonly time: VirtualTime;
   readonly trace: Trace;
   readonly weather: Weather;
+  readonly witness: Witness;
 }
 
 /** The machine that a process runs on. */
@@ -129,7 +131,7 @@ export class SimulatedProcess {
   ): Promise<Said<Answer> | undefined> {
     // What a process had asked for when it died may be done or not.
     if (!this.isAlive) {
-      if (!this.isCutOff && this.chance.happens(0.5)) await outcomeOf(call.carryOut);
+      if (!this.isCutOff && this.chance.happens(0.5)) await this.forNobody(call);
       return undefined;
     }
     if (fault === 'killed before a call' || fault === 'machine crashed') {
@@ -149,11 +151,20 @@ export class SimulatedProcess {
 
   private carryOutLater<Answer>(call: Call<Answer>): void {
     const late = async () => {
-      const { error } = await outcomeOf(call.carryOut);
+      const { error } = await this.forNobody(call);
       const words = error === undefined ? 'done' : codeOf(error);
       this.tell(`${call.kind} ${call.about}: ${words}, later`);
     };
     this.world.time.after(this.chance.below(LATER_MS), late, { wakes: false });
+  }
+
+  /** Carries out what nobody waits for any more. */
+  private async forNobody<Answer>({ carryOut }: Call<Answer>): Promise<Said<Answer>> {
+    const { witness } = this.world;
+    const before = witness.landed.size;
+    const said = await outcomeOf(carryOut);
+    witness.sees('landed after its writer died', witness.landed.size - before);
+    return said;
   }
 
   private perish<Answer>(call: Call<Answer>, fault: Fault): void {

@@ -133,6 +133,20 @@ describe('a run', () => {
     expect(receipts.map(({ status }) => status)).toEqual(['landed', 'failed']);
   });
 
+  it('waits before a further try, each time twice as long', async () => {
+    const lake = await aLake();
+    const waits: number[] = [];
+    const [hour] = SIX_HOURS as [Hour];
+    const store = failing(lake.store, objectKey(lake.prefix, hour), () => true);
+
+    await run(
+      { ...lake, store, wanted: [hour] },
+      { attempts: 4, sleep: async (milliseconds) => waits.push(milliseconds) },
+    );
+
+    expect(waits).toEqual([200, 400, 800]);
+  });
+
   it('begins no further hour once it is told to end, and names those it left', async () => {
     const lake = await aLake();
     const ending = new AbortController();

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { madeFiles } from '../../simulation/deployments.ts';
-import { faults } from '../../simulation/faults.ts';
 import { noReport, withOutcome } from '../../simulation/report.ts';
 import { simulate } from '../../simulation/simulate.ts';
 
@@ -11,7 +10,7 @@ const SEEDS = 200;
 const FROM = 1 + SEEDS * (Number(process.env.HOURLAKE_TEST_SEED ?? 1) - 1);
 
 describe('the simulation', () => {
-  it('sees no hour lost, doubled or half-written, every failure told, and every fault there is', async () => {
+  it('sees no hour lost, doubled or half-written, and every failure told', async () => {
     let report = noReport(FROM);
     for (let seed = FROM; seed < FROM + SEEDS; seed += 1) {
       report = withOutcome(report, await simulate(seed));
@@ -21,7 +20,6 @@ describe('the simulation', () => {
       `Repeat this with npm run simulate -- --from ${FROM} --seeds ${SEEDS}: ${report.hoursLanded} hours landed by ${report.runs} runs, of which ${report.dead} died.`,
     );
     expect(report.violations).toEqual([]);
-    expect(Object.keys(report.faults).sort()).toEqual(Object.keys(faults).sort());
     expect(report.hoursLanded).toBeGreaterThan(SEEDS * 50);
     expect(report.dead).toBeGreaterThan(SEEDS);
     expect(report.reported).toBeGreaterThan(SEEDS);
