@@ -13,7 +13,7 @@ export const nodeFileSystem = { link, mkdir, open, readdir, readdirSync, readFil
 /** What {@link nodeFileSystem} has, as far as the store uses it. A test puts failing calls in its place. */
 export interface FileSystem {
   link(from: string, to: string): Promise<void>;
-  mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>;
+  mkdir(path: string, options?: { readonly recursive: true }): Promise<unknown>;
   open(path: string, flags: 'r' | 'wx'): Promise<OpenFile>;
   readdir(path: string): Promise<string[]>;
   readdirSync(path: string, options: { readonly withFileTypes: true }): FolderEntry[];
