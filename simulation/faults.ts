@@ -25,7 +25,7 @@ export const faults = {
   'S3 connection reset': 'ECONNRESET; nothing is done',
   'S3 timed out, not done': 'no answer; nothing is done',
   'S3 timed out, done': 'no answer; it was done',
-  'S3 timed out, done later': 'no answer; it is done up to 20 minutes after the caller gave up',
+  'S3 timed out, done later': 'no answer; it is done up to 20 minutes later',
   'S3 answers a repeated try': 'done, not answered, tried again by the SDK: 412 or NoSuchUpload',
   'S3 conflict': '409 ConditionalRequestConflict',
   'S3 body cut on the way there': 'part of the bytes arrive',
@@ -128,6 +128,9 @@ export const possible: Readonly<Record<CallKind, readonly Fault[]>> = {
   GetTable: anyGlue,
   BatchCreatePartition: [...anyGlue, 'Glue timed out, done', 'Glue refuses some'],
 };
+
+/** Faults that are no reason for a run to fail: what takes long takes long. */
+export const bearable: readonly Fault[] = ['slow call', 'hanging call'];
 
 /** Faults that happen to calls: the others are of schedules, clocks and versions. */
 export const callFaults: readonly Fault[] = [...new Set(Object.values(possible).flat())];

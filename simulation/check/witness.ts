@@ -10,7 +10,7 @@ import { failureOf, type RunReport } from '../../lib/ingest/run.ts';
 import { objectKey, parseKey } from '../../lib/lake/object-key.ts';
 import { type Hour, partitionOf } from '../../lib/model/hour.ts';
 import { type Deployment, madeFile } from '../deployments.ts';
-import { callFaults } from '../faults.ts';
+import { bearable, callFaults } from '../faults.ts';
 import type { LakeObserver, LakeView } from '../world/lake-view.ts';
 import type { SimulatedProcess } from '../world/simulated-process.ts';
 import type { Sighting, SightingCounts } from './sightings.ts';
@@ -196,7 +196,9 @@ export class Witness implements LakeObserver {
       this.accuse('a run ended with an error that is none of ours', `${process.name} ${text}`);
       return;
     }
-    const wasHit = process.hit.some((fault) => callFaults.includes(fault));
+    const wasHit = process.hit.some(
+      (fault) => callFaults.includes(fault) && !bearable.includes(fault),
+    );
     const isRefused = !this.deployed.includes(deployment);
     if (isRefused && error instanceof InputError) this.sees('other settings refused');
     if (wasHit || isRefused || this.isConflict(settled, error)) return;
