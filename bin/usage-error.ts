@@ -1,4 +1,8 @@
 import type { CommanderError } from 'commander';
+import { escapeUnprintable, printable } from '../lib/printable.ts';
+
+/** The parser's own words follow these of commander. */
+const REFUSED = "' is invalid. Expected ";
 
 /**
  * What a person reads who called the command in a wrong way: expected, got, what to do, as in every
@@ -7,12 +11,17 @@ import type { CommanderError } from 'commander';
  *
  * @param words what was typed after `hourlake`
  */
-export function usageMessage({ code, message }: CommanderError, words: readonly string[]): string {
-  const [first = '', hint] = message.replace(/^error: /, '').split('\n');
+export function usageMessage(error: CommanderError, words: readonly string[]): string {
+  return printable(escapeUnprintable(inOurWords(error, words)));
+}
+
+/** What was typed may be any text, with ends of lines in it, and stands in commander's message. */
+function inOurWords({ code, message }: CommanderError, words: readonly string[]): string {
+  const [said = '', hint] = message.replace(/^error: /, '').split(/\n\((?=Did you mean )/);
   const typed = `"hourlake ${words.join(' ')}"`;
-  const quoted = /'([^']*)'/.exec(first)?.[1] ?? '';
+  const quoted = /'([^']*)'/.exec(said)?.[1] ?? '';
   const command = words.find((word) => !word.startsWith('-'));
-  const suggestion = hint === undefined ? '' : `${hint.replace(/[()]/g, '')} `;
+  const suggestion = hint === undefined ? '' : `${hint.replace(/\)$/, '')} `;
   switch (code) {
     case 'commander.unknownCommand':
       return `Expected a command, got "${quoted}". ${suggestion}Run "hourlake --help" to see them all.`;
@@ -25,10 +34,9 @@ export function usageMessage({ code, message }: CommanderError, words: readonly 
     case 'commander.excessArguments':
       return `Expected fewer words, got ${typed}. ${seeHelp(command)}`;
     case 'commander.invalidArgument':
-      // The parser's own words follow those of commander; they begin with what it expected.
-      return first.replace(/^.* is invalid\. Expected /, `Expected ${refusedIn(first)} to be `);
+      return `Expected ${refusedIn(said)} to be ${said.slice(said.indexOf(REFUSED) + REFUSED.length)}`;
     default:
-      return first;
+      return said;
   }
 }
 

@@ -1,3 +1,5 @@
+import { printable } from './printable.ts';
+
 /** What every error of Hourlake says: what was expected, what was got, what to do about it. */
 export interface ErrorMessage {
   /** Completes "Expected ...": `an hour such as 2026-11-20T13`. */
@@ -17,7 +19,8 @@ export interface ErrorDetails {
 }
 
 /**
- * The base of every error that Hourlake throws on purpose.
+ * The base of every error that Hourlake throws on purpose. Whatever was got is told so that it can be
+ * printed: without control characters, and not at any length.
  *
  * @example
  * new InputError({ expected: 'a whole number', got: '"x"', advice: 'Pass --accounts 50.' }).message // => 'Expected a whole number, got "x". Pass --accounts 50.'
@@ -29,7 +32,9 @@ export abstract class HourlakeError extends Error {
   readonly retryable: boolean;
 
   constructor(message: ErrorMessage, { cause, retryable = false }: ErrorDetails = {}) {
-    const { expected, got, advice } = message;
+    const expected = printable(message.expected);
+    const got = printable(message.got);
+    const advice = printable(message.advice);
     super(`Expected ${expected}, got ${got}. ${advice}`, cause === undefined ? {} : { cause });
     this.name = new.target.name;
     this.expected = expected;

@@ -1,6 +1,6 @@
 import { InputError, ParquetError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
-import type { ParquetFooter } from '../lake/parquet.ts';
+import type { ParquetFooter } from '../lake/parquet-footer.ts';
 import type { Hour } from '../model/hour.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';

@@ -1,4 +1,4 @@
-import { type ParquetFooter, readParquetFooter } from '../lake/parquet.ts';
+import { type ParquetFooter, readParquetFooter } from '../lake/parquet-footer.ts';
 import type { Hour } from '../model/hour.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { HourlakeError, ParquetError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
-import { readParquetFooter } from '../lake/parquet.ts';
+import { readParquetFooter } from '../lake/parquet-footer.ts';
 import { sha256 } from '../lake/sha256.ts';
 import type { Hour } from '../model/hour.ts';
 import type { Source } from '../sources/source.ts';

@@ -24,6 +24,9 @@ const NAMELESS = new Set([
   'UnknownError',
 ]);
 
+/** What is longer is no sentence: a page of a proxy, or the request. */
+const MOST_CHARACTERS = 2000;
+
 /** From there on a message repeats the headers of the request: key id, signature, session token. */
 const REPEATED_REQUEST =
   /\W*\b(AWS4-HMAC|Authorization=|Credential=|Signature=|X-Amz-Security-Token).*$/i;
@@ -109,8 +112,9 @@ function textOf(error: unknown): string {
 
 /** Below it the SDK adds hints for programmers, a proxy its page, and AWS the request. */
 function firstLineOf(message: string): string {
-  const [first = ''] = message.trim().split('\n');
-  return first.replace(REPEATED_REQUEST, ' …').replace(URL_CREDENTIALS, '://…@');
+  const line = message.trim().split('\n')[0] ?? '';
+  const bounded = line.slice(0, MOST_CHARACTERS);
+  return bounded.replace(REPEATED_REQUEST, ' …').replace(URL_CREDENTIALS, '://…@');
 }
 
 function saidBy({ code, text, status }: Omit<AwsErrorFacts, 'said'>): string {

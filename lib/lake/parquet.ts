@@ -17,13 +17,6 @@ export interface ParquetFile {
   readonly rows: number;
 }
 
-/** What the footer of a Parquet file says. */
-export interface ParquetFooter {
-  readonly rows: number;
-  /** Facts that the writer put there: table, hour, seed, generator. */
-  readonly metadata: Readonly<Record<string, string>>;
-}
-
 /** How a file is written, beside its rows. */
 export interface EncodeOptions {
   /** Facts for the footer, in this order. Default: none. */
@@ -43,9 +36,6 @@ const physicalTypes = {
   DATE: 'INT32',
   TIMESTAMP_MILLIS: 'INT64',
 } as const;
-
-/** Two magic numbers and the length of a footer. */
-const SMALLEST_FILE = 12;
 
 /**
  * Writes batches as one Parquet file: the same rows and metadata give the same bytes, everywhere.
@@ -71,42 +61,15 @@ export async function encodeParquet(
     {},
   );
 
-  await wrapped('write', () => envelope.writeHeader());
+  await wrapped(() => envelope.writeHeader());
   for await (const group of groupsOf(table, batches, rowGroupRows)) {
-    await wrapped('write', async () => {
+    await wrapped(async () => {
       envelope.rowGroups.push(writeRowGroup(file, table, group));
       envelope.rowCount += group.rows;
     });
   }
-  await wrapped('write', () => envelope.writeFooter({ ...metadata }));
+  await wrapped(() => envelope.writeFooter({ ...metadata }));
   return { bytes: file.bytes(), rows: envelope.rowCount };
-}
-
-/**
- * Reads the footer of a Parquet file, and nothing else of it.
- *
- * @param size bytes of the whole file
- * @param read gives `length` bytes from `offset`
- * @throws ParquetError when the file is no whole Parquet file; what `read` throws passes through.
- */
-export async function readParquetFooter(
-  size: number,
-  read: (offset: number, length: number) => Promise<Uint8Array>,
-): Promise<ParquetFooter> {
-  return wrapped('read', async () => {
-    if (size < SMALLEST_FILE) throw new Error(`a file of ${size} bytes`);
-    const reader = new parquet.ParquetEnvelopeReader(
-      async (offset, length) => {
-        return Buffer.from(await read(offset, length));
-      },
-      () => {},
-      size,
-    );
-    await reader.readHeader();
-    const { num_rows, key_value_metadata } = await reader.readFooter();
-    const metadata = (key_value_metadata ?? []).map(({ key, value }) => [key, String(value)]);
-    return { rows: Number(num_rows), metadata: Object.fromEntries(metadata) };
-  });
 }
 
 /** Batches that become one row group. */
@@ -232,23 +195,16 @@ function thriftStatistics(column: Column, { min, max, distinct }: ColumnStatisti
 }
 
 /** The library throws bare strings; callers get one of our errors, with the cause. */
-async function wrapped<Result>(
-  verb: 'read' | 'write',
-  work: () => Promise<Result>,
-): Promise<Result> {
+async function wrapped<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof HourlakeError) throw error;
-    const got = error instanceof Error ? error.message : String(error);
     throw new ParquetError(
       {
-        expected: verb === 'read' ? 'a whole Parquet file' : 'to write a Parquet file',
-        got,
-        advice:
-          verb === 'read'
-            ? 'The file is cut short or is something else: move it away and land its hour again.'
-            : 'This is a defect of Hourlake: please report it with the command that led here.',
+        expected: 'to write a Parquet file',
+        got: error instanceof Error ? error.message : String(error),
+        advice: 'This is a defect of Hourlake: please report it with the command that led here.',
       },
       { cause: error },
     );

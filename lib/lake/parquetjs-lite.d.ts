@@ -6,13 +6,6 @@ declare module 'parquetjs-lite' {
     readonly statistics: false | undefined;
   }
 
-  export interface FileMetadata {
-    readonly num_rows: { valueOf(): number };
-    readonly key_value_metadata:
-      | readonly { readonly key: string; readonly value: unknown }[]
-      | null;
-  }
-
   class ParquetSchema {
     constructor(fields: Record<string, FieldDefinition>);
   }
@@ -32,20 +25,9 @@ declare module 'parquetjs-lite' {
     writeFooter(metadata: Record<string, string>): Promise<void>;
   }
 
-  class ParquetEnvelopeReader {
-    constructor(
-      read: (offset: number, length: number) => Promise<Buffer>,
-      close: () => void,
-      fileSize: number,
-    );
-    readHeader(): Promise<void>;
-    readFooter(): Promise<FileMetadata>;
-  }
-
   const parquet: {
     readonly ParquetSchema: typeof ParquetSchema;
     readonly ParquetEnvelopeWriter: typeof ParquetEnvelopeWriter;
-    readonly ParquetEnvelopeReader: typeof ParquetEnvelopeReader;
   };
   export default parquet;
 }

@@ -12,6 +12,9 @@ export interface AthenaCall {
   readonly query: SavedQuery;
 }
 
+/** What is longer is no sentence of Athena. */
+const MOST_CHARACTERS = 4000;
+
 /** A message names the first so many queries that are deployed. */
 const NAMED_QUERIES = 24;
 
@@ -20,7 +23,7 @@ export function athenaError(error: unknown, { action, workgroup, query }: Athena
   const cause = withoutSecrets(error);
   const text = error instanceof Error ? error.message : String(error);
   if (awsErrorName(error) === 'InvalidRequestException') {
-    if (/work ?group .*(not found|not exist|disabled)/i.test(text)) {
+    if (/work ?group .*(not found|not exist|disabled)/i.test(text.slice(0, MOST_CHARACTERS))) {
       return new QueryError(
         {
           expected: `the Athena workgroup ${workgroup} in this account and region`,

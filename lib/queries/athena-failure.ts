@@ -16,6 +16,9 @@ interface Rule {
   readonly advice: string;
 }
 
+/** No reason of Athena is longer; a pattern is not tried on a text without end. */
+const MOST_CHARACTERS = 4000;
+
 const RERUN = 'Run it again in a minute.';
 
 /**
@@ -73,7 +76,8 @@ const RULES: readonly Rule[] = [
  * @param notice what else a person should know, such as that an older text was run; `''` for nothing
  */
 export function athenaFailure(query: SavedQuery, end: AthenaEnd, notice = ''): QueryError {
-  const { expected, got, advice } = messageOf(query, end);
+  const reason = end.reason.slice(0, MOST_CHARACTERS);
+  const { expected, got, advice } = messageOf(query, { ...end, reason });
   return new QueryError(
     { expected, got, advice: notice === '' ? advice : `${advice} ${notice}` },
     { retryable: end.retryable },

@@ -22,8 +22,16 @@ export function athenaValue(text: string | undefined, type: string): QueryValue 
   // A 32-bit number is written shorter than the 64-bit number it is.
   if (type === 'float' || type === 'real') return finiteOrText(Math.fround(Number(text)), text);
   if (type === 'boolean') return text === 'true';
-  if (TIMES.has(type)) return text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  if (TIMES.has(type)) return shortTime(text);
   return text;
+}
+
+function shortTime(text: string): string {
+  const [whole = '', fraction, ...rest] = text.split('.');
+  if (fraction === undefined || rest.length > 0 || !/^\d*$/.test(fraction)) return text;
+  let end = fraction.length;
+  while (fraction[end - 1] === '0') end -= 1;
+  return end === 0 ? whole : `${whole}.${fraction.slice(0, end)}`;
 }
 
 /** `NaN` and `Infinity`, which JSON has no number for, stay text. */

@@ -3,6 +3,7 @@ import { QueryError } from '../errors.ts';
 import { columnTypes } from '../lake/column-types.ts';
 import type { Table } from '../model/table.ts';
 import { openS3, type S3Access, s3ReadError } from './duckdb-s3.ts';
+import { checkPartitions, sqlName, sqlPath } from './duckdb-sql.ts';
 import {
   interruptedQuery,
   numberOf,
@@ -108,21 +109,23 @@ async function createView(
   connection: DuckDBConnection,
   { table, files }: LandedTable,
 ): Promise<void> {
-  const columns = table.columns.map(({ name }) => identifier(name));
-  if (files.length === 0) {
+  const columns = table.columns.map(({ name }) => sqlName(name));
+  const [first] = files;
+  if (first === undefined) {
     const empty = table.columns.map(
-      ({ name, type }) => `CAST(NULL AS ${columnTypes[type].sql}) AS ${identifier(name)}`,
+      ({ name, type }) => `CAST(NULL AS ${columnTypes[type].sql}) AS ${sqlName(name)}`,
     );
     await connection.run(
-      `CREATE VIEW ${identifier(table.name)} AS
+      `CREATE VIEW ${sqlName(table.name)} AS
        SELECT ${empty.join(', ')}, CAST(NULL AS varchar) AS dt, CAST(NULL AS varchar) AS hour
        WHERE false`,
     );
     return;
   }
-  const list = files.map((file) => literal(withoutWildcards(file))).join(', ');
+  checkPartitions(first, table);
+  const list = files.map(sqlPath).join(', ');
   await connection.run(
-    `CREATE VIEW ${identifier(table.name)} AS
+    `CREATE VIEW ${sqlName(table.name)} AS
      SELECT ${columns.join(', ')}, dt, hour
      FROM read_parquet([${list}], hive_partitioning = true,
                        hive_types = {'dt': VARCHAR, 'hour': VARCHAR})`,
@@ -145,19 +148,6 @@ function plainValue(value: Json, type: string): QueryValue {
     return numberOf(value);
   }
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
-}
-
-/** DuckDB reads every path as a pattern: a bracket in the name of a folder is no wildcard. */
-function withoutWildcards(path: string): string {
-  return path.replace(/[*?[]/g, '[$&]');
-}
-
-function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 function queryError(query: SavedQuery, error: unknown): QueryError {

@@ -1,5 +1,6 @@
 import { type ErrorMessage, QueryError } from '../errors.ts';
 import { withoutSecrets } from '../lake/aws-error-facts.ts';
+import { sqlText } from './duckdb-sql.ts';
 
 /** How DuckDB reads a lake in S3. It knows nothing of profiles: credentials are handed to it. */
 export interface S3Access {
@@ -88,7 +89,7 @@ function secretOf({ region, endpoint, pathStyle = false, credentials }: S3Access
     USE_SSL: url?.protocol === 'http:' ? 'false' : 'true',
   };
   const list = Object.entries(settings).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name} '${value.replaceAll("'", "''")}'`],
+    value === undefined ? [] : [`${name} ${sqlText(value)}`],
   );
   return `CREATE SECRET lake (TYPE s3, ${list.join(', ')})`;
 }

@@ -31,8 +31,8 @@ export function parseSavedQuery(fileName: string, text: string): SavedQuery {
   if (description === '') {
     throw malformed(fileName, 'a line "-- description: ..." with the question it answers', '');
   }
-  const statement = text.replace(/^\s*--.*$/gm, '').trim();
-  if (statement === '') throw malformed(fileName, 'an SQL statement after the header', '');
+  const hasStatement = text.split('\n').some((line) => !/^(--|$)/.test(line.trim()));
+  if (!hasStatement) throw malformed(fileName, 'an SQL statement after the header', '');
   return { name, description, sql: text };
 }
 
@@ -81,7 +81,9 @@ export function findSavedQuery(queries: readonly SavedQuery[], name: string): Sa
 }
 
 function headerOf(key: string, text: string): string | undefined {
-  return new RegExp(`^-- ${key}: *(.*\\S) *$`, 'm').exec(text)?.[1];
+  const head = `-- ${key}:`;
+  const line = text.split('\n').find((each) => each.startsWith(head));
+  return line?.slice(head.length).trim();
 }
 
 function malformed(fileName: string, expected: string, got: string): QueryError {

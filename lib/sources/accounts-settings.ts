@@ -48,6 +48,14 @@ export function completeSettings(some: Partial<AccountsSettings>): AccountsSetti
       'any text, such as --seed demo',
     );
   }
+  if (/\p{Cs}/u.test(all.seed)) {
+    // Half of a pair cannot be written to a file: the seed would not be found there again.
+    throw wrong(
+      'a seed of whole characters',
+      JSON.stringify(all.seed),
+      'any text, such as --seed demo',
+    );
+  }
   const { accountsPerHour } = all;
   if (!Number.isInteger(accountsPerHour) || !isWithin(accountsPerHour, 1, MAX_ACCOUNTS_PER_HOUR)) {
     throw wrong(

@@ -34,7 +34,7 @@ const rules = {
     expected: 'a day such as 2026-01-01',
   },
   alarmEmail: {
-    pattern: /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/,
+    pattern: /^[^\s@,]+@[^\s@,.]+(\.[^\s@,.]+)+$/,
     expected: 'one address such as data@example.com',
   },
   githubOidcProviderArn: {

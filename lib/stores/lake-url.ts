@@ -40,8 +40,9 @@ const SCHEME = /^([a-z][a-z0-9+.-]+):\/\//i;
 export function parseLakeUrl(url: string): LakeUrl {
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
   if (scheme === 's3') return bucketLake(url, url.slice('s3://'.length));
-  if (url !== '' && scheme === undefined && !/^s3:/i.test(url))
+  if (url !== '' && scheme === undefined && !/^s3:|\0/i.test(url)) {
     return { kind: 'folder', path: url };
+  }
   throw new InputError({
     expected: 'a lake in a folder, such as ./lake, or in a bucket, such as s3://my-lake',
     got: shown(url),
@@ -73,7 +74,8 @@ function bucketLake(url: string, rest: string): BucketLake {
       advice: 'Leave out the query and the credentials: they come from the AWS settings.',
     });
   }
-  const [bucket = '', ...segments] = rest.replace(/\/+$/, '').split('/');
+  const [bucket = '', ...segments] = rest.split('/');
+  while (segments.at(-1) === '') segments.pop();
   const problem = bucketNameProblem(bucket);
   if (problem !== undefined) {
     throw new InputError({
@@ -97,6 +99,6 @@ function bucketLake(url: string, rest: string): BucketLake {
 
 /** What was written, without what may be a secret: user and password, query. */
 function shown(url: string): string {
-  const bare = url.replace(/:\/\/.*@/, '://…@').replace(/[?#].*$/s, '?…');
+  const bare = url.replace(/^([^:]*:\/*).*@/s, '$1…@').replace(/[?#].*$/s, '?…');
   return JSON.stringify(bare);
 }
