@@ -58,7 +58,8 @@ export type CallKind =
   | 'readdir'
   | 'readdirSync'
   | 'readFile'
-  | 'stat'
+  | 'lstat'
+  | 'lstatSync'
   | 'LIST'
   | 'HEAD'
   | 'GET'
@@ -116,7 +117,8 @@ export const possible: Readonly<Record<CallKind, readonly Fault[]>> = {
     'too many open files',
   ],
   readFile: [...anyFile, 'too many open files'],
-  stat: anyFile,
+  lstat: anyFile,
+  lstatSync: ['killed before a call', 'killed after a call', 'input/output error'],
   LIST: anyS3,
   HEAD: anyS3,
   GET: [...anyS3, 'S3 body cut on the way back'],

@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types: readonl
   tables: { code: ['errors', 'model'], types: [] },
   lake: { code: ['errors', 'model'], types: [] },
   sources: { code: ['errors', 'model', 'brazil', 'tables', 'lake'], types: [] },
-  stores: { code: ['errors', 'model', 'lake'], types: [] },
+  stores: { code: ['printable', 'errors', 'model', 'lake'], types: [] },
   catalog: { code: ['errors', 'model', 'lake'], types: [] },
   queries: { code: ['errors', 'model', 'tables', 'lake'], types: [] },
   ingest: { code: ['errors', 'model', 'lake'], types: ['sources', 'stores', 'catalog'] },

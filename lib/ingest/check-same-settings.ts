@@ -27,6 +27,7 @@ export async function checkSameSettings(
   for (const [name, value] of Object.entries(factsOfSource(source))) {
     const got = there.metadata[name];
     if (name === GENERATOR || got === value) continue;
+    if (got === undefined) throw notOfHourlake(store, objectKey(prefix, newest), name);
     const setting = name.replace('hourlake.', '');
     throw new InputError({
       expected: `the ${setting} that ${store.name} was filled with, "${got}"`,
@@ -34,6 +35,14 @@ export async function checkSameSettings(
       advice: `Pass --${setting} ${got}, or name another lake with --lake.`,
     });
   }
+}
+
+function notOfHourlake(store: Store, key: string, name: string): InputError {
+  return new InputError({
+    expected: `the footer of ${store.name}/${key} to tell ${name}`,
+    got: 'none',
+    advice: 'Another tool wrote that file: move it away, and land its hour again.',
+  });
 }
 
 /** A corrupt hour says nothing of its settings; `status` and `verify` name it. */

@@ -1,13 +1,12 @@
 import pMap from 'p-map';
 import { HourlakeError, ParquetError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
-import { readParquetFooter } from '../lake/parquet-footer.ts';
 import { sha256 } from '../lake/sha256.ts';
 import type { Hour } from '../model/hour.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';
-import { factsOfHour } from './footer.ts';
-import type { HourMaker } from './hour-maker.ts';
+import { factsOfHour, storedFooter } from './footer.ts';
+import type { HourFile, HourMaker } from './hour-maker.ts';
 import { inThisThread } from './land-hour.ts';
 
 /** What verifying one hour found. */
@@ -63,8 +62,8 @@ export async function verify(
     async (hour) => {
       if (signal?.aborted) return;
       const key = objectKey(prefix, hour);
-      const { sha256 } = await maker.make(hour);
-      const verdict = { hour, key, ...(await verdictOf(source, store, { hour, key, sha256 })) };
+      const file = await maker.make(hour);
+      const verdict = { hour, key, ...(await verdictOf(source, store, { hour, key, file })) };
       verdicts.push(verdict);
       onVerdict?.(verdict);
     },
@@ -76,14 +75,13 @@ export async function verify(
 async function verdictOf(
   source: Source,
   store: Store,
-  { hour, key, sha256: expected }: { hour: Hour; key: string; sha256: string },
+  { hour, key, file }: { hour: Hour; key: string; file: HourFile },
 ): Promise<Pick<Verdict, 'status' | 'reason'>> {
   try {
-    const there = await store.read(key);
-    if (sha256(there) === expected) return { status: 'identical' };
-    const { metadata } = await readParquetFooter(there.length, async (offset, length) =>
-      there.subarray(offset, offset + length),
-    );
+    // One byte more than there should be: a file that somebody put there may be of any size.
+    const there = await store.read(key, { offset: 0, length: file.bytes.length + 1 });
+    if (sha256(there) === file.sha256) return { status: 'identical' };
+    const { metadata } = await storedFooter(store, key);
     return { status: 'different', reason: differenceOf(source, hour, metadata) };
   } catch (error) {
     if (!(error instanceof HourlakeError)) throw error;

@@ -1,6 +1,9 @@
 import { type ErrorMessage, HourlakeError, StoreError } from '../errors.ts';
+import { escapeUnprintable } from '../printable.ts';
+import type { FileKind } from './file-system.ts';
 
-type Action = 'list' | 'read' | 'write';
+/** What a folder store was about to do. */
+export type Action = 'list' | 'read' | 'write';
 
 /** Codes of the operating system that a later try may not meet again. */
 const PASSING = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'EBUSY', 'EINTR', 'ETIMEDOUT', 'ESTALE']);
@@ -32,14 +35,49 @@ export function folderError(
   if (error instanceof HourlakeError) return error;
   const code = errorCode(error) ?? '';
   return new StoreError(
-    messageFor(action, `${lake}/${key}`, code, error),
+    messageFor(action, pathOf(lake, key), code, error),
     { key },
     { cause: error, retryable: PASSING.has(code) },
   );
 }
 
+/**
+ * The error of something else where a folder or a file of the lake should be, such as a symbolic link.
+ *
+ * @param lake how a person names the folder
+ * @param key of the object, or the prefix that was listed
+ */
+export function inTheWay(
+  lake: string,
+  key: string,
+  { path, found, wanted }: { path: string; found: FileKind; wanted: 'a file' | 'a folder' },
+): StoreError {
+  return new StoreError(
+    {
+      expected: `${pathOf(lake, path)} to be ${wanted} of the lake itself`,
+      got: kindOf(found),
+      advice:
+        'Move it away, or name another folder with --lake: the folder of a lake may be a link, but no link in it is followed.',
+    },
+    { key },
+  );
+}
+
+function kindOf(found: FileKind): string {
+  if (found.isSymbolicLink()) return 'a symbolic link';
+  if (found.isDirectory()) return 'a folder';
+  if (found.isFile()) return 'a file';
+  if (found.isFIFO()) return 'a named pipe';
+  if (found.isSocket()) return 'a socket';
+  return 'a device';
+}
+
+function pathOf(lake: string, key: string): string {
+  return escapeUnprintable(key === '' ? lake : `${lake}/${key}`);
+}
+
 function messageFor(action: Action, path: string, code: string, error: unknown): ErrorMessage {
-  const got = error instanceof Error ? error.message : String(error);
+  const got = escapeUnprintable(error instanceof Error ? error.message : String(error));
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -54,6 +92,12 @@ function messageFor(action: Action, path: string, code: string, error: unknown):
         expected: `permission to ${action} ${path}`,
         got: code,
         advice: 'Give your user that permission, or name another folder with --lake.',
+      };
+    case 'ELOOP':
+      return {
+        expected: `${path} to be a file or a folder of the lake itself`,
+        got: 'a symbolic link',
+        advice: 'Move it away, or name another folder with --lake.',
       };
     case 'ENOTDIR':
     case 'EISDIR':

@@ -1,46 +1,16 @@
-import { readdirSync } from 'node:fs';
-import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DifferentObjectError } from '../errors.ts';
 import { sha256 } from '../lake/sha256.ts';
-import { errorCode, folderError } from './folder-errors.ts';
+import {
+  type FileFacts,
+  type FileSystem,
+  type FolderEntry,
+  nodeFileSystem,
+  READ,
+} from './file-system.ts';
+import { type Action, errorCode, folderError, inTheWay } from './folder-errors.ts';
 import { type Host, nodeHost } from './host.ts';
 import type { ByteRange, NewObject, Store } from './store.ts';
-
-/** The calls to the file system that the store makes, in the words of Node. */
-export const nodeFileSystem = { link, mkdir, open, readdir, readdirSync, readFile, rm, stat };
-
-/** What {@link nodeFileSystem} has, as far as the store uses it. A test puts failing calls in its place. */
-export interface FileSystem {
-  link(from: string, to: string): Promise<void>;
-  mkdir(path: string, options?: { readonly recursive: true }): Promise<unknown>;
-  open(path: string, flags: 'r' | 'wx'): Promise<OpenFile>;
-  readdir(path: string): Promise<string[]>;
-  readdirSync(path: string, options: { readonly withFileTypes: true }): FolderEntry[];
-  readFile(path: string): Promise<Uint8Array>;
-  rm(path: string, options: { readonly force: true }): Promise<void>;
-  stat(path: string): Promise<{ readonly size: number; readonly mtimeMs: number }>;
-}
-
-/** A file that is open for reading, or was made to be written. */
-export interface OpenFile {
-  read(
-    buffer: Uint8Array,
-    offset: number,
-    length: number,
-    position: number,
-  ): Promise<{ readonly bytesRead: number }>;
-  writeFile(bytes: Uint8Array): Promise<void>;
-  sync(): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** What a folder says of one thing in it. */
-export interface FolderEntry {
-  readonly name: string;
-  isDirectory(): boolean;
-  isFile(): boolean;
-}
 
 /** How a folder store is opened. */
 export interface FolderStoreOptions {
@@ -75,6 +45,9 @@ const ATTEMPTS = 5;
  * of an object, and the first of two writers wins. A killed writer leaves a file in `.landing`
  * that carries its process id, by which the next run knows it for a leftover.
  *
+ * The lake is what lies in the folder itself: a symbolic link below it is not followed, wherever it
+ * leads, and nothing but a plain file is read. The folder may be a link: its user's own choice.
+ *
  * @param path absolute path of the folder
  */
 export function folderStore(
@@ -86,6 +59,7 @@ export function folderStore(
   const beingWritten = new Set<string>();
 
   async function* list(prefix: string): AsyncGenerator<string> {
+    checkFolders('list', prefix, prefix);
     const folders = [prefix];
     for (let read = 1; ; read += 1) {
       const folder = folders.pop();
@@ -118,7 +92,7 @@ export function folderStore(
 
   async function size(key: string): Promise<number> {
     try {
-      return (await fileSystem.stat(join(root, key))).size;
+      return (await statOfFile(key)).size;
     } catch (error) {
       throw folderError('read', name, key, error);
     }
@@ -127,7 +101,7 @@ export function folderStore(
   async function read(key: string, range?: ByteRange): Promise<Uint8Array> {
     try {
       return range === undefined
-        ? await fileSystem.readFile(join(root, key))
+        ? await fileSystem.readFile(join(root, key), { flag: READ })
         : await readRange(join(root, key), range);
     } catch (error) {
       throw folderError('read', name, key, error);
@@ -135,7 +109,7 @@ export function folderStore(
   }
 
   async function readRange(file: string, { offset, length }: ByteRange): Promise<Uint8Array> {
-    const handle = await fileSystem.open(file, 'r');
+    const handle = await fileSystem.open(file, READ);
     try {
       const buffer = Buffer.alloc(length);
       const { bytesRead } = await handle.read(buffer, 0, length, offset);
@@ -165,32 +139,69 @@ export function folderStore(
     const temporary = join(landing, temporaryName());
     beingWritten.add(temporary);
     try {
-      await makeFolder(landing);
-      await makeFolder(dirname(file));
+      await makeFolder(key, LANDING);
+      await makeFolder(key, folderOf(key));
       await writeFlushed(temporary, bytes);
-      await fileSystem.link(temporary, file);
-      return true;
-    } catch (error) {
-      if (errorCode(error) === 'EEXIST') return false;
-      throw error;
+      return await linkIfFree(temporary, file);
     } finally {
       await fileSystem.rm(temporary, { force: true }).catch(() => {});
       beingWritten.delete(temporary);
     }
   }
 
+  async function makeFolder(key: string, folder: string): Promise<void> {
+    checkFolders('write', key, folder);
+    await makePath(join(root, folder));
+  }
+
   /**
    * Node gives ENOENT for whatever keeps it from making folders in folders, such as a read-only
    * disk: the first one that cannot be made says why. https://github.com/nodejs/node/issues/47098
    */
-  async function makeFolder(folder: string): Promise<void> {
+  async function makePath(folder: string): Promise<void> {
     try {
       await fileSystem.mkdir(folder, { recursive: true });
     } catch (error) {
       if (errorCode(error) !== 'ENOENT' || folder === dirname(folder)) throw error;
-      await makeFolder(dirname(folder));
-      await fileSystem.mkdir(folder);
+      await makePath(dirname(folder));
+      await fileSystem.mkdir(folder).catch((made: unknown) => {
+        if (errorCode(made) !== 'EEXIST') throw made;
+      });
     }
+  }
+
+  async function linkIfFree(temporary: string, file: string): Promise<boolean> {
+    try {
+      await fileSystem.link(temporary, file);
+      return true;
+    } catch (error) {
+      if (errorCode(error) === 'EEXIST') return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Makes sure that every folder on the way to a key is one, as far as they are there: a link in the
+   * place of one of them may lead out of the lake.
+   */
+  function checkFolders(action: Action, key: string, folder: string): void {
+    const parts = folder === '' ? [] : folder.split('/');
+    try {
+      for (const last of parts.keys()) {
+        const path = parts.slice(0, last + 1).join('/');
+        const found = fileSystem.lstatSync(join(root, path), { throwIfNoEntry: false });
+        if (found === undefined) return;
+        if (!found.isDirectory()) throw inTheWay(name, key, { path, found, wanted: 'a folder' });
+      }
+    } catch (error) {
+      throw folderError(action, name, key, error);
+    }
+  }
+
+  async function statOfFile(key: string): Promise<FileFacts> {
+    const found = await fileSystem.lstat(join(root, key));
+    if (!found.isFile()) throw inTheWay(name, key, { path: key, found, wanted: 'a file' });
+    return found;
   }
 
   async function writeFlushed(file: string, bytes: Uint8Array): Promise<void> {
@@ -204,12 +215,16 @@ export function folderStore(
   }
 
   async function compare(key: string, object: NewObject): Promise<'identical'> {
-    const there = sha256(await fileSystem.readFile(join(root, key)));
-    if (there === object.sha256) return 'identical';
+    const { size } = await statOfFile(key);
+    const there =
+      size === object.bytes.length
+        ? `SHA-256 ${sha256(await fileSystem.readFile(join(root, key), { flag: READ }))}`
+        : `${size} bytes`;
+    if (there === `SHA-256 ${object.sha256}`) return 'identical';
     throw new DifferentObjectError(
       {
         expected: `${name}/${key} to be free or to hold SHA-256 ${object.sha256}`,
-        got: `SHA-256 ${there}`,
+        got: there,
         advice:
           'Nothing was overwritten. Use the seed and the settings the lake was filled with, or move the file away.',
       },
@@ -219,6 +234,7 @@ export function folderStore(
 
   async function sweep(): Promise<number> {
     try {
+      checkFolders('write', LANDING, LANDING);
       const names = await fileSystem.readdir(landing);
       const left = await Promise.all(names.map((entry) => isLeftover(join(landing, entry), entry)));
       const leftovers = names.filter((_, position) => left[position]);
@@ -235,10 +251,11 @@ export function folderStore(
   async function isLeftover(file: string, entry: string): Promise<boolean> {
     const owner = TEMPORARY.exec(entry)?.[1];
     if (owner === undefined || beingWritten.has(file)) return false;
+    const found = await fileSystem.lstat(file).catch(() => undefined);
+    if (found === undefined || !found.isFile()) return false;
     if (Number(owner) === host.processId || !host.isRunning(Number(owner))) return true;
     // The id may have passed to another process since: what nobody has written to for long is left.
-    const [{ mtimeMs: written }, { mtimeMs: now }] = [await fileSystem.stat(file), await touched()];
-    return now - written > LONG_MS;
+    return (await touched()).mtimeMs - found.mtimeMs > LONG_MS;
   }
 
   /** A file of this moment, by the clock of the file system itself. */
@@ -247,7 +264,7 @@ export function folderStore(
     beingWritten.add(probe);
     try {
       await (await fileSystem.open(probe, 'wx')).close();
-      return await fileSystem.stat(probe);
+      return await fileSystem.lstat(probe);
     } finally {
       await fileSystem.rm(probe, { force: true });
       beingWritten.delete(probe);
@@ -259,4 +276,9 @@ export function folderStore(
   }
 
   return { name, list, size, read, putIfAbsent, sweep };
+}
+
+/** The folder that a key lies in; `''` is the lake itself. */
+function folderOf(key: string): string {
+  return key.slice(0, Math.max(0, key.lastIndexOf('/')));
 }

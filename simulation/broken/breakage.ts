@@ -1,6 +1,6 @@
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import type { run } from '../../lib/ingest/run.ts';
-import type { FileSystem } from '../../lib/stores/folder-store.ts';
+import type { FileSystem } from '../../lib/stores/file-system.ts';
 import type { Host } from '../../lib/stores/host.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { BucketTraits } from '../world/bucket.ts';

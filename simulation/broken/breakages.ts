@@ -13,7 +13,7 @@ export const breakages: readonly Breakage[] = [
     fileSystem: (whole, disk) => ({
       ...whole,
       async link(from, to) {
-        await whole.stat(from);
+        await whole.lstat(from);
         disk.rename(from, to);
       },
     }),

@@ -13,7 +13,8 @@ export interface DiskFile {
   readonly names: Set<string>;
 }
 
-type Entry = DiskFile | 'folder';
+/** What is under a path. */
+export type Entry = DiskFile | 'folder';
 
 /** The operating system flushes by itself after so long. */
 const FLUSHED_AFTER_MS = 30_000;
@@ -161,7 +162,7 @@ export class Disk implements LakeView {
     }
   }
 
-  private find(path: string): Entry | undefined {
+  find(path: string): Entry | undefined {
     return this.folders.get(parentOf(path))?.get(nameOf(path));
   }
 

@@ -1,8 +1,13 @@
-import type { FileSystem, FolderEntry, OpenFile } from '../../lib/stores/folder-store.ts';
+import {
+  type FileFacts,
+  type FileSystem,
+  type OpenFile,
+  READ,
+} from '../../lib/stores/file-system.ts';
 import type { Host } from '../../lib/stores/host.ts';
 import type { Chance } from '../chance.ts';
 import type { CallKind, Fault } from '../faults.ts';
-import { type Disk, type DiskFile, systemError } from './disk.ts';
+import { type Disk, type DiskFile, type Entry, systemError } from './disk.ts';
 import type { Machine } from './machine.ts';
 import type { Call, Fate, SimulatedProcess } from './simulated-process.ts';
 
@@ -51,12 +56,17 @@ export function fileSystemOf(process: SimulatedProcess, machine: Machine, disk: 
     };
   }
 
+  function factsOf(path: string): FileFacts | undefined {
+    const found = disk.find(path);
+    return found === undefined ? undefined : new DiskEntry(path, found);
+  }
+
   return {
     link: (from, to) => ask('link', to, () => disk.link(from, to)),
     mkdir: (path) => ask('mkdir', path, () => disk.makeFolders(path)),
     open: async (path, flags) =>
       handleOf(
-        await ask('open', path, () => (flags === 'r' ? disk.open(path) : disk.create(path))),
+        await ask('open', path, () => (flags === READ ? disk.open(path) : disk.create(path))),
         path,
       ),
     readdir: (path) => ask('readdir', path, () => disk.entries(path).map(([name]) => name)),
@@ -64,36 +74,63 @@ export function fileSystemOf(process: SimulatedProcess, machine: Machine, disk: 
       process.askNow({
         kind: 'readdirSync',
         about: path,
-        carryOut: () =>
-          disk.entries(path).map(([name, entry]) => new DiskEntry(name, entry === 'folder')),
+        carryOut: () => disk.entries(path).map(([name, entry]) => new DiskEntry(name, entry)),
         fateOf: (fault) => fateOf(fault, 'readdirSync', path),
       }),
     readFile: (path) => ask('readFile', path, () => disk.open(path).bytes),
     rm: (path) => ask('rm', path, () => disk.remove(path)),
-    stat: (path) =>
-      ask('stat', path, () => {
-        const file = disk.open(path);
-        return { size: file.bytes.length, mtimeMs: file.touched };
+    lstat: (path) =>
+      ask('lstat', path, () => {
+        const found = factsOf(path);
+        if (found === undefined) throw systemError('ENOENT', path);
+        return found;
+      }),
+    lstatSync: (path) =>
+      process.askNow({
+        kind: 'lstatSync',
+        about: path,
+        carryOut: () => factsOf(path),
+        fateOf: (fault) => fateOf(fault, 'lstatSync', path),
       }),
   };
 }
 
-/** What a folder says of one thing in it; a class, because listings make thousands. */
-class DiskEntry implements FolderEntry {
+/** A thing in a folder; a class, because listings make thousands. There are no links, pipes or sockets. */
+class DiskEntry implements FileFacts {
   readonly name: string;
-  private readonly isFolder: boolean;
+  private readonly entry: Entry;
 
-  constructor(name: string, isFolder: boolean) {
+  constructor(name: string, entry: Entry) {
     this.name = name;
-    this.isFolder = isFolder;
+    this.entry = entry;
+  }
+
+  get size(): number {
+    return this.entry === 'folder' ? 0 : this.entry.bytes.length;
+  }
+
+  get mtimeMs(): number {
+    return this.entry === 'folder' ? 0 : this.entry.touched;
   }
 
   isDirectory(): boolean {
-    return this.isFolder;
+    return this.entry === 'folder';
   }
 
   isFile(): boolean {
-    return !this.isFolder;
+    return this.entry !== 'folder';
+  }
+
+  isFIFO(): boolean {
+    return false;
+  }
+
+  isSocket(): boolean {
+    return false;
+  }
+
+  isSymbolicLink(): boolean {
+    return false;
   }
 }
 

@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../lib/errors.ts';
-import { type FileSystem, folderStore, nodeFileSystem } from '../../lib/stores/folder-store.ts';
+import { type FileSystem, nodeFileSystem } from '../../lib/stores/file-system.ts';
+import { folderStore } from '../../lib/stores/folder-store.ts';
 import { keysOf, objectOf } from '../contracts/store-contract.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -75,8 +76,9 @@ function fullAt(call: (typeof CALLS)[number], code = 'ENOSPC'): FileSystem {
       const handle = await nodeFileSystem.open(...parameters);
       if (call === 'sync') handle.sync = full;
       if (call === 'write') {
+        const writeFile = handle.writeFile.bind(handle);
         handle.writeFile = async (bytes) => {
-          if (bytes instanceof Uint8Array) await handle.write(bytes.subarray(0, bytes.length / 2));
+          await writeFile(bytes.subarray(0, bytes.length / 2));
           return full();
         };
       }
