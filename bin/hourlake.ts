@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { HourlakeError, InputError, OutputError } from '../lib/errors.ts';
+import { printable, printableLines } from '../lib/printable.ts';
 import { settings } from '../lib/settings.ts';
 import type { Context } from './context.ts';
 import { FAILURE, INTERRUPTED, USAGE } from './exit-codes.ts';
@@ -80,9 +82,12 @@ function report(error: unknown, debug: boolean): number {
     if (error.code !== 'commander.help') console.error(usageMessage(error, process.argv.slice(2)));
     return USAGE;
   }
-  if (debug) console.error(error);
+  if (debug) console.error(printableLines(inspect(error)));
   else if (error instanceof HourlakeError) console.error(error.message);
-  else console.error(`Unexpected: ${error}. Please report it, with what --debug prints.`);
+  else
+    console.error(
+      `Unexpected: ${printable(String(error))}. Please report it, with what --debug prints.`,
+    );
   if (interrupt.signal.aborted) return INTERRUPTED;
   return error instanceof InputError ? USAGE : FAILURE;
 }

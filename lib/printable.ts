@@ -19,11 +19,20 @@ export function escapeUnprintable(text: string): string {
 }
 
 /**
- * Text as a message tells it: lines stay, everything else that is not printable is written out, and
- * the middle of what is very long is left out.
+ * Lines of text with everything else that is not printable written out, however long they are.
  *
  * @example
- * printable('one\ntwo\u0007') // => 'one\ntwo\\u0007'
+ * printableLines('one\ntwo\u0007') // => 'one\ntwo\\u0007'
+ */
+export function printableLines(text: string): string {
+  return text.split('\n').map(escapeUnprintable).join('\n');
+}
+
+/**
+ * Text as a message tells it: printable lines, and of what is very long the beginning and the end.
+ *
+ * @example
+ * printable('a'.repeat(1_000_000)).length // => 4032
  */
 export function printable(text: string): string {
   const half = MOST_CHARACTERS / 2;
@@ -31,7 +40,7 @@ export function printable(text: string): string {
     text.length <= MOST_CHARACTERS
       ? text
       : `${text.slice(0, half)} … (${text.length} characters) … ${text.slice(-half)}`;
-  return short.split('\n').map(escapeUnprintable).join('\n');
+  return printableLines(short);
 }
 
 function unitsOf(character: string): string {

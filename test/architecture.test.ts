@@ -15,7 +15,10 @@ const allowed: Readonly<Record<string, { code: readonly string[]; types: readonl
   stores: { code: ['printable', 'errors', 'model', 'lake'], types: [] },
   catalog: { code: ['errors', 'model', 'lake'], types: [] },
   queries: { code: ['errors', 'model', 'tables', 'lake'], types: [] },
-  ingest: { code: ['errors', 'model', 'lake'], types: ['sources', 'stores', 'catalog'] },
+  ingest: {
+    code: ['printable', 'errors', 'model', 'lake'],
+    types: ['sources', 'stores', 'catalog'],
+  },
   index: { code: ['errors', 'brazil', 'sources', 'tables'], types: [] },
   jobs: { code: ['model', 'tables'], types: ['sources'] },
   stack: {

@@ -6,12 +6,14 @@ import { takeInventory } from '../../lib/ingest/inventory.ts';
 import { failureOf, type RunReport, run } from '../../lib/ingest/run.ts';
 import type { Hour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
+import { printableLines } from '../../lib/printable.ts';
 import { type SourceSpec, sourceOfJob } from '../../lib/sources/source-of-job.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { chooseJobsToLand } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
 import { INTERRUPTED } from '../exit-codes.ts';
 import type { CatalogOptions, JobOptions, LakeOptions, MakingOptions } from '../options.ts';
+import { toJson } from '../terminal/json.ts';
 import { counted, inBytes } from '../terminal/numbers.ts';
 import { type Progress, showProgress } from '../terminal/progress.ts';
 import { appendToFile } from './append-to-file.ts';
@@ -102,7 +104,9 @@ async function landAndReport(context: Context, landing: Landing): Promise<number
     },
   ).finally(() => progress?.stop());
 
-  await context.print(json ? asJson(landing, report) : `${summary(landing, report)}\n`);
+  await context.print(
+    json ? asJson(landing, report) : `${printableLines(summary(landing, report))}\n`,
+  );
   if (landing.summary !== undefined) {
     const table = receiptsTable(`${job.name} in ${store.name}`, report);
     await appendToFile(context.resolvePath(landing.summary), landing.summary, table);
@@ -151,5 +155,5 @@ function asJson({ job, store }: Landing, { receipts, notBegun, registration }: R
       receipt.status === 'failed' ? { ...receipt, error: receipt.error.message } : receipt,
     ),
   };
-  return `${JSON.stringify(document)}\n`;
+  return toJson(document);
 }

@@ -10,6 +10,7 @@ import { settings } from '../../lib/settings.ts';
 import type { Context } from '../context.ts';
 import { engineOption, formatOption, lakeOptions, withOptions } from '../options.ts';
 import { toCsv } from '../terminal/csv.ts';
+import { toJson } from '../terminal/json.ts';
 import { showQueryProgress } from '../terminal/query-progress.ts';
 import { drawTable } from '../terminal/result-table.ts';
 import { type EngineOptions, engines, openEngine } from './open-engine.ts';
@@ -91,7 +92,7 @@ async function print(context: Context, result: QueryResult, format: Format): Pro
       const objects = result.rows.map((row) =>
         Object.fromEntries(result.columns.map((column, position) => [column, row[position]])),
       );
-      return context.print(`${JSON.stringify(objects, null, 2)}\n`);
+      return context.print(toJson(objects, { indent: 2 }));
     }
   }
 }

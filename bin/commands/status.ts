@@ -4,6 +4,7 @@ import { gapsOf, hoursOfDays, type Inspection, inspectHours } from '../../lib/in
 import { type Inventory, inventoryOf } from '../../lib/ingest/inventory.ts';
 import { type Hour, lastCompleteHour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
+import { escapeUnprintable, printableLines } from '../../lib/printable.ts';
 import { chooseJobs, isOutOfSight } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
 import {
@@ -17,6 +18,7 @@ import {
   withOptions,
 } from '../options.ts';
 import { type Cell, drawHourGrid, gridLegend } from '../terminal/hour-grid.ts';
+import { toJson } from '../terminal/json.ts';
 import { counted } from '../terminal/numbers.ts';
 import { openLakeStore } from './open-lake.ts';
 
@@ -92,7 +94,7 @@ export function statusCommand(context: Context): Command {
           foreign: foreignOf(job, inventory, keys),
         };
         await context.print(
-          options.json ? `${JSON.stringify(status)}\n` : draw(status, inspections, drawn),
+          options.json ? toJson(status) : printableLines(draw(status, inspections, drawn)),
         );
       }
     });
@@ -155,7 +157,7 @@ function named(title: string, names: readonly string[]): string[] {
   return [
     '',
     `${title}:`,
-    ...names.slice(0, NAMED).map((name) => `  ${name}`),
+    ...names.slice(0, NAMED).map((name) => `  ${escapeUnprintable(name)}`),
     ...(rest > 0 ? [`  and ${rest} more: see --json`] : []),
   ];
 }

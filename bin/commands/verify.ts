@@ -3,6 +3,7 @@ import { jobs } from '../../jobs/index.ts';
 import { takeInventory } from '../../lib/ingest/inventory.ts';
 import { type Verdict, verify } from '../../lib/ingest/verify.ts';
 import type { Hour } from '../../lib/model/hour.ts';
+import { printableLines } from '../../lib/printable.ts';
 import { sourceOfJob } from '../../lib/sources/source-of-job.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { chooseJobs, isOutOfSight } from '../choose-jobs.ts';
@@ -22,6 +23,7 @@ import {
   withOptions,
   workersOption,
 } from '../options.ts';
+import { toJson } from '../terminal/json.ts';
 import { counted } from '../terminal/numbers.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { makingOfHours } from './making-of-hours.ts';
@@ -78,8 +80,8 @@ export function verifyCommand(context: Context): Command {
         ).finally(progress.stop);
         await context.print(
           options.json
-            ? `${JSON.stringify({ job: job.name, lake: store.name, verdicts })}\n`
-            : report(store, job.name, verdicts, hours.length),
+            ? toJson({ job: job.name, lake: store.name, verdicts })
+            : printableLines(report(store, job.name, verdicts, hours.length)),
         );
         if (verdicts.some(({ status }) => status !== 'identical')) context.exitWith(1);
         if (verdicts.length < hours.length) context.exitWith(INTERRUPTED);

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { escapeUnprintable } from '../../lib/printable.ts';
 import type { QueryResult, QueryValue } from '../../lib/queries/query-engine.ts';
 import { grouped } from './numbers.ts';
 
@@ -64,7 +65,7 @@ function fittingWidths(lines: readonly (readonly string[])[], width: number): nu
 /** Numbers of a column have as many decimals as the one that has most. */
 function cell(value: QueryValue, decimals: number): string {
   if (value === null) return '-';
-  if (typeof value !== 'number') return String(value);
+  if (typeof value !== 'number') return escapeUnprintable(String(value));
   const [whole, fraction] = value.toFixed(decimals).split('.');
   const sign = Number(value.toFixed(decimals)) < 0 ? '-' : '';
   const integer = `${sign}${grouped(Math.abs(Number(whole)))}`;

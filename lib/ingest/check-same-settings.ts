@@ -30,8 +30,8 @@ export async function checkSameSettings(
     if (got === undefined) throw notOfHourlake(store, objectKey(prefix, newest), name);
     const setting = name.replace('hourlake.', '');
     throw new InputError({
-      expected: `the ${setting} that ${store.name} was filled with, "${got}"`,
-      got: `"${value}"`,
+      expected: `the ${setting} that ${store.name} was filled with, ${JSON.stringify(got)}`,
+      got: JSON.stringify(value),
       advice: `Pass --${setting} ${got}, or name another lake with --lake.`,
     });
   }

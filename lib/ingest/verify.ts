@@ -3,6 +3,7 @@ import { HourlakeError, ParquetError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { sha256 } from '../lake/sha256.ts';
 import type { Hour } from '../model/hour.ts';
+import { printable } from '../printable.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';
 import { factsOfHour, storedFooter } from './footer.ts';
@@ -99,7 +100,7 @@ function differenceOf(
   for (const [name, value] of Object.entries(factsOfHour(source, hour))) {
     const got = metadata[name];
     if (got !== value)
-      return `${name} is ${got === undefined ? 'missing' : `"${got}"`}, not "${value}"`;
+      return `${name} is ${got === undefined ? 'missing' : printable(JSON.stringify(got))}, not "${value}"`;
   }
   return 'same seed, generator version and settings, other bytes: the file was changed, or the generator was without a new version';
 }
