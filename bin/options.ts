@@ -244,10 +244,8 @@ export function parseHourOrDay(text: string): Hour {
 
 /** Parses `2/8`: the second of eight shards. */
 export function parseShard(text: string): Shard {
-  const [, number, count] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
-  if (number !== undefined && count !== undefined && number >= 1 && number <= count) {
-    return { number, count };
-  }
+  const [, number = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (number >= 1 && number <= count && Number.isSafeInteger(count)) return { number, count };
   throw new InvalidArgumentError(
     `Expected a shard such as 2/8, the second of eight, got ${JSON.stringify(text)}. Number the shards from 1 to their count.`,
   );

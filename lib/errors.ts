@@ -33,7 +33,7 @@ export abstract class HourlakeError extends Error {
 
   constructor(message: ErrorMessage, { cause, retryable = false }: ErrorDetails = {}) {
     const expected = printable(message.expected);
-    const got = printable(message.got);
+    const got = printable(message.got.trim() === '' ? 'no words' : message.got);
     const advice = printable(message.advice);
     super(`Expected ${expected}, got ${got}. ${advice}`, cause === undefined ? {} : { cause });
     this.name = new.target.name;

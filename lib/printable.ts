@@ -43,6 +43,22 @@ export function printable(text: string): string {
   return printableLines(short);
 }
 
+/**
+ * The words of whatever was thrown: packages throw bare texts, too.
+ *
+ * @example
+ * wordsOf(new Error('no')) // => 'no'
+ * wordsOf('no') // => 'no'
+ */
+export function wordsOf(thrown: unknown): string {
+  const words: unknown = thrown instanceof Error ? thrown.message : thrown;
+  try {
+    return String(words);
+  } catch {
+    return 'something without words';
+  }
+}
+
 function unitsOf(character: string): string {
   return Array.from(
     { length: character.length },

@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { OutputError } from '../../lib/errors.ts';
+import { wordsOf } from '../../lib/printable.ts';
 
 /**
  * Appends text to a file, which need not exist.
@@ -14,7 +15,7 @@ export async function appendToFile(path: string, name: string, text: string): Pr
     throw new OutputError(
       {
         expected: `to append to the file ${name}`,
-        got: error instanceof Error ? error.message : String(error),
+        got: wordsOf(error),
         advice: 'What has landed stays. Name a file in a folder that exists.',
       },
       { cause: error },

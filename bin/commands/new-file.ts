@@ -1,5 +1,6 @@
 import { open, rm } from 'node:fs/promises';
 import { HourlakeError, InputError, OutputError } from '../../lib/errors.ts';
+import { wordsOf } from '../../lib/printable.ts';
 import type { Context } from '../context.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function intoNewFile(
     throw new InputError(
       {
         expected: `to make the file ${name}`,
-        got: messageOf(error),
+        got: wordsOf(error),
         advice: 'Name a new file in a folder that exists: nothing is overwritten.',
       },
       { cause: error },
@@ -33,14 +34,10 @@ export async function intoNewFile(
     throw new OutputError(
       {
         expected: `to write the file ${name}`,
-        got: messageOf(error),
+        got: wordsOf(error),
         advice: 'No part of it was kept. Free some space, or name a file elsewhere.',
       },
       { cause: error },
     );
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

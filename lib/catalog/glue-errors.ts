@@ -1,5 +1,5 @@
 import { CatalogError } from '../errors.ts';
-import { awsErrorName, withoutSecrets } from '../lake/aws-error-facts.ts';
+import { awsErrorFacts, awsErrorName, withoutSecrets } from '../lake/aws-error-facts.ts';
 import { type AwsCall, awsFailure } from '../lake/aws-errors.ts';
 
 /** A partition that Glue did not take, and why. */
@@ -28,7 +28,7 @@ export function glueError(error: unknown, call: Omit<AwsCall, 'service'>): Catal
     return new CatalogError(
       {
         expected: `${call.resource} to be in the Glue catalog of this account and region`,
-        got: error instanceof Error ? `"${error.message}"` : 'EntityNotFoundException',
+        got: `"${awsErrorFacts(error).text}"`,
         advice: 'Deploy the stack with "npx cdk deploy", or set AWS_REGION to where it is.',
       },
       { cause },

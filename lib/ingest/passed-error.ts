@@ -1,4 +1,5 @@
 import * as errors from '../errors.ts';
+import { wordsOf } from '../printable.ts';
 
 /**
  * An error as plain data: what passes from one thread to another loses its class and its fields
@@ -13,6 +14,8 @@ export interface PassedError {
   readonly cause: PassedError | undefined;
 }
 
+const MOST_CAUSES = 8;
+
 const kinds = new Map<string, object>(
   Object.entries(errors).map(([name, kind]) => [name, kind.prototype]),
 );
@@ -25,15 +28,20 @@ const kinds = new Map<string, object>(
  * restoredError(passedError(error)) instanceof InputError // => true
  */
 export function passedError(thrown: unknown): PassedError {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const { name, message, stack, cause } = error;
+  return passed(thrown, MOST_CAUSES);
+}
+
+/** @param causes how many pass at the most: an error may be its own cause */
+function passed(thrown: unknown, causes: number): PassedError {
+  const error = thrown instanceof Error ? thrown : new Error(wordsOf(thrown));
+  const { name, stack, cause } = error;
   return {
-    name,
-    message,
-    stack,
+    name: String(name),
+    message: wordsOf(error),
+    stack: typeof stack === 'string' ? stack : undefined,
     // The causes of ours come from packages: their fields may hold what cannot pass.
     facts: error instanceof errors.HourlakeError ? { ...error } : {},
-    cause: cause === undefined ? undefined : passedError(cause),
+    cause: cause === undefined || causes === 0 ? undefined : passed(cause, causes - 1),
   };
 }
 

@@ -1,3 +1,5 @@
+import { wordsOf } from '../printable.ts';
+
 /** What the errors of AWS's services, of its SDK and of Node have in common. */
 export interface AwsErrorFacts {
   /**
@@ -26,6 +28,8 @@ const NAMELESS = new Set([
 
 /** What is longer is no sentence: a page of a proxy, or the request. */
 const MOST_CHARACTERS = 2000;
+
+const MOST_CAUSES = 8;
 
 /** From there on a message repeats the headers of the request: key id, signature, session token. */
 const REPEATED_REQUEST =
@@ -57,7 +61,8 @@ export function awsErrorFacts(error: unknown): AwsErrorFacts {
  * awsErrorName(new TypeError('no')) // => 'TypeError'
  */
 export function awsErrorName(error: unknown): string {
-  return error instanceof Error ? error.name : '';
+  const name = error instanceof Error ? fieldOf(error, 'name') : undefined;
+  return typeof name === 'string' ? name : '';
 }
 
 /**
@@ -72,14 +77,22 @@ export function awsErrorName(error: unknown): string {
  * 'Token' in withoutSecrets(Object.assign(new Error('Malformed'), { Token: 'secret' })) // => false
  */
 export function withoutSecrets(error: unknown): unknown {
+  return bare(error, MOST_CAUSES);
+}
+
+/** @param causes how many are kept at the most: an error may be its own cause */
+function bare(error: unknown, causes: number): unknown {
   if (!(error instanceof Error)) return error;
-  const text = firstLineOf(error.message);
+  const text = firstLineOf(wordsOf(error));
+  const name = awsErrorName(error);
   const code = fieldOf(error, 'code');
   const metadata = fieldOf(error, '$metadata');
-  const { cause, name } = error;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const cause = causes === 0 ? undefined : error.cause;
+  const frames = String(error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   return Object.assign(
-    new Error(text, cause === undefined ? {} : { cause: withoutSecrets(cause) }),
+    new Error(text, cause === undefined ? {} : { cause: bare(cause, causes - 1) }),
     {
       name,
       stack: [`${name}: ${text}`, ...frames].join('\n'),
@@ -106,7 +119,7 @@ function codeOf(error: unknown): string {
 }
 
 function textOf(error: unknown): string {
-  const text = firstLineOf(error instanceof Error ? error.message : String(error));
+  const text = firstLineOf(wordsOf(error));
   return NAMELESS.has(text) ? '' : text.replace(/\.$/, '');
 }
 
@@ -114,7 +127,7 @@ function textOf(error: unknown): string {
 function firstLineOf(message: string): string {
   const line = message.trim().split('\n')[0] ?? '';
   const bounded = line.slice(0, MOST_CHARACTERS);
-  return bounded.replace(REPEATED_REQUEST, ' …').replace(URL_CREDENTIALS, '://…@');
+  return bounded.replace(REPEATED_REQUEST, ' …').replace(URL_CREDENTIALS, '://…@').trim();
 }
 
 function saidBy({ code, text, status }: Omit<AwsErrorFacts, 'said'>): string {

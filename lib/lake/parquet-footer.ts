@@ -1,4 +1,5 @@
 import { HourlakeError, ParquetError } from '../errors.ts';
+import { wordsOf } from '../printable.ts';
 import { CompactReader, CompactType } from './compact-reader.ts';
 
 /** What the footer of a Parquet file says. */
@@ -51,7 +52,7 @@ export async function readParquetFooter(
     throw new ParquetError(
       {
         expected: 'a whole Parquet file',
-        got: error instanceof Error ? error.message : String(error),
+        got: wordsOf(error),
         advice: 'The file is cut short or is something else: move it away and land its hour again.',
       },
       { cause: error },

@@ -5,6 +5,7 @@ import { serializeThrift } from 'parquetjs-lite/lib/util.js';
 import { HourlakeError, ParquetError } from '../errors.ts';
 import { type Batch, type ColumnValues, rowCount } from '../model/batch.ts';
 import type { Column, Table } from '../model/table.ts';
+import { wordsOf } from '../printable.ts';
 import { checkBatch } from './check-batch.ts';
 import { type ColumnStatistics, statisticsOf } from './column-statistics.ts';
 import { columnTypes } from './column-types.ts';
@@ -203,7 +204,7 @@ async function wrapped<Result>(work: () => Promise<Result>): Promise<Result> {
     throw new ParquetError(
       {
         expected: 'to write a Parquet file',
-        got: error instanceof Error ? error.message : String(error),
+        got: wordsOf(error),
         advice: 'This is a defect of Hourlake: please report it with the command that led here.',
       },
       { cause: error },

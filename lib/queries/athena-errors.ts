@@ -1,6 +1,7 @@
 import { QueryError } from '../errors.ts';
 import { awsErrorName, withoutSecrets } from '../lake/aws-error-facts.ts';
 import { awsFailure } from '../lake/aws-errors.ts';
+import { wordsOf } from '../printable.ts';
 import { athenaFailure } from './athena-failure.ts';
 import type { SavedQuery } from './saved-query.ts';
 
@@ -21,7 +22,7 @@ const NAMED_QUERIES = 24;
 /** Wraps an error of Athena's API once: what was expected, what was got, what to do. */
 export function athenaError(error: unknown, { action, workgroup, query }: AthenaCall): QueryError {
   const cause = withoutSecrets(error);
-  const text = error instanceof Error ? error.message : String(error);
+  const text = wordsOf(error);
   if (awsErrorName(error) === 'InvalidRequestException') {
     if (/work ?group .*(not found|not exist|disabled)/i.test(text.slice(0, MOST_CHARACTERS))) {
       return new QueryError(
@@ -80,5 +81,6 @@ export function otherTextNotice(
 }
 
 function withPlainEnds(text: string): string {
-  return text.replace(/[ \t]*\r?\n/g, '\n').trim();
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  return lines.join('\n').trim();
 }

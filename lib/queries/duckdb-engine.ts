@@ -2,6 +2,7 @@ import type { DuckDBConnection, Json } from '@duckdb/node-api';
 import { QueryError } from '../errors.ts';
 import { columnTypes } from '../lake/column-types.ts';
 import type { Table } from '../model/table.ts';
+import { wordsOf } from '../printable.ts';
 import { openS3, type S3Access, s3ReadError } from './duckdb-s3.ts';
 import { checkPartitions, sqlName, sqlPath } from './duckdb-sql.ts';
 import {
@@ -97,7 +98,7 @@ async function loadDuckDb(): Promise<typeof import('@duckdb/node-api')> {
     throw new QueryError(
       {
         expected: 'DuckDB to be installed',
-        got: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
+        got: wordsOf(error).split('\n')[0] ?? '',
         advice: 'Install with optional packages: "npm install --include=optional".',
       },
       { cause: error },
@@ -151,7 +152,7 @@ function plainValue(value: Json, type: string): QueryValue {
 }
 
 function queryError(query: SavedQuery, error: unknown): QueryError {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = wordsOf(error);
   if (/^INTERRUPT/i.test(message)) return interruptedQuery(query, error);
   const fromS3 = s3ReadError(error);
   if (fromS3 !== undefined) return fromS3;
@@ -170,7 +171,7 @@ function unreadableFile(error: unknown): QueryError {
   return new QueryError(
     {
       expected: 'every landed hour to be a whole Parquet file',
-      got: error instanceof Error ? error.message.trim() : String(error),
+      got: wordsOf(error).trim(),
       advice: 'Run "hourlake verify" to find the hours that are not, and move those files away.',
     },
     { cause: error },

@@ -1,5 +1,6 @@
 import { type ErrorMessage, QueryError } from '../errors.ts';
 import { withoutSecrets } from '../lake/aws-error-facts.ts';
+import { wordsOf } from '../printable.ts';
 import { sqlText } from './duckdb-sql.ts';
 
 /** How DuckDB reads a lake in S3. It knows nothing of profiles: credentials are handed to it. */
@@ -135,6 +136,6 @@ function s3Message(got: string): ErrorMessage {
 
 /** Below it DuckDB quotes the statement, and gives advice of its own. */
 function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = wordsOf(error);
   return message.trim().split('\n')[0] ?? '';
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { InputError, QueryError } from '../errors.ts';
+import { wordsOf } from '../printable.ts';
 
 /** One file of `queries/`. */
 export interface SavedQuery {
@@ -57,7 +58,7 @@ export async function readSavedQueries(folder: string | URL): Promise<SavedQuery
     throw new QueryError(
       {
         expected: `saved queries in ${folder}`,
-        got: error instanceof Error ? error.message : String(error),
+        got: wordsOf(error),
         advice: 'Install Hourlake again: its queries come with it.',
       },
       { cause: error },

@@ -1,5 +1,5 @@
 import { type ErrorMessage, HourlakeError, StoreError } from '../errors.ts';
-import { escapeUnprintable } from '../printable.ts';
+import { escapeUnprintable, printable, wordsOf } from '../printable.ts';
 import type { FileKind } from './file-system.ts';
 
 /** What a folder store was about to do. */
@@ -73,11 +73,16 @@ function kindOf(found: FileKind): string {
 }
 
 function pathOf(lake: string, key: string): string {
-  return escapeUnprintable(key === '' ? lake : `${lake}/${key}`);
+  return oneLine(key === '' ? lake : `${lake}/${key}`);
+}
+
+/** The name of a file may have ends of lines in it. */
+function oneLine(text: string): string {
+  return escapeUnprintable(printable(text));
 }
 
 function messageFor(action: Action, path: string, code: string, error: unknown): ErrorMessage {
-  const got = escapeUnprintable(error instanceof Error ? error.message : String(error));
+  const got = oneLine(wordsOf(error));
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':

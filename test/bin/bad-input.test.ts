@@ -22,6 +22,7 @@ const WRONG: readonly [line: string, got: string][] = [
   ['backfill --from 2026-01-01 --to 2026-01-02 --shard 9/8', '9/8'],
   ['backfill --from 2026-01-01 --to 2026-01-02 --shard 0/8', '0/8'],
   ['backfill --from 2026-01-01 --to 2026-01-02 --shard x', 'x'],
+  ['backfill --from 2026-01-01 --to 2026-01-02 --shard 1/99999999999999999999', '1/9999'],
   ['backfill --to 2026-01-02', '--from'],
   ['ingest --now noon', 'noon'],
   ['ingest --job fake-acounts', 'fake-acounts'],

@@ -4,7 +4,7 @@ import { HourlakeError } from '../../lib/errors.ts';
 import { anyText } from '../any-text.ts';
 
 /** Cases of each property about bad bytes: `HOURLAKE_TEST_FUZZ=10000 npx vitest run test/fuzz` tries more. */
-export const FUZZ = Number(process.env.HOURLAKE_TEST_FUZZ ?? 150);
+export const FUZZ = Number(process.env.HOURLAKE_TEST_FUZZ ?? 100);
 
 /** A test of so many cases is over after so long, or hangs. */
 export const FUZZ_TIMEOUT_MS = 60_000 + FUZZ * 200;

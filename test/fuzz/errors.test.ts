@@ -120,8 +120,14 @@ function anyError(): fc.Arbitrary<Error> {
         cause: field,
         Region: field,
         $retryable: field,
-        $metadata: fc.oneof(field, fc.record({ httpStatusCode: fc.oneof(field, fc.integer({ min: 0, max: 599 })) })),
-        $response: fc.oneof(field, fc.record({ headers: fc.record({ 'x-amz-bucket-region': field }) })),
+        $metadata: fc.oneof(
+          field,
+          fc.record({ httpStatusCode: fc.oneof(field, fc.integer({ min: 0, max: 599 })) }),
+        ),
+        $response: fc.oneof(
+          field,
+          fc.record({ headers: fc.record({ 'x-amz-bucket-region': field }) }),
+        ),
       },
       { requiredKeys: [] },
     )
