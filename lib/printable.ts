@@ -32,7 +32,7 @@ export function printableLines(text: string): string {
  * Text as a message tells it: printable lines, and of what is very long the beginning and the end.
  *
  * @example
- * printable('a'.repeat(1_000_000)).length // => 4032
+ * printable('a'.repeat(1_000_000)).length // => 4026
  */
 export function printable(text: string): string {
   const half = MOST_CHARACTERS / 2;

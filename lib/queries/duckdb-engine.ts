@@ -157,11 +157,14 @@ function queryError(query: SavedQuery, error: unknown): QueryError {
   const fromS3 = s3ReadError(error);
   if (fromS3 !== undefined) return fromS3;
   if (/^(Invalid Input|IO|Invalid) Error|parquet/i.test(message)) return unreadableFile(error);
+  const isOfItsText = /^(Parser|Syntax|Catalog|Binder) Error/.test(message);
   return new QueryError(
     {
       expected: `query ${query.name} to be SQL that DuckDB runs`,
       got: message.trim(),
-      advice: `Correct queries/${query.name}.sql.`,
+      advice: isOfItsText
+        ? `Correct queries/${query.name}.sql.`
+        : `Correct queries/${query.name}.sql, or run "hourlake verify" to find hours that were changed.`,
     },
     { cause: error },
   );

@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../lib/errors.ts';
 import { run } from '../../lib/ingest/run.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
+import { encodeParquet } from '../../lib/lake/parquet.ts';
 import type { Hour } from '../../lib/model/hour.ts';
 import { generatedAccounts } from '../../lib/sources/generated-accounts.ts';
 import { keysOf } from '../contracts/store-contract.ts';
+import { tableOf } from '../lake/table-of.ts';
 import { aLake, SIX_HOURS } from './a-lake.ts';
 
 describe('a lake that has hours', () => {
@@ -39,6 +41,18 @@ describe('a lake that has hours', () => {
     });
 
     expect(receipts.map(({ status }) => status)).not.toContain('failed');
+  });
+
+  it('says so when its newest hour is a Parquet file of another tool', async () => {
+    const lake = await aLake();
+    const [first] = SIX_HOURS as [Hour];
+    await run({ ...lake, wanted: [first] });
+    const { bytes } = await encodeParquet(tableOf({ i: 'integer' }), [{ i: [1] }]);
+    await writeFile(join(lake.folder, objectKey(lake.prefix, first)), bytes);
+
+    const running = run({ ...lake, wanted: SIX_HOURS });
+
+    await expect(running).rejects.toThrow(/to tell hourlake\.\w+, got none\. Another tool wrote/);
   });
 
   it('goes on when its newest hour is corrupt: other commands name that', async () => {

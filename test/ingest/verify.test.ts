@@ -48,6 +48,17 @@ describe('verifying', () => {
     expect(right).toBeDefined();
   });
 
+  it('finds an hour with a byte too many different or corrupt, never identical', async () => {
+    const lake = await aFilledLake();
+    const [hour] = SIX_HOURS as [Hour];
+    const file = join(lake.folder, objectKey(lake.prefix, hour));
+    await writeFile(file, Buffer.concat([await readFile(file), Buffer.from('1')]));
+
+    const [verdict] = await verify({ ...lake, hours: [hour] });
+
+    expect(verdict?.status).toBe('corrupt');
+  });
+
   it('names the seed and the settings that the file was written with', async () => {
     const lake = await aFilledLake();
     const hours = SIX_HOURS.slice(0, 1);
