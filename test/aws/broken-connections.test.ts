@@ -38,7 +38,7 @@ describe('a run over connections that break', () => {
     const errors: unknown[] = [];
     for (const days of [1, 2, 3, 4]) errors.push(...(await landThrough(lake.store, job, { days })));
     const unmet = lake.calmDown();
-    const last = await landThrough(lake.store, job);
+    const last = await landThrough(lake.patiently, job);
 
     expect(unmet).toEqual([]);
     expect(errors.filter(isFinal)).toEqual([]);
@@ -66,7 +66,7 @@ describe('a run over connections that break', () => {
     const unmet = lake.calmDown(wanted);
     const last: unknown[] = [];
     for (const prefix of prefixes) {
-      last.push(...(await landThrough(lake.store, job, { prefix })));
+      last.push(...(await landThrough(lake.patiently, job, { prefix })));
     }
 
     expect(Math.min(...[...job.files.values()].map(({ bytes }) => bytes.length))).toBeGreaterThan(
@@ -120,7 +120,8 @@ describe('an S3 store over connections that break', () => {
   ] as const)('says of what it lands that it is %s, after: %s', async (outcome, fault) => {
     const once = (connection: number) =>
       connection === 0 ? { fault, after: 100, share: 0.5 } : undefined;
-    const lake = await openLake({ troubleOf: once });
+    // So long that nothing but the fault makes it try again.
+    const lake = await openLake({ troubleOf: once, client: { idleTimeoutMs: 3_000 } });
     const object = objectOf('hello');
 
     const landed = await lake.store.putIfAbsent('k', object);
@@ -261,8 +262,8 @@ async function openLake({
   const proxy = await startTcpProxy(endpoint, troubleOf);
   onTestFinished(() => proxy.stop());
 
-  function open(url: string): Store {
-    const connection = { ...clientFor(url), ...IMPATIENT, ...options.client };
+  function open(url: string, patience: S3StoreOptions['client'] = {}): Store {
+    const connection = { ...clientFor(url), ...patience };
     return s3Store({ bucket, pathStyle: true, ...options, client: connection });
   }
 
@@ -273,8 +274,10 @@ async function openLake({
 
   return {
     proxy,
-    store: open(proxy.endpoint),
-    /** The same with nobody in between. */
+    store: open(proxy.endpoint, { ...IMPATIENT, ...options.client }),
+    /** The same with the time-outs of every store, for connections that do not break. */
+    patiently: open(proxy.endpoint),
+    /** With nobody in between. */
     directly: open(endpoint),
     digests: () => digestsOfBucket(endpoint, bucket),
     unmet,
