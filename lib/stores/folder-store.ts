@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Dirent, readdirSync } from 'node:fs';
-import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DifferentObjectError } from '../errors.ts';
@@ -9,7 +9,17 @@ import { errorCode, folderError } from './folder-errors.ts';
 import type { ByteRange, NewObject, Store } from './store.ts';
 
 /** The calls to the file system that the store makes; a test puts failing ones in their place. */
-export const nodeFileSystem = { link, mkdir, open, readdir, readdirSync, readFile, rm, stat };
+export const nodeFileSystem = {
+  link,
+  mkdir,
+  open,
+  readdir,
+  readdirSync,
+  readFile,
+  rename,
+  rm,
+  stat,
+};
 
 /** What {@link nodeFileSystem} has. */
 export type FileSystem = typeof nodeFileSystem;
@@ -42,7 +52,7 @@ const ATTEMPTS = 5;
  *
  * An object is written to a file of its own in `.landing`, flushed to the disk, and only then
  * linked to its key. The link is atomic and fails when the key is taken, so a key never shows part
- * of an object, and the first of two writers wins. A killed writer leaves a file in `.landing`
+ * of an object, and the first of two writers wins. What replaces an object is renamed to its key. A killed writer leaves a file in `.landing`
  * that carries its process id, by which the next run knows it for a leftover.
  *
  * @param path absolute path of the folder
@@ -172,6 +182,61 @@ export function folderStore(
     );
   }
 
+  /**
+   * The new object is whole and on the disk before it takes the name of the other one. Nothing of
+   * ours changes a key between the last look at it and the renaming; another program might.
+   */
+  async function replace(
+    key: string,
+    object: NewObject,
+    expected: string,
+  ): Promise<'replaced' | 'identical'> {
+    const file = join(root, key);
+    const temporary = join(landing, temporaryName());
+    beingWritten.add(temporary);
+    try {
+      await fileSystem.mkdir(landing, { recursive: true });
+      await writeFlushed(temporary, object.bytes);
+      const there = sha256(await fileSystem.readFile(file));
+      if (there === object.sha256) return 'identical';
+      if (there !== expected) throw changedMeanwhile(key, expected, there);
+      await fileSystem.rename(temporary, file);
+      return 'replaced';
+    } catch (error) {
+      throw folderError('write', name, key, error);
+    } finally {
+      await fileSystem.rm(temporary, { force: true }).catch(() => {});
+      beingWritten.delete(temporary);
+    }
+  }
+
+  function changedMeanwhile(key: string, expected: string, there: string): DifferentObjectError {
+    return new DifferentObjectError(
+      {
+        expected: `${name}/${key} to hold SHA-256 ${expected}, as it did when it was looked at`,
+        got: `SHA-256 ${there}`,
+        advice:
+          'Nothing was overwritten. Look for what else writes to the lake, and run the same command again.',
+      },
+      { key },
+    );
+  }
+
+  /** A file of a process that runs counts as being written, whoever has the process id now. */
+  async function leftovers(): Promise<number> {
+    try {
+      const names = await fileSystem.readdir(landing);
+      return names.filter((entry) => {
+        const owner = Number(TEMPORARY.exec(entry)?.[1] ?? Number.NaN);
+        if (Number.isNaN(owner) || beingWritten.has(join(landing, entry))) return false;
+        return owner === process.pid || !isRunning(owner);
+      }).length;
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return 0;
+      throw folderError('list', name, LANDING, error);
+    }
+  }
+
   async function sweep(): Promise<number> {
     try {
       const names = await fileSystem.readdir(landing);
@@ -209,7 +274,7 @@ export function folderStore(
     }
   }
 
-  return { name, list, size, read, putIfAbsent, sweep };
+  return { name, list, size, read, putIfAbsent, replace, leftovers, sweep };
 }
 
 /** Random only so that no two writers share a file: no byte of an object depends on it. */
