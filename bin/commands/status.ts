@@ -35,6 +35,7 @@ interface JobStatus {
   readonly last: Hour | undefined;
   readonly gaps: ReturnType<typeof gapsOf>;
   readonly corrupt: readonly Extract<Inspection, { corrupt: string }>[];
+  readonly unreadable: readonly Extract<Inspection, { unreadable: string }>[];
   readonly foreign: readonly string[];
 }
 
@@ -89,6 +90,7 @@ export function statusCommand(context: Context): Command {
           last: inventory.landed.at(-1),
           gaps: gapsOf(inventory.landed, lastWanted),
           corrupt: inspections.filter((inspection) => 'corrupt' in inspection),
+          unreadable: inspections.filter((inspection) => 'unreadable' in inspection),
           foreign: foreignOf(job, inventory, keys),
         };
         await context.print(
@@ -111,7 +113,7 @@ function draw(
   inspections: readonly Inspection[],
   drawn: readonly Hour[],
 ): string {
-  const { job, lake, landed, first, last, gaps, corrupt, foreign } = status;
+  const { job, lake, landed, first, last, gaps, corrupt, unreadable, foreign } = status;
   if (first === undefined) {
     return [
       `${job} in ${lake}: no hour has landed. Run "hourlake ingest" to land the last two days.`,
@@ -119,9 +121,7 @@ function draw(
       '',
     ].join('\n');
   }
-  const cells = new Map<Hour, Cell>(
-    inspections.map((found) => [found.hour, 'rows' in found ? found.rows : 'corrupt']),
-  );
+  const cells = new Map(inspections.map((found) => [found.hour, cellOf(found)]));
   return [
     `${job} in ${lake}: ${counted(landed, 'hour')} landed, ${first} to ${last} (UTC)`,
     '',
@@ -144,9 +144,18 @@ function draw(
       'Corrupt, to be moved away and landed again',
       corrupt.map(({ key }) => key),
     ),
+    ...named(
+      'Unreadable, which says nothing of the files',
+      unreadable.map(({ key, unreadable: reason }) => `${key}: ${reason}`),
+    ),
     ...named('Foreign files, which nothing reads or changes', foreign),
     '',
   ].join('\n');
+}
+
+function cellOf(found: Inspection): Cell {
+  if ('rows' in found) return found.rows;
+  return 'corrupt' in found ? 'corrupt' : 'unreadable';
 }
 
 function named(title: string, names: readonly string[]): string[] {

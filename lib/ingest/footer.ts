@@ -19,6 +19,24 @@ export function factsOfHour(source: Source, hour: Hour): Record<string, string> 
 }
 
 /**
+ * The first fact of a footer that the source sees otherwise, in words; `undefined` when there is none.
+ *
+ * @param metadata what the footer of the hour's file says
+ */
+export function differenceOf(
+  source: Source,
+  hour: Hour,
+  metadata: Readonly<Record<string, string>>,
+): string | undefined {
+  for (const [name, value] of Object.entries(factsOfHour(source, hour))) {
+    const got = metadata[name];
+    if (got !== value)
+      return `${name} is ${got === undefined ? 'missing' : `"${got}"`}, not "${value}"`;
+  }
+  return undefined;
+}
+
+/**
  * Reads the footer of an object, and nothing else of it.
  *
  * @throws ParquetError when the object is no whole Parquet file; StoreError when it cannot be read.

@@ -1,12 +1,12 @@
 import pMap from 'p-map';
-import { HourlakeError, ParquetError } from '../errors.ts';
+import { HourlakeError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { readParquetFooter } from '../lake/parquet.ts';
 import { sha256 } from '../lake/sha256.ts';
 import type { Hour } from '../model/hour.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';
-import { factsOfHour } from './footer.ts';
+import { differenceOf } from './footer.ts';
 import type { HourMaker } from './hour-maker.ts';
 import { inThisThread } from './land-hour.ts';
 
@@ -18,6 +18,10 @@ export interface Verdict {
   readonly status: 'identical' | 'different' | 'corrupt' | 'unreadable';
   /** Why it is not identical, as far as the file can tell. */
   readonly reason?: string;
+  /** SHA-256 of the bytes that are there, in lower-case hexadecimal, unless they are unreadable. */
+  readonly sha256?: string;
+  /** What the footer of a different file says: who wrote it, such as `hourlake.generator`. */
+  readonly footer?: Readonly<Record<string, string>>;
 }
 
 /** Where to look, and at what. */
@@ -40,6 +44,9 @@ export interface VerifyOptions {
   /** Told of each hour as it is done. */
   readonly onVerdict?: (verdict: Verdict) => void;
 }
+
+const SAME_FACTS =
+  'same seed, generator version and settings, other bytes: the file was changed, or the generator was without a new version';
 
 /**
  * Regenerates landed hours and compares their SHA-256 with what the store holds.
@@ -77,31 +84,21 @@ async function verdictOf(
   source: Source,
   store: Store,
   { hour, key, sha256: expected }: { hour: Hour; key: string; sha256: string },
-): Promise<Pick<Verdict, 'status' | 'reason'>> {
+): Promise<Omit<Verdict, 'hour' | 'key'>> {
+  let digest: string | undefined;
   try {
     const there = await store.read(key);
-    if (sha256(there) === expected) return { status: 'identical' };
+    digest = sha256(there);
+    if (digest === expected) return { status: 'identical', sha256: digest };
     const { metadata } = await readParquetFooter(there.length, async (offset, length) =>
       there.subarray(offset, offset + length),
     );
-    return { status: 'different', reason: differenceOf(source, hour, metadata) };
+    const reason = differenceOf(source, hour, metadata) ?? SAME_FACTS;
+    return { status: 'different', reason, sha256: digest, footer: metadata };
   } catch (error) {
     if (!(error instanceof HourlakeError)) throw error;
-    const status = error instanceof ParquetError ? 'corrupt' : 'unreadable';
-    return { status, reason: error.message };
+    return digest === undefined
+      ? { status: 'unreadable', reason: error.message }
+      : { status: 'corrupt', reason: error.message, sha256: digest };
   }
-}
-
-/** The first fact of the footer that the source sees otherwise. */
-function differenceOf(
-  source: Source,
-  hour: Hour,
-  metadata: Readonly<Record<string, string>>,
-): string {
-  for (const [name, value] of Object.entries(factsOfHour(source, hour))) {
-    const got = metadata[name];
-    if (got !== value)
-      return `${name} is ${got === undefined ? 'missing' : `"${got}"`}, not "${value}"`;
-  }
-  return 'same seed, generator version and settings, other bytes: the file was changed, or the generator was without a new version';
 }
