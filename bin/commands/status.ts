@@ -1,9 +1,8 @@
 import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
 import { gapsOf, hoursOfDays, type Inspection, inspectHours } from '../../lib/ingest/inspect.ts';
-import { type Inventory, inventoryOf } from '../../lib/ingest/inventory.ts';
+import { inventoryOf } from '../../lib/ingest/inventory.ts';
 import { type Hour, lastCompleteHour } from '../../lib/model/hour.ts';
-import type { Job } from '../../lib/model/job.ts';
 import { chooseJobs, isOutOfSight } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
 import {
@@ -18,6 +17,7 @@ import {
 } from '../options.ts';
 import { type Cell, drawHourGrid, gridLegend } from '../terminal/hour-grid.ts';
 import { counted } from '../terminal/numbers.ts';
+import { foreignFiles } from './foreign-files.ts';
 import { openLakeStore } from './open-lake.ts';
 
 interface StatusOptions extends JobOptions, LakeOptions {
@@ -91,7 +91,7 @@ export function statusCommand(context: Context): Command {
           gaps: gapsOf(inventory.landed, lastWanted),
           corrupt: inspections.filter((inspection) => 'corrupt' in inspection),
           unreadable: inspections.filter((inspection) => 'unreadable' in inspection),
-          foreign: foreignOf(job, inventory, keys),
+          foreign: foreignFiles(jobs, job, inventory, keys),
         };
         await context.print(
           options.json ? `${JSON.stringify(status)}\n` : draw(status, inspections, drawn),
@@ -99,13 +99,6 @@ export function statusCommand(context: Context): Command {
       }
     });
   return withOptions(command, lakeOptions());
-}
-
-/** Beside those of the job, with the accounts, files of the lake that lie under the prefix of no job. */
-function foreignOf(job: Job, { foreign }: Inventory, keys: readonly string[]): readonly string[] {
-  if (job.truthOf !== undefined) return foreign;
-  const outside = keys.filter((key) => !jobs.some(({ prefix }) => key.startsWith(`${prefix}/`)));
-  return [...foreign, ...outside.sort()];
 }
 
 function draw(
@@ -141,7 +134,7 @@ function draw(
       ),
     ),
     ...named(
-      'Corrupt, to be moved away and landed again',
+      'Corrupt: "hourlake doctor" says what to do',
       corrupt.map(({ key }) => key),
     ),
     ...named(

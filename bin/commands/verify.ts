@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
 import { takeInventory } from '../../lib/ingest/inventory.ts';
 import { type Verdict, verify } from '../../lib/ingest/verify.ts';
-import type { Hour } from '../../lib/model/hour.ts';
+import { type Hour, isWithin } from '../../lib/model/hour.ts';
 import { sourceOfJob } from '../../lib/sources/source-of-job.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { chooseJobs, isOutOfSight } from '../choose-jobs.ts';
@@ -86,10 +86,6 @@ export function verifyCommand(context: Context): Command {
       }
     });
   return withOptions(command, [...lakeOptions(), ...sourceOptions()]);
-}
-
-function isWithin(hour: Hour, { from, to }: VerifyCommandOptions): boolean {
-  return (from === undefined || hour >= from) && (to === undefined || hour < to);
 }
 
 function rangeOf({ from, to }: VerifyCommandOptions): string {

@@ -87,7 +87,7 @@ async function inspectHour(store: Store, inspected: Inspected): Promise<Inspecti
   } catch (error) {
     if (!(error instanceof HourlakeError)) throw error;
     return error instanceof ParquetError
-      ? { ...inspected, corrupt: error.message }
+      ? { ...inspected, corrupt: error.got }
       : { ...inspected, unreadable: error.message };
   }
 }

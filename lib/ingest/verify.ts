@@ -99,6 +99,6 @@ async function verdictOf(
     if (!(error instanceof HourlakeError)) throw error;
     return digest === undefined
       ? { status: 'unreadable', reason: error.message }
-      : { status: 'corrupt', reason: error.message, sha256: digest };
+      : { status: 'corrupt', reason: error.got, sha256: digest };
   }
 }

@@ -247,7 +247,7 @@ async function wrapped<Result>(
         got,
         advice:
           verb === 'read'
-            ? 'The file is cut short or is something else: move it away and land its hour again.'
+            ? 'The file is cut short or is something else: "hourlake doctor" says what to do.'
             : 'This is a defect of Hourlake: please report it with the command that led here.',
       },
       { cause: error },
