@@ -11,6 +11,8 @@ export interface ReportFacts {
   readonly title: string;
   /** Whether footers alone were read. */
   readonly quick: boolean;
+  /** Whether a repair follows. */
+  readonly repairs: boolean;
   /** Columns of the terminal. */
   readonly width: number;
   readonly again: Again;
@@ -20,20 +22,24 @@ export interface ReportFacts {
 interface Section {
   readonly title: string;
   readonly findings: readonly Finding[];
-  /** What to do, or why it was not done. */
-  readonly end: Advice;
+  /** What to do, or why it was not done. Default: nothing is said of it. */
+  readonly end?: Advice;
 }
 
 /** Of a long list the first so many are named; `--json` names all. */
 const NAMED = 10;
 
-/** What was found, by kind, and what to do about it. */
+/** What was found, by kind, and what to do about it, unless it is about to be done. */
 export function reportOfExamination(examination: Examination, facts: ReportFacts): string {
   const { findings } = examination;
   const kinds = [...new Set(findings.map(({ kind }) => kind))];
   const sections = kinds.map((kind): Section => {
     const ofKind = findings.filter((finding) => finding.kind === kind);
-    return { title: titleOf(kind, ofKind), findings: ofKind, end: adviceOf(kind, facts.again) };
+    const section = { title: titleOf(kind, ofKind), findings: ofKind };
+    const { otherSetting } = examination;
+    return facts.repairs
+      ? section
+      : { ...section, end: adviceOf(kind, { ...facts, otherSetting }) };
   });
   return textOf(`${facts.title}: ${lookedAt(examination, facts)}`, sections, facts);
 }
@@ -51,8 +57,8 @@ export function reportOfRepair(repair: Repair, facts: ReportFacts): string {
     const [{ finding: { kind = 'empty' } = {}, left: todo = '' } = {}] = group;
     return { title: titleOf(kind, findings), findings, end: { todo } };
   });
-  const rest = left.length === 0 ? 'Nothing is left.' : `${counted(left.length, 'finding')} left.`;
-  return textOf(`${facts.title}: ${mended(repair)}. ${rest}`, sections, facts);
+  const rest = left.length === 0 ? 'nothing is left' : `${counted(left.length, 'finding')} left`;
+  return textOf(`${facts.title}: ${[...mended(repair), rest].join(', ')}.`, sections, facts);
 }
 
 function textOf(head: string, sections: readonly Section[], { width }: ReportFacts): string {
@@ -63,8 +69,8 @@ function textOf(head: string, sections: readonly Section[], { width }: ReportFac
     });
     const rest = findings.length - NAMED;
     const more = rest > 0 ? [`  and ${rest} more: see --json`] : [];
-    const command = end.command === undefined ? [] : [`    ${end.command}`];
-    const advice = wrapped(end.todo, { lead: '  -> ', width });
+    const advice = end === undefined ? [] : wrapped(end.todo, { lead: '  -> ', width });
+    const command = end?.command === undefined ? [] : [`     ${end.command}`];
     return ['', title, ...named, ...more, ...advice, ...command];
   });
   return [...wrapped(head, { lead: '', width }), ...lines, ''].join('\n');
@@ -79,15 +85,16 @@ function lookedAt({ findings, sound, notReached }: Examination, { quick }: Repor
   return `${parts.join(', ')}.${quick ? ' Bytes were not compared.' : ''}`;
 }
 
-function mended({ receipts, sweptLeftovers, catalog }: Repair): string {
+function mended({ receipts, sweptLeftovers, catalog }: Repair): string[] {
   const count = (status: string) => receipts.filter((receipt) => receipt.status === status).length;
-  const parts = [
-    `${counted(count('landed'), 'hour')} landed`,
-    `${count('replaced')} replaced`,
-    ...(sweptLeftovers > 0 ? [`${counted(sweptLeftovers, 'leftover')} removed`] : []),
-    ...(catalog === undefined
-      ? []
-      : [`${catalog.registered} new in the catalog`, `${catalog.unregistered} forgotten there`]),
+  const { registered = 0, unregistered = 0 } = catalog ?? {};
+  const parts: [number, string][] = [
+    [count('landed'), `${counted(count('landed'), 'hour')} landed`],
+    [count('replaced'), `${counted(count('replaced'), 'hour')} replaced`],
+    [sweptLeftovers, `${counted(sweptLeftovers, 'leftover')} removed`],
+    [registered, `${counted(registered, 'partition')} registered`],
+    [unregistered, `${counted(unregistered, 'partition')} forgotten`],
   ];
-  return parts.join(', ');
+  const told = parts.filter(([number]) => number > 0).map(([, part]) => part);
+  return told.length === 0 ? ['nothing was mended'] : told;
 }

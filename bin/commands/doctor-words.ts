@@ -1,3 +1,4 @@
+import type { OtherSetting } from '../../lib/ingest/check-same-settings.ts';
 import { nameOf } from '../../lib/ingest/doctor/examine-catalog.ts';
 import type { Finding, ObjectFinding } from '../../lib/ingest/doctor/finding.ts';
 import { counted } from '../terminal/numbers.ts';
@@ -74,7 +75,17 @@ export function lineOf(finding: Finding): { lead: string; text: string } | undef
 }
 
 /** What to do about findings of a kind: a sentence, and the command that does it, where there is one. */
-export function adviceOf(kind: Finding['kind'], again: Again): Advice {
+export function adviceOf(
+  kind: Finding['kind'],
+  { again, otherSetting }: { again: Again; otherSetting: OtherSetting | undefined },
+): Advice {
+  if (kind === 'different' && otherSetting?.there !== undefined) {
+    const { name, there } = otherSetting;
+    return {
+      todo: `Most hours have another ${name}. To look with that one:`,
+      command: again(`--${name} ${quoted(there)}`),
+    };
+  }
   switch (kind) {
     case 'empty':
       return { todo: 'Land hours with "hourlake ingest", or name another lake with --lake.' };
@@ -103,6 +114,11 @@ export function adviceOf(kind: Finding['kind'], again: Again): Advice {
   }
 }
 
+/** A word as a shell takes it for one. */
+export function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 function hoursOf(findings: readonly Finding[]): number {
   return findings.reduce((sum, finding) => sum + (finding.kind === 'gap' ? finding.hours : 0), 0);
 }
@@ -117,7 +133,8 @@ function leftoversOf(findings: readonly Finding[]): number {
 /** With the version that wrote it, unless the reason names it. */
 function differenceOf({ reason, footer = {} }: ObjectFinding): string {
   const writer = footer['hourlake.generator'];
+  const difference = reason.replace(/^hourlake\./, '');
   return writer === undefined || reason.includes(writer)
-    ? reason
-    : `${reason} (written by ${writer})`;
+    ? difference
+    : `${difference} (by ${writer})`;
 }

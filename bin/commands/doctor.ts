@@ -34,7 +34,7 @@ import {
 import { type Progress, showProgress } from '../terminal/progress.ts';
 import { checkTruth } from './check-truth.ts';
 import { type ReportFacts, reportOfExamination, reportOfRepair } from './doctor-report.ts';
-import { adviceOf } from './doctor-words.ts';
+import { adviceOf, quoted } from './doctor-words.ts';
 import { foreignFiles } from './foreign-files.ts';
 import { makingOfHours } from './making-of-hours.ts';
 import { openCatalog } from './open-catalog.ts';
@@ -104,6 +104,7 @@ export function doctorCommand(context: Context): Command {
       for (const patient of patients) {
         const visit = { ...patient, store, keys, leftovers, last, options, again };
         code = Math.max(code, await treat(context, visit));
+        if (context.signal.aborted) break;
       }
       context.exitWith(code);
     });
@@ -164,17 +165,18 @@ interface Visit extends Patient {
 /** Examines a job, mends it where that is asked for, prints both, and gives the exit code. */
 async function treat(context: Context, visit: Visit): Promise<number> {
   const { job, store, options, again } = visit;
+  if (options.repair) await checkTruth(store, job, sourceOfJob(job));
   const examination = await examineJob(context, visit);
+  const isCurable = examination.findings.length > 0 && !context.signal.aborted;
   const facts = {
     title: `${job.name} in ${store.name}`,
     quick: options.quick ?? false,
     width: context.width,
+    repairs: options.repair === true && isCurable,
     again,
   };
   if (!options.json) await context.print(reportOfExamination(examination, facts));
-  const isCurable = examination.findings.length > 0 && !context.signal.aborted;
-  const mended =
-    options.repair && isCurable ? await repairJob(context, visit, examination) : undefined;
+  const mended = facts.repairs ? await repairJob(context, visit, examination) : undefined;
   if (options.json) await context.print(asJson(visit, examination, mended));
   else if (mended !== undefined) await context.print(`\n${reportOfRepair(mended, facts)}`);
 
@@ -225,7 +227,6 @@ async function repairJob(
   examination: Examination,
 ): Promise<Repair> {
   const source = sourceOfJob(job);
-  await checkTruth(store, job, source);
   const replace = options.replace ?? false;
   const progress = showProgress(context.progress, {
     label: job.name,
@@ -266,7 +267,7 @@ function codeOf(findings: readonly Finding[]): number {
 
 function asJson(
   { job, store, options, again }: Visit,
-  { findings, sound, notReached }: Examination,
+  { findings, sound, notReached, otherSetting }: Examination,
   mended: Repair | undefined,
 ): string {
   const document = {
@@ -275,7 +276,10 @@ function asJson(
     comparedBytes: !options.quick,
     sound: sound.length,
     notReached,
-    findings: findings.map((finding) => ({ ...finding, ...adviceOf(finding.kind, again) })),
+    findings: findings.map((finding) => ({
+      ...finding,
+      ...adviceOf(finding.kind, { again, otherSetting }),
+    })),
     ...(mended === undefined ? {} : { repair: repairAsJson(mended) }),
   };
   return `${JSON.stringify(document)}\n`;
@@ -298,15 +302,11 @@ function repairAsJson({ treatments, receipts, sweptLeftovers, catalog }: Repair)
 function commandLine(command: Command, flags: string): string {
   const typed = command.options.filter((option) => {
     const name = option.attributeName();
-    return command.getOptionValueSource(name) === 'cli' && !NOT_REPEATED.has(name);
+    const isGiven = command.getOptionValueSource(name) === 'cli' && !NOT_REPEATED.has(name);
+    return isGiven && !flags.split(' ').includes(option.long ?? '');
   });
   const options = typed.map(
     (option) => `${option.long} ${quoted(String(command.getOptionValue(option.attributeName())))}`,
   );
   return ['hourlake doctor', flags, ...options].filter((part) => part !== '').join(' ');
-}
-
-/** As a shell takes it for one word. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

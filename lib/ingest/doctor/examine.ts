@@ -2,11 +2,13 @@ import type { Catalog, RegisteredPartition } from '../../catalog/catalog.ts';
 import { addHours, type Hour, type HourSpan, hourIndex, isWithin } from '../../model/hour.ts';
 import type { Source } from '../../sources/source.ts';
 import type { Store } from '../../stores/store.ts';
+import type { OtherSetting } from '../check-same-settings.ts';
 import { differenceOf } from '../footer.ts';
 import type { HourMaker } from '../hour-maker.ts';
 import { type Gap, gapsOf, type Inspection, inspectHours } from '../inspect.ts';
 import type { Inventory } from '../inventory.ts';
 import { type Verdict, verify } from '../verify.ts';
+import { otherSettingOfMost } from './check-settings-of-most.ts';
 import { examineCatalog } from './examine-catalog.ts';
 import type { Finding, GapFinding, ObjectFinding, UnreadableFinding } from './finding.ts';
 
@@ -55,6 +57,8 @@ export interface Examination {
   readonly findings: readonly Finding[];
   /** Hours whose object is as it should be, as far as was looked. */
   readonly sound: readonly Hour[];
+  /** A setting that most of the hours that were looked at have otherwise than the source. */
+  readonly otherSetting: OtherSetting | undefined;
   /** Landed hours that nobody asked for. */
   readonly outside: readonly Hour[];
   /** Landed hours that were asked for and not looked at, because examining was told to end. */
@@ -83,16 +87,19 @@ export async function examine(
     registered?.partitions === undefined
       ? []
       : examineCatalog({ ...registered, partitions: registered.partitions }, landed, isAsked);
+  const objects = looks.flatMap(({ finding }) => finding ?? []);
+  const sound = looks.filter(({ finding }) => finding === undefined).map(({ hour }) => hour);
   return {
     findings: [
       ...(landed.length === 0 ? [{ kind: 'empty' } as const] : []),
       ...gapsOf(landed, last).flatMap((gap) => gapWithin(gap, span)),
-      ...looks.flatMap(({ finding }) => finding ?? []),
+      ...objects,
       ...foreign.map((key) => ({ kind: 'foreign', key }) as const),
       ...(leftovers > 0 ? [{ kind: 'leftovers', count: leftovers } as const] : []),
       ...partitions,
     ],
-    sound: looks.filter(({ finding }) => finding === undefined).map(({ hour }) => hour),
+    sound,
+    otherSetting: otherSettingOfMost(input.source, { findings: objects, same: sound.length }),
     outside: landed.filter((hour) => !isAsked(hour)),
     notReached: hours.filter((hour) => !reached.has(hour)),
   };

@@ -3,6 +3,7 @@ import { HourlakeError } from '../../errors.ts';
 import { addHours, type Hour, hourRange } from '../../model/hour.ts';
 import type { Source } from '../../sources/source.ts';
 import type { Store } from '../../stores/store.ts';
+import { otherSettingError } from '../check-same-settings.ts';
 import type { HourMaker } from '../hour-maker.ts';
 import type { Receipt } from '../receipt.ts';
 import { run } from '../run.ts';
@@ -98,11 +99,18 @@ export async function repair(input: RepairInput, options: RepairOptions = {}): P
 function incurable(finding: Finding): Left {
   switch (finding.kind) {
     case 'empty':
-      return [[finding, 'Nothing says which hours a lake without hours should have.']];
+      return [
+        [
+          finding,
+          'Nothing says which hours a lake without hours should have. Run "hourlake ingest".',
+        ],
+      ];
     case 'foreign':
-      return [[finding, 'A foreign file is of somebody else.']];
+      return [[finding, 'A foreign file is of somebody else. Move it out of the lake.']];
     case 'unreadable':
-      return [[finding, 'Nothing is known of an object that cannot be read.']];
+      return [
+        [finding, 'Nothing is known of an object that cannot be read. Run the same command again.'],
+      ];
     default:
       return [];
   }
@@ -139,13 +147,15 @@ async function treatObjects(
 }
 
 async function landGaps(
-  { source, store, prefix }: RepairInput,
+  { source, store, prefix, examination: { otherSetting } }: RepairInput,
   gaps: readonly GapFinding[],
   options: RepairOptions,
 ): Promise<{ receipts: readonly Receipt[]; landed: Hour[]; left: Left }> {
   if (gaps.length === 0) return { receipts: [], landed: [], left: [] };
   const wanted = gaps.flatMap(({ from, to }) => hourRange(from, addHours(to, 1)));
   try {
+    // A run asks the newest hour alone, which may be the one that is out of place.
+    if (otherSetting !== undefined) throw otherSettingError(store, otherSetting);
     const { receipts, notBegun } = await run({ source, store, prefix, wanted }, options);
     const failed = receipts.filter((receipt) => receipt.status === 'failed');
     const left = gaps.flatMap((gap): Left => {
