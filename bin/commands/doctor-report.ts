@@ -50,7 +50,9 @@ export function reportOfRepair(repair: Repair, facts: ReportFacts): string {
   const groups = new Map<string, Treatment[]>();
   for (const treatment of left) {
     const label = `${treatment.finding.kind} ${treatment.left}`;
-    groups.set(label, [...(groups.get(label) ?? []), treatment]);
+    const group = groups.get(label);
+    if (group === undefined) groups.set(label, [treatment]);
+    else group.push(treatment);
   }
   const sections = [...groups.values()].map((group): Section => {
     const findings = group.map(({ finding }) => finding);

@@ -25,14 +25,14 @@ export interface ExamineInput {
   readonly last: Hour;
   /** The hours that are of interest. Default: all. */
   readonly span?: HourSpan;
-  /**
-   * The catalog, and what it knew before the lake was listed; `undefined` where it works out the
-   * hours itself. Default: there is none.
-   */
-  readonly registered?: {
-    readonly catalog: Catalog;
-    readonly partitions: readonly RegisteredPartition[] | undefined;
-  };
+  /** Default: there is no catalog. */
+  readonly registered?: Registered;
+}
+
+/** A catalog, and what it knew before the lake was listed; `undefined` where it works out the hours. */
+export interface Registered {
+  readonly catalog: Catalog;
+  readonly partitions: readonly RegisteredPartition[] | undefined;
 }
 
 /** How examining goes about it. */

@@ -11,7 +11,7 @@ import { checkSettingsOfMost } from './check-settings-of-most.ts';
 import type { Examination } from './examine.ts';
 import type { Finding, GapFinding, ObjectFinding, PartitionFinding } from './finding.ts';
 import { type MendedCatalog, mendCatalog } from './mend-catalog.ts';
-import { type ReplacedReceipt, replaceObjects } from './replace-objects.ts';
+import { ENDED, type ReplacedReceipt, replaceObjects } from './replace-objects.ts';
 
 /** What is repaired. */
 export interface RepairInput {
@@ -157,12 +157,16 @@ async function landGaps(
     // A run asks the newest hour alone, which may be the one that is out of place.
     if (otherSetting !== undefined) throw otherSettingError(store, otherSetting);
     const { receipts, notBegun } = await run({ source, store, prefix, wanted }, options);
-    const failed = receipts.filter((receipt) => receipt.status === 'failed');
+    const reasons = new Map<Hour, string>([
+      ...notBegun.map((hour) => [hour, ENDED] as const),
+      ...receipts.flatMap((receipt) =>
+        receipt.status === 'failed' ? [[receipt.hour, receipt.error.message] as const] : [],
+      ),
+    ]);
     const left = gaps.flatMap((gap): Left => {
-      const first = failed.find(({ hour }) => hour >= gap.from && hour <= gap.to);
-      if (first !== undefined) return [[gap, first.error.message]];
-      const ended = notBegun.some((hour) => hour >= gap.from && hour <= gap.to);
-      return ended ? [[gap, 'The repair was told to end before. Run it again.']] : [];
+      const hours = hourRange(gap.from, addHours(gap.to, 1));
+      const first = hours.find((hour) => reasons.has(hour));
+      return first === undefined ? [] : [[gap, reasons.get(first) ?? ENDED]];
     });
     const landed = receipts.filter(({ status }) => status !== 'failed').map(({ hour }) => hour);
     return { receipts, landed, left };

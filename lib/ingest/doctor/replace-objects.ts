@@ -32,7 +32,8 @@ export interface ReplaceOptions {
   readonly onReceipt?: (receipt: ReplacedReceipt) => void;
 }
 
-const ENDED = 'The repair was told to end before. Run it again.';
+/** Why an hour is left that was not begun. */
+export const ENDED = 'The repair was told to end before. Run it again.';
 
 const NOT_READ = 'Its bytes were not read. Examine it without --quick.';
 
