@@ -1,7 +1,7 @@
 import type { Examination } from '../../lib/ingest/doctor/examine.ts';
 import type { Finding } from '../../lib/ingest/doctor/finding.ts';
 import type { Repair, Treatment } from '../../lib/ingest/doctor/repair.ts';
-import { counted } from '../terminal/numbers.ts';
+import { counted, grouped } from '../terminal/numbers.ts';
 import { wrapped } from '../terminal/wrapped.ts';
 import { type Advice, type Again, adviceOf, lineOf, titleOf } from './doctor-words.ts';
 
@@ -70,7 +70,7 @@ function textOf(head: string, sections: readonly Section[], { width }: ReportFac
       return line === undefined ? [] : wrapped(line.text, { lead: `  ${line.lead}`, width });
     });
     const rest = findings.length - NAMED;
-    const more = rest > 0 ? [`  and ${rest} more: see --json`] : [];
+    const more = rest > 0 ? [`  and ${grouped(rest)} more: see --json`] : [];
     const advice = end === undefined ? [] : wrapped(end.todo, { lead: '  -> ', width });
     const command = end?.command === undefined ? [] : [`     ${end.command}`];
     return ['', title, ...named, ...more, ...advice, ...command];

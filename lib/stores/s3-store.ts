@@ -137,31 +137,36 @@ export function s3Store({
     expected: string,
   ): Promise<'replaced' | 'identical'> {
     try {
-      const head = await requests.head(below + key);
-      const there = await digestOfStored(requests, below + key, head);
-      if (there === object.sha256) return 'identical';
-      if (there !== expected) throw changedMeanwhile(key, expected, `SHA-256 ${there}`);
-      if (head.etag === undefined) throw withoutEtag(key);
-      return await putOver(key, object, { expected, etag: head.etag });
+      return await putOver(key, object, expected);
+    } catch (error) {
+      if (!(error instanceof S3Failure && error.code === 'PreconditionFailed')) {
+        throw await explained(error, key);
+      }
+    }
+    // It changed between two requests. Another one may have put the very bytes there, and so may an
+    // earlier try of this one that was applied and not answered.
+    try {
+      const { same, there } = await compareStored(requests, below + key, object, { partSize });
+      if (same) return 'replaced';
+      throw changedMeanwhile(key, expected, there);
     } catch (error) {
       throw await explained(error, key);
     }
   }
 
+  /** @throws S3Failure, with the code PreconditionFailed when it changes between two requests. */
   async function putOver(
     key: string,
     object: NewObject,
-    { expected, etag }: { expected: string; etag: string },
-  ): Promise<'replaced'> {
+    expected: string,
+  ): Promise<'replaced' | 'identical'> {
+    const head = await requests.head(below + key);
+    const there = await digestOfStored(requests, below + key, head);
+    if (there === object.sha256) return 'identical';
+    if (there !== expected) throw changedMeanwhile(key, expected, `SHA-256 ${there}`);
+    if (head.etag === undefined) throw withoutEtag(key);
     const digest = Buffer.from(object.sha256, 'hex').toString('base64');
-    try {
-      await requests.putOver(below + key, { bytes: object.bytes, sha256: digest }, etag);
-    } catch (error) {
-      if (!(error instanceof S3Failure && error.code === 'PreconditionFailed')) throw error;
-      // An earlier try that was applied and not answered has put the very bytes there.
-      const { same, there } = await compareStored(requests, below + key, object, { partSize });
-      if (!same) throw changedMeanwhile(key, expected, there);
-    }
+    await requests.putOver(below + key, { bytes: object.bytes, sha256: digest }, head.etag);
     return 'replaced';
   }
 

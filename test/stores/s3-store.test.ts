@@ -295,6 +295,22 @@ describe('an S3 store replaces an object', () => {
     },
   );
 
+  it('that another one replaces by the same bytes while it is being read', async () => {
+    let looks = 0;
+    const server = await s3Server(({ method }) => {
+      if (method === 'GET') return TAKEN;
+      looks += 1;
+      const headers = { etag: `"${looks}"`, 'content-length': '5' };
+      const digest = { 'x-amz-checksum-sha256': base64('world') };
+      return { status: 200, headers: looks === 1 ? headers : { ...headers, ...digest } };
+    });
+
+    const outcome = await server.store().replace('k', WORLD, HELLO.sha256);
+
+    expect(outcome).toBe('replaced');
+    expect(server.asked.map(({ method }) => method)).toEqual(['HEAD', 'GET', 'HEAD']);
+  });
+
   it('not when the server tells no ETag of it', async () => {
     const server = await s3Server(() => ({
       status: 200,
