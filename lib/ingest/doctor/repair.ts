@@ -11,7 +11,7 @@ import { checkSettingsOfMost } from './check-settings-of-most.ts';
 import type { Examination } from './examine.ts';
 import type { Finding, GapFinding, ObjectFinding, PartitionFinding } from './finding.ts';
 import { type MendedCatalog, mendCatalog } from './mend-catalog.ts';
-import { ENDED, type ReplacedReceipt, replaceObjects } from './replace-objects.ts';
+import { ENDED, type ReplaceReceipt, replaceObjects } from './replace-objects.ts';
 
 /** What is repaired. */
 export interface RepairInput {
@@ -38,7 +38,7 @@ export interface RepairOptions {
   /** Ends early: hours in flight land, no further one begins. */
   readonly signal?: AbortSignal;
   /** Told of each hour as it is done. */
-  readonly onReceipt?: (receipt: Receipt | ReplacedReceipt) => void;
+  readonly onReceipt?: (receipt: Receipt | ReplaceReceipt) => void;
 }
 
 /** What became of a finding. */
@@ -53,7 +53,7 @@ export interface Repair {
   /** One for each finding, in their order. */
   readonly treatments: readonly Treatment[];
   /** Of the hours of gaps, and of hours that were replaced, each oldest first. */
-  readonly receipts: readonly (Receipt | ReplacedReceipt)[];
+  readonly receipts: readonly (Receipt | ReplaceReceipt)[];
   /** What killed runs had left behind and this repair removed. */
   readonly sweptLeftovers: number;
   /** What the catalog was told; `undefined` where there was nothing to tell. */
@@ -132,7 +132,7 @@ async function sweep(
 async function treatObjects(
   input: RepairInput,
   { replace = false, ...options }: RepairOptions,
-): Promise<{ receipts: ReplacedReceipt[]; left: Left }> {
+): Promise<{ receipts: ReplaceReceipt[]; left: Left }> {
   const objects = input.examination.findings.filter(isObject);
   if (!replace) {
     return { receipts: [], left: objects.map((finding) => [finding, NEEDS_REPLACE]) };

@@ -5,6 +5,7 @@ import type { Source } from '../../sources/source.ts';
 import type { Store } from '../../stores/store.ts';
 import type { HourMaker } from '../hour-maker.ts';
 import { inThisThread } from '../land-hour.ts';
+import type { AlreadyThereReceipt } from '../receipt.ts';
 import type { ObjectFinding } from './finding.ts';
 
 /** The object of an hour gave way to the one of the generator. */
@@ -20,6 +21,9 @@ export interface ReplacedReceipt {
   readonly before: string;
 }
 
+/** What happened to an hour that was to be replaced: another process may have been first. */
+export type ReplaceReceipt = ReplacedReceipt | AlreadyThereReceipt;
+
 /** How replacing goes about it. */
 export interface ReplaceOptions {
   /** Hours in flight at once. Default: 4. */
@@ -28,8 +32,8 @@ export interface ReplaceOptions {
   readonly openMaker?: (hours: number) => HourMaker;
   /** Ends early: hours not begun stay as they are. */
   readonly signal?: AbortSignal;
-  /** Told of each hour that was replaced. */
-  readonly onReceipt?: (receipt: ReplacedReceipt) => void;
+  /** Told of each hour that is as it should be now. */
+  readonly onReceipt?: (receipt: ReplaceReceipt) => void;
 }
 
 /** Why an hour is left that was not begun. */
@@ -51,8 +55,8 @@ export async function replaceObjects(
     signal,
     onReceipt,
   }: ReplaceOptions = {},
-): Promise<{ receipts: ReplacedReceipt[]; left: [ObjectFinding, string][] }> {
-  const receipts: ReplacedReceipt[] = [];
+): Promise<{ receipts: ReplaceReceipt[]; left: [ObjectFinding, string][] }> {
+  const receipts: ReplaceReceipt[] = [];
   const left: [ObjectFinding, string][] = [];
   const maker = openMaker(findings.length);
   await pMap(
@@ -65,9 +69,12 @@ export async function replaceObjects(
       }
       try {
         const { bytes, rows, sha256 } = await maker.make(hour);
-        await store.replace(key, { bytes, sha256 }, before);
-        const facts = { rows, bytes: bytes.length, sha256, before };
-        const receipt: ReplacedReceipt = { hour, key, status: 'replaced', ...facts };
+        const outcome = await store.replace(key, { bytes, sha256 }, before);
+        const facts = { hour, key, rows, bytes: bytes.length, sha256 };
+        const receipt: ReplaceReceipt =
+          outcome === 'replaced'
+            ? { ...facts, status: 'replaced', before }
+            : { ...facts, status: 'already-there' };
         receipts.push(receipt);
         onReceipt?.(receipt);
       } catch (error) {
