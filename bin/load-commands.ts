@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   status: async () => (await import('./commands/status.ts')).statusCommand,
   query: async () => (await import('./commands/query.ts')).queryCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   generate: async () => (await import('./commands/generate.ts')).generateCommand,
   tour: async () => (await import('./commands/tour.ts')).tourCommand,
 };

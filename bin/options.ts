@@ -55,13 +55,18 @@ export function lakeOptions(): Option[] {
 /** `--database` and `--crawler` */
 function catalogOptions(): Option[] {
   return [
-    new Option('--database <name>', 'Glue database to register the hours in (s3:// lakes)')
-      .env(settings.database)
-      .argParser((text) => named('a Glue database, such as hourlake', text)),
+    databaseOption('Glue database to register the hours in (s3:// lakes)'),
     new Option('--crawler <name>', 'Glue crawler to start when hours have landed')
       .env(settings.crawler)
       .argParser((text) => named('a Glue crawler, such as hourlake', text)),
   ];
+}
+
+/** `--database` */
+export function databaseOption(what: string): Option {
+  return new Option('--database <name>', what)
+    .env(settings.database)
+    .argParser((text) => named('a Glue database, such as hourlake', text));
 }
 
 /** `--summary` */

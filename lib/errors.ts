@@ -90,7 +90,7 @@ export class StoreError extends HourlakeError {
   }
 }
 
-/** The key already holds other bytes: nothing was overwritten. */
+/** The key holds other bytes than it should: nothing was overwritten. */
 export class DifferentObjectError extends StoreError {}
 
 /** A catalog could not be told of hours, or a crawler not started; what has landed stays. */

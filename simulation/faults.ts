@@ -54,6 +54,7 @@ export type CallKind =
   | 'sync'
   | 'close'
   | 'link'
+  | 'rename'
   | 'rm'
   | 'readdir'
   | 'readdirSync'
@@ -69,6 +70,8 @@ export type CallKind =
   | 'POST upload'
   | 'DELETE upload'
   | 'GetTable'
+  | 'GetPartitions'
+  | 'BatchDeletePartition'
   | 'BatchCreatePartition';
 
 const anyCall: readonly Fault[] = [
@@ -108,6 +111,7 @@ export const possible: Readonly<Record<CallKind, readonly Fault[]>> = {
   sync: growing,
   close: anyFile,
   link: growing,
+  rename: growing,
   rm: anyFile,
   readdir: [...anyFile, 'too many open files'],
   readdirSync: [
@@ -128,6 +132,8 @@ export const possible: Readonly<Record<CallKind, readonly Fault[]>> = {
   'POST upload': [...changingS3, 'S3 answers a repeated try', 'S3 conflict'],
   'DELETE upload': changingS3,
   GetTable: anyGlue,
+  GetPartitions: anyGlue,
+  BatchDeletePartition: [...anyGlue, 'Glue timed out, done'],
   BatchCreatePartition: [...anyGlue, 'Glue timed out, done', 'Glue refuses some'],
 };
 

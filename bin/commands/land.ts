@@ -1,8 +1,6 @@
 import { jobs } from '../../jobs/index.ts';
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import { CatalogError } from '../../lib/errors.ts';
-import { checkSameSettings } from '../../lib/ingest/check-same-settings.ts';
-import { takeInventory } from '../../lib/ingest/inventory.ts';
 import { failureOf, type RunReport, run } from '../../lib/ingest/run.ts';
 import type { Hour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
@@ -17,6 +15,7 @@ import { toJson } from '../terminal/json.ts';
 import { counted, inBytes } from '../terminal/numbers.ts';
 import { type Progress, showProgress } from '../terminal/progress.ts';
 import { appendToFile } from './append-to-file.ts';
+import { checkTruth } from './check-truth.ts';
 import { makingOfHours } from './making-of-hours.ts';
 import { openCatalog, startCrawlerOf } from './open-catalog.ts';
 import { openLakeStore } from './open-lake.ts';
@@ -72,10 +71,7 @@ export async function landJobs(
 async function landAndReport(context: Context, landing: Landing): Promise<number> {
   const { job, store, catalog, wanted, making, json } = landing;
   const source = sourceOfJob(job);
-  if (job.truthOf !== undefined) {
-    const { landed } = await takeInventory(store, job.truthOf);
-    await checkSameSettings({ source, store, prefix: job.truthOf }, landed);
-  }
+  await checkTruth(store, job, source);
   let progress: Progress | undefined;
   const report = await run(
     {

@@ -1,9 +1,8 @@
 import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
 import { gapsOf, hoursOfDays, type Inspection, inspectHours } from '../../lib/ingest/inspect.ts';
-import { type Inventory, inventoryOf } from '../../lib/ingest/inventory.ts';
+import { inventoryOf } from '../../lib/ingest/inventory.ts';
 import { type Hour, lastCompleteHour } from '../../lib/model/hour.ts';
-import type { Job } from '../../lib/model/job.ts';
 import { escapeUnprintable, printableLines } from '../../lib/printable.ts';
 import { chooseJobs, isOutOfSight } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
@@ -20,6 +19,7 @@ import {
 import { type Cell, drawHourGrid, gridLegend } from '../terminal/hour-grid.ts';
 import { toJson } from '../terminal/json.ts';
 import { counted } from '../terminal/numbers.ts';
+import { foreignFiles } from './foreign-files.ts';
 import { openLakeStore } from './open-lake.ts';
 
 interface StatusOptions extends JobOptions, LakeOptions {
@@ -37,6 +37,7 @@ interface JobStatus {
   readonly last: Hour | undefined;
   readonly gaps: ReturnType<typeof gapsOf>;
   readonly corrupt: readonly Extract<Inspection, { corrupt: string }>[];
+  readonly unreadable: readonly Extract<Inspection, { unreadable: string }>[];
   readonly foreign: readonly string[];
 }
 
@@ -91,7 +92,8 @@ export function statusCommand(context: Context): Command {
           last: inventory.landed.at(-1),
           gaps: gapsOf(inventory.landed, lastWanted),
           corrupt: inspections.filter((inspection) => 'corrupt' in inspection),
-          foreign: foreignOf(job, inventory, keys),
+          unreadable: inspections.filter((inspection) => 'unreadable' in inspection),
+          foreign: foreignFiles(jobs, job, inventory, keys),
         };
         await context.print(
           options.json ? toJson(status) : printableLines(draw(status, inspections, drawn)),
@@ -101,19 +103,12 @@ export function statusCommand(context: Context): Command {
   return withOptions(command, lakeOptions());
 }
 
-/** Beside those of the job, with the accounts, files of the lake that lie under the prefix of no job. */
-function foreignOf(job: Job, { foreign }: Inventory, keys: readonly string[]): readonly string[] {
-  if (job.truthOf !== undefined) return foreign;
-  const outside = keys.filter((key) => !jobs.some(({ prefix }) => key.startsWith(`${prefix}/`)));
-  return [...foreign, ...outside.sort()];
-}
-
 function draw(
   status: JobStatus,
   inspections: readonly Inspection[],
   drawn: readonly Hour[],
 ): string {
-  const { job, lake, landed, first, last, gaps, corrupt, foreign } = status;
+  const { job, lake, landed, first, last, gaps, corrupt, unreadable, foreign } = status;
   if (first === undefined) {
     return [
       `${job} in ${lake}: no hour has landed. Run "hourlake ingest" to land the last two days.`,
@@ -121,9 +116,7 @@ function draw(
       '',
     ].join('\n');
   }
-  const cells = new Map<Hour, Cell>(
-    inspections.map((found) => [found.hour, 'rows' in found ? found.rows : 'corrupt']),
-  );
+  const cells = new Map(inspections.map((found) => [found.hour, cellOf(found)]));
   return [
     `${job} in ${lake}: ${counted(landed, 'hour')} landed, ${first} to ${last} (UTC)`,
     '',
@@ -143,12 +136,21 @@ function draw(
       ),
     ),
     ...named(
-      'Corrupt, to be moved away and landed again',
+      'Corrupt: "hourlake doctor" says what to do',
       corrupt.map(({ key }) => key),
+    ),
+    ...named(
+      'Unreadable, which says nothing of the files',
+      unreadable.map(({ key, unreadable: reason }) => `${key}: ${reason}`),
     ),
     ...named('Foreign files, which nothing reads or changes', foreign),
     '',
   ].join('\n');
+}
+
+function cellOf(found: Inspection): Cell {
+  if ('rows' in found) return found.rows;
+  return 'corrupt' in found ? 'corrupt' : 'unreadable';
 }
 
 function named(title: string, names: readonly string[]): string[] {

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
 import { takeInventory } from '../../lib/ingest/inventory.ts';
 import { type Verdict, verify } from '../../lib/ingest/verify.ts';
-import type { Hour } from '../../lib/model/hour.ts';
+import { type Hour, isWithin } from '../../lib/model/hour.ts';
 import { printableLines } from '../../lib/printable.ts';
 import { sourceOfJob } from '../../lib/sources/source-of-job.ts';
 import type { Store } from '../../lib/stores/store.ts';
@@ -88,10 +88,6 @@ export function verifyCommand(context: Context): Command {
       }
     });
   return withOptions(command, [...lakeOptions(), ...sourceOptions()]);
-}
-
-function isWithin(hour: Hour, { from, to }: VerifyCommandOptions): boolean {
-  return (from === undefined || hour >= from) && (to === undefined || hour < to);
 }
 
 function rangeOf({ from, to }: VerifyCommandOptions): string {

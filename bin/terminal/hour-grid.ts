@@ -1,14 +1,14 @@
 import { type Hour, partitionOf } from '../../lib/model/hour.ts';
 
 /** What the grid shows of an hour: its rows, or that something is wrong with it. */
-export type Cell = number | 'missing' | 'corrupt';
+export type Cell = number | 'missing' | 'corrupt' | 'unreadable';
 
 const LEVELS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
 const RULER = '00     06     12     18';
 
 /** What the signs of the grid mean, in one line. */
-export const gridLegend = '▁ to █ rows of the hour   · missing   ✗ corrupt';
+export const gridLegend = '▁ to █ rows of the hour   · missing   ✗ corrupt   ? unreadable';
 
 /**
  * Draws hours as a grid, one line for each day and one sign for each hour (UTC): the taller, the
@@ -38,6 +38,7 @@ function mostRows(cells: ReadonlyMap<Hour, Cell>): number {
 function signOf(cell: Cell, most: number): string {
   if (cell === 'missing') return '·';
   if (cell === 'corrupt') return '✗';
+  if (cell === 'unreadable') return '?';
   return LEVELS[Math.min(LEVELS.length - 1, Math.floor((cell * LEVELS.length) / most))] ?? '█';
 }
 

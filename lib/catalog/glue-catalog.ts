@@ -2,12 +2,18 @@ import pMap from 'p-map';
 import { CatalogError, InputError } from '../errors.ts';
 import { awsErrorName } from '../lake/aws-error-facts.ts';
 import { hourFolder } from '../lake/object-key.ts';
-import { type Hour, partitionOf } from '../model/hour.ts';
-import type { Catalog, Registration } from './catalog.ts';
+import { type Hour, type Partition, partitionOf } from '../model/hour.ts';
+import type { Catalog, RegisteredPartition, Registration } from './catalog.ts';
 import { type GlueConnection, glueRequests, requestCrawler } from './glue-client.ts';
-import { glueError, type RefusedHour, refusedHoursError } from './glue-errors.ts';
+import {
+  glueError,
+  type RefusedHour,
+  refusedHoursError,
+  refusedRemovalError,
+} from './glue-errors.ts';
 import type {
   GlueDescriptor,
+  GluePage,
   GluePartitionError,
   GlueRequests,
   GlueTable,
@@ -38,6 +44,9 @@ export interface StartCrawlerOptions {
 /** As many partitions as BatchCreatePartition takes in one call. */
 const BATCH = 100;
 
+/** As many as BatchDeletePartition takes. */
+const REMOVAL_BATCH = 25;
+
 /** Few, because Glue allows an account few calls a second. */
 const CALLS_AT_ONCE = 3;
 
@@ -61,24 +70,56 @@ export function glueCatalog(options: GlueCatalogOptions): Catalog {
 
   async function register(hours: readonly Hour[]): Promise<Registration> {
     if (hours.length === 0) return { added: 0, alreadyThere: 0 };
-    const found = await readTable();
-    const descriptor = checkedDescriptor(found, name, location);
-    if (found?.Parameters?.['projection.enabled']?.toLowerCase() === 'true') {
-      return { added: 0, alreadyThere: 0, projected: true };
-    }
-    checkPartitionKeys(found, name);
+    const descriptor = await descriptorOfRegistered();
+    if (descriptor === undefined) return { added: 0, alreadyThere: 0, projected: true };
 
     const distinct = [...new Set(hours)].sort();
-    const chunks = Array.from({ length: Math.ceil(distinct.length / BATCH) }, (_, chunk) =>
-      distinct.slice(chunk * BATCH, (chunk + 1) * BATCH),
+    const errors = await pMap(
+      inChunks(distinct, BATCH),
+      (chunk) => createPartitions(descriptor, chunk),
+      { concurrency: CALLS_AT_ONCE },
     );
-    const errors = await pMap(chunks, (chunk) => createPartitions(descriptor, chunk), {
-      concurrency: CALLS_AT_ONCE,
-    });
     const alreadyThere = errors.flat().filter(isThereAlready);
     const refused = errors.flat().filter((error) => !isThereAlready(error));
     if (refused.length > 0) throw refusedHoursError(name, refused.map(refusedHour));
     return { added: distinct.length - alreadyThere.length, alreadyThere: alreadyThere.length };
+  }
+
+  async function partitions(): Promise<RegisteredPartition[] | undefined> {
+    if ((await descriptorOfRegistered()) === undefined) return undefined;
+    const found: RegisteredPartition[] = [];
+    let page: GluePage = {};
+    do {
+      page = await readPartitions(page.NextToken);
+      for (const { Values = [], StorageDescriptor } of page.Partitions ?? []) {
+        const [dt = '', hour = ''] = Values;
+        const { Location: there = '' } = StorageDescriptor ?? {};
+        found.push({ dt, hour, location: there === '' ? '' : withSlash(there) });
+      }
+    } while (page.NextToken !== undefined);
+    return found.sort((a, b) => (`${a.dt}T${a.hour}` < `${b.dt}T${b.hour}` ? -1 : 1));
+  }
+
+  async function unregister(gone: readonly Partition[]): Promise<number> {
+    const errors = await pMap(inChunks(gone, REMOVAL_BATCH), deletePartitions, {
+      concurrency: CALLS_AT_ONCE,
+    });
+    const missing = errors.flat().filter(isMissing);
+    const refused = errors.flat().filter((error) => !isMissing(error));
+    if (refused.length > 0) throw refusedRemovalError(name, refused.map(refusedHour));
+    return gone.length - missing.length;
+  }
+
+  /**
+   * What every partition of the table has, once it is known to be of this lake; `undefined` when the
+   * table projects its partitions.
+   */
+  async function descriptorOfRegistered(): Promise<GlueDescriptor | undefined> {
+    const found = await readTable();
+    const descriptor = checkedDescriptor(found, name, location);
+    if (found?.Parameters?.['projection.enabled']?.toLowerCase() === 'true') return undefined;
+    checkPartitionKeys(found, name);
+    return descriptor;
   }
 
   async function readTable(): Promise<GlueTable | undefined> {
@@ -93,11 +134,10 @@ export function glueCatalog(options: GlueCatalogOptions): Catalog {
     descriptor: GlueDescriptor,
     hours: readonly Hour[],
   ): Promise<readonly GluePartitionError[]> {
-    const partitions = hours.map((hour) => {
-      const { dt, hour: hourOfDay } = partitionOf(hour);
-      const place = { Location: `${root}${hourFolder(prefix, hour)}` };
-      return { Values: [dt, hourOfDay], StorageDescriptor: { ...descriptor, ...place } };
-    });
+    const partitions = hours.map((hour) => ({
+      Values: valuesOf(partitionOf(hour)),
+      StorageDescriptor: { ...descriptor, Location: locationOf(hour) },
+    }));
     try {
       return await requests.createPartitions(partitions);
     } catch (error) {
@@ -105,7 +145,29 @@ export function glueCatalog(options: GlueCatalogOptions): Catalog {
     }
   }
 
-  return { name, register };
+  async function readPartitions(token: string | undefined): Promise<GluePage> {
+    try {
+      return await requests.getPartitions(token);
+    } catch (error) {
+      throw glueError(error, { action: 'glue:GetPartitions', resource: `table ${name}` });
+    }
+  }
+
+  async function deletePartitions(
+    gone: readonly Partition[],
+  ): Promise<readonly GluePartitionError[]> {
+    try {
+      return await requests.deletePartitions(gone.map(valuesOf));
+    } catch (error) {
+      throw glueError(error, { action: 'glue:BatchDeletePartition', resource: `table ${name}` });
+    }
+  }
+
+  function locationOf(hour: Hour): string {
+    return `${root}${hourFolder(prefix, hour)}`;
+  }
+
+  return { name, register, locationOf, partitions, unregister };
 }
 
 /**
@@ -156,6 +218,21 @@ function checkPartitionKeys(found: GlueTable | undefined, name: string): void {
 
 function isThereAlready({ ErrorDetail }: GluePartitionError): boolean {
   return ErrorDetail?.ErrorCode === 'AlreadyExistsException';
+}
+
+function isMissing({ ErrorDetail }: GluePartitionError): boolean {
+  return ErrorDetail?.ErrorCode === 'EntityNotFoundException';
+}
+
+/** In the order of the partition keys. */
+function valuesOf({ dt, hour }: Partition): string[] {
+  return [dt, hour];
+}
+
+function inChunks<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, chunk) =>
+    items.slice(chunk * size, (chunk + 1) * size),
+  );
 }
 
 function refusedHour({ PartitionValues = [], ErrorDetail }: GluePartitionError): RefusedHour {

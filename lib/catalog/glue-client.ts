@@ -1,5 +1,7 @@
 import {
   BatchCreatePartitionCommand,
+  BatchDeletePartitionCommand,
+  GetPartitionsCommand,
   GetTableCommand,
   GlueClient,
   type GlueClientConfig,
@@ -26,6 +28,23 @@ export function glueRequests(
         DatabaseName: database,
         TableName: table,
         PartitionInputList: [...partitions],
+      });
+      return (await client.send(request)).Errors ?? [];
+    },
+    async getPartitions(token) {
+      const request = new GetPartitionsCommand({
+        DatabaseName: database,
+        TableName: table,
+        ExcludeColumnSchema: true,
+        NextToken: token,
+      });
+      return client.send(request);
+    },
+    async deletePartitions(values) {
+      const request = new BatchDeletePartitionCommand({
+        DatabaseName: database,
+        TableName: table,
+        PartitionsToDelete: values.map((Values) => ({ Values })),
       });
       return (await client.send(request)).Errors ?? [];
     },

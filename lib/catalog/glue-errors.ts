@@ -45,13 +45,36 @@ export function glueError(error: unknown, call: Omit<AwsCall, 'service'>): Catal
  * @param refused at least one, oldest hour first
  */
 export function refusedHoursError(table: string, refused: readonly RefusedHour[]): CatalogError {
+  return refusalError(refused, {
+    expected: `${table} in Glue to take every landed hour as a partition`,
+    after: 'The hours stay landed; the same command tells of them again.',
+  });
+}
+
+/**
+ * The error of a removal in which Glue kept some partitions.
+ *
+ * @param table how a person names the table
+ * @param refused at least one, oldest hour first
+ */
+export function refusedRemovalError(table: string, refused: readonly RefusedHour[]): CatalogError {
+  return refusalError(refused, {
+    expected: `${table} in Glue to forget partitions`,
+    after: 'The others are gone; the same command removes these.',
+  });
+}
+
+function refusalError(
+  refused: readonly RefusedHour[],
+  { expected, after }: { readonly expected: string; readonly after: string },
+): CatalogError {
   const named = refused.slice(0, NAMED_HOURS).map(({ hour, code }) => `${hour} (${code})`);
   const more = refused.length > NAMED_HOURS ? ` and ${refused.length - NAMED_HOURS} more` : '';
   return new CatalogError(
     {
-      expected: `${table} in Glue to take every landed hour as a partition`,
+      expected,
       got: `a refusal of ${named.join(', ')}${more}`,
-      advice: `Glue said: "${refused[0]?.text ?? ''}". The hours stay landed; the same command tells of them again.`,
+      advice: `Glue said: "${refused[0]?.text ?? ''}". ${after}`,
     },
     { retryable: refused.every(({ code }) => PASSING.test(code)) },
   );

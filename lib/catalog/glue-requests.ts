@@ -17,7 +17,18 @@ export interface GluePartition {
   readonly StorageDescriptor: GlueDescriptor;
 }
 
-/** A partition that Glue did not make. */
+/** A page of the partitions of a table, and the token of the next page. */
+export interface GluePage {
+  readonly Partitions?:
+    | readonly {
+        readonly Values?: string[] | undefined;
+        readonly StorageDescriptor?: GlueDescriptor | undefined;
+      }[]
+    | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+/** A partition that Glue did not make, or did not forget. */
 export interface GluePartitionError {
   readonly PartitionValues?: string[] | undefined;
   readonly ErrorDetail?:
@@ -34,4 +45,12 @@ export interface GlueRequests {
    * @param partitions 100 at the most
    */
   createPartitions(partitions: readonly GluePartition[]): Promise<readonly GluePartitionError[]>;
+  /** @param token of the page before; `undefined` for the first one */
+  getPartitions(token: string | undefined): Promise<GluePage>;
+  /**
+   * Gives the partitions that were not forgotten, those that were not there among them.
+   *
+   * @param values of the partition columns of each: 25 at the most
+   */
+  deletePartitions(values: readonly string[][]): Promise<readonly GluePartitionError[]>;
 }

@@ -23,25 +23,50 @@ export async function checkSameSettings(
   const newest = landed.at(-1);
   if (newest === undefined) return;
   const there = await footerOf(store, objectKey(prefix, newest));
-  if (there === undefined) return;
-  for (const [name, value] of Object.entries(factsOfSource(source))) {
-    const got = there.metadata[name];
-    if (name === GENERATOR || got === value) continue;
-    if (got === undefined) throw notOfHourlake(store, objectKey(prefix, newest), name);
-    const setting = name.replace('hourlake.', '');
-    throw new InputError({
-      expected: `the ${setting} that ${store.name} was filled with, ${JSON.stringify(got)}`,
-      got: JSON.stringify(value),
-      advice: `Pass --${setting} ${got}, or name another lake with --lake.`,
-    });
-  }
+  const other = there === undefined ? undefined : otherSettingOf(source, there.metadata);
+  if (other !== undefined) throw otherSettingError(store, other);
 }
 
-function notOfHourlake(store: Store, key: string, name: string): InputError {
+/** A setting that a lake has and a source has not. */
+export interface OtherSetting {
+  /** As its option is named: `accounts-per-hour`. */
+  readonly name: string;
+  /** `undefined` when the file does not say. */
+  readonly there: string | undefined;
+  readonly wanted: string;
+}
+
+/**
+ * The first setting of the file of an hour that the source has otherwise; `undefined` when all are
+ * the same. Another version of the generator is none.
+ *
+ * @param metadata what the footer of the file says
+ */
+export function otherSettingOf(
+  source: Source,
+  metadata: Readonly<Record<string, string>>,
+): OtherSetting | undefined {
+  const other = Object.entries(factsOfSource(source)).find(
+    ([name, value]) => name !== GENERATOR && metadata[name] !== value,
+  );
+  if (other === undefined) return undefined;
+  const [name, wanted] = other;
+  return { name: name.replace('hourlake.', ''), there: metadata[name], wanted };
+}
+
+/** The error of working on a lake with another setting than it was filled with. */
+export function otherSettingError(store: Store, { name, there, wanted }: OtherSetting): InputError {
+  if (there === undefined) {
+    return new InputError({
+      expected: `the files of ${store.name} to tell the ${name} that they were made with`,
+      got: 'none',
+      advice: 'Another tool wrote them: move them away, and land their hours again.',
+    });
+  }
   return new InputError({
-    expected: `the footer of ${store.name}/${key} to tell ${name}`,
-    got: 'none',
-    advice: 'Another tool wrote that file: move it away, and land its hour again.',
+    expected: `the ${name} that ${store.name} was filled with, ${JSON.stringify(there)}`,
+    got: JSON.stringify(wanted),
+    advice: `Pass --${name} ${there}, or name another lake with --lake.`,
   });
 }
 

@@ -1,5 +1,6 @@
 import { type ParquetFooter, readParquetFooter } from '../lake/parquet-footer.ts';
 import type { Hour } from '../model/hour.ts';
+import { printable } from '../printable.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';
 
@@ -16,6 +17,24 @@ export function factsOfHour(source: Source, hour: Hour): Record<string, string> 
     'hourlake.hour': hour,
     ...factsOfSource(source),
   };
+}
+
+/**
+ * The first fact of a footer that the source sees otherwise, in words; `undefined` when there is none.
+ *
+ * @param metadata what the footer of the hour's file says
+ */
+export function differenceOf(
+  source: Source,
+  hour: Hour,
+  metadata: Readonly<Record<string, string>>,
+): string | undefined {
+  for (const [name, value] of Object.entries(factsOfHour(source, hour))) {
+    const got = metadata[name];
+    if (got !== value)
+      return `${name} is ${got === undefined ? 'missing' : printable(JSON.stringify(got))}, not "${value}"`;
+  }
+  return undefined;
 }
 
 /**

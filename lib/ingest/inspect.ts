@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { HourlakeError } from '../errors.ts';
+import { HourlakeError, ParquetError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { addHours, type Hour, hourIndex, hourRange } from '../model/hour.ts';
 import type { Store } from '../stores/store.ts';
@@ -12,10 +12,29 @@ export interface Gap {
   readonly hours: number;
 }
 
-/** What the footer of one landed hour says, or why it cannot be read. */
+/**
+ * What the footer of one landed hour says; why it is none of a whole Parquet file; or why the store
+ * did not give it, which says nothing of the file.
+ */
 export type Inspection =
-  | { readonly hour: Hour; readonly key: string; readonly rows: number }
-  | { readonly hour: Hour; readonly key: string; readonly corrupt: string };
+  | (Inspected & { readonly rows: number; readonly footer: Readonly<Record<string, string>> })
+  | (Inspected & { readonly corrupt: string })
+  | (Inspected & { readonly unreadable: string });
+
+interface Inspected {
+  readonly hour: Hour;
+  readonly key: string;
+}
+
+/** How inspecting goes about it. */
+export interface InspectOptions {
+  /** Hours in flight at once. Default: 8. */
+  readonly concurrency?: number;
+  /** Ends early: hours not begun are not inspected. */
+  readonly signal?: AbortSignal;
+  /** Told of each hour as it is done. */
+  readonly onInspection?: (inspection: Inspection) => void;
+}
 
 /**
  * The gaps between the first landed hour and `last`, oldest first.
@@ -41,26 +60,36 @@ export function gapsOf(landed: readonly Hour[], last: Hour): Gap[] {
  * Reads the footers of landed hours: quick, because nothing else of a file is read. A file whose
  * rows were changed and whose footer was not is found by `verify` alone.
  *
- * @returns one for each hour, oldest first
+ * @returns one for each hour that was reached, oldest first
  */
 export async function inspectHours(
   { store, prefix, hours }: { store: Store; prefix: string; hours: readonly Hour[] },
-  { concurrency = 8 }: { concurrency?: number } = {},
+  { concurrency = 8, signal, onInspection }: InspectOptions = {},
 ): Promise<Inspection[]> {
-  return pMap(
+  const inspections: Inspection[] = [];
+  await pMap(
     [...hours].sort(),
-    async (hour): Promise<Inspection> => {
-      const key = objectKey(prefix, hour);
-      try {
-        const { rows } = await storedFooter(store, key);
-        return { hour, key, rows };
-      } catch (error) {
-        if (!(error instanceof HourlakeError)) throw error;
-        return { hour, key, corrupt: error.message };
-      }
+    async (hour) => {
+      if (signal?.aborted) return;
+      const inspection = await inspectHour(store, { hour, key: objectKey(prefix, hour) });
+      inspections.push(inspection);
+      onInspection?.(inspection);
     },
     { concurrency },
   );
+  return inspections.sort((a, b) => (a.hour < b.hour ? -1 : 1));
+}
+
+async function inspectHour(store: Store, inspected: Inspected): Promise<Inspection> {
+  try {
+    const { rows, metadata } = await storedFooter(store, inspected.key);
+    return { ...inspected, rows, footer: metadata };
+  } catch (error) {
+    if (!(error instanceof HourlakeError)) throw error;
+    return error instanceof ParquetError
+      ? { ...inspected, corrupt: error.got }
+      : { ...inspected, unreadable: error.message };
+  }
 }
 
 /**

@@ -1,14 +1,13 @@
 import pMap from 'p-map';
 import { HourlakeError, ParquetError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
-import { sha256 } from '../lake/sha256.ts';
 import type { Hour } from '../model/hour.ts';
-import { printable } from '../printable.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../stores/store.ts';
-import { factsOfHour, storedFooter } from './footer.ts';
+import { differenceOf, storedFooter } from './footer.ts';
 import type { HourFile, HourMaker } from './hour-maker.ts';
 import { inThisThread } from './land-hour.ts';
+import { storedSha256 } from './stored-sha256.ts';
 
 /** What verifying one hour found. */
 export interface Verdict {
@@ -18,6 +17,10 @@ export interface Verdict {
   readonly status: 'identical' | 'different' | 'corrupt' | 'unreadable';
   /** Why it is not identical, as far as the file can tell. */
   readonly reason?: string;
+  /** SHA-256 of the bytes that are there, in lower-case hexadecimal, if they could be read to their end. */
+  readonly sha256?: string;
+  /** What the footer of a different file says: who wrote it, such as `hourlake.generator`. */
+  readonly footer?: Readonly<Record<string, string>>;
 }
 
 /** Where to look, and at what. */
@@ -40,6 +43,9 @@ export interface VerifyOptions {
   /** Told of each hour as it is done. */
   readonly onVerdict?: (verdict: Verdict) => void;
 }
+
+const SAME_FACTS =
+  'same seed, generator version and settings, other bytes: the file was changed, or the generator was without a new version';
 
 /**
  * Regenerates landed hours and compares their SHA-256 with what the store holds.
@@ -77,30 +83,18 @@ async function verdictOf(
   source: Source,
   store: Store,
   { hour, key, file }: { hour: Hour; key: string; file: HourFile },
-): Promise<Pick<Verdict, 'status' | 'reason'>> {
+): Promise<Omit<Verdict, 'hour' | 'key'>> {
+  let there: { readonly sha256?: string } = {};
   try {
-    // One byte more than there should be: a file that somebody put there may be of any size.
-    const there = await store.read(key, { offset: 0, length: file.bytes.length + 1 });
-    if (sha256(there) === file.sha256) return { status: 'identical' };
+    there = await storedSha256(store, key, file.bytes.length);
+    if (there.sha256 === file.sha256) return { status: 'identical', ...there };
     const { metadata } = await storedFooter(store, key);
-    return { status: 'different', reason: differenceOf(source, hour, metadata) };
+    const reason = differenceOf(source, hour, metadata) ?? SAME_FACTS;
+    return { status: 'different', reason, ...there, footer: metadata };
   } catch (error) {
     if (!(error instanceof HourlakeError)) throw error;
-    const status = error instanceof ParquetError ? 'corrupt' : 'unreadable';
-    return { status, reason: error.message };
+    return error instanceof ParquetError
+      ? { status: 'corrupt', reason: error.got, ...there }
+      : { status: 'unreadable', reason: error.message };
   }
-}
-
-/** The first fact of the footer that the source sees otherwise. */
-function differenceOf(
-  source: Source,
-  hour: Hour,
-  metadata: Readonly<Record<string, string>>,
-): string {
-  for (const [name, value] of Object.entries(factsOfHour(source, hour))) {
-    const got = metadata[name];
-    if (got !== value)
-      return `${name} is ${got === undefined ? 'missing' : printable(JSON.stringify(got))}, not "${value}"`;
-  }
-  return 'same seed, generator version and settings, other bytes: the file was changed, or the generator was without a new version';
 }

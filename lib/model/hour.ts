@@ -16,6 +16,14 @@ export interface Partition {
   readonly hour: string;
 }
 
+/** Hours in a row; what is left out has no bound. */
+export interface HourSpan {
+  /** The first hour. */
+  readonly from?: Hour | undefined;
+  /** The hour before which to stop. */
+  readonly to?: Hour | undefined;
+}
+
 /** Milliseconds in an hour. */
 export const HOUR_MS = 3_600_000;
 
@@ -126,6 +134,16 @@ export function hourRange(from: Hour, to: Hour): Hour[] {
   const first = hourIndex(from);
   const count = Math.max(0, hourIndex(to) - first);
   return Array.from({ length: count }, (_, offset) => hourFromIndex(first + offset));
+}
+
+/**
+ * Whether an hour lies in a span.
+ *
+ * @example
+ * isWithin(parseHour('2026-11-20T13'), { to: parseHour('2026-11-20T13') }) // => false
+ */
+export function isWithin(hour: Hour, { from, to }: HourSpan): boolean {
+  return (from === undefined || hour >= from) && (to === undefined || hour < to);
 }
 
 /**

@@ -51,7 +51,7 @@ const RULES: readonly Rule[] = [
   {
     reason: /HIVE_(BAD_DATA|CANNOT_OPEN_SPLIT|CURSOR_ERROR|FILE_NOT_FOUND)/,
     expected: 'every landed hour to be a whole Parquet file',
-    advice: 'Run "hourlake verify" to find the hours that are not, and move those files away.',
+    advice: 'Run "hourlake doctor" to find the hours that are not, and what to do about them.',
   },
   {
     reason: /(TABLE|SCHEMA)_NOT_FOUND|(table|schema|database) .*(not exist|not found)/i,

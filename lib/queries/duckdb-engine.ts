@@ -175,7 +175,7 @@ function unreadableFile(error: unknown): QueryError {
     {
       expected: 'every landed hour to be a whole Parquet file',
       got: wordsOf(error).trim(),
-      advice: 'Run "hourlake verify" to find the hours that are not, and move those files away.',
+      advice: 'Run "hourlake doctor" to find the hours that are not, and what to do about them.',
     },
     { cause: error },
   );

@@ -1,5 +1,5 @@
 import { constants, lstatSync, readdirSync } from 'node:fs';
-import { link, lstat, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 
 /** A link at the end of the path is not followed, and a pipe that nobody writes to is not waited for. */
 export const READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -14,6 +14,7 @@ export interface FileSystem {
   readdir(path: string): Promise<string[]>;
   readdirSync(path: string, options: { readonly withFileTypes: true }): FolderEntry[];
   readFile(path: string, options: { readonly flag: typeof READ }): Promise<Uint8Array>;
+  rename(from: string, to: string): Promise<void>;
   rm(path: string, options: { readonly force: true }): Promise<void>;
 }
 
@@ -62,5 +63,6 @@ export const nodeFileSystem: FileSystem = {
   readdir,
   readdirSync,
   readFile,
+  rename,
   rm,
 };

@@ -42,8 +42,9 @@ const ATTEMPTS = 5;
  *
  * An object is written to a file of its own in `.landing`, flushed to the disk, and only then
  * linked to its key. The link is atomic and fails when the key is taken, so a key never shows part
- * of an object, and the first of two writers wins. A killed writer leaves a file in `.landing`
- * that carries its process id, by which the next run knows it for a leftover.
+ * of an object, and the first of two writers wins. What replaces an object is renamed to its key. A
+ * killed writer leaves a file in `.landing` that carries its process id, by which the next run knows
+ * it for a leftover.
  *
  * The lake is what lies in the folder itself: a symbolic link below it is not followed, wherever it
  * leads, and nothing but a plain file is read. The folder may be a link: its user's own choice.
@@ -232,6 +233,63 @@ export function folderStore(
     );
   }
 
+  /**
+   * The new object is whole and on the disk before it takes the name of the other one. Nothing of
+   * ours changes a key between the last look at it and the renaming; another program might.
+   */
+  async function replace(
+    key: string,
+    object: NewObject,
+    expected: string,
+  ): Promise<'replaced' | 'identical'> {
+    const file = join(root, key);
+    const temporary = join(landing, temporaryName());
+    beingWritten.add(temporary);
+    try {
+      checkFolders('write', key, folderOf(key));
+      await makeFolder(key, LANDING);
+      await writeFlushed(temporary, object.bytes);
+      await statOfFile(key);
+      const there = sha256(await fileSystem.readFile(file, { flag: READ }));
+      if (there === object.sha256) return 'identical';
+      if (there !== expected) throw changedMeanwhile(key, expected, there);
+      await fileSystem.rename(temporary, file);
+      return 'replaced';
+    } catch (error) {
+      throw folderError('write', name, key, error);
+    } finally {
+      await fileSystem.rm(temporary, { force: true }).catch(() => {});
+      beingWritten.delete(temporary);
+    }
+  }
+
+  function changedMeanwhile(key: string, expected: string, there: string): DifferentObjectError {
+    return new DifferentObjectError(
+      {
+        expected: `${name}/${key} to hold SHA-256 ${expected}, as it did when it was looked at`,
+        got: `SHA-256 ${there}`,
+        advice:
+          'Nothing was overwritten. Look for what else writes to the lake, and run the same command again.',
+      },
+      { key },
+    );
+  }
+
+  /** A file of a process that runs counts as being written, whoever has the process id now. */
+  async function leftovers(): Promise<number> {
+    try {
+      const names = await fileSystem.readdir(landing);
+      return names.filter((entry) => {
+        const owner = Number(TEMPORARY.exec(entry)?.[1] ?? Number.NaN);
+        if (Number.isNaN(owner) || beingWritten.has(join(landing, entry))) return false;
+        return owner === host.processId || !host.isRunning(owner);
+      }).length;
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return 0;
+      throw folderError('list', name, LANDING, error);
+    }
+  }
+
   async function sweep(): Promise<number> {
     try {
       checkFolders('write', LANDING, LANDING);
@@ -275,7 +333,7 @@ export function folderStore(
     return `${host.processId}-${host.uniqueName()}`;
   }
 
-  return { name, list, size, read, putIfAbsent, sweep };
+  return { name, list, size, read, putIfAbsent, replace, leftovers, sweep };
 }
 
 /** The folder that a key lies in; `''` is the lake itself. */

@@ -99,13 +99,17 @@ export function s3Requests({
     return bytes;
   }
 
-  async function putIfAbsent(path: string, { bytes, sha256 }: S3Body): Promise<void> {
+  async function put(
+    path: string,
+    { bytes, sha256 }: S3Body,
+    condition: { readonly IfNoneMatch: '*' } | { readonly IfMatch: string },
+  ): Promise<void> {
     const command = new PutObjectCommand({
       ...place,
+      ...condition,
       Key: path,
       Body: bytes,
       ChecksumSHA256: sha256,
-      IfNoneMatch: '*',
     });
     command.middlewareStack.add(retryingConflicts, {
       step: 'finalizeRequest',
@@ -178,7 +182,8 @@ export function s3Requests({
     pages,
     head,
     get,
-    putIfAbsent,
+    putIfAbsent: (path, body) => put(path, body, { IfNoneMatch: '*' }),
+    putOver: (path, body, etag) => put(path, body, { IfMatch: etag }),
     startUpload,
     uploadPart,
     completeIfAbsent,

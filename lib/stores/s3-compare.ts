@@ -31,18 +31,24 @@ export async function compareStored(
   if (head.sha256?.includes('-') && head.sha256 === compositeSha256(object.bytes, partSize)) {
     return { same: true, there: `SHA-256 ${object.sha256}` };
   }
-  const there =
-    head.sha256 === undefined || head.sha256.includes('-')
-      ? await digestOfStored(requests, path, head)
-      : Buffer.from(head.sha256, 'base64').toString('hex');
+  const there = await digestOfStored(requests, path, head);
   return { same: there === object.sha256, there: `SHA-256 ${there}` };
 }
 
-async function digestOfStored(
+/**
+ * SHA-256 of what is stored, in lower-case hexadecimal: the one that S3 has of the whole object, or
+ * the one of its bytes as they are read.
+ *
+ * @throws S3Failure, with the code PreconditionFailed when the object has another ETag than `head`.
+ */
+export async function digestOfStored(
   requests: S3Requests,
   path: string,
-  { size, etag }: S3Head,
+  { size, etag, sha256 }: S3Head,
 ): Promise<string> {
+  if (sha256 !== undefined && !sha256.includes('-')) {
+    return Buffer.from(sha256, 'base64').toString('hex');
+  }
   const hash = createHash('sha256');
   for (let offset = 0; offset < size; offset += PIECE_BYTES) {
     hash.update(await requests.get(path, { range: { offset, length: PIECE_BYTES }, etag }));

@@ -34,6 +34,11 @@ export interface S3Requests {
   ): Promise<Uint8Array>;
   /** Fails with the code PreconditionFailed when the path is taken. */
   putIfAbsent(path: string, body: S3Body): Promise<void>;
+  /**
+   * Puts in the place of the object with this ETag alone: fails with the code PreconditionFailed
+   * when the path has another one, and as for a missing object when it has none.
+   */
+  putOver(path: string, body: S3Body, etag: string): Promise<void>;
   /** Gives the id of a multipart upload. */
   startUpload(path: string): Promise<string>;
   /** @param number of the part, from 1 */

@@ -1,7 +1,7 @@
-import { DifferentObjectError, InputError } from '../errors.ts';
+import { DifferentObjectError, InputError, StoreError } from '../errors.ts';
 import { bucketUrl } from './lake-url.ts';
 import { s3Requests } from './s3-client.ts';
-import { compareStored } from './s3-compare.ts';
+import { compareStored, digestOfStored } from './s3-compare.ts';
 import type { S3ClientOptions } from './s3-connection.ts';
 import { s3Error } from './s3-errors.ts';
 import { S3Failure } from './s3-failure.ts';
@@ -134,6 +134,69 @@ export function s3Store({
     );
   }
 
+  /** In one request whatever the size: up to 5 GiB, which no hour comes near. */
+  async function replace(
+    key: string,
+    object: NewObject,
+    expected: string,
+  ): Promise<'replaced' | 'identical'> {
+    try {
+      return await putOver(key, object, expected);
+    } catch (error) {
+      if (!(error instanceof S3Failure && error.code === 'PreconditionFailed')) {
+        throw await explained(error, key);
+      }
+    }
+    // It changed between two requests. Another one may have put the very bytes there, and so may an
+    // earlier try of this one that was applied and not answered.
+    try {
+      const { same, there } = await compareStored(requests, below + key, object, { partSize });
+      if (same) return 'replaced';
+      throw changedMeanwhile(key, expected, there);
+    } catch (error) {
+      throw await explained(error, key);
+    }
+  }
+
+  /** @throws S3Failure, with the code PreconditionFailed when it changes between two requests. */
+  async function putOver(
+    key: string,
+    object: NewObject,
+    expected: string,
+  ): Promise<'replaced' | 'identical'> {
+    const head = await requests.head(below + key);
+    const there = await digestOfStored(requests, below + key, head);
+    if (there === object.sha256) return 'identical';
+    if (there !== expected) throw changedMeanwhile(key, expected, `SHA-256 ${there}`);
+    if (head.etag === undefined) throw withoutEtag(key);
+    const digest = Buffer.from(object.sha256, 'hex').toString('base64');
+    await requests.putOver(below + key, { bytes: object.bytes, sha256: digest }, head.etag);
+    return 'replaced';
+  }
+
+  function changedMeanwhile(key: string, expected: string, there: string): DifferentObjectError {
+    return new DifferentObjectError(
+      {
+        expected: `${bucketUrl(lake, key)} to hold SHA-256 ${expected}, as it did when it was looked at`,
+        got: there,
+        advice:
+          'Nothing was overwritten. Look for what else writes to the bucket, and run the same command again.',
+      },
+      { key },
+    );
+  }
+
+  function withoutEtag(key: string): StoreError {
+    return new StoreError(
+      {
+        expected: `an ETag of ${bucketUrl(lake, key)}, by which nothing but what was looked at is replaced`,
+        got: 'none',
+        advice: 'Name a bucket of S3 itself, or of a server that gives ETags, with --lake.',
+      },
+      { key },
+    );
+  }
+
   /** The error of the store for one of the SDK; any other as it is. */
   async function explained(error: unknown, key: string): Promise<unknown> {
     if (!(error instanceof S3Failure)) return error;
@@ -155,11 +218,25 @@ export function s3Store({
   }
 
   /** Parts of an object are invisible; the bucket's lifecycle aborts uploads that nobody ends. */
+  async function leftovers(): Promise<number> {
+    return 0;
+  }
+
+  /** There are no leftovers. */
   async function sweep(): Promise<number> {
     return 0;
   }
 
-  return { name: name ?? bucketUrl(lake), list, size, read, putIfAbsent, sweep };
+  return {
+    name: name ?? bucketUrl(lake),
+    list,
+    size,
+    read,
+    putIfAbsent,
+    replace,
+    leftovers,
+    sweep,
+  };
 }
 
 function checkOwner(owner: string | undefined): void {

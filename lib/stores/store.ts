@@ -45,6 +45,23 @@ export interface Store {
   putIfAbsent(key: string, object: NewObject): Promise<'created' | 'identical'>;
 
   /**
+   * Lands an object in the place of another one, whole or not at all: readers meet the one or the
+   * other. Only the very bytes that the caller has seen there give way.
+   *
+   * @param expected SHA-256 of the bytes that are to go, in lower-case hexadecimal
+   * @returns `replaced`, or `identical` when the key already holds the bytes of the object.
+   * @throws DifferentObjectError when the key holds other bytes, which stay as they are; StoreError
+   *   when it holds none.
+   */
+  replace(key: string, object: NewObject, expected: string): Promise<'replaced' | 'identical'>;
+
+  /**
+   * How many leftovers of killed writers there are, without a change to the store: 0 where the
+   * store itself sees to them. What a running writer may still be at is none.
+   */
+  leftovers(): Promise<number>;
+
+  /**
    * Removes what writers that were killed left behind; gives how many leftovers it removed: 0 where
    * the store itself sees to them.
    */

@@ -99,6 +99,16 @@ export function s3RequestsOf(
         cut: () => bucket.put(path, cutOff(body), delay),
       });
     },
+    putOver: (path, body, etag) => {
+      const delay = listedAfter();
+      return ask({
+        kind: 'PUT',
+        action: 's3:PutObject',
+        path,
+        carryOut: () => bucket.putOver(path, body, etag, delay),
+        cut: () => bucket.putOver(path, cutOff(body), etag, delay),
+      });
+    },
     startUpload: (path) =>
       ask({
         kind: 'POST uploads',

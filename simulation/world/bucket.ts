@@ -83,6 +83,12 @@ export class Bucket implements LakeView {
     this.store(path, body.bytes, digestOf(body.bytes), listedAfter);
   }
 
+  putOver(path: string, body: S3Body, etag: string, listedAfter: number): void {
+    this.compare(body);
+    if (this.get(path).etag !== etag) throw sdkError('PreconditionFailed', 412);
+    this.store(path, body.bytes, digestOf(body.bytes), listedAfter);
+  }
+
   startUpload(path: string, by: string): string {
     this.made += 1;
     const id = `upload-${this.made}`;

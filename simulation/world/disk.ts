@@ -96,7 +96,7 @@ export class Disk implements LakeView {
     this.put(to, file);
   }
 
-  /** What no store of ours asks for: it puts one file in the place of another. */
+  /** Puts one file in the place of another. */
   rename(from: string, to: string): void {
     const file = this.open(from);
     if (!this.folders.has(parentOf(to))) throw systemError('ENOENT', to);

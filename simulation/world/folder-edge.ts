@@ -78,6 +78,7 @@ export function fileSystemOf(process: SimulatedProcess, machine: Machine, disk: 
         fateOf: (fault) => fateOf(fault, 'readdirSync', path),
       }),
     readFile: (path) => ask('readFile', path, () => disk.open(path).bytes),
+    rename: (from, to) => ask('rename', to, () => disk.rename(from, to)),
     rm: (path) => ask('rm', path, () => disk.remove(path)),
     lstat: (path) =>
       ask('lstat', path, () => {

@@ -1,4 +1,5 @@
 import type {
+  GluePage,
   GluePartition,
   GluePartitionError,
   GlueRequests,
@@ -20,7 +21,8 @@ const REFUSED = 0.3;
 /** One table of the Glue catalog: the partitions it knows, by their place. */
 export class GlueTableOfHours {
   readonly location: string;
-  private readonly partitions = new Set<string>();
+  /** The place of each, by its values: `2026-11-20/13`. */
+  private readonly partitions = new Map<string, string>();
   private readonly onPartition: (location: string) => void;
 
   /** @param onPartition told of each partition that is made, by its place */
@@ -33,14 +35,28 @@ export class GlueTableOfHours {
     const name = Values.join('/');
     const code = 'AlreadyExistsException';
     if (this.partitions.has(name)) return partitionError(Values, code);
-    this.partitions.add(name);
-    this.onPartition(StorageDescriptor.Location ?? 'nowhere');
+    const place = StorageDescriptor.Location ?? 'nowhere';
+    this.partitions.set(name, place);
+    this.onPartition(place);
     return undefined;
+  }
+
+  remove(values: string[]): GluePartitionError | undefined {
+    const isThere = this.partitions.delete(values.join('/'));
+    return isThere ? undefined : partitionError(values, 'EntityNotFoundException');
+  }
+
+  page(): GluePage {
+    const Partitions = [...this.partitions].map(([name, Location]) => ({
+      Values: name.split('/'),
+      StorageDescriptor: { Location },
+    }));
+    return { Partitions };
   }
 
   /** As `2026-11-20/13`. */
   knows(): ReadonlySet<string> {
-    return this.partitions;
+    return new Set(this.partitions.keys());
   }
 }
 
@@ -82,6 +98,22 @@ export function glueRequestsOf(
             : fateOf(fault, 'BatchCreatePartition'),
         takes: REQUEST,
       }),
+    getPartitions: () =>
+      process.ask({
+        kind: 'GetPartitions',
+        about: '',
+        carryOut: () => table.page(),
+        fateOf: (fault) => fateOf(fault, 'GetPartitions'),
+        takes: REQUEST,
+      }),
+    deletePartitions: (values) =>
+      process.ask<readonly GluePartitionError[]>({
+        kind: 'BatchDeletePartition',
+        about: `${values.length} partitions`,
+        carryOut: () => values.flatMap((some) => table.remove(some) ?? []),
+        fateOf: (fault) => fateOf(fault, 'BatchDeletePartition'),
+        takes: REQUEST,
+      }),
   };
 }
 
@@ -101,7 +133,7 @@ function fateOf<Answer>(fault: Fault, kind: CallKind): Fate<Answer> | undefined 
     case 'Glue timed out, not done':
       return { carriedOut: 'never', error: timedOut, patience: PATIENCE.silent };
     case 'Glue timed out, done':
-      return kind === 'BatchCreatePartition'
+      return kind === 'BatchCreatePartition' || kind === 'BatchDeletePartition'
         ? { carriedOut: 'now', error: timedOut, patience: PATIENCE.silent }
         : undefined;
     default:

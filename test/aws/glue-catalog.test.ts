@@ -55,6 +55,19 @@ describe('the Glue catalog, asked of an emulator', () => {
     });
   });
 
+  it('gives back the partitions where it registered them', async () => {
+    const hour = parseHour('2027-02-01T05');
+    await catalog.register([hour]);
+
+    const partitions = await catalog.partitions();
+
+    expect(partitions?.at(-1)).toEqual({
+      dt: '2027-02-01',
+      hour: '05',
+      location: catalog.locationOf(hour),
+    });
+  });
+
   it('misses a table that is not deployed', async () => {
     const missing = glueCatalog({
       database: DATABASE,

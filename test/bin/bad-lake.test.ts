@@ -13,7 +13,7 @@ describe('a lake', () => {
   it('that is a file is refused by every command, and stays as it is', async () => {
     const lake = join(await temporaryFolder(), 'lake');
     await writeFile(lake, 'mine');
-    const lines = ['ingest', 'status', 'verify', 'query top-cities', 'tour'];
+    const lines = ['ingest', 'status', 'verify', 'doctor', 'query top-cities', 'tour'];
 
     const runs = await pMap(lines, (line) => hourlake(line.split(' '), { lake }), {
       concurrency: 2,
@@ -51,7 +51,7 @@ describe('a lake', () => {
     }
     expect(verified.stdout).toContain(': 2 hours identical, 3 not.');
     expect(asked.stderr).toMatch(
-      /^Expected every landed hour to be a whole Parquet file, got .+\. Run "hourlake verify"/,
+      /^Expected every landed hour to be a whole Parquet file, got .+\. Run "hourlake doctor"/,
     );
     expect([status, verified, asked].map(({ stderr }) => stderr).join('')).not.toMatch(STACK);
     expect(await digestsOf(lake)).toEqual(before);

@@ -35,6 +35,7 @@ describe('hourlake loads what a command uses, and', () => {
     ['ingest --look-back 1', ['parquet', 'words']],
     ['backfill --help', ['parquet', 'words']],
     ['verify', ['parquet', 'words']],
+    ['doctor --repair', ['parquet', 'words']],
     ['generate --accounts 1', ['csv', 'parquet', 'table', 'words']],
     ['--version', ['csv', 'parquet', 'table', 'words']],
   ])('%s nothing heavy but at the most %j', async (command, allowed) => {

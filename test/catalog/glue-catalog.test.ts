@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import { glueCatalog, startCrawler } from '../../lib/catalog/glue-catalog.ts';
 import { CatalogError, InputError } from '../../lib/errors.ts';
-import { addHours, type Hour, parseHour } from '../../lib/model/hour.ts';
+import { addHours, type Hour, parseHour, partitionOf } from '../../lib/model/hour.ts';
 import {
   type AwsJsonCall,
   awsError,
@@ -321,6 +321,127 @@ describe('the Glue catalog', () => {
   });
 });
 
+describe('the partitions of the Glue catalog', () => {
+  it('are read page by page, without their columns, and given oldest first', async () => {
+    const hours = hoursFrom('2026-11-20T00', 5);
+    const { catalog, server } = await opened({
+      answer: ({ action, body }) => {
+        if (action !== 'GetPartitions') return undefined;
+        const from = Number(body.NextToken ?? 0);
+        const Partitions = [...hours]
+          .reverse()
+          .slice(from, from + 2)
+          .map(partitionInGlue);
+        return from + 2 < hours.length ? { Partitions, NextToken: `${from + 2}` } : { Partitions };
+      },
+    });
+
+    const partitions = await catalog.partitions();
+
+    const asked = server.bodiesOf('GetPartitions');
+    expect(partitions).toEqual(
+      hours.map((hour) => ({ ...partitionOf(hour), location: catalog.locationOf(hour) })),
+    );
+    expect(asked.map(({ NextToken }) => NextToken)).toEqual([undefined, '2', '4']);
+    expect(asked[0]).toMatchObject({
+      DatabaseName: 'hourlake',
+      TableName: 'fake_accounts',
+      ExcludeColumnSchema: true,
+    });
+  });
+
+  it('are given as they are, whoever registered them', async () => {
+    const { catalog } = await opened({
+      answer: ({ action }) =>
+        action === 'GetPartitions'
+          ? {
+              Partitions: [
+                { Values: ['someday', 'noon'], StorageDescriptor: { Location: 's3://other/x' } },
+                { Values: ['2026-11-20', '13'] },
+              ],
+            }
+          : undefined,
+    });
+
+    expect(await catalog.partitions()).toEqual([
+      { dt: '2026-11-20', hour: '13', location: '' },
+      { dt: 'someday', hour: 'noon', location: 's3://other/x/' },
+    ]);
+  });
+
+  it('are none of anybody where the table projects them', async () => {
+    const { catalog, server } = await opened({
+      table: { ...table, Parameters: { 'projection.enabled': 'true' } },
+    });
+
+    expect(await catalog.partitions()).toBeUndefined();
+    expect(server.calls.map(({ action }) => action)).toEqual(['GetTable']);
+  });
+
+  it('are not read of a table of another lake', async () => {
+    const { catalog, server } = await opened({
+      table: { ...table, StorageDescriptor: { ...descriptor, Location: 's3://other/' } },
+    });
+
+    await expect(catalog.partitions()).rejects.toThrow(`to have its rows at ${LOCATION}`);
+    expect(server.bodiesOf('GetPartitions')).toEqual([]);
+  });
+
+  it('are forgotten in calls of at most 25, and counted where they were there', async () => {
+    const { catalog, server } = await opened({
+      answer: ({ action, body }) =>
+        action === 'BatchDeletePartition'
+          ? refusals(body.PartitionsToDelete, ({ Values: [, hour] }) =>
+              hour === '13' ? 'EntityNotFoundException' : undefined,
+            )
+          : undefined,
+    });
+
+    const removed = await catalog.unregister(hoursFrom('2026-11-20T00', 60).map(partitionOf));
+
+    const sent = server.bodiesOf('BatchDeletePartition').map((body) => body.PartitionsToDelete);
+    expect(removed).toBe(60 - 2);
+    expect(sent.map(({ length }) => length).sort()).toEqual([10, 25, 25]);
+    expect(
+      sent
+        .flat()
+        .map(({ Values }) => Values.join('T'))
+        .sort(),
+    ).toEqual(hoursFrom('2026-11-20T00', 60));
+  });
+
+  it('are named when Glue keeps them, and the others forgotten all the same', async () => {
+    const { catalog, server } = await opened({
+      answer: ({ action, body }) =>
+        action === 'BatchDeletePartition'
+          ? refusals(body.PartitionsToDelete, ({ Values: [, hour] }) =>
+              hour === '13' ? 'InternalServiceException' : undefined,
+            )
+          : undefined,
+    });
+
+    const removing = catalog.unregister(hoursFrom('2026-11-20T00', 30).map(partitionOf));
+
+    await expect(removing).rejects.toThrow(
+      'hourlake.fake_accounts in Glue to forget partitions, got a refusal of 2026-11-20T13 (InternalServiceException).',
+    );
+    await expect(removing).rejects.toMatchObject({ name: 'CatalogError', retryable: true });
+    expect(server.bodiesOf('BatchDeletePartition')).toHaveLength(2);
+  });
+
+  it('need a permission of their own to be read, and one to be forgotten', async () => {
+    const { catalog } = await opened({
+      answer: ({ action }) =>
+        action === 'GetTable' ? undefined : awsError('AccessDeniedException'),
+    });
+
+    await expect(catalog.partitions()).rejects.toThrow('permission for glue:GetPartitions on');
+    await expect(catalog.unregister([{ dt: 'a', hour: 'b' }])).rejects.toThrow(
+      'permission for glue:BatchDeletePartition on table hourlake.fake_accounts',
+    );
+  });
+});
+
 describe('starting a crawler', () => {
   it('starts it by its name', async () => {
     const server = await awsJsonServer(() => ({}));
@@ -368,17 +489,32 @@ async function opened({ table: found = table, refuse = () => undefined, answer }
     const instead = answer?.(call, before);
     if (instead !== undefined) return instead;
     if (call.action === 'GetTable') return { Table: found };
-    const inputs: { Values: string[] }[] = call.body.PartitionInputList;
-    return {
-      Errors: inputs.flatMap(({ Values }) => {
-        const ErrorCode = refuse(Values);
-        return ErrorCode === undefined
-          ? []
-          : [{ PartitionValues: Values, ErrorDetail: { ErrorCode, ErrorMessage: 'No' } }];
-      }),
-    };
+    return refusals(call.body.PartitionInputList, ({ Values }) => refuse(Values));
   });
   return { server, catalog: catalogWith(server.client) };
+}
+
+/** What Glue answers to a batch of which it refuses some, by the code it gives. */
+function refusals(
+  inputs: readonly { Values: string[] }[],
+  codeOf: (input: { Values: string[] }) => string | undefined,
+) {
+  return {
+    Errors: inputs.flatMap((input) => {
+      const ErrorCode = codeOf(input);
+      return ErrorCode === undefined
+        ? []
+        : [{ PartitionValues: input.Values, ErrorDetail: { ErrorCode, ErrorMessage: 'No' } }];
+    }),
+  };
+}
+
+function partitionInGlue(hour: Hour) {
+  const { dt, hour: ofDay } = partitionOf(hour);
+  return {
+    Values: [dt, ofDay],
+    StorageDescriptor: { Location: `${LOCATION}dt=${dt}/hour=${ofDay}/` },
+  };
 }
 
 function catalogWith(client: Parameters<typeof glueCatalog>[0]['client'] & object): Catalog {

@@ -92,13 +92,76 @@ export function storeContract(name: string, openEmpty: () => Promise<() => Store
       await expect(store.size(KEY)).rejects.toMatchObject({ key: KEY, retryable: false });
     });
 
-    it('has no leftovers of objects that landed', async () => {
+    it('replaces the bytes that were seen, and says so once they are there', async () => {
+      const open = await openEmpty();
+      const [seen, better] = [objectOf('hello'), objectOf('good evening')];
+      await open().putIfAbsent(KEY, seen);
+
+      const first = await open().replace(KEY, better, seen.sha256);
+      const again = await open().replace(KEY, better, seen.sha256);
+
+      expect([first, again]).toEqual(['replaced', 'identical']);
+      expect(textOf(await open().read(KEY))).toBe('good evening');
+      expect(await keysOf(open(), '')).toEqual([KEY]);
+    });
+
+    it('replaces an object without a byte', async () => {
       const store = (await openEmpty())();
-      await store.putIfAbsent(KEY, objectOf('hello'));
+      await store.putIfAbsent(KEY, objectOf(''));
 
-      const swept = await store.sweep();
+      const outcome = await store.replace(KEY, objectOf('hello'), objectOf('').sha256);
 
-      expect(swept).toBe(0);
+      expect(outcome).toBe('replaced');
+      expect(textOf(await store.read(KEY))).toBe('hello');
+    });
+
+    it('does not replace what changed since it was seen', async () => {
+      const store = (await openEmpty())();
+      await store.putIfAbsent(KEY, objectOf('newer'));
+
+      const refused = store.replace(KEY, objectOf('other'), objectOf('hello').sha256);
+
+      await expect(refused).rejects.toThrow(DifferentObjectError);
+      await expect(refused).rejects.toMatchObject({ key: KEY, retryable: false });
+      expect(textOf(await store.read(KEY))).toBe('newer');
+    });
+
+    it('does not land an object in the place of none', async () => {
+      const store = (await openEmpty())();
+
+      const refused = store.replace(KEY, objectOf('other'), objectOf('hello').sha256);
+
+      await expect(refused).rejects.toThrow(StoreError);
+      await expect(refused).rejects.toMatchObject({ key: KEY, retryable: false });
+      expect(await keysOf(store, '')).toEqual([]);
+    });
+
+    it('lets many replace the same with the same, and one of them with another do nothing', async () => {
+      const open = await openEmpty();
+      const [seen, better] = [objectOf('hello'), objectOf('good evening')];
+      await open().putIfAbsent(KEY, seen);
+
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 8 }, () => open().replace(KEY, better, seen.sha256)),
+      );
+      const late = await open()
+        .replace(KEY, objectOf('late'), seen.sha256)
+        .catch((error: unknown) => error);
+
+      expect(outcomes.map(({ status }) => status)).toEqual(Array(8).fill('fulfilled'));
+      expect(late).toBeInstanceOf(DifferentObjectError);
+      expect(textOf(await open().read(KEY))).toBe('good evening');
+    });
+
+    it('has no leftovers of objects that landed or were replaced', async () => {
+      const store = (await openEmpty())();
+      await store.putIfAbsent(KEY, objectOf('hell'));
+      await store.replace(KEY, objectOf('hello'), objectOf('hell').sha256);
+      await store.replace(KEY, objectOf('other'), objectOf('hell').sha256).catch(() => {});
+
+      const [left, swept] = [await store.leftovers(), await store.sweep()];
+
+      expect([left, swept]).toEqual([0, 0]);
       expect(textOf(await store.read(KEY))).toBe('hello');
     });
   });

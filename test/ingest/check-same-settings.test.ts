@@ -52,7 +52,9 @@ describe('a lake that has hours', () => {
 
     const running = run({ ...lake, wanted: SIX_HOURS });
 
-    await expect(running).rejects.toThrow(/to tell hourlake\.\w+, got none\. Another tool wrote/);
+    await expect(running).rejects.toThrow(
+      /to tell the [\w-]+ that they were made with, got none\. Another tool wrote/,
+    );
   });
 
   it('goes on when its newest hour is corrupt: other commands name that', async () => {

@@ -4,6 +4,7 @@ import { CatalogError, StoreError } from '../../lib/errors.ts';
 import { failureOf, run } from '../../lib/ingest/run.ts';
 import type { Hour } from '../../lib/model/hour.ts';
 import type { Store } from '../../lib/stores/store.ts';
+import { aCatalog } from './a-catalog.ts';
 import { aLake, SIX_HOURS } from './a-lake.ts';
 
 describe('a run with a catalog', () => {
@@ -14,7 +15,7 @@ describe('a run with a catalog', () => {
 
     const { registration } = await run({ ...lake, catalog, wanted: SIX_HOURS });
 
-    expect([...catalog.known].sort()).toEqual(SIX_HOURS);
+    expect([...catalog.known.keys()].sort()).toEqual(SIX_HOURS);
     expect(registration).toEqual({ added: 6, alreadyThere: 0 });
   });
 
@@ -50,17 +51,14 @@ describe('a run with a catalog', () => {
       },
     );
 
-    expect([...catalog.known]).toEqual([SIX_HOURS[1]]);
+    expect([...catalog.known.keys()]).toEqual([SIX_HOURS[1]]);
     expect(failureOf(report)).toMatchObject({ hours: [bad] });
   });
 
   it('keeps its receipts when the catalog cannot be told, and then fails with what it said', async () => {
     const lake = await aLake();
     const refusal = new CatalogError({ expected: 'a table', got: 'none', advice: 'Deploy.' });
-    const catalog: Catalog = {
-      name: 'some.table',
-      register: () => Promise.reject(refusal),
-    };
+    const catalog: Catalog = { ...aCatalog(), register: () => Promise.reject(refusal) };
 
     const report = await run({ ...lake, catalog, wanted: SIX_HOURS });
 
@@ -71,25 +69,10 @@ describe('a run with a catalog', () => {
   it('ends with what is no error of ours', async () => {
     const lake = await aLake();
     const catalog: Catalog = {
-      name: 'some.table',
+      ...aCatalog(),
       register: () => Promise.reject(new TypeError('a defect')),
     };
 
     await expect(run({ ...lake, catalog, wanted: SIX_HOURS })).rejects.toThrow(TypeError);
   });
 });
-
-/** A catalog in memory: Glue itself is tested against its own port. */
-function aCatalog(): Catalog & { readonly known: ReadonlySet<Hour> } {
-  const known = new Set<Hour>();
-  return {
-    name: 'some.table',
-    known,
-    async register(hours) {
-      const before = known.size;
-      for (const hour of hours) known.add(hour);
-      const added = known.size - before;
-      return { added, alreadyThere: hours.length - added };
-    },
-  };
-}

@@ -6,8 +6,11 @@ import { takeInventory } from '../../lib/ingest/inventory.ts';
 import { run } from '../../lib/ingest/run.ts';
 import { verify } from '../../lib/ingest/verify.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
+import { sha256 } from '../../lib/lake/sha256.ts';
 import type { Hour } from '../../lib/model/hour.ts';
 import { generatedAccounts } from '../../lib/sources/generated-accounts.ts';
+import { nodeFileSystem } from '../../lib/stores/file-system.ts';
+import { folderStore } from '../../lib/stores/folder-store.ts';
 import { aLake, SIX_HOURS } from './a-lake.ts';
 
 describe('verifying', () => {
@@ -45,7 +48,14 @@ describe('verifying', () => {
       'identical',
     ]);
     expect(verdicts[0]?.reason).toMatch(/the file was changed/);
-    expect(right).toBeDefined();
+    expect(verdicts[0]?.footer).toMatchObject({ 'hourlake.generator': 'generated-accounts/1' });
+    expect(verdicts.map(({ sha256: digest }) => digest)).toEqual(
+      await Promise.all(
+        [changed, cut, empty, garbage, gone, right].map((file) =>
+          readFile(file).then(sha256, () => undefined),
+        ),
+      ),
+    );
   });
 
   it('finds an hour with a byte too many different or corrupt, never identical', async () => {
@@ -87,11 +97,43 @@ describe('inspecting', () => {
 
     expect(inspections[0]).toMatchObject({
       hour: first,
-      corrupt: expect.stringMatching(/Parquet/),
+      corrupt: 'a file of 7 bytes',
     });
     expect(inspections.slice(1).map((found) => 'rows' in found && found.rows)).toEqual(
       receipts.slice(1).map((receipt) => 'rows' in receipt && receipt.rows),
     );
+  });
+
+  it('calls no file corrupt that the store does not give', async () => {
+    const lake = await aFilledLake();
+    const store = folderStore(lake.folder, {
+      fileSystem: {
+        ...nodeFileSystem,
+        open: () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' })),
+      },
+    });
+
+    const inspections = await inspectHours({ ...lake, store, hours: SIX_HOURS });
+
+    expect(inspections).toEqual(
+      SIX_HOURS.map((hour) => ({
+        hour,
+        key: objectKey(lake.prefix, hour),
+        unreadable: expect.stringMatching(/^Expected to read .+, got EIO\./),
+      })),
+    );
+  });
+
+  it('ends with the hour that is being read when it is told to', async () => {
+    const lake = await aFilledLake();
+    const ending = new AbortController();
+
+    const inspections = await inspectHours(
+      { ...lake, hours: SIX_HOURS },
+      { concurrency: 1, signal: ending.signal, onInspection: () => ending.abort() },
+    );
+
+    expect(inspections.map(({ hour }) => hour)).toEqual(SIX_HOURS.slice(0, 1));
   });
 });
 

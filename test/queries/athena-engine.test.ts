@@ -297,7 +297,7 @@ describe('a query in Athena that does not end well', () => {
       /tables of query a-test to be in the Glue catalog.*npx cdk deploy/,
     ],
     [ended('FAILED', 'PERMISSION_DENIED: Access Denied'), /permission to read/],
-    [ended('FAILED', 'HIVE_BAD_DATA: Not valid Parquet file'), /Run "hourlake verify"/],
+    [ended('FAILED', 'HIVE_BAD_DATA: Not valid Parquet file'), /Run "hourlake doctor"/],
     [
       ended('FAILED', 'HIVE_CANNOT_OPEN_SPLIT: Error opening: NoSuchKey'),
       /taken away meanwhile\. Run it again/,

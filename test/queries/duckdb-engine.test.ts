@@ -80,7 +80,7 @@ describe('DuckDB', () => {
     });
 
     await expect(asking).rejects.toThrow(QueryError);
-    await expect(asking).rejects.toThrow(/hour=1[34].*Run "hourlake verify"/s);
+    await expect(asking).rejects.toThrow(/hour=1[34].*Run "hourlake doctor"/s);
   });
 
   it.each([

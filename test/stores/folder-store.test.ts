@@ -4,6 +4,7 @@ import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../lib/errors.ts';
+import { sha256 } from '../../lib/lake/sha256.ts';
 import { nodeFileSystem } from '../../lib/stores/file-system.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 import { keysOf, objectOf, storeContract } from '../contracts/store-contract.ts';
@@ -28,6 +29,22 @@ describe('a folder store', () => {
 
     expect(swept).toBe(2);
     expect(await readdir(join(folder, '.landing'))).toEqual([inFlight]);
+  });
+
+  it('counts what a killed writer left, and changes nothing', async () => {
+    const folder = await temporaryFolder();
+    const running = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']);
+    await leave(folder, running.pid);
+    await leave(folder, await pidOfEndedProcess());
+    await leave(folder, process.pid);
+    await writeFile(join(folder, '.landing', 'notes.txt'), 'mine');
+    const before = await readdir(join(folder, '.landing'));
+
+    const left = await folderStore(folder).leftovers();
+    running.kill();
+
+    expect(left).toBe(2);
+    expect(await readdir(join(folder, '.landing'))).toEqual(before);
   });
 
   it('sweeps what nobody has written to for hours, whoever has the process id now', async () => {
@@ -143,6 +160,58 @@ describe('a folder store', () => {
 
     expect(calls).toEqual(['sync', 'link']);
   });
+
+  it('flushes what replaces an object to the disk before it takes its name', async () => {
+    const folder = await temporaryFolder();
+    const calls: string[] = [];
+    await folderStore(folder).putIfAbsent('a/b', objectOf('hello'));
+    const store = folderStore(folder, {
+      fileSystem: {
+        ...nodeFileSystem,
+        async open(...parameters) {
+          const handle = await nodeFileSystem.open(...parameters);
+          const sync = handle.sync.bind(handle);
+          handle.sync = async () => {
+            calls.push('sync');
+            await sync();
+          };
+          return handle;
+        },
+        async readFile(...parameters: Parameters<typeof nodeFileSystem.readFile>) {
+          calls.push('look');
+          return nodeFileSystem.readFile(...parameters);
+        },
+        async rename(from, to) {
+          calls.push('rename');
+          return nodeFileSystem.rename(from, to);
+        },
+      } as typeof nodeFileSystem,
+    });
+
+    await store.replace('a/b', objectOf('better'), objectOf('hello').sha256);
+
+    expect(calls).toEqual(['sync', 'look', 'rename']);
+  });
+
+  it.each(['open', 'rename'] as const)(
+    'keeps what is there, and nothing else, when %s fails while it is being replaced',
+    async (call) => {
+      const folder = await temporaryFolder();
+      await folderStore(folder).putIfAbsent('a/b', objectOf('hello'));
+      const store = folderStore(folder, {
+        fileSystem: {
+          ...nodeFileSystem,
+          [call]: () => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })),
+        },
+      });
+
+      const refused = store.replace('a/b', objectOf('better'), objectOf('hello').sha256);
+
+      await expect(refused).rejects.toThrow(/room on the disk/);
+      expect(sha256(await folderStore(folder).read('a/b'))).toBe(objectOf('hello').sha256);
+      expect(await readdir(join(folder, '.landing'))).toEqual([]);
+    },
+  );
 
   it('says that a busy system may be tried again, and a missing permission may not', async () => {
     const codes = ['EMFILE', 'EACCES'];

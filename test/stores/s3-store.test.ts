@@ -222,6 +222,118 @@ describe('an S3 store, in parts', () => {
   });
 });
 
+describe('an S3 store replaces an object', () => {
+  const WORLD = objectOf('world');
+  const SEEN: Answer = {
+    status: 200,
+    headers: { etag: '"seen"', 'content-length': '5', 'x-amz-checksum-sha256': base64('hello') },
+  };
+
+  it('in one request that demands the ETag of the bytes that were seen', async () => {
+    const server = await s3Server(({ method }) => (method === 'HEAD' ? SEEN : OK));
+
+    const outcome = await server.store({ base: 'some' }).replace('k', WORLD, HELLO.sha256);
+
+    expect(outcome).toBe('replaced');
+    expect(server.asked.map(({ method }) => method)).toEqual(['HEAD', 'PUT']);
+    expect(server.asked[1]).toMatchObject({
+      path: '/lake/some/k',
+      body: Buffer.from('world'),
+      headers: { 'if-match': '"seen"', 'x-amz-checksum-sha256': base64('world') },
+    });
+    expect(server.asked[1]?.headers['if-none-match']).toBeUndefined();
+  });
+
+  it('of another tool, whose bytes it reads under that ETag', async () => {
+    const server = await s3Server(({ method }) => {
+      if (method === 'PUT') return OK;
+      const headers = { etag: '"seen"', 'content-length': '5' };
+      return method === 'HEAD' ? { status: 200, headers } : { status: 206, headers, body: 'hello' };
+    });
+
+    const outcome = await server.store().replace('k', WORLD, HELLO.sha256);
+
+    expect(outcome).toBe('replaced');
+    expect(server.asked[1]).toMatchObject({ method: 'GET', headers: { 'if-match': '"seen"' } });
+  });
+
+  it('not when it changes between the look and the request', async () => {
+    let looks = 0;
+    const server = await s3Server(({ method }) => {
+      if (method === 'PUT') return TAKEN;
+      looks += 1;
+      const digest = base64(looks === 1 ? 'hello' : 'newer');
+      return { status: 200, headers: { ...SEEN.headers, 'x-amz-checksum-sha256': digest } };
+    });
+
+    const replacing = server.store().replace('k', WORLD, HELLO.sha256);
+
+    await expect(replacing).rejects.toThrow(DifferentObjectError);
+    await expect(replacing).rejects.toThrow(
+      `Expected s3://lake/k to hold SHA-256 ${HELLO.sha256}, as it did when it was looked at, got SHA-256 ${objectOf('newer').sha256}. Nothing was overwritten.`,
+    );
+  });
+
+  it.each(['silence', 'reset'] as const)(
+    'although the first try, which was applied, ended in %s',
+    async (end) => {
+      let stored = 'hello';
+      const server = await s3Server(({ method, headers }) => {
+        if (method === 'HEAD') {
+          const digest = base64(stored);
+          return { ...SEEN, headers: { ...SEEN.headers, 'x-amz-checksum-sha256': digest } };
+        }
+        if (stored !== 'hello' || headers['if-match'] !== '"seen"') return TAKEN;
+        stored = 'world';
+        return end;
+      });
+
+      const outcome = await server.store().replace('k', WORLD, HELLO.sha256);
+
+      expect(outcome).toBe('replaced');
+      expect(server.asked.map(({ method }) => method)).toEqual(['HEAD', 'PUT', 'PUT', 'HEAD']);
+    },
+  );
+
+  it('that another one replaces by the same bytes while it is being read', async () => {
+    let looks = 0;
+    const server = await s3Server(({ method }) => {
+      if (method === 'GET') return TAKEN;
+      looks += 1;
+      const headers = { etag: `"${looks}"`, 'content-length': '5' };
+      const digest = { 'x-amz-checksum-sha256': base64('world') };
+      return { status: 200, headers: looks === 1 ? headers : { ...headers, ...digest } };
+    });
+
+    const outcome = await server.store().replace('k', WORLD, HELLO.sha256);
+
+    expect(outcome).toBe('replaced');
+    expect(server.asked.map(({ method }) => method)).toEqual(['HEAD', 'GET', 'HEAD']);
+  });
+
+  it('not when the server tells no ETag of it', async () => {
+    const server = await s3Server(() => ({
+      status: 200,
+      headers: { 'content-length': '5', 'x-amz-checksum-sha256': base64('hello') },
+    }));
+
+    const replacing = server.store().replace('k', WORLD, HELLO.sha256);
+
+    await expect(replacing).rejects.toThrow(/an ETag of s3:\/\/lake\/k/);
+    expect(server.asked.map(({ method }) => method)).toEqual(['HEAD']);
+  });
+
+  it('not when the role may land hours alone', async () => {
+    const server = await s3Server(({ method }) =>
+      method === 'HEAD' ? SEEN : s3Refusal(403, 'AccessDenied'),
+    );
+
+    const replacing = server.store().replace('k', WORLD, HELLO.sha256);
+
+    await expect(replacing).rejects.toThrow(/permission for s3:PutObject on arn:aws:s3:::lake\/k/);
+  });
+});
+
 describe('an S3 store lists', () => {
   it('2,500 keys in three requests', async () => {
     const keys = Array.from({ length: 2500 }, (_, number) => `base/job/${number}`);
@@ -315,9 +427,10 @@ describe('an S3 store', () => {
     await store.read('k');
     await store.putIfAbsent('k', HELLO);
     await store.putIfAbsent('k', objectOf('0123456789a')).catch(() => {});
+    await store.replace('k', HELLO, objectOf('').sha256).catch(() => {});
 
     const owners = server.asked.map(({ headers }) => headers['x-amz-expected-bucket-owner']);
-    expect(owners).toHaveLength(4 + 1 + 3 + 1);
+    expect(owners).toHaveLength(4 + 1 + 3 + 1 + 2);
     expect(new Set(owners)).toEqual(new Set(['111122223333']));
   });
 
@@ -328,6 +441,7 @@ describe('an S3 store', () => {
   it('has nothing to sweep, and asks nobody', async () => {
     const server = await s3Server(() => OK);
 
+    expect(await server.store().leftovers()).toBe(0);
     expect(await server.store().sweep()).toBe(0);
     expect(server.asked).toEqual([]);
   });

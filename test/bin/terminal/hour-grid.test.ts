@@ -17,6 +17,7 @@ describe('drawHourGrid', () => {
         '2026-11-20T23': 300,
         '2026-11-21T00': 'corrupt',
         '2026-11-21T02': 0,
+        '2026-11-21T03': 'unreadable',
       }),
       hourRange(parseHour('2026-11-20T21'), parseHour('2026-11-21T07')),
     );
@@ -24,7 +25,7 @@ describe('drawHourGrid', () => {
     expect(drawn.split('\n')).toEqual([
       '            00     06     12     18',
       `2026-11-20  ${' '.repeat(24)}·█▅`,
-      '2026-11-21  ✗·▁··· ·',
+      '2026-11-21  ✗·▁?·· ·',
     ]);
   });
 
@@ -89,7 +90,7 @@ describe('drawHourGrid', () => {
 
 describe('gridLegend', () => {
   it('explains every sign that is drawn', () => {
-    expect(gridLegend).toBe('▁ to █ rows of the hour   · missing   ✗ corrupt');
+    expect(gridLegend).toBe('▁ to █ rows of the hour   · missing   ✗ corrupt   ? unreadable');
   });
 });
 

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { Store } from '../stores/store.ts';
+
+/** What is longer than an hour should be is read in pieces of so many bytes. */
+const PIECE_BYTES = 8 * 1024 ** 2;
+
+/** No hour comes near it, in bytes: what is longer is somebody else's, and is not read to its end. */
+const LONGEST_OBJECT = 1024 ** 3;
+
+/**
+ * SHA-256 of what is under a key, in lower-case hexadecimal; without one for more than 1 GiB. A file
+ * that somebody put there may be of any size: memory never holds more of it than an hour takes.
+ *
+ * @param usual how many bytes there should be
+ * @throws StoreError when the object cannot be read.
+ */
+export async function storedSha256(
+  store: Store,
+  key: string,
+  usual: number,
+): Promise<{ readonly sha256?: string }> {
+  const hash = createHash('sha256');
+  // One byte more than there should be: whether it is there tells whether that was all.
+  let length = usual + 1;
+  for (let offset = 0; offset <= LONGEST_OBJECT; length = PIECE_BYTES) {
+    const piece = await store.read(key, { offset, length });
+    hash.update(piece);
+    if (piece.length < length) return { sha256: hash.digest('hex') };
+    offset += length;
+  }
+  return {};
+}
