@@ -21,7 +21,7 @@ export function tablesOf(report: Report): [string, BenchTable][] {
 /** The document with the tables of a report. */
 export function withReport(text: string, report: Report): string {
   return tablesOf(report).reduce(
-    (written, [name, table]) => withPart(written, marksOf(name), markdownOf(table)),
+    (written, [name, table]) => withPart(written, marksOf(name), inMarkdown(table)),
     text,
   );
 }
@@ -29,6 +29,15 @@ export function withReport(text: string, report: Report): string {
 /** Writes the tables of a report into the document. */
 export function writeDocument(report: Report): void {
   writeFileSync(document, withReport(readFileSync(document, 'utf8'), report));
+}
+
+/** As the benchmark writes tables, but for columns of words, which begin at the left. */
+function inMarkdown(table: BenchTable): string {
+  const [head, , ...lines] = markdownOf(table).split('\n');
+  const sides = table.columns.map((_, column) =>
+    table.rows.every((cells) => /^[\d,*]*$/.test(cells[column] ?? '')) ? '--:' : '---',
+  );
+  return [head, `| ${sides.join(' | ')} |`, ...lines].join('\n');
 }
 
 function totalsTable(report: Report): BenchTable {

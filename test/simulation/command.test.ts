@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { breakages } from '../../simulation/broken/breakages.ts';
+import { sightings } from '../../simulation/check/sightings.ts';
+import { document, withReport } from '../../simulation/document.ts';
+import { faults } from '../../simulation/faults.ts';
+import { readReport } from '../../simulation/report.ts';
+
+describe('npm run simulate', () => {
+  it('tells what went wrong and what came of it', () => {
+    const { status, stdout, stderr } = command(['--seeds', '3', '--from', '11']);
+
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/\| violations +\| +0 \|/)]);
+    expect(stdout).toContain('Repeat this with: npm run simulate -- --from 11 --seeds 3');
+    for (const fault of Object.keys(faults)) expect(stdout).toContain(`| ${fault} `);
+    expect(stderr).toContain('3 of 3 seeds');
+  });
+
+  it('shows a broken promise with its last events, and how to replay it, and fails', () => {
+    const { status, stdout } = command(['--seeds', '1', '--broken', 'tells the catalog']);
+
+    expect(status).toBe(1);
+    expect(stdout).toContain('GetTable');
+    expect(stdout).toMatch(
+      /VIOLATION in the world of seed 1: the catalog was told of an hour that is not there: s3:.*\nReplay it with: npm run simulate -- --seed 1 --trace --broken 'tells the catalog'\n/,
+    );
+  });
+
+  it('replays a world, and tells everything that happens in it', () => {
+    const { stdout } = command(['--seed', '2', '--trace']);
+
+    expect(stdout).toMatch(/^2026-01-\S+Z \S+ begins on machine \d/);
+    expect(stdout).toMatch(/ quiet ends: well\nseed 2: \d+ hours landed by \d+ runs/);
+  });
+});
+
+describe('docs/reliability.md', () => {
+  it('has the tables of the last report; "npm run simulate -- --tables" writes them', () => {
+    const text = readFileSync(document, 'utf8');
+
+    expect(withReport(text, readReport())).toBe(text);
+  });
+
+  it('shows at least 10,000 seeds, all faults, no violation, and every broken world caught', () => {
+    const report = readReport();
+
+    expect(report.seeds).toBeGreaterThanOrEqual(10_000);
+    expect(report.violations).toEqual([]);
+    expect(Object.keys(report.faults).sort()).toEqual(Object.keys(faults).sort());
+    expect(Object.keys(report.sightings).sort()).toEqual(Object.keys(sightings).sort());
+    expect(report.caught.map(({ name }) => name)).toEqual(breakages.map(({ name }) => name));
+  });
+});
+
+function command(options: readonly string[]) {
+  return spawnSync(process.execPath, ['--import', 'tsx', 'simulation/run.ts', ...options], {
+    encoding: 'utf8',
+    maxBuffer: 100 * 1024 * 1024,
+  });
+}
