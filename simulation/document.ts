@@ -47,7 +47,7 @@ function totalsTable(report: Report): BenchTable {
     columns: ['what', 'how many'],
     rows: [
       [`seeds, ${from} to ${from + seeds - 1}`, inWords(seeds)],
-      ['lake time', `${inWords(Math.round(hours / 24))} days`],
+      ['days of lake time', inWords(Math.round(hours / 24))],
       ['hours landed', inWords(hoursLanded)],
       ['of them before the quiet run', inWords(landedBeforeQuiet)],
       ['runs', inWords(report.runs)],
