@@ -1,6 +1,7 @@
 import type { Examination } from '../../lib/ingest/doctor/examine.ts';
 import type { Finding } from '../../lib/ingest/doctor/finding.ts';
 import type { Repair, Treatment } from '../../lib/ingest/doctor/repair.ts';
+import { escapeUnprintable } from '../../lib/printable.ts';
 import { counted, grouped } from '../terminal/numbers.ts';
 import { wrapped } from '../terminal/wrapped.ts';
 import { type Advice, type Again, adviceOf, lineOf, titleOf } from './doctor-words.ts';
@@ -67,15 +68,20 @@ function textOf(head: string, sections: readonly Section[], { width }: ReportFac
   const lines = sections.flatMap(({ title, findings, end }) => {
     const named = findings.slice(0, NAMED).flatMap((finding) => {
       const line = lineOf(finding);
-      return line === undefined ? [] : wrapped(line.text, { lead: `  ${line.lead}`, width });
+      if (line === undefined) return [];
+      return wrapped(escapeUnprintable(line.text), {
+        lead: `  ${escapeUnprintable(line.lead)}`,
+        width,
+      });
     });
     const rest = findings.length - NAMED;
     const more = rest > 0 ? [`  and ${grouped(rest)} more: see --json`] : [];
-    const advice = end === undefined ? [] : wrapped(end.todo, { lead: '  -> ', width });
-    const command = end?.command === undefined ? [] : [`     ${end.command}`];
+    const advice =
+      end === undefined ? [] : wrapped(escapeUnprintable(end.todo), { lead: '  -> ', width });
+    const command = end?.command === undefined ? [] : [`     ${escapeUnprintable(end.command)}`];
     return ['', title, ...named, ...more, ...advice, ...command];
   });
-  return [...wrapped(head, { lead: '', width }), ...lines, ''].join('\n');
+  return [...wrapped(escapeUnprintable(head), { lead: '', width }), ...lines, ''].join('\n');
 }
 
 function lookedAt({ findings, sound, notReached }: Examination, { quick }: ReportFacts): string {

@@ -10,6 +10,7 @@ import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
 import { FAILURE, FINDINGS, INTERRUPTED } from '../exit-codes.ts';
 import type { CatalogOptions, JobOptions, LakeOptions, MakingOptions } from '../options.ts';
+import { toJson } from '../terminal/json.ts';
 import { type Progress, showProgress } from '../terminal/progress.ts';
 import { checkTruth } from './check-truth.ts';
 import { reportOfExamination, reportOfRepair } from './doctor-report.ts';
@@ -169,7 +170,7 @@ function asJson(
     })),
     ...(mended === undefined ? {} : { repair: repairAsJson(mended) }),
   };
-  return `${JSON.stringify(document)}\n`;
+  return toJson(document);
 }
 
 function repairAsJson({ treatments, receipts, sweptLeftovers, catalog }: Repair) {
