@@ -16,6 +16,7 @@ import { startUp } from './parts/start-up.ts';
 import { type Measurements, type Results, readResults, writeResults } from './results.ts';
 import { say } from './say.ts';
 import { plainOf } from './tables/table.ts';
+import { typed } from './typed.ts';
 
 const HELP = `npm run bench                    measures everything, and writes the results and the document
 npm run bench -- --quick         everything once and small: shows that it works, writes nothing
@@ -34,13 +35,19 @@ const parts: { readonly [P in Part]-?: (bench: Bench) => Promise<Measurements> }
   planning: async (bench) => ({ planning: await planning(bench) }),
 };
 
-const { values: options } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    tables: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
+const options = typed(() => {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      tables: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.only === undefined || values.only in parts) return values;
+  throw new Error(
+    `Expected a part, got ${JSON.stringify(values.only)}. There are ${Object.keys(parts).join(', ')}.`,
+  );
 });
 
 if (options.help) process.stdout.write(HELP.replace('PARTS', Object.keys(parts).join(', ')));
@@ -49,9 +56,6 @@ else await bench(options.only, options.quick);
 
 async function bench(only: string | undefined, isQuick: boolean): Promise<void> {
   const wanted = Object.entries(parts).filter(([name]) => only === undefined || name === only);
-  if (wanted.length === 0) {
-    throw new Error(`Expected a part: ${Object.keys(parts).join(', ')}, got ${only}`);
-  }
   const here = machine();
   const amounts = isQuick ? quick : full;
   say('compiles');

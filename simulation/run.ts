@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { plainOf } from '../bench/tables/table.ts';
+import { typed } from '../bench/typed.ts';
 import { type Breakage, WHOLE } from './broken/breakage.ts';
 import { breakages } from './broken/breakages.ts';
 import { catchBreakage } from './catch-breakage.ts';
@@ -31,25 +32,34 @@ const PROGRESS_MS = 5_000;
 /** So many seeds are tried for each breakage. */
 const SEEDS_FOR_BREAKAGE = 500;
 
-const { values: options } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '200' },
-    from: { type: 'string', default: '1' },
-    seed: { type: 'string' },
-    trace: { type: 'boolean', default: false },
-    broken: { type: 'string' },
-    write: { type: 'boolean', default: false },
-    tables: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
+const options = typed(() => {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: 'string', default: '200' },
+      from: { type: 'string', default: '1' },
+      seed: { type: 'string' },
+      trace: { type: 'boolean', default: false },
+      broken: { type: 'string' },
+      write: { type: 'boolean', default: false },
+      tables: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  return {
+    ...values,
+    seeds: count('--seeds', values.seeds),
+    from: count('--from', values.from),
+    seed: values.seed === undefined ? undefined : count('--seed', values.seed),
+    world: values.broken === undefined ? WHOLE : breakageNamed(values.broken),
+  };
 });
 
-const broken = options.broken === undefined ? WHOLE : breakageNamed(options.broken);
+const broken = options.world;
 
 if (options.help) process.stdout.write(HELP);
 else if (options.tables) writeDocument(readReport());
-else if (options.seed === undefined) await many(count(options.from), count(options.seeds));
-else await one(count(options.seed));
+else if (options.seed === undefined) await many(options.from, options.seeds);
+else await one(options.seed);
 
 async function one(seed: number): Promise<void> {
   const tell = options.trace ? (line: string) => process.stdout.write(`${line}\n`) : undefined;
@@ -126,7 +136,9 @@ function breakageNamed(part: string): Breakage {
   const found = breakages.find(({ name }) => name.includes(part));
   if (found !== undefined) return found;
   const names = breakages.map(({ name }) => `\n  ${name}`).join('');
-  throw new Error(`Expected a part of the name of what is broken, got ${part}. There are:${names}`);
+  throw new Error(
+    `Expected a part of the name of what is broken, got ${JSON.stringify(part)}. There are:${names}`,
+  );
 }
 
 function say({ seeds, hoursLanded, dead, violations }: Report, all: number): void {
@@ -135,7 +147,9 @@ function say({ seeds, hoursLanded, dead, violations }: Report, all: number): voi
   );
 }
 
-function count(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new Error(`Expected a whole number from 1, got ${JSON.stringify(text)}`);
+function count(option: string, text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new Error(
+    `Expected a whole number from 1 to 999999999, got ${JSON.stringify(text)}. Pass, for example, ${option} 500.`,
+  );
 }

@@ -35,6 +35,27 @@ describe('npm run simulate', () => {
   });
 });
 
+describe('npm run simulate, wrongly typed,', () => {
+  it.each([
+    [
+      ['--seeds', '1e3'],
+      /^Expected a whole number from 1 to 999999999, got "1e3"\. Pass, .+ --seeds 500\.\n$/,
+    ],
+    [['--seed', '0'], /^Expected a whole number .+ got "0"/],
+    [
+      ['--broken', 'nothing'],
+      /^Expected a part of the name of what is broken, got "nothing"\. There are:\n/,
+    ],
+    [['--sead', '7'], /^Unknown option '--sead'/],
+  ])('says so: %j', (options, message) => {
+    const { status, stdout, stderr } = command(options);
+
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toContain('    at ');
+  });
+});
+
 describe('docs/reliability.md', () => {
   it('has the tables of the last report; "npm run simulate -- --tables" writes them', () => {
     const text = readFileSync(document, 'utf8');
