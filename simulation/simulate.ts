@@ -1,11 +1,13 @@
+import type { Finding } from '../lib/ingest/doctor/finding.ts';
 import { lookBackHours } from '../lib/ingest/plan.ts';
 import { run } from '../lib/ingest/run.ts';
 import { HOUR_MS, type Hour, hourAt, hourRange } from '../lib/model/hour.ts';
 import { type Breakage, WHOLE } from './broken/breakage.ts';
 import { chanceOf } from './chance.ts';
+import { firstFalseFinding, type WholeLake } from './check/doctor-looks.ts';
 import type { SightingCounts } from './check/sightings.ts';
 import { type Errand, PREFIX, type Settled, type Violation, Witness } from './check/witness.ts';
-import { mistaken } from './deployments.ts';
+import { type Deployment, mistaken } from './deployments.ts';
 import { type FaultCounts, Ledger } from './ledger.ts';
 import { type PlannedRun, type Scenario, scenarioOf } from './scenario.ts';
 import { Trace } from './trace.ts';
@@ -248,8 +250,46 @@ class SimulatedWorld implements World {
     await time.run();
     this.checkAllEnded();
     if (processes.at(-1)?.ending !== 'well') witness.accuse('the quiet run failed', 'quiet');
+    if (witness.violation === undefined) await this.doctorLooks();
     time.now += LIFECYCLE_MS;
     const { foreign: allowed, hasCatalog } = lake;
     witness.finished(lake.view, { wanted, allowed, hasCatalog });
+  }
+
+  /** The doctor looks at what the quiet run left, and finds nothing. */
+  private async doctorLooks(): Promise<void> {
+    const { time, witness, wanted, scenario } = this;
+    const deployment = scenario.deployed.at(-1) ?? mistaken;
+    const isMixed = scenario.deployed.length > 1;
+    let seen: Finding | 'nothing' | undefined;
+    time.at(time.now + QUIET_MS, () => {
+      const view = this.viewOfDoctor(deployment);
+      firstFalseFinding({ ...view, source: deployment.source, wanted, isMixed }).then(
+        (finding) => {
+          seen = finding ?? 'nothing';
+        },
+        (error: unknown) => witness.accuse('the doctor could not look', String(error)),
+      );
+    });
+    await time.run();
+    if (seen === undefined) witness.accuse('the doctor never ended', 'doctor');
+    else if (seen !== 'nothing') {
+      witness.accuse('the doctor takes for wrong what is whole', JSON.stringify(seen));
+    }
+  }
+
+  private viewOfDoctor(deployment: Deployment): Pick<WholeLake, 'store' | 'catalog' | 'maker'> {
+    const { seed, lake, machines } = this;
+    const [machine] = machines;
+    if (machine === undefined) throw new TypeError('a world without a machine');
+    const name = 'doctor';
+    const chance = chanceOf(seed, 'process', name);
+    const process = new SimulatedProcess(this, { name, id: machine.freeId(), machine, chance });
+    const client = { process, machine, chance: chanceOf(seed, 'client', name) };
+    return {
+      store: lake.openStore(client),
+      catalog: lake.openCatalog(client),
+      maker: makerOf(process, deployment),
+    };
   }
 }

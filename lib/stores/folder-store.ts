@@ -10,6 +10,7 @@ import {
 } from './file-system.ts';
 import { type Action, errorCode, folderError, inTheWay } from './folder-errors.ts';
 import { type Host, nodeHost } from './host.ts';
+import { landingArea } from './landing-area.ts';
 import type { ByteRange, NewObject, Store } from './store.ts';
 
 /** How a folder store is opened. */
@@ -24,12 +25,6 @@ export interface FolderStoreOptions {
 
 /** Objects are written here first. The folder is beside the keys, so that a link can reach them. */
 const LANDING = '.landing';
-
-/** Process id and UUID: other files in that folder are not ours to remove. */
-const TEMPORARY = /^(\d+)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** An hour: no object takes so long to be written. */
-const LONG_MS = 3_600_000;
 
 /** After so many folders a listing lets others have their turn. Milliseconds of work. */
 const FOLDERS_A_TURN = 200;
@@ -56,8 +51,7 @@ export function folderStore(
   { name = path, fileSystem = nodeFileSystem, host = nodeHost }: FolderStoreOptions = {},
 ): Store {
   const root = resolve(path);
-  const landing = join(root, LANDING);
-  const beingWritten = new Set<string>();
+  const area = landingArea(join(root, LANDING), fileSystem, host);
 
   async function* list(prefix: string): AsyncGenerator<string> {
     checkFolders('list', prefix, prefix);
@@ -136,18 +130,9 @@ export function folderStore(
 
   /** Gives whether the key was free. */
   async function land(key: string, bytes: Uint8Array): Promise<boolean> {
-    const file = join(root, key);
-    const temporary = join(landing, temporaryName());
-    beingWritten.add(temporary);
-    try {
-      await makeFolder(key, LANDING);
-      await makeFolder(key, folderOf(key));
-      await writeFlushed(temporary, bytes);
-      return await linkIfFree(temporary, file);
-    } finally {
-      await fileSystem.rm(temporary, { force: true }).catch(() => {});
-      beingWritten.delete(temporary);
-    }
+    await makeFolder(key, LANDING);
+    await makeFolder(key, folderOf(key));
+    return area.withFile(bytes, (file) => linkIfFree(file, join(root, key)));
   }
 
   async function makeFolder(key: string, folder: string): Promise<void> {
@@ -205,16 +190,6 @@ export function folderStore(
     return found;
   }
 
-  async function writeFlushed(file: string, bytes: Uint8Array): Promise<void> {
-    const handle = await fileSystem.open(file, 'wx');
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  }
-
   async function compare(key: string, object: NewObject): Promise<'identical'> {
     const { size } = await statOfFile(key);
     const there =
@@ -242,24 +217,19 @@ export function folderStore(
     object: NewObject,
     expected: string,
   ): Promise<'replaced' | 'identical'> {
-    const file = join(root, key);
-    const temporary = join(landing, temporaryName());
-    beingWritten.add(temporary);
     try {
       checkFolders('write', key, folderOf(key));
       await makeFolder(key, LANDING);
-      await writeFlushed(temporary, object.bytes);
-      await statOfFile(key);
-      const there = sha256(await fileSystem.readFile(file, { flag: READ }));
-      if (there === object.sha256) return 'identical';
-      if (there !== expected) throw changedMeanwhile(key, expected, there);
-      await fileSystem.rename(temporary, file);
-      return 'replaced';
+      return await area.withFile(object.bytes, async (file) => {
+        await statOfFile(key);
+        const there = sha256(await fileSystem.readFile(join(root, key), { flag: READ }));
+        if (there === object.sha256) return 'identical';
+        if (there !== expected) throw changedMeanwhile(key, expected, there);
+        await fileSystem.rename(file, join(root, key));
+        return 'replaced';
+      });
     } catch (error) {
       throw folderError('write', name, key, error);
-    } finally {
-      await fileSystem.rm(temporary, { force: true }).catch(() => {});
-      beingWritten.delete(temporary);
     }
   }
 
@@ -275,15 +245,10 @@ export function folderStore(
     );
   }
 
-  /** A file of a process that runs counts as being written, whoever has the process id now. */
   async function leftovers(): Promise<number> {
     try {
-      const names = await fileSystem.readdir(landing);
-      return names.filter((entry) => {
-        const owner = Number(TEMPORARY.exec(entry)?.[1] ?? Number.NaN);
-        if (Number.isNaN(owner) || beingWritten.has(join(landing, entry))) return false;
-        return owner === host.processId || !host.isRunning(owner);
-      }).length;
+      checkFolders('list', LANDING, LANDING);
+      return await area.leftovers();
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return 0;
       throw folderError('list', name, LANDING, error);
@@ -293,44 +258,11 @@ export function folderStore(
   async function sweep(): Promise<number> {
     try {
       checkFolders('write', LANDING, LANDING);
-      const names = await fileSystem.readdir(landing);
-      const left = await Promise.all(names.map((entry) => isLeftover(join(landing, entry), entry)));
-      const leftovers = names.filter((_, position) => left[position]);
-      await Promise.all(
-        leftovers.map((entry) => fileSystem.rm(join(landing, entry), { force: true })),
-      );
-      return leftovers.length;
+      return await area.sweep();
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return 0;
       throw folderError('write', name, LANDING, error);
     }
-  }
-
-  async function isLeftover(file: string, entry: string): Promise<boolean> {
-    const owner = TEMPORARY.exec(entry)?.[1];
-    if (owner === undefined || beingWritten.has(file)) return false;
-    const found = await fileSystem.lstat(file).catch(() => undefined);
-    if (found === undefined || !found.isFile()) return false;
-    if (Number(owner) === host.processId || !host.isRunning(Number(owner))) return true;
-    // The id may have passed to another process since: what nobody has written to for long is left.
-    return (await touched()).mtimeMs - found.mtimeMs > LONG_MS;
-  }
-
-  /** A file of this moment, by the clock of the file system itself. */
-  async function touched() {
-    const probe = join(landing, temporaryName());
-    beingWritten.add(probe);
-    try {
-      await (await fileSystem.open(probe, 'wx')).close();
-      return await fileSystem.lstat(probe);
-    } finally {
-      await fileSystem.rm(probe, { force: true });
-      beingWritten.delete(probe);
-    }
-  }
-
-  function temporaryName(): string {
-    return `${host.processId}-${host.uniqueName()}`;
   }
 
   return { name, list, size, read, putIfAbsent, replace, leftovers, sweep };
