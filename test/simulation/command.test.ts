@@ -31,7 +31,9 @@ describe('npm run simulate', () => {
     const { stdout } = command(['--seed', '2', '--trace']);
 
     expect(stdout).toMatch(/^2026-01-\S+Z \S+ begins on machine \d/);
-    expect(stdout).toMatch(/ quiet ends: well\nseed 2: \d+ hours landed by \d+ runs/);
+    expect(stdout).toMatch(
+      / quiet ends: well\n.+ doctor LIST .+\nseed 2: \d+ hours landed by \d+ runs/s,
+    );
   });
 });
 
