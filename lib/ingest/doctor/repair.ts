@@ -3,7 +3,7 @@ import { HourlakeError } from '../../errors.ts';
 import { addHours, type Hour, hourRange } from '../../model/hour.ts';
 import type { Source } from '../../sources/source.ts';
 import type { Store } from '../../stores/store.ts';
-import { otherSettingError } from '../check-same-settings.ts';
+import { otherSettingError, otherSettingOf } from '../check-same-settings.ts';
 import type { HourMaker } from '../hour-maker.ts';
 import type { Receipt } from '../receipt.ts';
 import { run } from '../run.ts';
@@ -147,7 +147,7 @@ async function treatObjects(
 }
 
 async function landGaps(
-  { source, store, prefix, examination: { otherSetting } }: RepairInput,
+  { source, store, prefix, examination }: RepairInput,
   gaps: readonly GapFinding[],
   options: RepairOptions,
 ): Promise<{ receipts: readonly Receipt[]; landed: Hour[]; left: Left }> {
@@ -155,6 +155,7 @@ async function landGaps(
   const wanted = gaps.flatMap(({ from, to }) => hourRange(from, addHours(to, 1)));
   try {
     // A run asks the newest hour alone, which may be the one that is out of place.
+    const { otherSetting } = examination;
     if (otherSetting !== undefined) throw otherSettingError(store, otherSetting);
     const { receipts, notBegun } = await run({ source, store, prefix, wanted }, options);
     const reasons = new Map<Hour, string>([
@@ -171,8 +172,20 @@ async function landGaps(
     const landed = receipts.filter(({ status }) => status !== 'failed').map(({ hour }) => hour);
     return { receipts, landed, left };
   } catch (error) {
-    return { receipts: [], landed: [], left: allLeft(gaps, error) };
+    const odd = oddNewestHour(source, examination);
+    const left: Left = odd === undefined ? allLeft(gaps, error) : gaps.map((gap) => [gap, odd]);
+    return { receipts: [], landed: [], left };
   }
+}
+
+/** Why no run lands hours in a lake whose newest hour alone has other settings; `undefined` when it has not. */
+function oddNewestHour(source: Source, { findings, sound }: Examination): string | undefined {
+  const objects = findings.filter(isObject);
+  const newest = [...sound, ...objects.map(({ hour }) => hour)].sort().at(-1);
+  const { footer } = objects.find(({ hour }) => hour === newest) ?? {};
+  const other = footer === undefined ? undefined : otherSettingOf(source, footer);
+  if (other === undefined) return undefined;
+  return `The newest hour, ${newest}, has another ${other.name} than most, and a run asks it for its settings. With --replace too it gives way first.`;
 }
 
 async function treatCatalog(
