@@ -53,7 +53,7 @@ export async function readParquetFooter(
       {
         expected: 'a whole Parquet file',
         got: wordsOf(error),
-        advice: 'The file is cut short or is something else: move it away and land its hour again.',
+        advice: 'The file is cut short or is something else: "hourlake doctor" says what to do.',
       },
       { cause: error },
     );
