@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { addedSightings, type SightingCounts } from './check/sightings.ts';
+import { type Counts, countsWith, noCounts } from './counts.ts';
 import { addedCounts, type FaultCounts } from './ledger.ts';
 import type { Outcome } from './simulate.ts';
 
@@ -23,18 +24,9 @@ export interface Caught {
 }
 
 /** What came of a simulation of many seeds. */
-export interface Report {
+export interface Report extends Counts {
   readonly from: number;
   readonly seeds: number;
-  /** Of lake time, of all worlds together. */
-  readonly hours: number;
-  readonly hoursLanded: number;
-  readonly landedBeforeQuiet: number;
-  readonly runs: number;
-  readonly endedWell: number;
-  readonly reported: number;
-  readonly dead: number;
-  readonly events: number;
   readonly violations: readonly BrokenPromise[];
   readonly faults: FaultCounts;
   readonly sightings: SightingCounts;
@@ -47,32 +39,16 @@ export interface Report {
 
 /** What a report says, beside that of the broken worlds, before the first seed. */
 export function noReport(from: number): Report {
-  const none = { hours: 0, hoursLanded: 0, landedBeforeQuiet: 0, runs: 0, endedWell: 0 };
-  const nothing = {
-    reported: 0,
-    dead: 0,
-    events: 0,
-    violations: [],
-    faults: {},
-    sightings: {},
-    caught: [],
-  };
-  return { from, seeds: 0, ...none, ...nothing, digest: '', singleFaults: 0 };
+  const nothing = { violations: [], faults: {}, sightings: {}, caught: [] };
+  return { from, seeds: 0, ...noCounts, ...nothing, digest: '', singleFaults: 0 };
 }
 
 /** A report with one more seed in it. */
 export function withOutcome(report: Report, outcome: Outcome): Report {
   return {
     ...report,
+    ...countsWith(report, outcome),
     seeds: report.seeds + 1,
-    hours: report.hours + outcome.hours,
-    hoursLanded: report.hoursLanded + outcome.hoursLanded,
-    landedBeforeQuiet: report.landedBeforeQuiet + outcome.landedBeforeQuiet,
-    runs: report.runs + outcome.runs,
-    endedWell: report.endedWell + outcome.endedWell,
-    reported: report.reported + outcome.reported,
-    dead: report.dead + outcome.dead,
-    events: report.events + outcome.events,
     violations: [...report.violations, ...brokenPromises(outcome)],
     faults: addedCounts(report.faults, outcome.faults),
     sightings: addedSightings(report.sightings, outcome.sightings),

@@ -7,6 +7,7 @@ import { chanceOf } from './chance.ts';
 import { firstFalseFinding, type WholeLake } from './check/doctor-looks.ts';
 import type { SightingCounts } from './check/sightings.ts';
 import { type Errand, PREFIX, type Settled, type Violation, Witness } from './check/witness.ts';
+import type { Counts } from './counts.ts';
 import { type Deployment, mistaken } from './deployments.ts';
 import { type FaultCounts, Ledger } from './ledger.ts';
 import { type PlannedRun, type Scenario, scenarioOf } from './scenario.ts';
@@ -19,23 +20,13 @@ import { SimulatedProcess, type World } from './world/simulated-process.ts';
 import { VirtualTime } from './world/virtual-time.ts';
 
 /** What came of a seed. */
-export interface Outcome {
+export interface Outcome extends Counts {
   readonly seed: number;
   /** The first promise that was broken, if any was. */
   readonly violation?: Violation & { readonly last: readonly string[] };
   /** SHA-256 of all that happened: the same for the same seed. */
   readonly digest: string;
   readonly faults: FaultCounts;
-  /** Of lake time. */
-  readonly hours: number;
-  readonly hoursLanded: number;
-  /** How many of them the runs had landed before the quiet run. */
-  readonly landedBeforeQuiet: number;
-  readonly runs: number;
-  readonly endedWell: number;
-  readonly reported: number;
-  readonly dead: number;
-  readonly events: number;
   readonly sightings: SightingCounts;
 }
 
