@@ -1,6 +1,6 @@
+import { defaultSettings } from '../lib/generate/accounts/accounts-settings.ts';
+import { expectedAccounts } from '../lib/generate/accounts/arrivals.ts';
 import { addHours, type Hour, parseHour } from '../lib/model/hour.ts';
-import { defaultSettings } from '../lib/sources/accounts-settings.ts';
-import { expectedAccounts } from '../lib/sources/arrivals.ts';
 
 /** An hour is usual when it has as many accounts as the mean says, give or take such a part. */
 const TOLERANCE = 0.03;

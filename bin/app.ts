@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
+import { readSavedQueries } from '../lib/engines/saved-query.ts';
 import { HourlakeError } from '../lib/errors.ts';
-import { readSavedQueries } from '../lib/queries/saved-query.ts';
 import { LakeStack } from '../lib/stack/lake-stack.ts';
 import { settingsFromContext } from '../lib/stack/settings-from-context.ts';
 

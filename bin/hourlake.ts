@@ -5,11 +5,11 @@ import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { HourlakeError, InputError, OutputError } from '../lib/errors.ts';
 import { printable, printableLines } from '../lib/printable.ts';
-import { settings } from '../lib/settings.ts';
 import type { Context } from './context.ts';
 import { FAILURE, INTERRUPTED, USAGE } from './exit-codes.ts';
 import { loadCommands } from './load-commands.ts';
-import { usageMessage } from './usage-error.ts';
+import { settings } from './options/environment.ts';
+import { usageMessage } from './report/usage-error.ts';
 
 const interrupt = new AbortController();
 

@@ -1,7 +1,7 @@
 import type { Job } from '../lib/model/job.ts';
-import type { SourceSpec } from '../lib/sources/source-of-job.ts';
 import { plantedFaults } from '../lib/tables/planted-faults.ts';
 import { fakeAccounts } from './fake-accounts.ts';
+import type { SourceSpec } from './source-kinds.ts';
 
 /** Which of the accounts have a planted fault, and what would be right: beside them, and with their settings. */
 export const fakeAccountsTruth: Job<SourceSpec> = {

@@ -1,6 +1,6 @@
 import type { Job } from '../lib/model/job.ts';
-import type { SourceSpec } from '../lib/sources/source-of-job.ts';
 import { accounts } from '../lib/tables/accounts.ts';
+import type { SourceSpec } from './source-kinds.ts';
 
 /** Some 600 sign-ups an hour. Another seed gives other people; do not change it under a lake that has hours. */
 export const fakeAccounts: Job<SourceSpec> = {

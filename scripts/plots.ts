@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { defaultSettings } from '../lib/sources/accounts-settings.ts';
+import { defaultSettings } from '../lib/generate/accounts/accounts-settings.ts';
 import { figures } from './plots/figures.ts';
 import { signUpsByHour } from './plots/hours.ts';
 import {

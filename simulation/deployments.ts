@@ -1,8 +1,8 @@
-import type { HourFile } from '../lib/ingest/hour-maker.ts';
-import { hourFile } from '../lib/ingest/land-hour.ts';
+import { generatedAccounts } from '../lib/generate/accounts/generated-accounts.ts';
+import { hourFile } from '../lib/land/land-hour.ts';
+import type { HourFile } from '../lib/land/threads/hour-maker.ts';
 import type { Hour } from '../lib/model/hour.ts';
-import { generatedAccounts } from '../lib/sources/generated-accounts.ts';
-import type { Source } from '../lib/sources/source.ts';
+import type { Source } from '../lib/model/source.ts';
 
 /** A source as some run of a world has it. */
 export interface Deployment {

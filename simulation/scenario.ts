@@ -1,4 +1,4 @@
-import { shardOf } from '../lib/ingest/plan.ts';
+import { shardOf } from '../lib/land/plan.ts';
 import {
   addHours,
   HOUR_MS,

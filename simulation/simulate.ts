@@ -1,6 +1,6 @@
-import type { Finding } from '../lib/ingest/doctor/finding.ts';
-import { lookBackHours } from '../lib/ingest/plan.ts';
-import { run } from '../lib/ingest/run.ts';
+import type { Finding } from '../lib/doctor/finding.ts';
+import { lookBackHours } from '../lib/land/plan.ts';
+import { run } from '../lib/land/run.ts';
 import { HOUR_MS, type Hour, hourAt, hourRange } from '../lib/model/hour.ts';
 import { type Breakage, WHOLE } from './broken/breakage.ts';
 import { chanceOf } from './chance.ts';

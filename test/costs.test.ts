@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fakeAccounts } from '../jobs/fake-accounts.ts';
-import { hourFile } from '../lib/ingest/land-hour.ts';
+import { sourceOfJob } from '../jobs/source-kinds.ts';
+import { hourFile } from '../lib/land/land-hour.ts';
 import { hourRange, parseHour } from '../lib/model/hour.ts';
-import { sourceOfJob } from '../lib/sources/source-of-job.ts';
 import { document, monthTable, sizes, withCosts } from '../scripts/costs.ts';
 
 describe('docs/costs.md', () => {

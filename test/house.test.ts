@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { municipalityRows } from '../lib/brazil/municipalities.ts';
 import { occupationRows } from '../lib/brazil/occupations.ts';
+import { generatedAccounts } from '../lib/generate/accounts/generated-accounts.ts';
 import { addHours, type Hour, parseHour } from '../lib/model/hour.ts';
-import { generatedAccounts } from '../lib/sources/generated-accounts.ts';
 import { accounts } from '../lib/tables/accounts.ts';
 import { documents, withDictionary } from '../scripts/data-dictionary.ts';
 

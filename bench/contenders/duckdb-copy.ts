@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { hourFile } from '../../lib/ingest/land-hour.ts';
-import { generatedAccounts } from '../../lib/sources/generated-accounts.ts';
+import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
+import { hourFile } from '../../lib/land/land-hour.ts';
 import { usualHours } from '../usual-hours.ts';
 import type { Contender, Work } from './contender.ts';
 

@@ -1,10 +1,10 @@
 import pMap from 'p-map';
-import { landHour } from '../../lib/ingest/land-hour.ts';
-import { encodeParquet } from '../../lib/lake/parquet.ts';
+import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
+import { landHour } from '../../lib/land/land-hour.ts';
 import { type Batch, rowCount } from '../../lib/model/batch.ts';
 import { addHours, type Hour, hourRange, parseHour } from '../../lib/model/hour.ts';
-import { generatedAccounts } from '../../lib/sources/generated-accounts.ts';
-import type { Source } from '../../lib/sources/source.ts';
+import type { Source } from '../../lib/model/source.ts';
+import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 import { usualHours } from '../usual-hours.ts';
 import type { Contender, Repetition, Work } from './contender.ts';

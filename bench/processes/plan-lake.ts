@@ -1,5 +1,5 @@
-import { takeInventory } from '../../lib/ingest/inventory.ts';
-import { planRun } from '../../lib/ingest/plan.ts';
+import { takeInventory } from '../../lib/lake/inventory.ts';
+import { planRun } from '../../lib/land/plan.ts';
 import { addHours, hourRange, parseHour } from '../../lib/model/hour.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 

@@ -1,10 +1,16 @@
 import { Command, Option } from 'commander';
 import { InputError } from '../../lib/errors.ts';
-import { type Shard, shardOf } from '../../lib/ingest/plan.ts';
+import { type Shard, shardOf } from '../../lib/land/plan.ts';
 import { type Hour, hourAt, hourRange } from '../../lib/model/hour.ts';
 import type { Context } from '../context.ts';
-import { checkOrder, landOptions, parseHourOrDay, parseShard, withOptions } from '../options.ts';
-import { type LandOptions, landJobs } from './land.ts';
+import { type LandOptions, landJobs } from '../land-jobs.ts';
+import {
+  checkOrder,
+  landOptions,
+  parseHourOrDay,
+  parseShard,
+  withOptions,
+} from '../options/options.ts';
 
 interface BackfillOptions extends LandOptions {
   readonly from: Hour;

@@ -5,8 +5,10 @@ import { parseKey } from '../../lib/lake/object-key.ts';
 import { lastCompleteHour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
 import type { Store } from '../../lib/stores/store.ts';
-import { chooseJobs } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
+import { openCatalog } from '../open/open-catalog.ts';
+import { openLakeStore } from '../open/open-lake.ts';
+import { chooseJobs } from '../options/choose-jobs.ts';
 import {
   checkOrder,
   concurrencyOption,
@@ -19,11 +21,9 @@ import {
   sourceOptions,
   withOptions,
   workersOption,
-} from '../options.ts';
-import { type DoctorOptions, type Patient, visitJob } from './doctor-visit.ts';
-import { quoted } from './doctor-words.ts';
-import { openCatalog } from './open-catalog.ts';
-import { openLakeStore } from './open-lake.ts';
+} from '../options/options.ts';
+import { type DoctorOptions, type Patient, visitJob } from '../report/doctor-visit.ts';
+import { quoted } from '../report/doctor-words.ts';
 
 /** Options that say what to do, not with what: advice has its own. */
 const NOT_REPEATED = new Set(['json', 'now', 'quick', 'repair', 'replace']);

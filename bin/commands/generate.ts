@@ -1,16 +1,22 @@
 import { Command, Option } from 'commander';
 import { InputError } from '../../lib/errors.ts';
-import { encodeParquet } from '../../lib/lake/parquet.ts';
+import { type CpfKind, defaultSettings } from '../../lib/generate/accounts/accounts-settings.ts';
+import { accountBatches, DEFAULT_HOUR } from '../../lib/generate/accounts/generate-accounts.ts';
 import { type Batch, rows } from '../../lib/model/batch.ts';
 import type { Hour } from '../../lib/model/hour.ts';
-import { type CpfKind, defaultSettings } from '../../lib/sources/accounts-settings.ts';
-import { accountBatches, DEFAULT_HOUR } from '../../lib/sources/generate-accounts.ts';
+import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
 import type { Context } from '../context.ts';
-import { cpfOption, formatOption, parseCount, parseHourOrDay, seedOption } from '../options.ts';
+import {
+  cpfOption,
+  formatOption,
+  parseCount,
+  parseHourOrDay,
+  seedOption,
+} from '../options/options.ts';
+import { intoNewFile } from '../report/new-file.ts';
 import { toCsv } from '../terminal/csv.ts';
 import { drawTable } from '../terminal/result-table.ts';
-import { intoNewFile } from './new-file.ts';
 
 type Format = 'table' | 'csv' | 'json' | 'parquet';
 

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
-import { lookBackHours } from '../../lib/ingest/plan.ts';
+import { lookBackHours } from '../../lib/land/plan.ts';
 import type { Context } from '../context.ts';
-import { landOptions, parseCountUpTo, withOptions } from '../options.ts';
-import { type LandOptions, landJobs } from './land.ts';
+import { type LandOptions, landJobs } from '../land-jobs.ts';
+import { landOptions, parseCountUpTo, withOptions } from '../options/options.ts';
 
 interface IngestOptions extends LandOptions {
   readonly lookBack: number;

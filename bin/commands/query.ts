@@ -1,19 +1,19 @@
 import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
-import type { QueryResult } from '../../lib/queries/query-engine.ts';
+import type { QueryResult } from '../../lib/engines/engine.ts';
 import {
   findSavedQuery,
   readSavedQueries,
   type SavedQuery,
-} from '../../lib/queries/saved-query.ts';
-import { settings } from '../../lib/settings.ts';
+} from '../../lib/engines/saved-query.ts';
 import type { Context } from '../context.ts';
-import { engineOption, formatOption, lakeOptions, withOptions } from '../options.ts';
+import { type EngineOptions, engines, openEngine } from '../open/open-engine.ts';
+import { settings } from '../options/environment.ts';
+import { engineOption, formatOption, lakeOptions, withOptions } from '../options/options.ts';
 import { toCsv } from '../terminal/csv.ts';
 import { toJson } from '../terminal/json.ts';
 import { showQueryProgress } from '../terminal/query-progress.ts';
 import { drawTable } from '../terminal/result-table.ts';
-import { type EngineOptions, engines, openEngine } from './open-engine.ts';
 
 type Format = 'table' | 'csv' | 'json';
 

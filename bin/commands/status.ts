@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
-import { gapsOf, hoursOfDays, type Inspection, inspectHours } from '../../lib/ingest/inspect.ts';
-import { inventoryOf } from '../../lib/ingest/inventory.ts';
+import { gapsOf, hoursOfDays, type Inspection, inspectHours } from '../../lib/doctor/inspect.ts';
+import { inventoryOf } from '../../lib/lake/inventory.ts';
 import { type Hour, lastCompleteHour } from '../../lib/model/hour.ts';
 import { escapeUnprintable, printableLines } from '../../lib/printable.ts';
-import { chooseJobs, isOutOfSight } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
+import { openLakeStore } from '../open/open-lake.ts';
+import { chooseJobs, isOutOfSight } from '../options/choose-jobs.ts';
 import {
   type JobOptions,
   jobOption,
@@ -15,12 +16,11 @@ import {
   nowOption,
   parseCountUpTo,
   withOptions,
-} from '../options.ts';
+} from '../options/options.ts';
+import { foreignFiles } from '../report/foreign-files.ts';
 import { type Cell, drawHourGrid, gridLegend } from '../terminal/hour-grid.ts';
 import { toJson } from '../terminal/json.ts';
 import { counted } from '../terminal/numbers.ts';
-import { foreignFiles } from './foreign-files.ts';
-import { openLakeStore } from './open-lake.ts';
 
 interface StatusOptions extends JobOptions, LakeOptions {
   readonly days: number;

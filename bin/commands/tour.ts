@@ -1,15 +1,15 @@
 import { Command } from 'commander';
 import { jobs } from '../../jobs/index.ts';
+import { readSavedQueries } from '../../lib/engines/saved-query.ts';
 import { InputError } from '../../lib/errors.ts';
+import { parseLakeUrl } from '../../lib/lake/lake-url.ts';
 import { addHours, hourRange, lastCompleteHour } from '../../lib/model/hour.ts';
-import { readSavedQueries } from '../../lib/queries/saved-query.ts';
-import { parseLakeUrl } from '../../lib/stores/lake-url.ts';
 import type { Context } from '../context.ts';
-import { lakeOptions, nowOption, sourceOptions, withOptions } from '../options.ts';
+import { type LandOptions, landJobs } from '../land-jobs.ts';
+import { duckDbOverLake } from '../open/open-engine.ts';
+import { openLakeStore } from '../open/open-lake.ts';
+import { lakeOptions, nowOption, sourceOptions, withOptions } from '../options/options.ts';
 import { drawTable } from '../terminal/result-table.ts';
-import { type LandOptions, landJobs } from './land.ts';
-import { duckDbOverLake } from './open-engine.ts';
-import { openLakeStore } from './open-lake.ts';
 
 interface TourOptions extends LandOptions {
   readonly now?: number;

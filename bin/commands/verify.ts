@@ -1,14 +1,16 @@
 import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
-import { takeInventory } from '../../lib/ingest/inventory.ts';
-import { type Verdict, verify } from '../../lib/ingest/verify.ts';
+import { sourceOfJob } from '../../jobs/source-kinds.ts';
+import { type Verdict, verify } from '../../lib/doctor/verify.ts';
+import { takeInventory } from '../../lib/lake/inventory.ts';
 import { type Hour, isWithin } from '../../lib/model/hour.ts';
 import { printableLines } from '../../lib/printable.ts';
-import { sourceOfJob } from '../../lib/sources/source-of-job.ts';
 import type { Store } from '../../lib/stores/store.ts';
-import { chooseJobs, isOutOfSight } from '../choose-jobs.ts';
 import type { Context } from '../context.ts';
 import { INTERRUPTED } from '../exit-codes.ts';
+import { makingOfHours } from '../open/making-of-hours.ts';
+import { nothingLanded, openLakeStore } from '../open/open-lake.ts';
+import { chooseJobs, isOutOfSight } from '../options/choose-jobs.ts';
 import {
   checkOrder,
   concurrencyOption,
@@ -22,12 +24,10 @@ import {
   sourceOptions,
   withOptions,
   workersOption,
-} from '../options.ts';
+} from '../options/options.ts';
 import { toJson } from '../terminal/json.ts';
 import { counted } from '../terminal/numbers.ts';
 import { showProgress } from '../terminal/progress.ts';
-import { makingOfHours } from './making-of-hours.ts';
-import { nothingLanded, openLakeStore } from './open-lake.ts';
 
 interface VerifyCommandOptions extends JobOptions, LakeOptions, MakingOptions {
   readonly from?: Hour;

@@ -1,4 +1,4 @@
-import type { QueryProgress, QueryResult } from '../../lib/queries/query-engine.ts';
+import type { QueryProgress, QueryResult } from '../../lib/engines/engine.ts';
 import { inBytes } from './numbers.ts';
 
 /** Shows that a query far away is at work. */

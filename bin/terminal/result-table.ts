@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
+import type { QueryResult, QueryValue } from '../../lib/engines/engine.ts';
 import { escapeUnprintable } from '../../lib/printable.ts';
-import type { QueryResult, QueryValue } from '../../lib/queries/query-engine.ts';
 import { grouped } from './numbers.ts';
 
 const MOST_DECIMALS = 4;

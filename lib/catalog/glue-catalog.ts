@@ -1,23 +1,23 @@
 import pMap from 'p-map';
-import { CatalogError, InputError } from '../errors.ts';
-import { awsErrorName } from '../lake/aws-error-facts.ts';
-import { hourFolder } from '../lake/object-key.ts';
-import { type Hour, type Partition, partitionOf } from '../model/hour.ts';
-import type { Catalog, RegisteredPartition, Registration } from './catalog.ts';
-import { type GlueConnection, glueRequests, requestCrawler } from './glue-client.ts';
+import { awsErrorName } from '../aws/aws-error-facts.ts';
+import { type GlueConnection, glueRequests, requestCrawler } from '../aws/glue-client.ts';
 import {
   glueError,
   type RefusedHour,
   refusedHoursError,
   refusedRemovalError,
-} from './glue-errors.ts';
+} from '../aws/glue-errors.ts';
 import type {
   GlueDescriptor,
   GluePage,
   GluePartitionError,
   GlueRequests,
   GlueTable,
-} from './glue-requests.ts';
+} from '../aws/glue-requests.ts';
+import { CatalogError, InputError } from '../errors.ts';
+import { hourFolder } from '../lake/object-key.ts';
+import { type Hour, type Partition, partitionOf } from '../model/hour.ts';
+import type { Catalog, RegisteredPartition, Registration } from './catalog.ts';
 
 /** Which table of the Glue catalog is told of hours, and where its rows are. */
 export interface GlueCatalogOptions {

@@ -2,8 +2,8 @@ import { Aws, Duration, Size } from 'aws-cdk-lib';
 import { CfnNamedQuery, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import type { SavedQuery } from '../engines/saved-query.ts';
 import { InputError } from '../errors.ts';
-import type { SavedQuery } from '../queries/saved-query.ts';
 import { type DataRemoval, privateBucket } from './private-bucket.ts';
 
 /** The longest text of a query that Athena takes, in bytes. */

@@ -1,8 +1,8 @@
 import { Aws, CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { jobs as allJobs } from '../../jobs/index.ts';
+import type { SavedQuery } from '../engines/saved-query.ts';
 import type { Job } from '../model/job.ts';
-import type { SavedQuery } from '../queries/saved-query.ts';
 import { AthenaWorkgroup } from './athena-workgroup.ts';
 import { FreshnessAlarm } from './freshness-alarm.ts';
 import { GitHubAccess, type GitHubAccessProps } from './github-access.ts';

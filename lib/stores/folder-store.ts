@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { DifferentObjectError } from '../errors.ts';
+import type { ByteRange, NewObject } from '../lake/object.ts';
 import { sha256 } from '../lake/sha256.ts';
 import {
   type FileFacts,
@@ -11,7 +12,7 @@ import {
 import { type Action, errorCode, folderError, inTheWay } from './folder-errors.ts';
 import { type Host, nodeHost } from './host.ts';
 import { landingArea } from './landing-area.ts';
-import type { ByteRange, NewObject, Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** How a folder store is opened. */
 export interface FolderStoreOptions {

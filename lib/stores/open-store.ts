@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { InputError } from '../errors.ts';
+import { bucketUrl, parseLakeUrl } from '../lake/lake-url.ts';
 import { folderStore } from './folder-store.ts';
-import { bucketUrl, parseLakeUrl } from './lake-url.ts';
 import type { S3StoreOptions } from './s3-store.ts';
 import type { Store } from './store.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { S3Head, S3Requests } from '../aws/s3-requests.ts';
+import type { NewObject } from '../lake/object.ts';
 import { compositeSha256 } from './s3-multipart.ts';
-import type { S3Head, S3Requests } from './s3-requests.ts';
-import type { NewObject } from './store.ts';
 
 /** What is under a path, beside the object that should be. */
 export interface Comparison {

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import { S3Failure } from './s3-failure.ts';
-import type { S3Part, S3Requests } from './s3-requests.ts';
-import type { NewObject } from './store.ts';
+import { S3Failure } from '../aws/s3-failure.ts';
+import type { S3Part, S3Requests } from '../aws/s3-requests.ts';
+import type { NewObject } from '../lake/object.ts';
 
 /** S3 takes from 1 to 10,000 parts. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const MOST_PARTS = 10_000;

@@ -1,13 +1,14 @@
+import { s3Requests } from '../aws/s3-client.ts';
+import type { S3ClientOptions } from '../aws/s3-connection.ts';
+import { s3Error } from '../aws/s3-errors.ts';
+import { S3Failure } from '../aws/s3-failure.ts';
+import type { S3Requests } from '../aws/s3-requests.ts';
 import { DifferentObjectError, InputError, StoreError } from '../errors.ts';
-import { bucketUrl } from './lake-url.ts';
-import { s3Requests } from './s3-client.ts';
+import { bucketUrl } from '../lake/lake-url.ts';
+import type { ByteRange, NewObject } from '../lake/object.ts';
 import { compareStored, digestOfStored } from './s3-compare.ts';
-import type { S3ClientOptions } from './s3-connection.ts';
-import { s3Error } from './s3-errors.ts';
-import { S3Failure } from './s3-failure.ts';
 import { putInParts } from './s3-multipart.ts';
-import type { S3Requests } from './s3-requests.ts';
-import type { ByteRange, NewObject, Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** Which bucket, and how objects get there. */
 export interface S3StoreOptions extends S3ClientOptions {

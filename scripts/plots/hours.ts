@@ -1,9 +1,9 @@
 import { isHoliday } from '../../lib/brazil/holidays.ts';
 import { BRASILIA_OFFSET } from '../../lib/brazil/official-time.ts';
+import { defaultSettings } from '../../lib/generate/accounts/accounts-settings.ts';
+import { type ArrivalSettings, expectedAccounts } from '../../lib/generate/accounts/arrivals.ts';
 import { dateOfDay } from '../../lib/model/calendar-date.ts';
 import { HOUR_MS, hourFromIndex } from '../../lib/model/hour.ts';
-import { defaultSettings } from '../../lib/sources/accounts-settings.ts';
-import { type ArrivalSettings, expectedAccounts } from '../../lib/sources/arrivals.ts';
 import type { SampleLake } from './sample-lake.ts';
 
 /** One hour of a lake. */

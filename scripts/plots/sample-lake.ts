@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { failureOf, run } from '../../lib/ingest/run.ts';
+import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
+import type { QueryValue } from '../../lib/engines/engine.ts';
+import type { AccountsSettings } from '../../lib/generate/accounts/accounts-settings.ts';
+import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
+import { failureOf, run } from '../../lib/land/run.ts';
 import { hourRange, parseHour } from '../../lib/model/hour.ts';
-import { duckDbEngine } from '../../lib/queries/duckdb-engine.ts';
-import type { QueryValue } from '../../lib/queries/query-engine.ts';
-import type { AccountsSettings } from '../../lib/sources/accounts-settings.ts';
-import { generatedAccounts } from '../../lib/sources/generated-accounts.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 import { accounts } from '../../lib/tables/accounts.ts';
 

@@ -1,7 +1,7 @@
 import { HourlakeError } from '../../lib/errors.ts';
+import { defaultSettings } from '../../lib/generate/accounts/accounts-settings.ts';
+import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
 import { type Hour, hourFromIndex, hourIndex, parseHour } from '../../lib/model/hour.ts';
-import { defaultSettings } from '../../lib/sources/accounts-settings.ts';
-import { generatedAccounts } from '../../lib/sources/generated-accounts.ts';
 
 const MEANS = [600, 6_000, 100_000, 1_000_000];
 

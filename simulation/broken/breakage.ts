@@ -1,5 +1,5 @@
 import type { Catalog } from '../../lib/catalog/catalog.ts';
-import type { run } from '../../lib/ingest/run.ts';
+import type { run } from '../../lib/land/run.ts';
 import type { FileSystem } from '../../lib/stores/file-system.ts';
 import type { Host } from '../../lib/stores/host.ts';
 import type { Store } from '../../lib/stores/store.ts';

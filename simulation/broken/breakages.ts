@@ -1,4 +1,4 @@
-import { run } from '../../lib/ingest/run.ts';
+import { run } from '../../lib/land/run.ts';
 import type { Breakage } from './breakage.ts';
 
 /** Worlds in which something is deliberately wrong, each of which the simulation must notice. */

@@ -1,10 +1,10 @@
 import type { Catalog } from '../../lib/catalog/catalog.ts';
-import { examine } from '../../lib/ingest/doctor/examine.ts';
-import type { Finding } from '../../lib/ingest/doctor/finding.ts';
-import type { HourMaker } from '../../lib/ingest/hour-maker.ts';
-import { takeInventory } from '../../lib/ingest/inventory.ts';
+import { examine } from '../../lib/doctor/examine.ts';
+import type { Finding } from '../../lib/doctor/finding.ts';
+import { takeInventory } from '../../lib/lake/inventory.ts';
+import type { HourMaker } from '../../lib/land/threads/hour-maker.ts';
 import { addHours, type Hour, hourRange } from '../../lib/model/hour.ts';
-import type { Source } from '../../lib/sources/source.ts';
+import type { Source } from '../../lib/model/source.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { PREFIX } from './witness.ts';
 

@@ -5,9 +5,9 @@ import {
   InputError,
   RunFailedError,
 } from '../../lib/errors.ts';
-import type { Receipt } from '../../lib/ingest/receipt.ts';
-import { failureOf, type RunReport } from '../../lib/ingest/run.ts';
 import { objectKey, parseKey } from '../../lib/lake/object-key.ts';
+import type { Receipt } from '../../lib/land/receipt.ts';
+import { failureOf, type RunReport } from '../../lib/land/run.ts';
 import { type Hour, partitionOf } from '../../lib/model/hour.ts';
 import { type Deployment, madeFile } from '../deployments.ts';
 import { bearable, callFaults } from '../faults.ts';

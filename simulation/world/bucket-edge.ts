@@ -1,5 +1,5 @@
-import { type S3Action, S3Failure } from '../../lib/stores/s3-failure.ts';
-import type { S3Body, S3Requests } from '../../lib/stores/s3-requests.ts';
+import { type S3Action, S3Failure } from '../../lib/aws/s3-failure.ts';
+import type { S3Body, S3Requests } from '../../lib/aws/s3-requests.ts';
 import type { Chance } from '../chance.ts';
 import type { CallKind, Fault } from '../faults.ts';
 import { type Bucket, sdkError } from './bucket.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { S3Body, S3Head, S3Part } from '../../lib/stores/s3-requests.ts';
+import type { S3Body, S3Head, S3Part } from '../../lib/aws/s3-requests.ts';
 import type { LakeObserver, LakeView } from './lake-view.ts';
 import type { VirtualTime } from './virtual-time.ts';
 

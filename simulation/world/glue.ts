@@ -3,7 +3,7 @@ import type {
   GluePartition,
   GluePartitionError,
   GlueRequests,
-} from '../../lib/catalog/glue-requests.ts';
+} from '../../lib/aws/glue-requests.ts';
 import type { Chance } from '../chance.ts';
 import type { CallKind, Fault } from '../faults.ts';
 import { sdkError } from './bucket.ts';

@@ -1,4 +1,4 @@
-import type { HourMaker } from '../../lib/ingest/hour-maker.ts';
+import type { HourMaker } from '../../lib/land/threads/hour-maker.ts';
 import { type Deployment, fileOf } from '../deployments.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 

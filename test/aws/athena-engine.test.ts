@@ -5,10 +5,10 @@ import {
 } from '@aws-sdk/client-athena';
 import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { athenaEngine } from '../../lib/queries/athena-engine.ts';
-import type { QueryEngine } from '../../lib/queries/query-engine.ts';
-import type { SavedQuery } from '../../lib/queries/saved-query.ts';
-import { queryEngineContract, queryOf } from '../contracts/query-engine-contract.ts';
+import { athenaEngine } from '../../lib/engines/athena-engine.ts';
+import type { QueryEngine } from '../../lib/engines/engine.ts';
+import type { SavedQuery } from '../../lib/engines/saved-query.ts';
+import { queryEngineContract, queryOf } from '../contracts/engine-contract.ts';
 import { clientFor } from './emulator.ts';
 import { eventsInGlue, landEvents } from './events.ts';
 

@@ -4,12 +4,12 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
-import { columnTypes } from '../../lib/lake/column-types.ts';
+import { columnTypes } from '../../lib/columns/column-types.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { encodeParquet } from '../../lib/lake/parquet.ts';
 import type { Batch } from '../../lib/model/batch.ts';
 import { parseHour } from '../../lib/model/hour.ts';
-import { tableOf } from '../lake/table-of.ts';
+import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
+import { tableOf } from '../parquet/table-of.ts';
 
 /** The table that the contract of a query engine asks. */
 export const events = {

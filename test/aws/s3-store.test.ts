@@ -10,9 +10,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { DifferentObjectError } from '../../lib/errors.ts';
+import type { NewObject } from '../../lib/lake/object.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { type S3StoreOptions, s3Store } from '../../lib/stores/s3-store.ts';
-import type { NewObject, Store } from '../../lib/stores/store.ts';
+import type { Store } from '../../lib/stores/store.ts';
 import { keysOf, objectOf, storeContract } from '../contracts/store-contract.ts';
 import { clientFor } from './emulator.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { duckDbEngine } from '../../lib/queries/duckdb-engine.ts';
-import { parseSavedQuery } from '../../lib/queries/saved-query.ts';
+import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
+import { parseSavedQuery } from '../../lib/engines/saved-query.ts';
 import { accounts } from '../../lib/tables/accounts.ts';
 import { digestsOf, type Ended, hourlake } from '../run-hourlake.ts';
 

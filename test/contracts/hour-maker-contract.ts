@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { HourMaker } from '../../lib/ingest/hour-maker.ts';
-import { hourFile } from '../../lib/ingest/land-hour.ts';
+import { sourceOfJob } from '../../jobs/source-kinds.ts';
+import type { GeneratedAccountsSpec } from '../../lib/generate/accounts/generated-accounts.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
+import { hourFile } from '../../lib/land/land-hour.ts';
+import type { HourMaker } from '../../lib/land/threads/hour-maker.ts';
 import { hourRange, parseHour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
-import type { GeneratedAccountsSpec } from '../../lib/sources/generated-accounts.ts';
-import { sourceOfJob } from '../../lib/sources/source-of-job.ts';
 import { accounts } from '../../lib/tables/accounts.ts';
 
 /** A day with its quiet hours and its busy ones. */

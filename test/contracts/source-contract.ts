@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkBatch } from '../../lib/lake/check-batch.ts';
+import { checkBatch } from '../../lib/columns/check-batch.ts';
 import { type Batch, rowCount, rows } from '../../lib/model/batch.ts';
 import { addHours, type Hour } from '../../lib/model/hour.ts';
-import type { Source } from '../../lib/sources/source.ts';
+import type { Source } from '../../lib/model/source.ts';
 
 /** What every source does. `open` gives a new source with the same settings each time. */
 export function sourceContract(name: string, open: () => Source, hour: Hour): void {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DifferentObjectError, StoreError } from '../../lib/errors.ts';
+import type { NewObject } from '../../lib/lake/object.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
-import type { NewObject, Store } from '../../lib/stores/store.ts';
+import type { Store } from '../../lib/stores/store.ts';
 
 const KEY = 'some-job/dt=2026-11-20/hour=13/some-job-2026-11-20T13.parquet';
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { glueError, refusedHoursError } from '../../lib/catalog/glue-errors.ts';
-import { passedError, restoredError } from '../../lib/ingest/passed-error.ts';
-import { awsErrorFacts, withoutSecrets } from '../../lib/lake/aws-error-facts.ts';
-import { athenaError, notDeployed, otherTextNotice } from '../../lib/queries/athena-errors.ts';
-import { athenaFailure } from '../../lib/queries/athena-failure.ts';
-import { s3ReadError } from '../../lib/queries/duckdb-s3.ts';
-import { parseSavedQuery } from '../../lib/queries/saved-query.ts';
+import { awsErrorFacts, withoutSecrets } from '../../lib/aws/aws-error-facts.ts';
+import { glueError, refusedHoursError } from '../../lib/aws/glue-errors.ts';
+import { s3Error } from '../../lib/aws/s3-errors.ts';
+import { S3Failure } from '../../lib/aws/s3-failure.ts';
+import { athenaError, notDeployed, otherTextNotice } from '../../lib/engines/athena-errors.ts';
+import { athenaFailure } from '../../lib/engines/athena-failure.ts';
+import { s3ReadError } from '../../lib/engines/duckdb-s3.ts';
+import { parseSavedQuery } from '../../lib/engines/saved-query.ts';
+import { passedError, restoredError } from '../../lib/land/threads/passed-error.ts';
 import { folderError } from '../../lib/stores/folder-errors.ts';
-import { s3Error } from '../../lib/stores/s3-errors.ts';
-import { S3Failure } from '../../lib/stores/s3-failure.ts';
 import { badTexts, expectPrintable, FUZZ, FUZZ_TIMEOUT_MS, ourError } from './bad-texts.ts';
 
 const CALL = { action: 'some:Action', resource: 'table a.b' };

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { sqlName, sqlPath, sqlText } from '../../lib/engines/duckdb-sql.ts';
 import { HourlakeError } from '../../lib/errors.ts';
-import { sqlName, sqlPath, sqlText } from '../../lib/queries/duckdb-sql.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { badTexts, FUZZ, FUZZ_TIMEOUT_MS, outcomeOf } from './bad-texts.ts';
 

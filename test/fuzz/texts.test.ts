@@ -8,15 +8,17 @@ import {
   parseHourOrDay,
   parseShard,
   sourceOptions,
-} from '../../bin/options.ts';
-import { usageMessage } from '../../bin/usage-error.ts';
+} from '../../bin/options/options.ts';
+import { usageMessage } from '../../bin/report/usage-error.ts';
 import { glueCatalog } from '../../lib/catalog/glue-catalog.ts';
+import { athenaValue } from '../../lib/engines/athena-values.ts';
+import { findSavedQuery, parseSavedQuery } from '../../lib/engines/saved-query.ts';
 import { HourlakeError } from '../../lib/errors.ts';
+import { completeSettings } from '../../lib/generate/accounts/accounts-settings.ts';
+import { bucketNameProblem } from '../../lib/lake/bucket-name.ts';
+import { bucketUrl, parseLakeUrl } from '../../lib/lake/lake-url.ts';
 import { objectKey, parseKey } from '../../lib/lake/object-key.ts';
 import { parseHour } from '../../lib/model/hour.ts';
-import { athenaValue } from '../../lib/queries/athena-values.ts';
-import { findSavedQuery, parseSavedQuery } from '../../lib/queries/saved-query.ts';
-import { completeSettings } from '../../lib/sources/accounts-settings.ts';
 import {
   branchSubjects,
   checkSubject,
@@ -24,8 +26,6 @@ import {
   parseRepository,
 } from '../../lib/stack/github-subjects.ts';
 import { settingsFromContext } from '../../lib/stack/settings-from-context.ts';
-import { bucketUrl, parseLakeUrl } from '../../lib/stores/lake-url.ts';
-import { bucketNameProblem } from '../../lib/stores/s3-bucket-name.ts';
 import { badTexts, expectPrintable, FUZZ, FUZZ_TIMEOUT_MS, outcomeOf } from './bad-texts.ts';
 
 const HOUR = parseHour('2026-11-20T13');

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hourRange, parseHour } from '../../lib/model/hour.ts';
-import { nothingWrong, type PeopleReport, reportOn } from '../sources/people-report.ts';
+import { nothingWrong, type PeopleReport, reportOn } from '../generate/accounts/people-report.ts';
 
 const YEAR = hourRange(parseHour('2026-01-01T00'), parseHour('2027-01-01T00'));
 

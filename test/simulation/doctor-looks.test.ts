@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inThisThread } from '../../lib/ingest/land-hour.ts';
-import { run } from '../../lib/ingest/run.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
+import { inThisThread } from '../../lib/land/land-hour.ts';
+import { run } from '../../lib/land/run.ts';
 import { addHours, hourRange, parseHour } from '../../lib/model/hour.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 import { firstFalseFinding, type WholeLake } from '../../simulation/check/doctor-looks.ts';

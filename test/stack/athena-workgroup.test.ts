@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, it } from 'vitest';
+import { readSavedQueries } from '../../lib/engines/saved-query.ts';
 import { InputError } from '../../lib/errors.ts';
-import { readSavedQueries } from '../../lib/queries/saved-query.ts';
 import { AthenaWorkgroup, MAX_QUERY_BYTES } from '../../lib/stack/athena-workgroup.ts';
 import { namedQueriesOf, workgroupOf } from './declared.ts';
 import { resourcesOf } from './resolve.ts';

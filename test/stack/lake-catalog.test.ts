@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnTypes } from '../../lib/lake/column-types.ts';
+import { columnTypes } from '../../lib/columns/column-types.ts';
 import type { ColumnType, Table } from '../../lib/model/table.ts';
 import { glueTable } from '../../lib/stack/glue-table.ts';
 import { accounts } from '../../lib/tables/accounts.ts';

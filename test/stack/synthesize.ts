@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { readSavedQueries } from '../../lib/queries/saved-query.ts';
+import { readSavedQueries } from '../../lib/engines/saved-query.ts';
 import { LakeStack } from '../../lib/stack/lake-stack.ts';
 import { settingsFromContext } from '../../lib/stack/settings-from-context.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../lib/errors.ts';
-import { parseLakeUrl } from '../../lib/stores/lake-url.ts';
+import { parseLakeUrl } from '../../lib/lake/lake-url.ts';
 import { openStore } from '../../lib/stores/open-store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 

@@ -3,13 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { objectKey } from '../../../lib/lake/object-key.ts';
 import { parseHour } from '../../../lib/model/hour.ts';
-import {
-  cutShort,
-  empty,
-  flipBit,
-  leaveLeftover,
-  writeForeign,
-} from '../../ingest/doctor/damage.ts';
+import { cutShort, empty, flipBit, leaveLeftover, writeForeign } from '../../doctor/damage.ts';
 import { digestsOf, hourlake, startHourlake } from '../../run-hourlake.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 

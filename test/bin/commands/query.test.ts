@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'node:path/posix';
 import pMap from 'p-map';
 import { describe, expect, it } from 'vitest';
-import { readSavedQueries } from '../../../lib/queries/saved-query.ts';
+import { readSavedQueries } from '../../../lib/engines/saved-query.ts';
 import { digestsOf, hourlake } from '../../run-hourlake.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 

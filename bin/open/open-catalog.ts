@@ -1,0 +1,40 @@
+import type { Catalog } from '../../lib/catalog/catalog.ts';
+import { InputError } from '../../lib/errors.ts';
+import { bucketUrl, parseLakeUrl } from '../../lib/lake/lake-url.ts';
+import type { Job } from '../../lib/model/job.ts';
+import type { Context } from '../context.ts';
+import type { CatalogOptions, LakeOptions } from '../options/options.ts';
+
+/**
+ * The catalog of each job, if a database is named that should know its hours.
+ *
+ * @throws InputError when the lake is in a folder, of which Glue cannot know.
+ */
+export async function openCatalog({
+  lake: url,
+  database,
+  crawler,
+}: LakeOptions & CatalogOptions): Promise<(job: Job) => Catalog | undefined> {
+  const lake = parseLakeUrl(url);
+  if (lake.kind === 'folder') {
+    if (database === undefined && crawler === undefined) return () => undefined;
+    throw new InputError({
+      expected: `a lake in a bucket with ${database === undefined ? '--crawler' : '--database'}, such as s3://my-lake`,
+      got: url,
+      advice: 'Leave --database and --crawler out: a lake in a folder needs no catalog.',
+    });
+  }
+  if (database === undefined) return () => undefined;
+  const { glueCatalog } = await import('../../lib/catalog/glue-catalog.ts');
+  return ({ table, prefix }) =>
+    glueCatalog({ database, table: table.name, location: `${bucketUrl(lake, prefix)}/`, prefix });
+}
+
+/** Starts a crawler and says so, where it does not come between results. */
+export async function startCrawlerOf(context: Context, name: string): Promise<void> {
+  const { startCrawler } = await import('../../lib/catalog/glue-catalog.ts');
+  const outcome = await startCrawler({ name });
+  context.progress.write(
+    outcome === 'started' ? `Crawler ${name} started.\n` : `Crawler ${name} was running already.\n`,
+  );
+}

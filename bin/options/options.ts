@@ -1,0 +1,285 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { fakeAccounts } from '../../jobs/fake-accounts.ts';
+import { HourlakeError, InputError } from '../../lib/errors.ts';
+import {
+  type CpfKind,
+  completeSettings,
+  cpfKinds,
+} from '../../lib/generate/accounts/accounts-settings.ts';
+import type { Shard } from '../../lib/land/plan.ts';
+import { type Hour, parseHour } from '../../lib/model/hour.ts';
+import { settings } from './environment.ts';
+
+/** The options by which commands that work on jobs choose them. */
+export interface JobOptions extends SourceOptions {
+  readonly job?: string;
+}
+
+/** The options that change what a source gives. What is left out is as the job says. */
+export interface SourceOptions {
+  readonly seed?: string;
+  readonly accountsPerHour?: number;
+  readonly growth?: number;
+  readonly cpf?: CpfKind;
+  readonly dirt?: number;
+}
+
+/** The options that name a lake. */
+export interface LakeOptions {
+  readonly lake: string;
+  readonly bucketOwner?: string;
+}
+
+/** The options that say how many hours are worked on at once. */
+export interface MakingOptions {
+  /** Threads that make hours. */
+  readonly workers?: number;
+  /** Hours in flight. */
+  readonly concurrency?: number;
+}
+
+/** The options by which a run tells AWS of its hours. */
+export interface CatalogOptions {
+  readonly database?: string;
+  readonly crawler?: string;
+}
+
+/** `--lake`, and whose bucket it is. */
+export function lakeOptions(): Option[] {
+  return [
+    new Option('--lake <url>', 'the lake: a folder, or s3://bucket')
+      .env(settings.lake)
+      .default('./lake'),
+    new Option('--bucket-owner <account>', 'AWS account that the bucket must belong to')
+      .env(settings.bucketOwner)
+      .argParser(parseAccount),
+  ];
+}
+
+/** `--database` and `--crawler` */
+function catalogOptions(): Option[] {
+  return [
+    databaseOption('Glue database to register the hours in (s3:// lakes)'),
+    new Option('--crawler <name>', 'Glue crawler to start when hours have landed')
+      .env(settings.crawler)
+      .argParser((text) => named('a Glue crawler, such as hourlake', text)),
+  ];
+}
+
+/** `--database` */
+export function databaseOption(what: string): Option {
+  return new Option('--database <name>', what)
+    .env(settings.database)
+    .argParser((text) => named('a Glue database, such as hourlake', text));
+}
+
+/** `--summary` */
+function summaryOption(): Option {
+  return new Option(
+    '--summary <file>',
+    'append the receipts to a file, as a Markdown table',
+  ).argParser((text) => named('a file to append to, such as summary.md', text));
+}
+
+/** `--job` */
+export function jobOption(): Option {
+  return new Option('--job <name>', 'only this job (default: all jobs)');
+}
+
+/** `--seed` */
+export function seedOption(): Option {
+  return new Option('--seed <text>', 'another seed gives other people').env(settings.seed);
+}
+
+/** `--cpf` */
+export function cpfOption(): Option {
+  return new Option('--cpf <kind>', 'impossible: wrong check digits, which nobody can have')
+    .env(settings.cpf)
+    .choices(cpfKinds)
+    .argParser((text) => chosen('a kind of CPF', text, cpfKinds));
+}
+
+/** The options that change what a source gives: one lake has one value of each. */
+export function sourceOptions(): Option[] {
+  const { accountsPerHour, growth, dirt } = completeSettings(fakeAccounts.source);
+  return [
+    seedOption(),
+    new Option(
+      '--accounts-per-hour <n>',
+      `mean number of accounts in an hour (default: ${accountsPerHour})`,
+    )
+      .env(settings.accountsPerHour)
+      .argParser(parseCount),
+    new Option('--growth <part>', `by what part the mean grows in a year (default: ${growth})`)
+      .env(settings.growth)
+      .argParser(parsePart),
+    cpfOption(),
+    new Option('--dirt <share>', `share of accounts with a planted fault (default: ${dirt})`)
+      .env(settings.dirt)
+      .argParser(parsePart),
+  ];
+}
+
+/** The options of the commands that land hours, beside those that say which hours. */
+export function landOptions(): Option[] {
+  return [
+    ...lakeOptions(),
+    ...catalogOptions(),
+    jobOption(),
+    workersOption(),
+    concurrencyOption(),
+    jsonOption('receipts'),
+    summaryOption(),
+    nowOption(),
+    ...sourceOptions(),
+  ];
+}
+
+/** Adds options to a command. */
+export function withOptions(command: Command, options: readonly Option[]): Command {
+  for (const option of options) command.addOption(option);
+  return command;
+}
+
+/** `--concurrency` */
+export function concurrencyOption(): Option {
+  return new Option(
+    '--concurrency <n>',
+    'hours in flight at once (default: 4, or two for each worker)',
+  ).argParser(parseCount);
+}
+
+/** `--workers` */
+export function workersOption(): Option {
+  return new Option(
+    '--workers <n>',
+    'threads that make hours (default: one for each core, where there is enough to do)',
+  ).argParser(parseCount);
+}
+
+/** `--json` */
+export function jsonOption(what: string): Option {
+  return new Option('--json', `print ${what} as JSON`);
+}
+
+/** `--now` */
+export function nowOption(): Option {
+  return new Option('--now <instant>', 'what time it is, for tests (default: the clock)')
+    .env(settings.now)
+    .argParser(parseInstant);
+}
+
+/** `--format` */
+export function formatOption(formats: readonly string[]): Option {
+  return new Option('--format <format>', 'how to write it')
+    .choices(formats)
+    .default(formats[0])
+    .argParser((text) => chosen('a format', text, formats));
+}
+
+/** `--engine` */
+export function engineOption(engines: readonly string[]): Option {
+  return new Option('--engine <name>', 'what answers (default: athena over s3://, else duckdb)')
+    .choices(engines)
+    .argParser((text) => chosen('an engine', text, engines));
+}
+
+function named(what: string, text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError(
+    `Expected the name of ${what}, got ${JSON.stringify(text)}. Pass a name, or leave the option out.`,
+  );
+}
+
+function parseAccount(text: string): string {
+  if (/^\d{12}$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    `Expected an AWS account of twelve digits, got ${JSON.stringify(text)}. "aws sts get-caller-identity" tells yours.`,
+  );
+}
+
+function chosen<Choice extends string>(
+  what: string,
+  text: string,
+  choices: readonly Choice[],
+): Choice {
+  const choice = choices.find((known) => known === text);
+  if (choice !== undefined) return choice;
+  throw new InvalidArgumentError(
+    `Expected ${what}, got ${JSON.stringify(text)}. There are ${choices.join(', ')}.`,
+  );
+}
+
+/** Parses a part of one, such as 0.05; the source says which parts it takes. */
+function parsePart(text: string): number {
+  const part = Number(text);
+  if (/^-?\d+(\.\d+)?$/.test(text) && Number.isFinite(part)) return part;
+  throw new InvalidArgumentError(
+    `Expected a number, got ${JSON.stringify(text)}. Pass a part of one, for example 0.05.`,
+  );
+}
+
+/** Parses a count: a whole number from 1. */
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count > 0) return count;
+  throw new InvalidArgumentError(
+    `Expected a whole number from 1, got ${JSON.stringify(text)}. Pass, for example, 24.`,
+  );
+}
+
+/** Gives a parser of counts up to a largest one; `advice` is for who asks for more. */
+export function parseCountUpTo(most: number, advice: string): (text: string) => number {
+  return (text) => {
+    const count = parseCount(text);
+    if (count <= most) return count;
+    throw new InvalidArgumentError(
+      `Expected a whole number from 1 to ${most}, got ${JSON.stringify(text)}. ${advice}`,
+    );
+  };
+}
+
+/** Parses an hour, or a day, which stands for its first hour. */
+export function parseHourOrDay(text: string): Hour {
+  try {
+    return parseHour(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00` : text);
+  } catch (error) {
+    if (!(error instanceof HourlakeError)) throw error;
+    throw new InvalidArgumentError(
+      `Expected a UTC hour such as 2026-11-20T13 or a day such as 2026-11-20, got ${JSON.stringify(text)}. Write the hour from 00 to 23, without minutes or time zone.`,
+    );
+  }
+}
+
+/** Parses `2/8`: the second of eight shards. */
+export function parseShard(text: string): Shard {
+  const [, number = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (number >= 1 && number <= count && Number.isSafeInteger(count)) return { number, count };
+  throw new InvalidArgumentError(
+    `Expected a shard such as 2/8, the second of eight, got ${JSON.stringify(text)}. Number the shards from 1 to their count.`,
+  );
+}
+
+/**
+ * Makes sure that a range has an hour.
+ *
+ * @throws InputError when `from` is not before `to`.
+ */
+export function checkOrder(from: Hour, to: Hour): void {
+  if (from < to) return;
+  throw new InputError({
+    expected: '--from to be before --to',
+    got: `${from} and ${to}`,
+    advice: 'Hours go from --from up to, but without, --to.',
+  });
+}
+
+function parseInstant(text: string): number {
+  const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (!Number.isNaN(instant)) return instant;
+  throw new InvalidArgumentError(
+    `Expected an instant in UTC such as 2026-11-20T14:05:00Z, got ${JSON.stringify(text)}. Leave --now out to use the clock.`,
+  );
+}

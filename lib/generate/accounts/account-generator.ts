@@ -1,0 +1,196 @@
+import { writeAddress } from '../../brazil/address.ts';
+import { writeCpf, writeImpossibleCpf } from '../../brazil/cpf.ts';
+import { writeEmail } from '../../brazil/email.ts';
+import { type Surname, writeName } from '../../brazil/names.ts';
+import { writeMobileNumber } from '../../brazil/phone.ts';
+import { pickState } from '../../brazil/places.ts';
+import { writeCep } from '../../brazil/postal-code.ts';
+import type { Batch } from '../../model/batch.ts';
+import { HOUR_MS, type Hour, hourStart } from '../../model/hour.ts';
+import type { RandomStream } from '../../model/keyed-random.ts';
+import { TextWriter } from '../../model/text-column.ts';
+import { accounts } from '../../tables/accounts.ts';
+import type { CpfKind } from './accounts-settings.ts';
+import { densityWithin } from './arrivals.ts';
+import { peopleOf, type Streams, streamsOf } from './person.ts';
+import type { UniqueNumbers } from './unique-numbers.ts';
+import { writeUuidV7 } from './uuid.ts';
+
+/** What a generator of accounts needs to know. */
+export interface GeneratorOptions {
+  readonly seed: string;
+  readonly cpf: CpfKind;
+  readonly numbers: UniqueNumbers;
+}
+
+/** Gives so many accounts of an hour, in the order of `criado_em`. */
+export type AccountGenerator = (hour: Hour, count: number) => Generator<Batch>;
+
+const BATCH_ROWS = 50_000;
+
+const TWO_32 = 2 ** 32;
+
+/**
+ * Gives a function that makes any number of accounts of an hour. Fewer accounts are among more
+ * accounts: one that is added changes no other.
+ */
+export function accountGenerator({ seed, cpf, numbers }: GeneratorOptions): AccountGenerator {
+  const write = cpf === 'valid' ? writeCpf : writeImpossibleCpf;
+
+  return function* generate(hour, count) {
+    const streams = streamsOf(seed, accounts.name, hour);
+    const hourly: HourOfAccounts = {
+      streams,
+      ranks: ranksWithinRegion(streams.state, count),
+      moments: momentsOf(streams.moment, hour, count),
+      start: hourStart(hour),
+      personOf: peopleOf(streams, hour),
+      cpfBaseOf: numbers.cpfBases(hour),
+    };
+    const order = orderOf(hourly.moments);
+    for (let from = 0; from < count; from += BATCH_ROWS) {
+      yield columnsOf(order.subarray(from, from + BATCH_ROWS), hourly, numbers, write);
+    }
+  };
+}
+
+/** What the accounts of an hour have in common, and arrays by the number of the account in its hour. */
+interface HourOfAccounts {
+  readonly streams: Streams;
+  /** How many earlier accounts of the hour are of the same fiscal region. */
+  readonly ranks: Int32Array;
+  /** Milliseconds after the beginning of the hour. */
+  readonly moments: Int32Array;
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly start: number;
+  readonly personOf: ReturnType<typeof peopleOf>;
+  readonly cpfBaseOf: ReturnType<UniqueNumbers['cpfBases']>;
+}
+
+/**
+ * The columns of some accounts, written row by row into bytes: a string for each value would cost
+ * more than all the rest.
+ */
+function columnsOf(
+  made: Int32Array,
+  { streams, ranks, moments, start, personOf, cpfBaseOf }: HourOfAccounts,
+  numbers: UniqueNumbers,
+  writeCpfOf: typeof writeCpf,
+): Batch {
+  const rows = made.length;
+  const createdAt = new Float64Array(rows);
+  const births = new Int32Array(rows);
+  const ids = new TextWriter(rows, 40);
+  const names = new TextWriter(rows, 34);
+  const emails = new TextWriter(rows, 38);
+  const phones = new TextWriter(rows, 21);
+  const cpfs = new TextWriter(rows, 18);
+  const addresses = new TextWriter(rows, 76);
+  const cities = new TextWriter(rows, 20);
+  const ufs = new TextWriter(rows, 6);
+  const ceps = new TextWriter(rows, 13);
+  const occupations = new TextWriter(rows, 26);
+  const { 'id-high': idHigh, 'id-low': idLow, 'email-style': style } = streams;
+
+  for (let row = 0; row < rows; row += 1) {
+    const account = made[row] as number;
+    const home = pickState(streams.state.uint32(account));
+    const time = start + (moments[account] as number);
+    const base = cpfBaseOf(home.fiscalRegion, ranks[account] as number);
+    const { name, mobile, birth, place, cep, occupation } = personOf(account, home);
+
+    createdAt[row] = time;
+    births[row] = birth;
+    ids.begin();
+    writeUuidV7(ids, time, idHigh.uint32(account), idLow.uint32(account), numbers.idBits(base));
+    ids.end();
+    names.begin();
+    writeName(names, name);
+    names.end();
+    emails.begin();
+    writeEmail(emails, {
+      first: name.first.plain,
+      last: (name.family[name.family.length - 1] as Surname).plain,
+      token: numbers.emailToken(base),
+      style: style.uint32(account),
+    });
+    emails.end();
+    phones.begin();
+    writeMobileNumber(phones, place.areaCode, mobile);
+    phones.end();
+    cpfs.begin();
+    writeCpfOf(cpfs, base);
+    cpfs.end();
+    addresses.begin();
+    writeAddress(addresses, place, cep, streams, account);
+    addresses.end();
+    cities.word(place.bytes.city);
+    ufs.word(place.bytes.uf);
+    ceps.begin();
+    writeCep(ceps, cep);
+    ceps.end();
+    occupations.word(occupation.bytes);
+  }
+  return {
+    id: ids.column(),
+    criado_em: createdAt,
+    nome: names.column(),
+    email: emails.column(),
+    telefone: phones.column(),
+    cpf: cpfs.column(),
+    data_nascimento: births,
+    endereco: addresses.column(),
+    cidade: cities.column(),
+    uf: ufs.column(),
+    cep: ceps.column(),
+    emprego: occupations.column(),
+  };
+}
+
+/** For each account, how many of its hour's earlier accounts are of the same fiscal region. */
+function ranksWithinRegion(states: RandomStream, count: number): Int32Array {
+  const seen = new Int32Array(10);
+  const ranks = new Int32Array(count);
+  for (let account = 0; account < count; account += 1) {
+    const { fiscalRegion } = pickState(states.uint32(account));
+    const rank = seen[fiscalRegion] as number;
+    ranks[account] = rank;
+    seen[fiscalRegion] = rank + 1;
+  }
+  return ranks;
+}
+
+/**
+ * Milliseconds after the beginning of the hour, for each account. Their density rises or falls in a
+ * straight line, so that the rush of the morning is felt within each of its hours.
+ */
+function momentsOf(stream: RandomStream, hour: Hour, count: number): Int32Array {
+  const { begins, ends } = densityWithin(hour);
+  const slope = ends - begins;
+  const moments = new Int32Array(count);
+  for (let account = 0; account < count; account += 1) {
+    const quantile = stream.uint32(account) / TWO_32;
+    // The inverse of the integral of a straight line; a square root is exact everywhere (IEEE 754).
+    const root = Math.sqrt(begins * begins + quantile * (ends * ends - begins * begins));
+    const part = slope === 0 ? quantile : (root - begins) / slope;
+    moments[account] = Math.min(HOUR_MS - 1, Math.floor(part * HOUR_MS));
+  }
+  return moments;
+}
+
+/** The numbers of the accounts, by the moment of their creation. */
+function orderOf(moments: Int32Array): Int32Array {
+  const count = moments.length;
+  // Moment and number in one integer below 2^53: typed arrays sort faster than pairs.
+  const keys = new Float64Array(count);
+  for (let account = 0; account < count; account += 1) {
+    keys[account] = (moments[account] as number) * count + account;
+  }
+  keys.sort();
+  const order = new Int32Array(count);
+  for (let place = 0; place < count; place += 1) {
+    const key = keys[place] as number;
+    order[place] = key - Math.floor(key / count) * count;
+  }
+  return order;
+}

@@ -1,0 +1,164 @@
+import { type Batch, type ColumnValues, rowCount, valueAt } from '../../model/batch.ts';
+import { formatDay } from '../../model/calendar-date.ts';
+import type { Hour } from '../../model/hour.ts';
+import { randomStream, scale } from '../../model/keyed-random.ts';
+import type { Column } from '../../model/table.ts';
+import { TextColumn } from '../../model/text-column.ts';
+import { accounts } from '../../tables/accounts.ts';
+import { type AccountValues, type FaultyValues, faultKinds } from './faults.ts';
+
+/** What decides the faults of an hour. */
+export interface DirtOptions {
+  readonly seed: string;
+  readonly hour: Hour;
+  /** Share of accounts that have a fault, 0 to 1. */
+  readonly share: number;
+}
+
+/** Accounts with faults, and the truth of them. */
+export interface DirtyBatch {
+  /** As many rows as the clean batch, in its order, with its ids. */
+  readonly batch: Batch;
+  /** Rows of the table `planted_faults`: one for each value that was changed. */
+  readonly faults: Batch;
+}
+
+/** A fault in its place. */
+interface Planted {
+  /** Number of the account in its batch, from 0. */
+  readonly row: number;
+  readonly fault: string;
+  readonly clean: AccountValues;
+  readonly faulty: FaultyValues;
+}
+
+const TWO_32 = 2 ** 32;
+
+/**
+ * Plants faults in a clean batch of accounts: at most one in each account, each fault that the
+ * account can have as likely as the others. Seed, hour and the place of the account in its hour
+ * decide. A larger share adds accounts with a fault, and takes none away.
+ *
+ * @param batch rows of `fake_accounts`; stays as it is
+ * @param options.firstRow place in its hour of the first account of the batch. Default: 0.
+ */
+export function plantFaults(
+  batch: Batch,
+  { firstRow = 0, ...options }: DirtOptions & { readonly firstRow?: number },
+): DirtyBatch {
+  const planted = [...faultsIn(batch, options, firstRow)];
+  return { batch: withFaults(batch, planted), faults: truthOf(planted) };
+}
+
+/** The batches of an hour with faults planted in them. */
+export async function* dirtyBatches(
+  clean: AsyncIterable<Batch> | Iterable<Batch>,
+  options: DirtOptions,
+): AsyncGenerator<Batch> {
+  for await (const { batch } of plantInAll(clean, options)) yield batch;
+}
+
+/** The truth of what {@link dirtyBatches} plants, as batches of the table `planted_faults`. */
+export async function* faultBatches(
+  clean: AsyncIterable<Batch> | Iterable<Batch>,
+  options: DirtOptions,
+): AsyncGenerator<Batch> {
+  for await (const { faults } of plantInAll(clean, options)) {
+    if (faults.id?.length) yield faults;
+  }
+}
+
+/** Places in the hour run on from batch to batch. */
+async function* plantInAll(
+  clean: AsyncIterable<Batch> | Iterable<Batch>,
+  options: DirtOptions,
+): AsyncGenerator<DirtyBatch> {
+  let firstRow = 0;
+  for await (const batch of clean) {
+    yield plantFaults(batch, { ...options, firstRow });
+    firstRow += rowCount(accounts, batch);
+  }
+}
+
+function* faultsIn(
+  batch: Batch,
+  { seed, hour, share }: DirtOptions,
+  firstRow: number,
+): Generator<Planted> {
+  const whether = randomStream(seed, accounts.name, 'dirt', hour);
+  const which = randomStream(seed, accounts.name, 'dirt-fault', hour);
+  const how = randomStream(seed, accounts.name, 'dirt-value', hour);
+  const isDirty = (row: number): boolean => whether.uint32(firstRow + row) < share * TWO_32;
+
+  const count = rowCount(accounts, batch);
+  for (let row = 0; row < count; row += 1) {
+    if (!isDirty(row)) continue;
+    const clean = valuesOf(batch, row);
+    const before = row > 0 && !isDirty(row - 1) ? valuesOf(batch, row - 1) : undefined;
+    const draw = how.uint32(firstRow + row);
+    const possible = faultKinds.flatMap(({ name: fault, plant }) => {
+      const faulty = plant(clean, { before, draw });
+      return faulty === undefined ? [] : [{ row, fault, clean, faulty }];
+    });
+    const chosen = possible[scale(which.uint32(firstRow + row), possible.length)];
+    if (chosen !== undefined) yield chosen;
+  }
+}
+
+function valuesOf(batch: Batch, row: number): AccountValues {
+  const values = accounts.columns.map(({ name }) => [name, valueAt(batch[name], row)]);
+  // The keys and types come from the very declaration that AccountValues is computed from.
+  return Object.fromEntries(values) as AccountValues;
+}
+
+function withFaults(batch: Batch, planted: readonly Planted[]): Batch {
+  const faultOf = new Map(planted.map(({ row, faulty }) => [row, faulty]));
+  const columns = accounts.columns.map((column): [string, ColumnValues] => {
+    const value = (there: unknown, row: number): unknown =>
+      faultyValue(faultOf.get(row), column) ?? there;
+    const there = textsOf(batch[column.name] ?? []);
+    return [
+      column.name,
+      column.type === 'string'
+        ? Array.from<unknown, string>(there, (text, row) => String(value(text, row)))
+        : Float64Array.from<unknown>(there, (number, row) => Number(value(number, row))),
+    ];
+  });
+  return Object.fromEntries(columns);
+}
+
+/** Text as strings: rows with a fault take some of it apart. */
+function textsOf(values: ColumnValues): ArrayLike<string | number | boolean> {
+  return values instanceof TextColumn ? [...values] : values;
+}
+
+function truthOf(planted: readonly Planted[]): Batch {
+  const changes = planted.flatMap(({ fault, clean, faulty }) =>
+    accounts.columns.flatMap((column) => {
+      const [right, wrong] = [clean[column.name], faultyValue(faulty, column)];
+      if (wrong === undefined || wrong === right) return [];
+      return [{ id: clean.id, fault, column, right, wrong }];
+    }),
+  );
+  return {
+    id: changes.map(({ id }) => id),
+    falha: changes.map(({ fault }) => fault),
+    coluna: changes.map(({ column }) => column.name),
+    valor_certo: changes.map(({ column, right }) => written(column, right)),
+    valor_plantado: changes.map(({ column, wrong }) => written(column, wrong)),
+  };
+}
+
+function faultyValue(
+  faulty: FaultyValues | undefined,
+  { name }: (typeof accounts)['columns'][number],
+): string | number | undefined {
+  return name === 'id' ? undefined : faulty?.[name];
+}
+
+/** Dates and times as ISO 8601 writes them. */
+function written({ type }: Column, value: string | number): string {
+  if (type === 'date') return formatDay(Number(value));
+  if (type === 'timestamp') return new Date(Number(value)).toISOString();
+  return String(value);
+}

@@ -1,0 +1,103 @@
+import { pickCep } from '../../brazil/address.ts';
+import {
+  ADULT,
+  type BirthDays,
+  birthDays,
+  OLDEST,
+  pickAge,
+  pickBirthDay,
+} from '../../brazil/age.ts';
+import { type PersonName, personName, type Sex } from '../../brazil/names.ts';
+import { pickOccupation } from '../../brazil/occupation.ts';
+import { BRASILIA_OFFSET } from '../../brazil/official-time.ts';
+import { MOBILES_PER_AREA_CODE } from '../../brazil/phone.ts';
+import { type Place, pickPlace } from '../../brazil/places.ts';
+import type { State } from '../../brazil/states.ts';
+import type { Word } from '../../brazil/words.ts';
+import { DAY_MS } from '../../model/calendar-date.ts';
+import { HOUR_MS, type Hour, hourStart } from '../../model/hour.ts';
+import { type RandomStream, randomStream, scale } from '../../model/keyed-random.ts';
+
+/** A person whose parts agree with each other. */
+export interface Person {
+  readonly name: PersonName;
+  /** Number of the mobile phone within its area code, which is that of the place. */
+  readonly mobile: number;
+  /** Days since 1970-01-01. */
+  readonly birth: number;
+  /** Where the person lives. */
+  readonly place: Place;
+  /** Postal code, as the number that its eight digits make. */
+  readonly cep: number;
+  readonly occupation: Word;
+}
+
+/** Every choice that is made for an account has a random stream of its own. */
+const choices = [
+  'state',
+  'moment',
+  'place',
+  'sex',
+  'age',
+  'birthday',
+  'given',
+  'second-given',
+  'name-form',
+  'surname',
+  'second-surname',
+  'third-surname',
+  'particles',
+  'email-style',
+  'mobile',
+  'street',
+  'street-kind',
+  'street-number',
+  'neighbourhood',
+  'cep',
+  'occupation',
+  'id-high',
+  'id-low',
+] as const;
+
+/** One random stream for each choice; a row of a stream is the number of an account in its hour. */
+export type Streams = Readonly<Record<(typeof choices)[number], RandomStream>>;
+
+/** Of a hundred people so many are women (IBGE, census of 2022: 51.5). */
+const WOMEN = 52;
+
+/** Opens the streams of an hour of a table. */
+export function streamsOf(seed: string, table: string, hour: Hour): Streams {
+  const streams = choices.map((choice) => [choice, randomStream(seed, table, choice, hour)]);
+  // Built from the very list that the type is made of.
+  return Object.fromEntries(streams) as Streams;
+}
+
+/**
+ * Gives a function for the people behind the accounts of an hour: by the number of the account in
+ * its hour, and the state that the person lives in.
+ *
+ * @param streams of the hour
+ */
+export function peopleOf(streams: Streams, hour: Hour): (account: number, home: State) => Person {
+  // Brasília's time differs by whole hours: all of an hour is one day there.
+  const today = Math.floor((hourStart(hour) + BRASILIA_OFFSET * HOUR_MS) / DAY_MS);
+  const daysOfAge = Array.from({ length: OLDEST - ADULT + 1 }, (_, years) =>
+    birthDays(ADULT + years, today),
+  );
+  return (account, home) => {
+    const sex: Sex = streams.sex.uint32(account) % 100 < WOMEN ? 'F' : 'M';
+    const age = pickAge(streams.age.uint32(account));
+    const days = daysOfAge[age - ADULT] as BirthDays;
+    const birth = pickBirthDay(days, streams.birthday.uint32(account));
+    const birthYear = birth >= days.newYear ? days.year : days.year - 1;
+    const place = pickPlace(home, streams.place.uint32(account));
+    return {
+      birth,
+      name: personName(sex, birthYear, streams, account),
+      mobile: scale(streams.mobile.uint32(account), MOBILES_PER_AREA_CODE),
+      place,
+      cep: pickCep(place, streams.cep.uint32(account)),
+      occupation: pickOccupation(sex, age, streams.occupation.uint32(account)),
+    };
+  };
+}

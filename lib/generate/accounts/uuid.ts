@@ -1,0 +1,38 @@
+import type { TextWriter } from '../../model/text-column.ts';
+
+const HYPHEN = 45;
+const VERSION_7 = 55;
+
+/**
+ * Writes a UUID of version 7 (RFC 9562): 48 bits of time, 44 random bits, and 30 bits that the caller
+ * keeps unique.
+ *
+ * @param time milliseconds since 1970-01-01T00:00:00Z, not negative
+ * @param high random, 32 bits, of which 26 are used
+ * @param low random, 32 bits, of which 18 are used
+ * @param unique 0 to 2^30 - 1
+ * @example
+ * stringOf((out) => writeUuidV7(out, 0x019a9f5e13b1, 0, 0, 1)) // => '019a9f5e-13b1-7000-8000-000000000001'
+ */
+export function writeUuidV7(
+  out: TextWriter,
+  time: number,
+  high: number,
+  low: number,
+  unique: number,
+): void {
+  const clock = Math.floor(time / 0x10000);
+  out.hex(clock, 8);
+  out.ascii(HYPHEN);
+  out.hex(time - clock * 0x10000, 4);
+  out.ascii(HYPHEN);
+  out.ascii(VERSION_7);
+  out.hex(high >>> 20, 3);
+  out.ascii(HYPHEN);
+  // The two highest of these bits are the variant: binary 10.
+  out.hex(0x8000 | (high & 0x3fff), 4);
+  out.ascii(HYPHEN);
+  // 18 and 30 bits, in halves that fit 32.
+  out.hex(((low & 0x3ffff) << 6) | (unique >>> 24), 6);
+  out.hex(unique & 0xffffff, 6);
+}

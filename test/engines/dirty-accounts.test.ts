@@ -1,0 +1,65 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
+import { findSavedQuery, readSavedQueries } from '../../lib/engines/saved-query.ts';
+import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
+import { truthOfAccounts } from '../../lib/generate/accounts/planted-faults.ts';
+import { objectKey } from '../../lib/lake/object-key.ts';
+import { hourFile } from '../../lib/land/land-hour.ts';
+import { hourRange, parseHour } from '../../lib/model/hour.ts';
+import type { Source } from '../../lib/model/source.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+const HOURS = hourRange(parseHour('2026-11-20T00'), parseHour('2026-11-20T12'));
+
+/** The rule of the report that finds every fault of a kind, and nothing else that is planted. */
+const RULES = [
+  ['wrong-check-digits', 'wrong cpf check digits'],
+  ['swapped-name-and-email', 'email is not on example.com, .org or .net'],
+  ['swapped-city-and-state', 'cep is not of uf'],
+  ['duplicate-person', 'duplicate cpf'],
+  ['missing-postal-code', 'empty required value'],
+  ['birth-in-the-future', 'under 18 on the day of criado_em'],
+  ['created-in-the-future', 'criado_em is outside dt and hour'],
+] as const;
+
+describe('the data-quality report over dirty accounts', () => {
+  it.each([0.05, 0.5])('counts what was planted, to the account, with dirt %d', async (dirt) => {
+    const settings = { seed: 'dirty', accountsPerHour: 300, dirt };
+    const tables = await Promise.all([
+      landed(generatedAccounts(settings)),
+      landed(truthOfAccounts(settings)),
+    ]);
+    const queries = await readSavedQueries('queries');
+    const engine = await duckDbEngine(tables);
+
+    const report = await engine.run(findSavedQuery(queries, 'data-quality'));
+    const planted = await engine.run({
+      name: 'planted',
+      description: '',
+      sql: 'SELECT falha, count(DISTINCT id) FROM planted_faults GROUP BY falha',
+    });
+    await engine.close();
+
+    const violations = new Map(report.rows.map(([rule, , count]) => [rule, count]));
+    const faults = new Map(planted.rows.map(([fault, count]) => [fault, count]));
+    expect(faults.size).toBe(9);
+    expect(RULES.map(([, rule]) => [rule, violations.get(rule)])).toEqual(
+      RULES.map(([fault, rule]) => [rule, faults.get(fault)]),
+    );
+  });
+});
+
+async function landed(source: Source) {
+  const folder = await temporaryFolder();
+  const files = await Promise.all(
+    HOURS.map(async (hour) => {
+      const file = join(folder, objectKey('hours', hour));
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, (await hourFile(source, hour)).bytes);
+      return file;
+    }),
+  );
+  return { table: source.table, files };
+}

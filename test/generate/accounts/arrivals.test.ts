@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import {
+  densityWithin,
+  expectedAccounts,
+  grownBy,
+  hourOfWeek,
+  weekCurve,
+} from '../../../lib/generate/accounts/arrivals.ts';
+import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
+import { hourIndex, hourRange, parseHour } from '../../../lib/model/hour.ts';
+
+const flat = { accountsPerHour: 600, growth: 0 };
+
+describe('the expected accounts of an hour', () => {
+  it('have the mean that is asked for over a week without a holiday', () => {
+    const week = hourRange(parseHour('2026-03-09T03'), parseHour('2026-03-16T03'));
+
+    const sum = week.reduce((total, hour) => total + expectedAccounts(hour, flat), 0);
+
+    expect(sum / week.length).toBeCloseTo(600, 6);
+  });
+
+  it('are few in the night of Brasília and many in its evening', () => {
+    const [night, evening] = ['2026-11-18T07', '2026-11-18T23'].map((hour) =>
+      expectedAccounts(parseHour(hour), flat),
+    );
+
+    expect(Number(evening) / Number(night)).toBeGreaterThan(5);
+  });
+
+  it('are fewer on a Sunday than on a Monday, and fewer on a holiday than on the same weekday', () => {
+    const at = (hour: string) => expectedAccounts(parseHour(hour), flat);
+
+    expect(at('2026-11-15T15')).toBeLessThan(at('2026-11-16T15'));
+    expect(at('2026-11-20T15') / at('2026-11-13T15')).toBeCloseTo(0.7, 9);
+  });
+
+  it('take the day of Brasília for a holiday, not that of UTC', () => {
+    const at = (hour: string) => expectedAccounts(parseHour(hour), flat);
+
+    expect(at('2026-12-25T02') / at('2026-12-18T02')).toBeCloseTo(1, 9);
+    expect(at('2026-12-26T02') / at('2026-12-19T02')).toBeCloseTo(0.7, 9);
+  });
+
+  it('grow by the part that is asked for within a year, and in small steps', () => {
+    const growing = { accountsPerHour: 600, growth: 0.1 };
+    const at = (hour: string) => expectedAccounts(parseHour(hour), growing);
+
+    // 364 days later is the same day of the week.
+    expect(at('2027-03-10T15') / at('2026-03-11T15')).toBeCloseTo(1.1, 2);
+    expect(at('2026-12-31T15') / at('2026-12-24T15')).toBeLessThan(1.003);
+    expect(
+      at('2028-03-08T15') / expectedAccounts(parseHour('2028-03-08T15'), flat),
+    ).toBeGreaterThan(1.2);
+  });
+
+  it('shrink into the past by the same compound rate', () => {
+    expect(grownBy(2024, 0.1) * 1.1 * 1.1).toBeCloseTo(1, 12);
+  });
+});
+
+describe('the week', () => {
+  it('has a mean of one, and 168 hours from Monday midnight in Brasília', () => {
+    expect(weekCurve).toHaveLength(168);
+    expect(weekCurve.reduce((sum, shape) => sum + shape, 0) / 168).toBeCloseTo(1, 12);
+    expect(hourOfWeek(hourIndex(parseHour('2026-11-23T02')))).toBe(167);
+    expect(hourOfWeek(hourIndex(parseHour('2026-11-23T03')))).toBe(0);
+  });
+
+  it('passes from one hour into the next at the same density', () => {
+    const hours = hourRange(parseHour('2026-11-20T00'), parseHour('2026-11-28T00'));
+
+    for (const [position, hour] of hours.slice(1).entries()) {
+      const before = hours[position];
+      expect(before && densityWithin(before).ends).toBe(densityWithin(hour).begins);
+    }
+  });
+});
+
+describe('the drawn counts', () => {
+  it('rise within an hour of the morning as they do from hour to hour', () => {
+    const source = generatedAccounts({ seed: 'within', accountsPerHour: 20_000, growth: 0 });
+    const morning = parseHour('2026-11-18T10');
+
+    const [batch] = [...(source.batches(morning) as Iterable<{ criado_em: Float64Array }>)];
+    const minutes = Array.from(batch?.criado_em ?? [], (time) => Math.floor((time / 60_000) % 60));
+    const [early, late] = [
+      minutes.filter((minute) => minute < 30).length,
+      minutes.filter((minute) => minute >= 30).length,
+    ];
+
+    expect(late).toBeGreaterThan(early * 1.1);
+  });
+});

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { firstIndexOf, WEEK, weekCurve, yearOf } from '../../../lib/generate/accounts/arrivals.ts';
+import { numberRanges } from '../../../lib/generate/accounts/number-ranges.ts';
+
+const shaped = numberRanges((year) => weekCurve.map((shape) => shape * (year - 1900)));
+const anyHour = fc.integer({ min: 0, max: 1_000_000 });
+
+describe('number ranges', () => {
+  it('follow each other without a gap and without an overlap, over every turn of a year', () => {
+    fc.assert(
+      fc.property(anyHour, (index) => {
+        expect(shaped.before(index + 1)).toBe(shaped.before(index) + shaped.length(index));
+      }),
+    );
+    for (let year = 1970; year < 2100; year += 1) {
+      const index = firstIndexOf(year) - 1;
+
+      expect(yearOf(index + 1)).toBe(yearOf(index) + 1);
+      expect(shaped.before(index + 1)).toBe(shaped.before(index) + shaped.length(index));
+    }
+  });
+
+  it('are the sum of the ranges of the hours between', () => {
+    const [from, to] = [498_000, 520_000];
+    let sum = 0;
+    for (let index = from; index < to; index += 1) sum += shaped.length(index);
+
+    const between = shaped.before(to) - shaped.before(from);
+
+    expect(between).toBe(sum);
+  });
+
+  it('are whole numbers and never negative', () => {
+    fc.assert(
+      fc.property(anyHour, (index) => {
+        expect(Number.isSafeInteger(shaped.before(index))).toBe(true);
+        expect(shaped.length(index)).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('have room for nine standard deviations more than expected', () => {
+    for (const expected of [0, 0.1, 1, 10, 1000, 219_000]) {
+      const ranges = numberRanges(() => Array(WEEK).fill(expected));
+
+      expect(ranges.length(0)).toBeGreaterThanOrEqual(expected + 9 * Math.sqrt(expected) + 25);
+    }
+  });
+
+  it('are longer in the evening than in the night', () => {
+    const monday = firstIndexOf(2026) + 24 * 4;
+
+    expect(shaped.length(monday + 20)).toBeGreaterThan(3 * shaped.length(monday + 4));
+  });
+});

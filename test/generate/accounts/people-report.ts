@@ -1,0 +1,99 @@
+import { ageOn } from '../../../lib/brazil/age.ts';
+import { fiscalRegionOf, isValidCpf } from '../../../lib/brazil/cpf.ts';
+import { municipalityRows } from '../../../lib/brazil/municipalities.ts';
+import { areaCodeOf } from '../../../lib/brazil/phone.ts';
+import { stateOf } from '../../../lib/brazil/states.ts';
+import { expectedAccounts } from '../../../lib/generate/accounts/arrivals.ts';
+import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
+import type { Batch } from '../../../lib/model/batch.ts';
+import { rows } from '../../../lib/model/batch.ts';
+import { DAY_MS } from '../../../lib/model/calendar-date.ts';
+import { HOUR_MS, type Hour } from '../../../lib/model/hour.ts';
+import { type Account, accounts } from '../../../lib/tables/accounts.ts';
+
+/** What is wrong with the people of some hours, counted; every count but the last three must be 0. */
+export interface PeopleReport {
+  invalidCpfs: number;
+  duplicateIds: number;
+  duplicateCpfs: number;
+  duplicateEmails: number;
+  contradictions: number;
+  minors: number;
+  people: number;
+  distinctNames: number;
+  /** How many standard deviations the chi-squared statistic of the counts lies from its mean. */
+  chiSquaredDeviation: number;
+}
+
+/** What a report says of people of whom nobody breaks a rule. */
+export const nothingWrong = {
+  invalidCpfs: 0,
+  duplicateIds: 0,
+  duplicateCpfs: 0,
+  duplicateEmails: 0,
+  contradictions: 0,
+  minors: 0,
+} as const;
+
+const places = new Map(municipalityRows.map((row) => [`${row[0]} - ${row[1]}`, row]));
+
+/** Makes the people of all these hours, one hour after the other, and looks at every one of them. */
+export function reportOn(
+  hours: readonly Hour[],
+  { seed, accountsPerHour }: { seed: string; accountsPerHour: number },
+): PeopleReport {
+  const settings = { seed, accountsPerHour, growth: 0.05 };
+  const source = generatedAccounts(settings);
+  const seen = { id: new Set<string>(), cpf: new Set<string>(), email: new Set<string>() };
+  const names = new Set<string>();
+  const report = emptyReport();
+  let chiSquared = 0;
+  let variance = 0;
+  for (const hour of hours) {
+    const before = report.people;
+    for (const batch of source.batches(hour) as Iterable<Batch>) {
+      for (const account of rows(accounts, batch)) {
+        report.people += 1;
+        if (!isValidCpf(account.cpf)) report.invalidCpfs += 1;
+        if (contradictsItself(account)) report.contradictions += 1;
+        if (isMinor(account)) report.minors += 1;
+        for (const column of ['id', 'cpf', 'email'] as const) seen[column].add(account[column]);
+        names.add(account.nome);
+      }
+    }
+    const expected = expectedAccounts(hour, settings);
+    chiSquared += (report.people - before - expected) ** 2 / expected;
+    // Of (count - mean)^2 / mean for a Poisson count.
+    variance += 2 + 1 / expected;
+  }
+  report.duplicateIds = report.people - seen.id.size;
+  report.duplicateCpfs = report.people - seen.cpf.size;
+  report.duplicateEmails = report.people - seen.email.size;
+  report.distinctNames = names.size;
+  report.chiSquaredDeviation = (chiSquared - hours.length) / Math.sqrt(variance);
+  return report;
+}
+
+function contradictsItself({ uf, cidade, cep, cpf, telefone, endereco }: Account): boolean {
+  const place = places.get(`${cidade} - ${uf}`);
+  if (place === undefined) return true;
+  const [, , , areaCode, cepFrom, cepTo] = place;
+  const prefix = Number(cep.slice(0, 5));
+  const agrees =
+    areaCodeOf(telefone) === areaCode &&
+    stateOf(uf).areaCodes.includes(areaCode) &&
+    prefix >= cepFrom &&
+    prefix <= cepTo &&
+    fiscalRegionOf(cpf) === stateOf(uf).fiscalRegion &&
+    endereco.endsWith(`, ${cidade} - ${uf}, ${cep}`);
+  return !agrees;
+}
+
+function isMinor({ criado_em, data_nascimento }: Account): boolean {
+  const brasilia = Math.floor((criado_em.getTime() - 3 * HOUR_MS) / DAY_MS);
+  return ageOn(Date.parse(data_nascimento) / DAY_MS, brasilia) < 18;
+}
+
+function emptyReport(): PeopleReport {
+  return { ...nothingWrong, people: 0, distinctNames: 0, chiSquaredDeviation: 0 };
+}

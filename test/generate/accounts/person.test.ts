@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { writeAddress } from '../../../lib/brazil/address.ts';
+import { ageOn } from '../../../lib/brazil/age.ts';
+import { fakerGivenNames } from '../../../lib/brazil/faker-words.ts';
+import { givenNameRows } from '../../../lib/brazil/given-names.ts';
+import { municipalityRows } from '../../../lib/brazil/municipalities.ts';
+import { occupationRows } from '../../../lib/brazil/occupations.ts';
+import { areaCodeOf } from '../../../lib/brazil/phone.ts';
+import { isCepOf, writeCep } from '../../../lib/brazil/postal-code.ts';
+import { type State, stateOf, states } from '../../../lib/brazil/states.ts';
+import {
+  type Person,
+  peopleOf,
+  type Streams,
+  streamsOf,
+} from '../../../lib/generate/accounts/person.ts';
+import { formatDay } from '../../../lib/model/calendar-date.ts';
+import { type Hour, hourAt, hourFromIndex, hourStart, parseHour } from '../../../lib/model/hour.ts';
+import { stringOf } from '../../../lib/model/text-column.ts';
+import { always, mobileNumber } from '../../brazil/texts.ts';
+
+const rio = stateOf('RJ');
+const hour = parseHour('2026-11-20T13');
+
+/** An account of any state in any hour from 2020 to 2100. */
+const signUps = fc.record({
+  hour: fc.integer({ min: 438_288, max: 1_139_543 }).map(hourFromIndex),
+  account: fc.nat(1_000_000),
+  home: fc.constantFrom(...states),
+  moment: fc.nat(3_599_999),
+});
+
+/** The calendar of Brazil as another reader knows it: the time zone data of the platform. */
+const calendarOfBrasilia = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'America/Sao_Paulo',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+describe('peopleOf', () => {
+  it('lives at an address whose city, state and postal code agree', () => {
+    fc.assert(
+      fc.property(signUps, (signUp) => {
+        const { uf, city, address } = personIn(signUp);
+
+        expect(uf).toBe(signUp.home.uf);
+        expect(address.line.endsWith(`, ${city} - ${uf}, ${address.cep}`)).toBe(true);
+        expect(isCepOf(address.cep, uf)).toBe(true);
+      }),
+    );
+  });
+
+  it('has a phone and a postal code of the municipality', () => {
+    fc.assert(
+      fc.property(signUps, (signUp) => {
+        const { uf, city, address, phone } = personIn(signUp);
+
+        const [row] = municipalityRows.filter(([name, state]) => name === city && state === uf);
+        const prefix = Number(address.cep.slice(0, 5));
+        expect(areaCodeOf(phone)).toBe(row?.[3]);
+        expect(prefix).toBeGreaterThanOrEqual(row?.[4] ?? Number.NaN);
+        expect(prefix).toBeLessThanOrEqual(row?.[5] ?? Number.NaN);
+      }),
+    );
+  });
+
+  it('is an adult of at most 94 on the day of Brasília', () => {
+    fc.assert(
+      fc.property(signUps, (signUp) => {
+        const { birth } = personIn(signUp);
+
+        const age = ageOn(birth, todayInBrasilia(createdAt(signUp)));
+        expect(age).toBeGreaterThanOrEqual(18);
+        expect(age).toBeLessThanOrEqual(94);
+      }),
+    );
+  });
+
+  it.each([
+    ['2026-11-21T02:59:59.999Z', '2008-11-20'],
+    ['2026-11-21T03:00:00.000Z', '2008-11-21'],
+  ])('turns 18 by the calendar of Brasília, not of UTC (%s)', (instant, birthday) => {
+    const signedUp = hourAt(Date.parse(instant));
+    const youngest = {
+      ...streamsOf('seed', 't', hour),
+      age: always(0),
+      birthday: always(2 ** 32 - 1),
+    };
+
+    const { birth } = peopleOf(youngest, signedUp)(0, rio);
+
+    expect(formatDay(birth)).toBe(birthday);
+  });
+
+  it('has an occupation of the age and of the sex that the name tells', () => {
+    const women = new Set([...namesOfRows('F'), ...fakerGivenNames.F]);
+    fc.assert(
+      fc.property(signUps, (signUp) => {
+        const { first, birth, occupation } = personIn(signUp);
+
+        const age = ageOn(birth, todayInBrasilia(createdAt(signUp)));
+        const form = women.has(first) ? 1 : 0;
+        const plausible = occupationRows.filter(([, , , from, to]) => age >= from && age <= to);
+        expect(plausible.map((row) => row[form])).toContain(occupation);
+      }),
+    );
+  });
+
+  it('is a woman in about 52 of 100', () => {
+    const women = new Set([...namesOfRows('F'), ...fakerGivenNames.F]);
+    const streams = streamsOf('seed', 'fake_accounts', hour);
+
+    const personOf = peopleOf(streams, hour);
+    const people = Array.from({ length: 10_000 }, (_, account) => personOf(account, rio));
+    const share = people.filter(({ name }) => women.has(name.first.text)).length / people.length;
+
+    expect(share).toBeGreaterThan(0.505);
+    expect(share).toBeLessThan(0.535);
+  });
+
+  it('is the same whoever was asked for before', () => {
+    fc.assert(
+      fc.property(signUps, fc.nat(1000), (signUp, other) => {
+        const streams = streamsOf('seed', 'fake_accounts', signUp.hour);
+        const personOf = peopleOf(streams, signUp.hour);
+        personOf(other, rio);
+
+        const late = personOf(signUp.account, signUp.home);
+
+        expect(readable(late, streams, signUp.account)).toEqual(personIn(signUp));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+interface SignUp {
+  readonly hour: Hour;
+  readonly account: number;
+  readonly home: State;
+  readonly moment: number;
+}
+
+function createdAt({ hour: signedUp, moment }: SignUp): number {
+  return hourStart(signedUp) + moment;
+}
+
+function personIn({ hour: signedUp, account, home }: SignUp) {
+  const streams = streamsOf('seed', 'fake_accounts', signedUp);
+  return readable(peopleOf(streams, signedUp)(account, home), streams, account);
+}
+
+/** A person in strings. */
+function readable(
+  { name, mobile, birth, place, cep, occupation }: Person,
+  streams: Streams,
+  account: number,
+) {
+  return {
+    first: name.first.text,
+    birth,
+    uf: place.state.uf,
+    city: place.city,
+    address: {
+      line: stringOf((out) => writeAddress(out, place, cep, streams, account)),
+      cep: stringOf((out) => writeCep(out, cep)),
+    },
+    phone: mobileNumber(place.areaCode, mobile),
+    occupation: occupation.text,
+  };
+}
+
+function todayInBrasilia(time: number): number {
+  return Date.parse(`${calendarOfBrasilia.format(time)}T00:00:00Z`) / 86_400_000;
+}
+
+function namesOfRows(sex: 'F' | 'M'): string[] {
+  return givenNameRows.filter((row) => row[1] === sex).map(([name]) => name);
+}

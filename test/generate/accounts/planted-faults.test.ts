@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountsSettings } from '../../../lib/generate/accounts/accounts-settings.ts';
+import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
+import { truthOfAccounts } from '../../../lib/generate/accounts/planted-faults.ts';
+import { hourFile } from '../../../lib/land/land-hour.ts';
+import { hourRange, parseHour } from '../../../lib/model/hour.ts';
+import { plantedFaults } from '../../../lib/tables/planted-faults.ts';
+import { rowsOf, sourceContract } from '../../contracts/source-contract.ts';
+import { footerByHyparquet, rowsByHyparquet } from '../../read-parquet.ts';
+
+const HOUR = parseHour('2026-11-20T13');
+const SETTINGS: Partial<AccountsSettings> = { seed: 'truth', accountsPerHour: 200, dirt: 0.1 };
+
+sourceContract('The truth of accounts', () => truthOfAccounts(SETTINGS), HOUR);
+
+describe('the truth of accounts', () => {
+  it('names each value in which dirty accounts differ from clean ones, and no other', async () => {
+    const [dirty, clean, truth] = await Promise.all([
+      rowsOf(generatedAccounts(SETTINGS), HOUR),
+      rowsOf(generatedAccounts({ ...SETTINGS, dirt: 0 }), HOUR),
+      rowsOf(truthOfAccounts(SETTINGS), HOUR),
+    ]);
+
+    const different = dirty.flatMap((account, row) =>
+      Object.entries(account)
+        .map(([coluna, value]) => [coluna, stringOf(value), stringOf(clean[row]?.[coluna])])
+        .filter(([, planted, right]) => planted !== right)
+        .map(([coluna, planted, right]) => [account.id, coluna, right, planted]),
+    );
+    expect(different.length).toBeGreaterThan(20);
+    expect(truth.map((row) => [row.id, row.coluna, row.valor_certo, row.valor_plantado])).toEqual(
+      different,
+    );
+  });
+
+  it('has no rows without dirt, nor in an hour without faults, and a file that can be read', async () => {
+    const few = truthOfAccounts({ seed: 'few', accountsPerHour: 5, dirt: 0.02 });
+    const hours = hourRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00'));
+
+    const counts = await Promise.all(hours.map(async (hour) => (await rowsOf(few, hour)).length));
+    const { bytes, rows } = await hourFile(truthOfAccounts({ ...SETTINGS, dirt: 0 }), HOUR);
+
+    expect(counts).toContain(0);
+    expect(rows).toBe(0);
+    expect(await rowsByHyparquet(bytes)).toEqual([]);
+  });
+
+  it('carries the settings of the accounts in its footer', async () => {
+    const { bytes } = await hourFile(truthOfAccounts(SETTINGS), HOUR);
+
+    const facts = footerByHyparquet(bytes).key_value_metadata?.map(({ key, value }) => [
+      key,
+      value,
+    ]);
+    expect(facts).toEqual(
+      expect.arrayContaining([
+        ['hourlake.table', plantedFaults.name],
+        ['hourlake.seed', 'truth'],
+        ['hourlake.accounts-per-hour', '200'],
+        ['hourlake.dirt', '0.1'],
+      ]),
+    );
+  });
+
+  it('writes the extremes of no column that identifies a person', () => {
+    const withStatistics = plantedFaults.columns.filter(({ statistics }) => statistics);
+
+    expect(withStatistics.map(({ name }) => name)).toEqual(['falha', 'coluna']);
+  });
+});
+
+function stringOf(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value);
+}

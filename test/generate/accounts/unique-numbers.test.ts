@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fiscalRegionOf, isValidCpf } from '../../../lib/brazil/cpf.ts';
+import { EMAIL_TOKENS } from '../../../lib/brazil/email.ts';
+import { InputError } from '../../../lib/errors.ts';
+import { hourFromIndex, parseHour } from '../../../lib/model/hour.ts';
+import { cpfOf } from '../../brazil/texts.ts';
+import { flat } from './flat-numbers.ts';
+
+const hour = parseHour('2026-11-20T13');
+const regions = Array.from({ length: 10 }, (_, region) => region);
+
+describe('cpfBases', () => {
+  // The contract with every lake that was ever filled: the same account has the same CPF for ever.
+  it('gives the bases it has always given', () => {
+    const numbers = flat('seed', 600);
+
+    const bases = [0, 1, 2].map((rank) => numbers.cpfBases(hour)(8, rank));
+
+    expect(bases).toEqual([582_128_948, 109_346_068, 553_102_698]);
+  });
+
+  it('is the start of a valid CPF of the fiscal region', () => {
+    const anyHour = fc.nat(70_389_527).map(hourFromIndex);
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.integer({ min: 1, max: 1_000_000 }),
+        anyHour,
+        fc.constantFrom(...regions),
+        fc.nat(24), // The shortest range of an hour has 25 numbers and more.
+        (seed, accountsPerHour, anHour, region, rank) => {
+          const numbers = flat(seed, accountsPerHour);
+
+          const cpf = cpfOf(numbers.cpfBases(anHour)(region, rank));
+
+          expect(isValidCpf(cpf)).toBe(true);
+          expect(fiscalRegionOf(cpf)).toBe(region);
+        },
+      ),
+    );
+  });
+
+  it('does not show the order of the accounts', () => {
+    const numbers = flat('seed', 600);
+    const ranks = Array.from({ length: 200 }, (_, rank) => rank);
+
+    const bases = ranks.map((rank) => numbers.cpfBases(hour)(8, rank));
+    const rising = bases.slice(1).filter((base, before) => base > (bases[before] ?? 0)).length;
+
+    expect(rising).toBeGreaterThan(75);
+    expect(rising).toBeLessThan(125);
+  });
+
+  it('is another one with another seed', () => {
+    const [one, other] = ['one', 'other'].map((seed) => flat(seed, 600).cpfBases(hour)(8, 0));
+
+    expect(one).not.toBe(other);
+  });
+
+  it.each([
+    [1, 0],
+    [1, 8],
+    [600, 8],
+    [1_000_000, 2],
+  ])(
+    'rejects a rank beyond the range of an hour (mean %i, region %i)',
+    (accountsPerHour, region) => {
+      const numbers = flat('seed', accountsPerHour);
+
+      expect(() => numbers.cpfBases(hour)(region, accountsPerHour + 100)).toThrow(InputError);
+    },
+  );
+
+  it('says which region and hour have too many, and what to raise', () => {
+    const numbers = flat('seed', 1);
+
+    expect(() => numbers.cpfBases(hour)(8, 1000)).toThrow(
+      /accounts of fiscal region 8 in hour 2026-11-20T13, got more\. Raise accountsPerHour/,
+    );
+  });
+
+  it('rejects a fiscal region that does not exist', () => {
+    const numbers = flat('seed', 600);
+
+    expect(() => numbers.cpfBases(hour)(10, 0)).toThrow(InputError);
+  });
+
+  // Region 8 is São Paulo with 21.9% of the people; region 4 has 9.6%.
+  it.each([
+    [8, 0.219],
+    [4, 0.096],
+  ])('has room for eight standard deviations more than the mean (region %i)', (region, share) => {
+    const wrong = [1, 100, 10_000, 1_000_000].filter((accountsPerHour) => {
+      const numbers = flat('seed', accountsPerHour);
+      const mean = share * accountsPerHour * 0.99;
+      const rank = Math.floor(mean + 8 * Math.sqrt(mean));
+      return !Number.isInteger(numbers.cpfBases(hour)(region, rank));
+    });
+
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('emailToken and idBits', () => {
+  it('give the numbers they have always given', () => {
+    const numbers = flat('seed', 600);
+
+    expect(numbers.emailToken(123_456_789)).toBe(936_191_945);
+    expect(numbers.idBits(123_456_789)).toBe(269_205_405);
+  });
+
+  it('do not depend on the mean, so that changing it keeps them unique', () => {
+    const [few, many] = [1, 100_000].map((accountsPerHour) => flat('seed', accountsPerHour));
+
+    expect(few?.emailToken(529_982_247)).toBe(many?.emailToken(529_982_247));
+    expect(few?.idBits(529_982_247)).toBe(many?.idBits(529_982_247));
+  });
+
+  it('are different for different CPFs, and fit their place', () => {
+    const { emailToken, idBits } = flat('seed', 600);
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(999_999_999), { maxLength: 200 }), (bases) => {
+        const tokens = bases.map(emailToken);
+        const bits = bases.map(idBits);
+
+        expect(new Set(tokens).size).toBe(bases.length);
+        expect(new Set(bits).size).toBe(bases.length);
+        expect(tokens.every((token) => token >= 0 && token < EMAIL_TOKENS)).toBe(true);
+        expect(bits.every((bit) => bit >= 0 && bit < 2 ** 30)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,234 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BatchError, ParquetError } from '../../lib/errors.ts';
+import type { Batch } from '../../lib/model/batch.ts';
+import { encoded, TextWriter } from '../../lib/model/text-column.ts';
+import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
+import { readParquetFooter } from '../../lib/parquet/parquet-footer.ts';
+import { askDuckDb, footerByHyparquet, rowsByHyparquet } from '../read-parquet.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { tableOf } from './table-of.ts';
+
+const everyType = tableOf({
+  s: 'string',
+  i: 'integer',
+  x: 'double',
+  b: 'boolean',
+  d: 'date',
+  t: 'timestamp',
+});
+
+const batch = {
+  s: ['João', '', '😀'],
+  i: [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 0],
+  x: [1.5, -0.25, 1e300],
+  b: [true, false, true],
+  d: Int32Array.of(-1, 0, 20_000),
+  t: Float64Array.of(-1, 0, 1_763_600_000_123),
+} satisfies Batch;
+
+describe('a Parquet file', () => {
+  it('is read back by hyparquet, dates and times before 1970 included', async () => {
+    const { bytes, rows } = await encodeParquet(everyType, [batch]);
+
+    const read = await rowsByHyparquet(bytes);
+
+    expect(rows).toBe(3);
+    expect(read.map((row) => row.s)).toEqual(batch.s);
+    expect(read.map((row) => row.i)).toEqual(batch.i.map(BigInt));
+    expect(read.map((row) => row.d)).toEqual(
+      ['1969-12-31', '1970-01-01', '2024-10-04'].map((day) => new Date(day)),
+    );
+    expect(read.map((row) => row.t)).toEqual([...batch.t].map((ms) => new Date(ms)));
+  });
+
+  it('is read back by DuckDB, in the types of the table', async () => {
+    const file = join(await temporaryFolder(), 'a.parquet');
+    await writeFile(file, (await encodeParquet(everyType, [batch])).bytes);
+
+    const read = await askDuckDb(`SELECT * FROM '${file}'`);
+    const types = await askDuckDb(`SELECT column_type FROM (DESCRIBE SELECT * FROM '${file}')`);
+
+    expect(read).toEqual([
+      ['João', '9007199254740991', 1.5, true, '1969-12-31', '1969-12-31 23:59:59.999'],
+      ['', '-9007199254740991', -0.25, false, '1970-01-01', '1970-01-01 00:00:00'],
+      ['😀', '0', 1e300, true, '2024-10-04', '2025-11-20 00:53:20.123'],
+    ]);
+    expect(types.flat()).toEqual(['VARCHAR', 'BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE', 'TIMESTAMP']);
+  });
+
+  it('has the same bytes for the same rows, however the rows are cut into batches', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(fc.string(), { minLength: 1 })), async (cuts) => {
+        const table = tableOf({ s: 'string' });
+        const whole = cuts.length === 0 ? [] : [{ s: cuts.flat() }];
+
+        const inOne = await encodeParquet(table, whole);
+        const inParts = await encodeParquet(
+          table,
+          cuts.map((s) => ({ s })),
+        );
+
+        expect(Buffer.compare(inOne.bytes, inParts.bytes)).toBe(0);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('has the same bytes for text in strings and in bytes', async () => {
+    const texts = ['João', '', '😀', 'João'];
+    const column = new TextWriter(texts.length);
+    for (const text of texts) column.word(encoded(text));
+    const table = {
+      ...everyType,
+      columns: [{ ...tableOf({ s: 'string' }).columns[0], statistics: true }],
+    };
+
+    const [ofStrings, ofBytes] = await Promise.all(
+      [texts, column.column()].map((s) => encodeParquet(table as typeof everyType, [{ s }, { s }])),
+    );
+
+    expect(Buffer.compare(ofStrings?.bytes as Buffer, ofBytes?.bytes as Buffer)).toBe(0);
+  });
+
+  it('leaves the batches it is given as they were', async () => {
+    const given = { s: ['a', 'b'] };
+
+    await encodeParquet(tableOf({ s: 'string' }), [given]);
+
+    expect(given).toEqual({ s: ['a', 'b'] });
+  });
+
+  it('has no rows when its source has none', async () => {
+    const { bytes, rows } = await encodeParquet(everyType, []);
+
+    expect([rows, await rowsByHyparquet(bytes)]).toEqual([0, []]);
+  });
+
+  it('carries its metadata in the footer', async () => {
+    const { bytes } = await encodeParquet(everyType, [batch], {
+      metadata: { hour: 'now', seed: '"é' },
+    });
+
+    const footer = await readParquetFooter(bytes.length, async (offset, length) =>
+      bytes.subarray(offset, offset + length),
+    );
+
+    expect(footer).toEqual({ rows: 3, metadata: { hour: 'now', seed: '"é' } });
+  });
+});
+
+describe('what Athena needs of a Parquet file', () => {
+  it('is SNAPPY on every column', async () => {
+    const columns = await columnsOf([batch]);
+
+    expect(columns.map(({ meta_data }) => meta_data?.codec)).toEqual(Array(6).fill('SNAPPY'));
+  });
+
+  it('is that there is no page index', async () => {
+    const columns = await columnsOf([batch]);
+
+    for (const column of columns) {
+      expect(column.column_index_offset).toBeUndefined();
+      expect(column.offset_index_offset).toBeUndefined();
+    }
+  });
+
+  it('is data pages of version 1, one for each row group', async () => {
+    const rows = 20_000;
+    const { bytes } = await encodeParquet(tableOf({ i: 'integer' }), [{ i: new Int32Array(rows) }]);
+    const { row_groups } = footerByHyparquet(bytes);
+    const offset = Number(row_groups[0]?.columns[0]?.meta_data?.data_page_offset);
+
+    // A page header is compact Thrift: field 1, an i32 in zigzag, is the type; 0 is DATA_PAGE.
+    expect([...bytes.subarray(offset, offset + 2)]).toEqual([0x15, 0x00]);
+    expect(row_groups).toHaveLength(1);
+    expect(Number(row_groups[0]?.num_rows)).toBe(rows);
+  });
+
+  it('is row groups of at least 100,000 rows, but for the last', async () => {
+    const half = { i: new Int32Array(60_000) };
+    const { bytes } = await encodeParquet(tableOf({ i: 'integer' }), [
+      half,
+      half,
+      half,
+      half,
+      half,
+    ]);
+
+    const { row_groups } = footerByHyparquet(bytes);
+
+    expect(row_groups.map(({ num_rows }) => Number(num_rows))).toEqual([120_000, 120_000, 60_000]);
+  });
+
+  it('is right extremes in the statistics, negative dates and accents included', async () => {
+    const columns = await columnsOf([batch]);
+
+    const extremes = columns.map(({ meta_data }) => [
+      meta_data?.statistics?.min_value,
+      meta_data?.statistics?.max_value,
+    ]);
+
+    expect(extremes).toEqual([
+      ['', '😀'],
+      [BigInt(Number.MIN_SAFE_INTEGER), BigInt(Number.MAX_SAFE_INTEGER)],
+      [-0.25, 1e300],
+      [false, true],
+      [new Date('1969-12-31'), new Date('2024-10-04')],
+      [new Date(-1), new Date(1_763_600_000_123)],
+    ]);
+  });
+
+  it('is no value of a column without statistics in the footer', async () => {
+    const table = tableOf({ cpf: 'string' }, { statistics: false });
+    const { bytes } = await encodeParquet(table, [{ cpf: ['123.456.789-09'] }]);
+    const footerLength = Buffer.from(bytes).readUInt32LE(bytes.length - 8);
+
+    const footer = Buffer.from(bytes.subarray(-8 - footerLength)).toString('latin1');
+
+    expect(footer).not.toContain('123.456.789-09');
+    expect(
+      footerByHyparquet(bytes).row_groups[0]?.columns[0]?.meta_data?.statistics,
+    ).toBeUndefined();
+  });
+});
+
+describe('errors of Parquet', () => {
+  it('name table, column, row and value when a value is wrong', async () => {
+    const writing = encodeParquet(tableOf({ d: 'date' }), [{ d: ['2000-01-01'] }]);
+
+    await expect(writing).rejects.toThrow(BatchError);
+    await expect(writing).rejects.toThrow(/column d of table t, row 0, got "2000-01-01"/);
+  });
+
+  it('are of ours for every cut of a file', async () => {
+    const { bytes } = await encodeParquet(everyType, [batch]);
+    const cuts = Array.from({ length: bytes.length }, (_, length) => bytes.subarray(0, length));
+
+    for (const cut of cuts) {
+      const reading = readParquetFooter(cut.length, async (offset, length) =>
+        cut.subarray(offset, offset + length),
+      );
+      await expect(reading).rejects.toThrow(ParquetError);
+    }
+  });
+
+  it('pass on what the source throws', async () => {
+    const failure = new TypeError('a defect of the source');
+    async function* source(): AsyncGenerator<Batch> {
+      yield { i: [1] };
+      throw failure;
+    }
+
+    const writing = encodeParquet(tableOf({ i: 'integer' }), source());
+
+    await expect(writing).rejects.toBe(failure);
+  });
+});
+
+async function columnsOf(batches: readonly Batch[]) {
+  const { bytes } = await encodeParquet(everyType, batches);
+  return footerByHyparquet(bytes).row_groups.flatMap(({ columns }) => columns);
+}
