@@ -16,9 +16,12 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   tour: async () => (await import('./commands/tour.ts')).tourCommand,
 };
 
+/** Names of the commands, in the order of the help. */
+export const commandNames: readonly string[] = Object.keys(commands);
+
 /**
- * Makes the command that was asked for, alone; all of them where the first argument names none, for
- * help and for what may have been meant.
+ * Makes the command that was asked for; all of them where the first argument names none, for the
+ * help.
  *
  * @param first the first argument of the command line
  */

@@ -3,6 +3,7 @@ import { InputError } from '../../lib/errors.ts';
 import { defaultSettings } from '../../lib/generate/accounts/accounts-settings.ts';
 import type { Hour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
+import { didYouMean } from '../../lib/model/nearest-name.ts';
 import type { JobOptions } from './options.ts';
 
 /**
@@ -16,10 +17,11 @@ export function chooseJobs(
 ): Job<SourceSpec>[] {
   const chosen = jobs.filter((job) => name === undefined || job.name === name);
   if (chosen.length === 0) {
+    const names = jobs.map((job) => job.name);
     throw new InputError({
       expected: 'the name of a job',
       got: JSON.stringify(name),
-      advice: `The jobs are ${jobs.map((job) => job.name).join(', ')}.`,
+      advice: `${didYouMean(name ?? '', names)}The jobs are ${names.join(', ')}.`,
     });
   }
   const given = Object.entries({ seed, accountsPerHour, growth, cpf, dirt }).filter(

@@ -7,7 +7,10 @@ import {
   cpfKinds,
 } from '../../lib/generate/accounts/accounts-settings.ts';
 import type { Shard } from '../../lib/land/plan.ts';
+import { dateProblem } from '../../lib/model/date-problem.ts';
+import { parseDecimal } from '../../lib/model/decimal-text.ts';
 import { type Hour, parseHour } from '../../lib/model/hour.ts';
+import { didYouMean } from '../../lib/model/nearest-name.ts';
 import { settings } from './environment.ts';
 
 /** The options by which commands that work on jobs choose them. */
@@ -154,7 +157,7 @@ export function workersOption(): Option {
   return new Option(
     '--workers <n>',
     'threads that make hours (default: one for each core, where there is enough to do)',
-  ).argParser(parseCount);
+  ).argParser(parseWorkers);
 }
 
 /** `--json` */
@@ -206,29 +209,21 @@ function chosen<Choice extends string>(
   const choice = choices.find((known) => known === text);
   if (choice !== undefined) return choice;
   throw new InvalidArgumentError(
-    `Expected ${what}, got ${JSON.stringify(text)}. There are ${choices.join(', ')}.`,
+    `Expected ${what}, got ${JSON.stringify(text)}. ${didYouMean(text, choices)}The choices are ${choices.join(', ')}.`,
   );
 }
 
-/** Parses a part of one, such as 0.05; the source says which parts it takes. */
+/** Parses a decimal number, such as 0.05; the source checks its range. */
 function parsePart(text: string): number {
-  const part = Number(text);
-  if (/^-?\d+(\.\d+)?$/.test(text) && Number.isFinite(part)) return part;
-  throw new InvalidArgumentError(
-    `Expected a number, got ${JSON.stringify(text)}. Pass a part of one, for example 0.05.`,
-  );
+  return orInvalidArgument(() => parseDecimal(text, 0.05));
 }
 
 /** Parses a count: a whole number from 1. */
 export function parseCount(text: string): number {
-  const count = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count > 0) return count;
-  throw new InvalidArgumentError(
-    `Expected a whole number from 1, got ${JSON.stringify(text)}. Pass, for example, 24.`,
-  );
+  return countOf(text, 'Pass, for example, 24.');
 }
 
-/** Gives a parser of counts up to a largest one; `advice` is for who asks for more. */
+/** Returns a parser of counts up to a largest one; `advice` is printed when a larger one is given. */
 export function parseCountUpTo(most: number, advice: string): (text: string) => number {
   return (text) => {
     const count = parseCount(text);
@@ -239,14 +234,21 @@ export function parseCountUpTo(most: number, advice: string): (text: string) => 
   };
 }
 
+/** Parses a number of worker threads: a whole number from 1. */
+function parseWorkers(text: string): number {
+  return countOf(text, 'Pass 1 to make hours in a single thread, or leave the option out.');
+}
+
 /** Parses an hour, or a day, which stands for its first hour. */
 export function parseHourOrDay(text: string): Hour {
   try {
     return parseHour(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00` : text);
   } catch (error) {
     if (!(error instanceof HourlakeError)) throw error;
+    const advice =
+      dateProblem(text) ?? 'Write the hour from 00 to 23, without minutes or time zone.';
     throw new InvalidArgumentError(
-      `Expected a UTC hour such as 2026-11-20T13 or a day such as 2026-11-20, got ${JSON.stringify(text)}. Write the hour from 00 to 23, without minutes or time zone.`,
+      `Expected a UTC hour such as 2026-11-20T13 or a day such as 2026-11-20, got ${JSON.stringify(text)}. ${advice}`,
     );
   }
 }
@@ -274,12 +276,33 @@ export function checkOrder(from: Hour, to: Hour): void {
   });
 }
 
+/** Parses an instant in UTC, in milliseconds since 1970-01-01T00:00:00Z. */
 function parseInstant(text: string): number {
   const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/.test(text)
     ? Date.parse(text)
     : Number.NaN;
-  if (!Number.isNaN(instant)) return instant;
+  const problem = dateProblem(text.slice(0, '2026-11-20T14'.length));
+  // Date.parse takes February 30 for March 2, and hour 24 for the next day.
+  if (!Number.isNaN(instant) && problem === undefined) return instant;
   throw new InvalidArgumentError(
-    `Expected an instant in UTC such as 2026-11-20T14:05:00Z, got ${JSON.stringify(text)}. Leave --now out to use the clock.`,
+    `Expected an instant in UTC such as 2026-11-20T14:05:00Z, got ${JSON.stringify(text)}. ${problem ?? 'Leave --now out to use the clock.'}`,
   );
+}
+
+function countOf(text: string, advice: string): number {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count > 0) return count;
+  throw new InvalidArgumentError(
+    `Expected a whole number from 1, got ${JSON.stringify(text)}. ${advice}`,
+  );
+}
+
+/** The value of a parser of the library, whose error becomes one about the option. */
+function orInvalidArgument<Value>(parse: () => Value): Value {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof HourlakeError) throw new InvalidArgumentError(error.message);
+    throw error;
+  }
 }
