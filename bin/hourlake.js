@@ -48,13 +48,6 @@ async function start() {
 
 /** The message of an error while the code was loaded; errors of commands have their own. */
 function messageOf(error) {
-  switch (error.code) {
-    case 'EMFILE':
-    case 'ENFILE':
-      return `Hourlake needs to open more files at once than the system allows (${error.code}). Raise the limit, for example with "ulimit -n 1024", and run the command again.`;
-    case 'ERR_MODULE_NOT_FOUND':
-      return `Hourlake is not installed completely: ${error.message.split('\n')[0]}. Run "npm ci" in a checkout, or install the package again.`;
-    default:
-      return `Hourlake could not start: ${error.message}. Run the command with --debug to see where.`;
-  }
+  const [what] = String(error.message).split('\n');
+  return `Hourlake could not load its own code: ${what}. Install it again (in a checkout: "npm ci"). If it is installed completely, raise the limit of open files, for example with "ulimit -n 1024".`;
 }

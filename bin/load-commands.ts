@@ -31,6 +31,9 @@ export async function loadCommands(
 ): Promise<Command[]> {
   const asked = Object.entries(commands).find(([name]) => name === first);
   const loaders = asked === undefined ? Object.values(commands) : [asked[1]];
-  const makers = await Promise.all(loaders.map((load) => load()));
-  return makers.map((make) => make(context));
+  const made: Command[] = [];
+  // One after the other: Node.js opens the files of a module and all it imports at the same time,
+  // and a process may have few of them open.
+  for (const load of loaders) made.push((await load())(context));
+  return made;
 }
