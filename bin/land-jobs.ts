@@ -50,6 +50,8 @@ export async function landJobs(
   wanted: readonly Hour[],
 ): Promise<void> {
   const { json = false, summary } = options;
+  // A path that only a shell resolves is refused before anything lands.
+  if (summary !== undefined) context.resolvePath(summary);
   const store = await openLakeStore(context, options);
   const catalogOf = await openCatalog(options);
   let landed = 0;

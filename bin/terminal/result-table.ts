@@ -20,6 +20,12 @@ const MOST_DECIMALS = 4;
 const AROUND_CELL = 3;
 
 /**
+ * Text is not wrapped into narrower columns. Telephone numbers and timestamps are shorter than this,
+ * and so stay on one line.
+ */
+const NARROWEST_WRAPPED = 20;
+
+/**
  * A table whose rows take more lines than this is harder to read than a block for each row: where
  * only one column is wrapped, and where several are.
  */
@@ -61,7 +67,7 @@ export function drawTable(
 
 /**
  * Widths of the columns, without what is around a cell. The widest give way until the table fits,
- * but none becomes narrower than its longest word.
+ * but none becomes narrower than its longest word, or than {@link NARROWEST_WRAPPED}.
  *
  * @returns `undefined` when no legible table fits
  */
@@ -77,7 +83,9 @@ function fittingWidths(
   const widths = widthsBy(lengthOf);
   let excess = widths.reduce((sum, each) => sum + each + AROUND_CELL, 1) - width;
   if (excess <= 0) return widths;
-  const least = widthsBy((text) => Math.max(...text.split(' ').map(lengthOf)));
+  const least = widthsBy((text) =>
+    Math.max(Math.min(lengthOf(text), NARROWEST_WRAPPED), ...text.split(' ').map(lengthOf)),
+  );
   for (; excess > 0; excess -= 1) {
     const giving = widths.map((each, column) => (each > (least[column] ?? 0) ? each : 0));
     const widest = Math.max(0, ...giving);

@@ -78,8 +78,8 @@ describe.runIf(isPosix)('a low limit of open files', () => {
       { concurrency: 2 },
     );
 
+    // Newer versions of Node.js load modules one after the other, and do their work even so.
     const failed = runs.filter(({ code }) => code !== 0);
-    expect(failed.length).toBeGreaterThan(0);
     for (const { code, stderr } of failed) {
       expect(code).toBe(1);
       expect(stderr).not.toMatch(STACK);
