@@ -1,20 +1,20 @@
 import { type Hour, partitionOf } from '../../lib/model/hour.ts';
 
-/** What the grid shows of an hour: its rows, or that something is wrong with it. */
+/** What the grid shows for an hour: the number of its rows, or what is wrong with it. */
 export type Cell = number | 'missing' | 'corrupt' | 'unreadable';
 
 const LEVELS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
 const RULER = '00     06     12     18';
 
-/** What the signs of the grid mean, in one line. */
+/** The legend of the grid, in one line. */
 export const gridLegend = '▁ to █ rows of the hour   · missing   ✗ corrupt   ? unreadable';
 
 /**
- * Draws hours as a grid, one line for each day and one sign for each hour (UTC): the taller, the
+ * Draws hours as a grid, one line for each day and one sign for each hour (UTC). A taller sign means
  * more rows.
  *
- * @param hours what to draw, oldest first; an hour without a cell is missing
+ * @param hours the hours to draw, oldest first; an hour without a cell is missing
  */
 export function drawHourGrid(cells: ReadonlyMap<Hour, Cell>, hours: readonly Hour[]): string {
   const most = mostRows(cells);
@@ -42,7 +42,7 @@ function signOf(cell: Cell, most: number): string {
   return LEVELS[Math.min(LEVELS.length - 1, Math.floor((cell * LEVELS.length) / most))] ?? '█';
 }
 
-/** A gap after every six hours, so that the eye finds the hour. */
+/** A gap after every six hours makes an hour easy to find. */
 function spaced(signs: readonly string[]): string {
   return [0, 6, 12, 18]
     .map((from) => signs.slice(from, from + 6).join(''))
