@@ -4,8 +4,8 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { addHours, parseHour } from '../lib/model/hour.ts';
 import { randomStream } from '../lib/model/keyed-random.ts';
+import { addPeriods, parseHour } from '../lib/model/period.ts';
 import { digestsOf, type Ended, hourlake, startHourlake } from './run-hourlake.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -15,7 +15,7 @@ const SEED = process.env.HOURLAKE_TEST_SEED ?? String(Date.now());
 /** More kills get more hours, so that there is work left for each to hit. */
 const HOURS = 24 * Math.max(4, Math.ceil(KILLS / 2));
 const FROM = parseHour('2026-01-01T00');
-const RANGE = ['--from', FROM, '--to', addHours(FROM, HOURS)];
+const RANGE = ['--from', FROM, '--to', addPeriods(FROM, HOURS)];
 
 /** In threads, however few hours are left. */
 const BACKFILL = ['backfill', ...RANGE, '--workers', '2'];

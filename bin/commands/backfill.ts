@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { InputError } from '../../lib/errors.ts';
 import { type Shard, shardOf } from '../../lib/land/plan.ts';
-import { type Hour, hourAt, hourRange } from '../../lib/model/hour.ts';
+import { type Hour, periodAt, periodRange } from '../../lib/model/period.ts';
 import type { Context } from '../context.ts';
 import { type LandOptions, landJobs } from '../land-jobs.ts';
 import {
@@ -47,8 +47,8 @@ export function backfillCommand(context: Context): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (options: BackfillOptions) => {
       const { from, to, shard = { number: 1, count: 1 } } = options;
-      checkRange(from, to, hourAt(options.now ?? context.now()));
-      const wanted = shardOf(hourRange(from, to), shard);
+      checkRange(from, to, periodAt('hour', options.now ?? context.now()));
+      const wanted = shardOf(periodRange(from, to), shard);
       await landJobs(context, options, wanted);
     });
   return withOptions(command, landOptions());

@@ -2,8 +2,8 @@ import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
 import { InputError } from '../../lib/errors.ts';
 import { parseKey } from '../../lib/lake/object-key.ts';
-import { lastCompleteHour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
+import { lastCompletePeriod } from '../../lib/model/period.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
 import { openCatalog } from '../open/open-catalog.ts';
@@ -66,7 +66,7 @@ export function doctorCommand(context: Context): Command {
       const keys: string[] = [];
       for await (const key of store.list('')) keys.push(key);
       const leftovers = await store.leftovers();
-      const last = lastCompleteHour(options.now ?? context.now());
+      const last = lastCompletePeriod('hour', options.now ?? context.now());
       const again = (flags: string) => commandLine(command, flags);
       let code = 0;
       for (const patient of patients) {

@@ -3,7 +3,7 @@ import { InputError } from '../../lib/errors.ts';
 import { type CpfKind, defaultSettings } from '../../lib/generate/accounts/accounts-settings.ts';
 import { accountBatches, DEFAULT_HOUR } from '../../lib/generate/accounts/generate-accounts.ts';
 import { type Batch, rows } from '../../lib/model/batch.ts';
-import type { Hour } from '../../lib/model/hour.ts';
+import type { Hour } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
 import type { Context } from '../context.ts';

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
 import { gapsOf, hoursOfDays, type Inspection, inspectHours } from '../../lib/doctor/inspect.ts';
 import { inventoryOf } from '../../lib/lake/inventory.ts';
-import { type Hour, lastCompleteHour } from '../../lib/model/hour.ts';
+import { type Hour, lastCompletePeriod } from '../../lib/model/period.ts';
 import { escapeUnprintable, printableLines } from '../../lib/printable.ts';
 import type { Context } from '../context.ts';
 import { openLakeStore } from '../open/open-lake.ts';
@@ -71,7 +71,7 @@ export function statusCommand(context: Context): Command {
     .action(async (options: StatusOptions) => {
       const chosen = chooseJobs(jobs, options);
       const store = await openLakeStore(context, options);
-      const lastWanted = lastCompleteHour(options.now ?? context.now());
+      const lastWanted = lastCompletePeriod('hour', options.now ?? context.now());
       const keys: string[] = [];
       for await (const key of store.list('')) keys.push(key);
       for (const job of chosen) {

@@ -3,7 +3,7 @@ import { jobs } from '../../jobs/index.ts';
 import { readSavedQueries } from '../../lib/engines/saved-query.ts';
 import { InputError } from '../../lib/errors.ts';
 import { parseLakeUrl } from '../../lib/lake/lake-url.ts';
-import { addHours, hourRange, lastCompleteHour } from '../../lib/model/hour.ts';
+import { addPeriods, lastCompletePeriod, periodRange } from '../../lib/model/period.ts';
 import type { Context } from '../context.ts';
 import { type LandOptions, landJobs } from '../land-jobs.ts';
 import { duckDbOverLake } from '../open/open-engine.ts';
@@ -43,8 +43,8 @@ export function tourCommand(context: Context): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (options: TourOptions) => {
       checkFolder(options.lake);
-      const end = addHours(lastCompleteHour(options.now ?? context.now()), 1);
-      await landJobs(context, options, hourRange(addHours(end, -HOURS), end));
+      const end = addPeriods(lastCompletePeriod('hour', options.now ?? context.now()), 1);
+      await landJobs(context, options, periodRange(addPeriods(end, -HOURS), end));
       if (context.signal.aborted) return;
       await runEveryQuery(context, options);
       await context.print(NEXT);

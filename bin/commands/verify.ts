@@ -3,7 +3,7 @@ import { jobs } from '../../jobs/index.ts';
 import { sourceOfJob } from '../../jobs/source-kinds.ts';
 import { type Verdict, verify } from '../../lib/doctor/verify.ts';
 import { takeInventory } from '../../lib/lake/inventory.ts';
-import { type Hour, isWithin } from '../../lib/model/hour.ts';
+import { type Hour, isWithin } from '../../lib/model/period.ts';
 import { printableLines } from '../../lib/printable.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';

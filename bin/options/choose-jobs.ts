@@ -1,8 +1,8 @@
 import type { SourceSpec } from '../../jobs/source-kinds.ts';
 import { InputError } from '../../lib/errors.ts';
 import { defaultSettings } from '../../lib/generate/accounts/accounts-settings.ts';
-import type { Hour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
+import type { Hour } from '../../lib/model/period.ts';
 import type { JobOptions } from './options.ts';
 
 /**

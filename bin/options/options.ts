@@ -7,7 +7,7 @@ import {
   cpfKinds,
 } from '../../lib/generate/accounts/accounts-settings.ts';
 import type { Shard } from '../../lib/land/plan.ts';
-import { type Hour, parseHour } from '../../lib/model/hour.ts';
+import { type Hour, parseHour } from '../../lib/model/period.ts';
 import { settings } from './environment.ts';
 
 /** The options by which commands that work on jobs choose them. */

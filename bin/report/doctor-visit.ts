@@ -4,8 +4,8 @@ import { type Examination, examine, type Registered } from '../../lib/doctor/exa
 import type { Finding } from '../../lib/doctor/finding.ts';
 import { type Repair, repair } from '../../lib/doctor/repair.ts';
 import { inventoryOf } from '../../lib/lake/inventory.ts';
-import type { Hour, HourSpan } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
+import type { Hour, Span } from '../../lib/model/period.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
 import { FAILURE, FINDINGS, INTERRUPTED } from '../exit-codes.ts';
@@ -24,7 +24,7 @@ export interface DoctorOptions
     LakeOptions,
     CatalogOptions,
     MakingOptions,
-    HourSpan {
+    Span {
   readonly quick?: boolean;
   readonly repair?: boolean;
   readonly replace?: boolean;

@@ -1,4 +1,4 @@
-import { type Hour, partitionOf } from '../../lib/model/hour.ts';
+import { type Hour, partitionOf } from '../../lib/model/period.ts';
 
 /** What the grid shows of an hour: its rows, or that something is wrong with it. */
 export type Cell = number | 'missing' | 'corrupt' | 'unreadable';

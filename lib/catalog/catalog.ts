@@ -1,4 +1,4 @@
-import type { Hour, Partition } from '../model/hour.ts';
+import type { Hour, Partition } from '../model/period.ts';
 
 /** What telling a catalog of hours came to. */
 export interface Registration {

@@ -16,7 +16,7 @@ import type {
 } from '../aws/glue-requests.ts';
 import { CatalogError, InputError } from '../errors.ts';
 import { hourFolder } from '../lake/object-key.ts';
-import { type Hour, type Partition, partitionOf } from '../model/hour.ts';
+import { type Hour, type Partition, partitionOf } from '../model/period.ts';
 import type { Catalog, RegisteredPartition, Registration } from './catalog.ts';
 
 /** Which table of the Glue catalog is told of hours, and where its rows are. */

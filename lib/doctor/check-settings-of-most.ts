@@ -3,7 +3,7 @@ import {
   otherSettingError,
   otherSettingOf,
 } from '../land/check-same-settings.ts';
-import type { Hour } from '../model/hour.ts';
+import type { Hour } from '../model/period.ts';
 import type { Source } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
 import type { Examination } from './examine.ts';

@@ -1,6 +1,6 @@
 import type { Catalog, RegisteredPartition } from '../catalog/catalog.ts';
 import { HourlakeError } from '../errors.ts';
-import { type Hour, type Partition, parseHour, partitionOf } from '../model/hour.ts';
+import { type Hour, type Partition, parseHour, partitionOf } from '../model/period.ts';
 import type { PartitionFinding } from './finding.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Inventory } from '../lake/inventory.ts';
 import type { OtherSetting } from '../land/check-same-settings.ts';
 import { differenceOf } from '../land/footer.ts';
 import type { HourMaker } from '../land/threads/hour-maker.ts';
-import { addHours, type Hour, type HourSpan, hourIndex, isWithin } from '../model/hour.ts';
+import { addPeriods, type Hour, isWithin, periodIndex, type Span } from '../model/period.ts';
 import type { Source } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
 import { otherSettingOfMost } from './check-settings-of-most.ts';
@@ -24,7 +24,7 @@ export interface ExamineInput {
   /** The last hour that should be there. */
   readonly last: Hour;
   /** The hours that are of interest. Default: all. */
-  readonly span?: HourSpan;
+  readonly span?: Span;
   /** Default: there is no catalog. */
   readonly registered?: Registered;
 }
@@ -150,9 +150,9 @@ function findingOfInspection(source: Source, inspection: Inspection): Look['find
 }
 
 /** The part of a gap that lies in a span, if there is one. */
-function gapWithin(gap: Gap, { from = gap.from, to }: HourSpan): GapFinding[] {
+function gapWithin(gap: Gap, { from = gap.from, to }: Span): GapFinding[] {
   const first = gap.from > from ? gap.from : from;
-  const last = to === undefined || gap.to < to ? gap.to : addHours(to, -1);
-  const hours = hourIndex(last) - hourIndex(first) + 1;
+  const last = to === undefined || gap.to < to ? gap.to : addPeriods(to, -1);
+  const hours = periodIndex(last) - periodIndex(first) + 1;
   return hours > 0 ? [{ kind: 'gap', from: first, to: last, hours }] : [];
 }

@@ -1,4 +1,4 @@
-import type { Hour, Partition } from '../model/hour.ts';
+import type { Hour, Partition } from '../model/period.ts';
 import type { Gap } from './inspect.ts';
 
 /** One thing that is wrong with a lake, or with what a catalog knows of it. */

@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { HourlakeError, ParquetError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { storedFooter } from '../land/footer.ts';
-import { addHours, type Hour, hourIndex, hourRange } from '../model/hour.ts';
+import { addPeriods, type Hour, periodIndex, periodRange } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 
 /** Hours in a row that are missing, both ends included. */
@@ -48,10 +48,10 @@ export function gapsOf(landed: readonly Hour[], last: Hour): Gap[] {
   const ordered = [...landed].filter((hour) => hour <= last).sort();
   const gaps: Gap[] = [];
   ordered.forEach((hour, position) => {
-    const from = addHours(hour, 1);
-    const next = ordered[position + 1] ?? addHours(last, 1);
-    const hours = hourIndex(next) - hourIndex(from);
-    if (hours > 0) gaps.push({ from, to: addHours(next, -1), hours });
+    const from = addPeriods(hour, 1);
+    const next = ordered[position + 1] ?? addPeriods(last, 1);
+    const hours = periodIndex(next) - periodIndex(from);
+    if (hours > 0) gaps.push({ from, to: addPeriods(next, -1), hours });
   });
   return gaps;
 }
@@ -99,6 +99,6 @@ async function inspectHour(store: Store, inspected: Inspected): Promise<Inspecti
  * hoursOfDays(parseHour('2026-11-20T01'), 1) // => ['2026-11-20T00', '2026-11-20T01']
  */
 export function hoursOfDays(last: Hour, days: number): Hour[] {
-  const midnight = addHours(last, -(hourIndex(last) % 24));
-  return hourRange(addHours(midnight, -24 * (days - 1)), addHours(last, 1));
+  const midnight = addPeriods(last, -(periodIndex(last) % 24));
+  return periodRange(addPeriods(midnight, -24 * (days - 1)), addPeriods(last, 1));
 }

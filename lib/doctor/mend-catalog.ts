@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { takeInventory } from '../lake/inventory.ts';
-import type { Hour } from '../model/hour.ts';
+import type { Hour } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import { examineCatalog, hourOf, nameOf } from './examine-catalog.ts';
 import type { PartitionFinding } from './finding.ts';

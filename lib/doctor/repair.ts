@@ -4,7 +4,7 @@ import { otherSettingError, otherSettingOf } from '../land/check-same-settings.t
 import type { Receipt } from '../land/receipt.ts';
 import { run } from '../land/run.ts';
 import type { HourMaker } from '../land/threads/hour-maker.ts';
-import { addHours, type Hour, hourRange } from '../model/hour.ts';
+import { addPeriods, type Hour, periodRange } from '../model/period.ts';
 import type { Source } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
 import { checkSettingsOfMost } from './check-settings-of-most.ts';
@@ -152,7 +152,7 @@ async function landGaps(
   options: RepairOptions,
 ): Promise<{ receipts: readonly Receipt[]; landed: Hour[]; left: Left }> {
   if (gaps.length === 0) return { receipts: [], landed: [], left: [] };
-  const wanted = gaps.flatMap(({ from, to }) => hourRange(from, addHours(to, 1)));
+  const wanted = gaps.flatMap(({ from, to }) => periodRange(from, addPeriods(to, 1)));
   try {
     // A run asks the newest hour alone, which may be the one that is out of place.
     const { otherSetting } = examination;
@@ -165,7 +165,7 @@ async function landGaps(
       ),
     ]);
     const left = gaps.flatMap((gap): Left => {
-      const hours = hourRange(gap.from, addHours(gap.to, 1));
+      const hours = periodRange(gap.from, addPeriods(gap.to, 1));
       const first = hours.find((hour) => reasons.has(hour));
       return first === undefined ? [] : [[gap, reasons.get(first) ?? ENDED]];
     });

@@ -3,7 +3,7 @@ import { HourlakeError } from '../errors.ts';
 import { inThisThread } from '../land/land-hour.ts';
 import type { AlreadyThereReceipt } from '../land/receipt.ts';
 import type { HourMaker } from '../land/threads/hour-maker.ts';
-import type { Hour } from '../model/hour.ts';
+import type { Hour } from '../model/period.ts';
 import type { Source } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
 import type { ObjectFinding } from './finding.ts';

@@ -4,7 +4,7 @@ import { objectKey } from '../lake/object-key.ts';
 import { differenceOf, storedFooter } from '../land/footer.ts';
 import { inThisThread } from '../land/land-hour.ts';
 import type { HourFile, HourMaker } from '../land/threads/hour-maker.ts';
-import type { Hour } from '../model/hour.ts';
+import type { Hour } from '../model/period.ts';
 import type { Source } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
 import { storedSha256 } from './stored-sha256.ts';

@@ -1,4 +1,4 @@
-import type { Hour } from '../model/hour.ts';
+import type { Hour } from '../model/period.ts';
 import { parseKey } from './object-key.ts';
 
 /** What one listing of a lake shows of a job. */

@@ -1,5 +1,5 @@
 import { HourlakeError, InputError } from '../errors.ts';
-import { type Hour, parseHour, partitionOf } from '../model/hour.ts';
+import { type Hour, parseHour, partitionOf } from '../model/period.ts';
 
 /** A prefix is one folder name: lower-case letters, digits and hyphens. */
 const PREFIX = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -1,6 +1,6 @@
 import { InputError, ParquetError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
-import type { Hour } from '../model/hour.ts';
+import type { Hour } from '../model/period.ts';
 import type { Source } from '../model/source.ts';
 import type { ParquetFooter } from '../parquet/parquet-footer.ts';
 import type { Store } from '../stores/store.ts';

@@ -1,4 +1,4 @@
-import type { Hour } from '../model/hour.ts';
+import type { Hour } from '../model/period.ts';
 import type { Source } from '../model/source.ts';
 import { type ParquetFooter, readParquetFooter } from '../parquet/parquet-footer.ts';
 import { printable } from '../printable.ts';

@@ -1,6 +1,6 @@
 import { objectKey } from '../lake/object-key.ts';
 import { sha256 } from '../lake/sha256.ts';
-import type { Hour } from '../model/hour.ts';
+import type { Hour } from '../model/period.ts';
 import type { Source } from '../model/source.ts';
 import { encodeParquet } from '../parquet/encode-parquet.ts';
 import type { Store } from '../stores/store.ts';

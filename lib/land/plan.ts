@@ -1,4 +1,10 @@
-import { addHours, type Hour, hourIndex, hourRange, lastCompleteHour } from '../model/hour.ts';
+import {
+  addPeriods,
+  type Hour,
+  lastCompletePeriod,
+  periodIndex,
+  periodRange,
+} from '../model/period.ts';
 
 /** What a run will do. */
 export interface Plan {
@@ -36,10 +42,10 @@ export function planRun(wanted: readonly Hour[], landed: readonly Hour[]): Plan 
  * Together the shards have every hour once, and need not know of each other.
  *
  * @example
- * shardOf(hourRange(parseHour('1970-01-01T00'), parseHour('1970-01-01T04')), { number: 2, count: 2 }) // => ['1970-01-01T01', '1970-01-01T03']
+ * shardOf(periodRange(parseHour('1970-01-01T00'), parseHour('1970-01-01T04')), { number: 2, count: 2 }) // => ['1970-01-01T01', '1970-01-01T03']
  */
 export function shardOf(hours: readonly Hour[], { number, count }: Shard): Hour[] {
-  return hours.filter((hour) => hourIndex(hour) % count === number - 1);
+  return hours.filter((hour) => periodIndex(hour) % count === number - 1);
 }
 
 /**
@@ -50,6 +56,6 @@ export function shardOf(hours: readonly Hour[], { number, count }: Shard): Hour[
  * lookBackHours(Date.UTC(2026, 10, 20, 14, 23), 2) // => ['2026-11-20T12', '2026-11-20T13']
  */
 export function lookBackHours(instant: number, hours: number): Hour[] {
-  const end = addHours(lastCompleteHour(instant), 1);
-  return hourRange(addHours(end, -hours), end);
+  const end = addPeriods(lastCompletePeriod('hour', instant), 1);
+  return periodRange(addPeriods(end, -hours), end);
 }

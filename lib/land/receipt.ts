@@ -1,5 +1,5 @@
 import type { HourlakeError } from '../errors.ts';
-import type { Hour } from '../model/hour.ts';
+import type { Hour } from '../model/period.ts';
 
 /** The hour landed in this run. */
 export interface LandedReceipt {

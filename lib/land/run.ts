@@ -4,7 +4,7 @@ import type { Catalog, Registration } from '../catalog/catalog.ts';
 import { CatalogError, HourlakeError, RunFailedError } from '../errors.ts';
 import { takeInventory } from '../lake/inventory.ts';
 import { objectKey } from '../lake/object-key.ts';
-import type { Hour } from '../model/hour.ts';
+import type { Hour } from '../model/period.ts';
 import type { Source } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
 import { checkSameSettings } from './check-same-settings.ts';

@@ -1,5 +1,5 @@
 import type { Batch } from './batch.ts';
-import type { Hour } from './hour.ts';
+import type { Hour } from './period.ts';
 import type { Table } from './table.ts';
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pMap from 'p-map';
 import { describe, expect, it } from 'vitest';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { parseHour } from '../../lib/model/hour.ts';
+import { parseHour } from '../../lib/model/period.ts';
 import { digestsOf, hourlake } from '../run-hourlake.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 

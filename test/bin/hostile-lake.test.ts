@@ -15,7 +15,7 @@ import pMap from 'p-map';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { FINDINGS } from '../../bin/exit-codes.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { addHours, type Hour, hourRange, parseHour } from '../../lib/model/hour.ts';
+import { addPeriods, type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
 import { digestsOf, type Ended, hourlake } from '../run-hourlake.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -24,12 +24,12 @@ const SMALL = { HOURLAKE_ACCOUNTS_PER_HOUR: '5' };
 
 /** The last complete hour of every process here, and the one after it. */
 const LAST = parseHour('2026-11-20T13');
-const END = addHours(LAST, 1);
+const END = addPeriods(LAST, 1);
 
 const INGEST = ['ingest', '--look-back', '3'];
 const EVERY_COMMAND = [
   INGEST,
-  ['backfill', '--from', addHours(END, -3), '--to', END],
+  ['backfill', '--from', addPeriods(END, -3), '--to', END],
   ['status'],
   ['verify'],
   ['query', 'signups-per-hour', '--format', 'csv'],
@@ -220,7 +220,7 @@ describe('in a lake with foreign files', () => {
     await mkdir(join(lake, 'fake-accounts', 'dt=2026-11-20', 'hour=01\n', 'a'), {
       recursive: true,
     });
-    await mkdir(join(lake, objectKey('fake-accounts', addHours(LAST, -9))), { recursive: true });
+    await mkdir(join(lake, objectKey('fake-accounts', addPeriods(LAST, -9))), { recursive: true });
     const before = snapshot(lake);
 
     const runs = await everyCommand(lake);
@@ -293,7 +293,7 @@ async function aHostileLake() {
   const hours: Record<string, string> = {};
   for (const [day, what] of Object.entries(days)) {
     const from = parseHour(`${day.slice(3)}T00`);
-    for (const hour of hourRange(from, addHours(from, 24))) hours[hour] = what;
+    for (const hour of periodRange(from, addPeriods(from, 24))) hours[hour] = what;
   }
   const things: Record<string, [what: string, put: (file: string) => unknown]> = {
     '00': [
@@ -323,7 +323,7 @@ async function aHostileLake() {
 
 /** A folder with hours of its own, and with what a careless run would sweep away. */
 async function anOutside(folder: string): Promise<void> {
-  for (const hour of hourRange(addHours(END, -20), END)) {
+  for (const hour of periodRange(addPeriods(END, -20), END)) {
     const file = join(folder, objectKey('fake-accounts', hour));
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, 'mine');

@@ -5,7 +5,7 @@ import { InputError } from '../../lib/errors.ts';
 import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { run } from '../../lib/land/run.ts';
-import type { Hour } from '../../lib/model/hour.ts';
+import type { Hour } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { keysOf } from '../contracts/store-contract.ts';
 import { tableOf } from '../parquet/table-of.ts';

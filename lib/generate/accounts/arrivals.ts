@@ -1,7 +1,7 @@
 import { isHoliday } from '../../brazil/holidays.ts';
 import { BRASILIA_OFFSET } from '../../brazil/official-time.ts';
 import { dateOfDay } from '../../model/calendar-date.ts';
-import { HOUR_MS, type Hour, hourIndex } from '../../model/hour.ts';
+import { HOUR_MS, type Hour, periodIndex } from '../../model/period.ts';
 
 /** How many accounts sign up, and how that changes over the years. */
 export interface ArrivalSettings {
@@ -44,9 +44,9 @@ export const weekCurve: readonly number[] = WEEK_CURVE.flatMap((day) =>
  * of the week in Brasília, by holidays, and by growth. The count itself is drawn around it.
  */
 export function expectedAccounts(hour: Hour, { accountsPerHour, growth }: ArrivalSettings): number {
-  const date = dateOfDay(Math.floor(localIndex(hourIndex(hour)) / 24));
-  const shape = (weekCurve[hourOfWeek(hourIndex(hour))] ?? 0) * (isHoliday(date) ? HOLIDAY : 1);
-  const passed = passedOfYear(hourIndex(hour), date.year);
+  const date = dateOfDay(Math.floor(localIndex(periodIndex(hour)) / 24));
+  const shape = (weekCurve[hourOfWeek(periodIndex(hour))] ?? 0) * (isHoliday(date) ? HOLIDAY : 1);
+  const passed = passedOfYear(periodIndex(hour), date.year);
   const [before, after] = [grownBy(date.year, growth), grownBy(date.year + 1, growth)];
   return accountsPerHour * shape * (before + (after - before) * passed);
 }
@@ -69,7 +69,7 @@ export function grownBy(year: number, growth: number): number {
  *
  * @param index whole hours since 1970-01-01T00 (UTC)
  * @example
- * hourOfWeek(hourIndex(parseHour('2026-11-16T03'))) // => 0
+ * hourOfWeek(periodIndex(parseHour('2026-11-16T03'))) // => 0
  */
 export function hourOfWeek(index: number): number {
   return (localIndex(index) + FROM_MONDAY * 24 + WEEK) % WEEK;
@@ -80,7 +80,7 @@ export function hourOfWeek(index: number): number {
  *
  * @param index whole hours since 1970-01-01T00 (UTC)
  * @example
- * yearOf(hourIndex(parseHour('2026-01-01T02'))) // => 2025
+ * yearOf(periodIndex(parseHour('2026-01-01T02'))) // => 2025
  */
 export function yearOf(index: number): number {
   return dateOfDay(Math.floor(localIndex(index) / 24)).year;
@@ -96,7 +96,7 @@ export function firstIndexOf(year: number): number {
  * each other, so that one hour passes evenly into the next.
  */
 export function densityWithin(hour: Hour): { readonly begins: number; readonly ends: number } {
-  const at = hourOfWeek(hourIndex(hour));
+  const at = hourOfWeek(periodIndex(hour));
   const [before = 1, now = 1, after = 1] = [at + WEEK - 1, at, at + 1].map(
     (position) => weekCurve[position % WEEK],
   );

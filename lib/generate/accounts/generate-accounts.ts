@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.ts';
 import { type Batch, rows } from '../../model/batch.ts';
-import { parseHour } from '../../model/hour.ts';
+import { parseHour } from '../../model/period.ts';
 import { type Account, accounts } from '../../tables/accounts.ts';
 import { accountGenerator } from './account-generator.ts';
 import {

@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.ts';
-import type { Hour } from '../../model/hour.ts';
 import { randomStream } from '../../model/keyed-random.ts';
+import type { Hour } from '../../model/period.ts';
 import { poisson } from '../../model/poisson.ts';
 import type { Source } from '../../model/source.ts';
 import { accounts } from '../../tables/accounts.ts';

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Hour } from '../../model/hour.ts';
+import type { Hour } from '../../model/period.ts';
 import type { Source } from '../../model/source.ts';
 import { hourFile } from '../land-hour.ts';
 import type { HourFile } from './hour-maker.ts';

@@ -1,4 +1,4 @@
-import type { Hour } from '../../model/hour.ts';
+import type { Hour } from '../../model/period.ts';
 import type { ParquetFile } from '../../parquet/encode-parquet.ts';
 
 /** The file of an hour, and all that a receipt says of it. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { WorkerError } from '../../errors.ts';
-import type { Hour } from '../../model/hour.ts';
+import type { Hour } from '../../model/period.ts';
 import type { HourAnswer } from './answer-hours.ts';
 import type { HourFile } from './hour-maker.ts';
 import { restoredError } from './passed-error.ts';

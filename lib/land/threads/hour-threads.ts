@@ -1,5 +1,5 @@
 import { WorkerError } from '../../errors.ts';
-import type { Hour } from '../../model/hour.ts';
+import type { Hour } from '../../model/period.ts';
 import type { HourFile, HourMaker } from './hour-maker.ts';
 import { type HourThread, startHourThread } from './hour-thread.ts';
 

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { objectKey } from '../../../lib/lake/object-key.ts';
-import { addHours, parseHour } from '../../../lib/model/hour.ts';
+import { addPeriods, parseHour } from '../../../lib/model/period.ts';
 import { digestsOf, hourlake } from '../../run-hourlake.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
@@ -118,7 +118,7 @@ describe('hourlake ingest', () => {
 /** The keys of the last hours up to {@link LAST}, in order. */
 function keysOfHours(count: number): string[] {
   return Array.from({ length: count }, (_, position) =>
-    objectKey('fake-accounts', addHours(LAST, position + 1 - count)),
+    objectKey('fake-accounts', addPeriods(LAST, position + 1 - count)),
   );
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { receiptsTable } from '../../../bin/report/receipts-table.ts';
 import { CatalogError, StoreError } from '../../../lib/errors.ts';
 import type { Receipt } from '../../../lib/land/receipt.ts';
-import { addHours, parseHour } from '../../../lib/model/hour.ts';
+import { addPeriods, parseHour } from '../../../lib/model/period.ts';
 
 const FIRST = parseHour('2026-11-20T00');
 
@@ -12,7 +12,7 @@ describe('the receipts as a table', () => {
       { expected: 'a | b', got: 'two\nlines', advice: 'Wait.' },
       { key: 'key' },
     );
-    const failed: Receipt = { hour: addHours(FIRST, 1), key: 'key', status: 'failed', error };
+    const failed: Receipt = { hour: addPeriods(FIRST, 1), key: 'key', status: 'failed', error };
 
     const lines = receiptsTable('a job', reportOf([landed(0), failed])).split('\n');
 
@@ -57,7 +57,7 @@ describe('the receipts as a table', () => {
 
 function landed(number: number): Receipt {
   return {
-    hour: addHours(FIRST, number),
+    hour: addPeriods(FIRST, number),
     key: 'key',
     status: 'landed',
     rows: 1234,

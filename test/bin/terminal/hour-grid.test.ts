@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cell, drawHourGrid, gridLegend } from '../../../bin/terminal/hour-grid.ts';
 import {
-  addHours,
+  addPeriods,
   type Hour,
-  hourFromIndex,
-  hourRange,
   parseHour,
-} from '../../../lib/model/hour.ts';
+  periodFromIndex,
+  periodRange,
+} from '../../../lib/model/period.ts';
 
 describe('drawHourGrid', () => {
   it('draws a line for each day, a sign for each hour, and a gap after every six', () => {
@@ -19,7 +19,7 @@ describe('drawHourGrid', () => {
         '2026-11-21T02': 0,
         '2026-11-21T03': 'unreadable',
       }),
-      hourRange(parseHour('2026-11-20T21'), parseHour('2026-11-21T07')),
+      periodRange(parseHour('2026-11-20T21'), parseHour('2026-11-21T07')),
     );
 
     expect(drawn.split('\n')).toEqual([
@@ -39,7 +39,7 @@ describe('drawHourGrid', () => {
 
     const drawn = drawHourGrid(
       cellsOf(cells),
-      hourRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00')),
+      periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00')),
     );
 
     expect(drawn.split('\n')[1]).toBe('2026-11-20  ▁▁▁▂▂▂ ▃▃▃▄▄▄ ▅▅▅▆▆▆ ▇▇▇███');
@@ -62,11 +62,13 @@ describe('drawHourGrid', () => {
   });
 
   it('has one sign for each hour of the range, the higher the more rows', () => {
-    const starts = fc.integer({ min: 400_000, max: 600_000 }).map(hourFromIndex);
+    const starts = fc
+      .integer({ min: 400_000, max: 600_000 })
+      .map((index) => periodFromIndex('hour', index));
     const counts = fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 1, maxLength: 100 });
     fc.assert(
       fc.property(starts, counts, (from, rows) => {
-        const cells = new Map(rows.map((count, offset) => [addHours(from, offset), count]));
+        const cells = new Map(rows.map((count, offset) => [addPeriods(from, offset), count]));
 
         const lines = drawHourGrid(cells, [...cells.keys()]).split('\n');
 
