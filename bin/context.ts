@@ -23,6 +23,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** What answers for S3 instead of AWS, if anything does; it finds buckets by path. */
   readonly endpoint: string | undefined;
+  /** Variables of the environment, for what a job names as a secret. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where the saved queries are. */
   readonly queries: URL;
   /** Ends the process with this code, once the command is done. */

@@ -8,7 +8,7 @@ import { printable, printableLines } from '../lib/printable.ts';
 import type { Context } from './context.ts';
 import { FAILURE, INTERRUPTED, USAGE } from './exit-codes.ts';
 import { loadCommands } from './load-commands.ts';
-import { settings } from './options/environment.ts';
+import { environment } from './options/environment.ts';
 import { usageMessage } from './report/usage-error.ts';
 
 const interrupt = new AbortController();
@@ -27,6 +27,7 @@ const context: Context = {
   cores: availableParallelism(),
   signal: interrupt.signal,
   endpoint: process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL || undefined,
+  environment: process.env,
   queries: new URL('../queries/', import.meta.url),
   exitWith(code) {
     process.exitCode = code;
@@ -51,10 +52,10 @@ async function main(): Promise<void> {
   // The SDK would print on Node 20 what only who chose the version of the SDK can act on.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   // Workflows give a variable that nobody has set as an empty one.
-  for (const name of Object.values(settings))
+  for (const name of Object.values(environment))
     if (process.env[name] === '') delete process.env[name];
   const program = new Command('hourlake')
-    .description('A data lake that fills itself every hour with realistic, fake Brazilian accounts')
+    .description('A data lake that fills itself')
     .version(packageVersion(), '--version', 'print the version')
     .option('--debug', 'print the stack of an error')
     .helpOption('-h, --help', 'print help')

@@ -69,13 +69,17 @@ export class BatchError extends HourlakeError {
 /** Bytes could not be written as Parquet, or are not Parquet that can be read. */
 export class ParquetError extends HourlakeError {}
 
-/** A worker thread ended before it had made the file of an hour. */
+/** A worker thread ended before it had made the file of a period. */
 export class WorkerError extends HourlakeError {
-  readonly hour: string;
+  readonly period: string;
 
-  constructor(message: ErrorMessage, facts: { readonly hour: string }, details: ErrorDetails = {}) {
+  constructor(
+    message: ErrorMessage,
+    facts: { readonly period: string },
+    details: ErrorDetails = {},
+  ) {
     super(message, details);
-    this.hour = facts.hour;
+    this.period = facts.period;
   }
 }
 
@@ -102,17 +106,23 @@ export class QueryError extends HourlakeError {}
 /** A result could not be written to a file, a pipe or a terminal. */
 export class OutputError extends HourlakeError {}
 
-/** A run ended with hours that did not land; the others did. */
+/** A period of a job. */
+export interface JobPeriod {
+  readonly job: string;
+  readonly period: string;
+}
+
+/** A run in which a job or a period failed; the others landed. */
 export class RunFailedError extends HourlakeError {
-  /** The hours that did not land, oldest first. */
-  readonly hours: readonly string[];
+  /** The periods that did not land; of each job the oldest first. */
+  readonly periods: readonly JobPeriod[];
 
   constructor(
     message: ErrorMessage,
-    facts: { readonly hours: readonly string[] },
+    facts: { readonly periods: readonly JobPeriod[] },
     details: ErrorDetails = {},
   ) {
     super(message, details);
-    this.hours = facts.hours;
+    this.periods = facts.periods;
   }
 }

@@ -1,28 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { fakeAccounts } from '../../jobs/fake-accounts.ts';
 import { HourlakeError, InputError } from '../../lib/errors.ts';
-import {
-  type CpfKind,
-  completeSettings,
-  cpfKinds,
-} from '../../lib/generate/accounts/accounts-settings.ts';
+import { cpfKinds } from '../../lib/generate/accounts/accounts-settings.ts';
 import type { Shard } from '../../lib/land/plan.ts';
 import { type Hour, parseHour } from '../../lib/model/period.ts';
-import { settings } from './environment.ts';
-
-/** The options by which commands that work on jobs choose them. */
-export interface JobOptions extends SourceOptions {
-  readonly job?: string;
-}
-
-/** The options that change what a source gives. What is left out is as the job says. */
-export interface SourceOptions {
-  readonly seed?: string;
-  readonly accountsPerHour?: number;
-  readonly growth?: number;
-  readonly cpf?: CpfKind;
-  readonly dirt?: number;
-}
+import { environment } from './environment.ts';
 
 /** The options that name a lake. */
 export interface LakeOptions {
@@ -30,15 +11,15 @@ export interface LakeOptions {
   readonly bucketOwner?: string;
 }
 
-/** The options that say how many hours are worked on at once. */
+/** The options that say how many periods are worked on at once. */
 export interface MakingOptions {
-  /** Threads that make hours. */
+  /** Threads that make periods. */
   readonly workers?: number;
-  /** Hours in flight. */
+  /** Periods in flight. */
   readonly concurrency?: number;
 }
 
-/** The options by which a run tells AWS of its hours. */
+/** The options that name what a run notifies on AWS. */
 export interface CatalogOptions {
   readonly database?: string;
   readonly crawler?: string;
@@ -48,10 +29,10 @@ export interface CatalogOptions {
 export function lakeOptions(): Option[] {
   return [
     new Option('--lake <url>', 'the lake: a folder, or s3://bucket')
-      .env(settings.lake)
+      .env(environment.lake)
       .default('./lake'),
     new Option('--bucket-owner <account>', 'AWS account that the bucket must belong to')
-      .env(settings.bucketOwner)
+      .env(environment.bucketOwner)
       .argParser(parseAccount),
   ];
 }
@@ -59,9 +40,9 @@ export function lakeOptions(): Option[] {
 /** `--database` and `--crawler` */
 function catalogOptions(): Option[] {
   return [
-    databaseOption('Glue database to register the hours in (s3:// lakes)'),
-    new Option('--crawler <name>', 'Glue crawler to start when hours have landed')
-      .env(settings.crawler)
+    databaseOption('Glue database to register periods in (s3:// lakes)'),
+    new Option('--crawler <name>', 'Glue crawler to start when periods have landed')
+      .env(environment.crawler)
       .argParser((text) => named('a Glue crawler, such as hourlake', text)),
   ];
 }
@@ -69,7 +50,7 @@ function catalogOptions(): Option[] {
 /** `--database` */
 export function databaseOption(what: string): Option {
   return new Option('--database <name>', what)
-    .env(settings.database)
+    .env(environment.database)
     .argParser((text) => named('a Glue database, such as hourlake', text));
 }
 
@@ -81,57 +62,49 @@ function summaryOption(): Option {
   ).argParser((text) => named('a file to append to, such as summary.md', text));
 }
 
-/** `--job` */
-export function jobOption(): Option {
-  return new Option('--job <name>', 'only this job (default: all jobs)');
+/** `--job` and `--set` */
+export function jobOptions(): Option[] {
+  return [
+    new Option('--job <name>', 'only this job; repeatable (default: the jobs that are on)')
+      .env(environment.jobs)
+      .argParser((text, before: readonly string[] = []) => [...before, ...parseNames(text)]),
+    setOption(),
+  ];
+}
+
+/** `--set` */
+export function setOption(): Option {
+  return new Option(
+    '--set <job.setting=value>',
+    'a setting of a job, for a new lake; repeatable; "hourlake jobs" lists them',
+  )
+    .env(environment.set)
+    .argParser((text, before: readonly string[] = []) => [...before, ...parseAssignments(text)]);
 }
 
 /** `--seed` */
 export function seedOption(): Option {
-  return new Option('--seed <text>', 'another seed gives other people').env(settings.seed);
+  return new Option('--seed <text>', 'another seed generates other people');
 }
 
 /** `--cpf` */
 export function cpfOption(): Option {
   return new Option('--cpf <kind>', 'impossible: wrong check digits, which nobody can have')
-    .env(settings.cpf)
     .choices(cpfKinds)
     .argParser((text) => chosen('a kind of CPF', text, cpfKinds));
 }
 
-/** The options that change what a source gives: one lake has one value of each. */
-export function sourceOptions(): Option[] {
-  const { accountsPerHour, growth, dirt } = completeSettings(fakeAccounts.source);
-  return [
-    seedOption(),
-    new Option(
-      '--accounts-per-hour <n>',
-      `mean number of accounts in an hour (default: ${accountsPerHour})`,
-    )
-      .env(settings.accountsPerHour)
-      .argParser(parseCount),
-    new Option('--growth <part>', `by what part the mean grows in a year (default: ${growth})`)
-      .env(settings.growth)
-      .argParser(parsePart),
-    cpfOption(),
-    new Option('--dirt <share>', `share of accounts with a planted fault (default: ${dirt})`)
-      .env(settings.dirt)
-      .argParser(parsePart),
-  ];
-}
-
-/** The options of the commands that land hours, beside those that say which hours. */
+/** The options of the commands that land periods, besides those that say which. */
 export function landOptions(): Option[] {
   return [
     ...lakeOptions(),
     ...catalogOptions(),
-    jobOption(),
+    ...jobOptions(),
     workersOption(),
     concurrencyOption(),
     jsonOption('receipts'),
     summaryOption(),
     nowOption(),
-    ...sourceOptions(),
   ];
 }
 
@@ -145,7 +118,7 @@ export function withOptions(command: Command, options: readonly Option[]): Comma
 export function concurrencyOption(): Option {
   return new Option(
     '--concurrency <n>',
-    'hours in flight at once (default: 4, or two for each worker)',
+    'periods in flight at once (default: 4, or two for each worker)',
   ).argParser(parseCount);
 }
 
@@ -153,7 +126,7 @@ export function concurrencyOption(): Option {
 export function workersOption(): Option {
   return new Option(
     '--workers <n>',
-    'threads that make hours (default: one for each core, where there is enough to do)',
+    'threads that make periods (default: one for each core, where there is enough to do)',
   ).argParser(parseCount);
 }
 
@@ -165,7 +138,7 @@ export function jsonOption(what: string): Option {
 /** `--now` */
 export function nowOption(): Option {
   return new Option('--now <instant>', 'what time it is, for tests (default: the clock)')
-    .env(settings.now)
+    .env(environment.now)
     .argParser(parseInstant);
 }
 
@@ -210,13 +183,18 @@ function chosen<Choice extends string>(
   );
 }
 
-/** Parses a part of one, such as 0.05; the source says which parts it takes. */
-function parsePart(text: string): number {
-  const part = Number(text);
-  if (/^-?\d+(\.\d+)?$/.test(text) && Number.isFinite(part)) return part;
+/** Names with spaces between them, as a variable of the environment has them. */
+function parseNames(text: string): string[] {
+  const names = text.split(/\s+/).filter((name) => name !== '');
+  if (names.length > 0) return names;
   throw new InvalidArgumentError(
-    `Expected a number, got ${JSON.stringify(text)}. Pass a part of one, for example 0.05.`,
+    `Expected the name of a job, got ${JSON.stringify(text)}. "hourlake jobs" lists them.`,
   );
+}
+
+/** Assignments with spaces between them; a value may have spaces in it. */
+function parseAssignments(text: string): string[] {
+  return text.trim().split(/\s+(?=[^\s.=]+\.[^\s.=]+=)/);
 }
 
 /** Parses a count: a whole number from 1. */
@@ -270,7 +248,7 @@ export function checkOrder(from: Hour, to: Hour): void {
   throw new InputError({
     expected: '--from to be before --to',
     got: `${from} and ${to}`,
-    advice: 'Hours go from --from up to, but without, --to.',
+    advice: 'The range goes from --from up to --to, without --to itself.',
   });
 }
 

@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { nearestName } from './nearest-name.ts';
+import { didYouMean } from './nearest-name.ts';
 
 /** What a setting can be. JSON holds each as it is. */
 export type SettingValue = string | number | boolean;
@@ -134,7 +134,10 @@ export function completeSettings<S extends Settings>(
   }
   const values = Object.entries(settings).map(([name, setting]): [string, SettingValue] => {
     const value = given[name];
-    return [name, value === undefined ? setting.default : parsed(setting, value, `${owner}.${name}`)];
+    return [
+      name,
+      value === undefined ? setting.default : parsed(setting, value, `${owner}.${name}`),
+    ];
   });
   // One value for each setting, of its own type.
   return Object.fromEntries(values) as ValuesOf<S>;
@@ -162,14 +165,13 @@ function parsed(setting: Setting, value: SettingValue, name: string): SettingVal
 
 function unknownSetting(settings: Settings, name: string, owner: string): InputError {
   const names = Object.keys(settings);
-  const nearest = nearestName(name, names);
   return new InputError({
     expected: `the name of a setting of ${owner}`,
     got: JSON.stringify(name),
     advice:
       names.length === 0
         ? `${owner} has no settings.`
-        : `${nearest === undefined ? '' : `Did you mean ${nearest}? `}Its settings are ${names.join(', ')}.`,
+        : `${didYouMean(name, names)}Its settings are ${names.join(', ')}.`,
   });
 }
 

@@ -2,14 +2,10 @@ import { isHoliday } from '../../brazil/holidays.ts';
 import { BRASILIA_OFFSET } from '../../brazil/official-time.ts';
 import { dateOfDay } from '../../model/calendar-date.ts';
 import { HOUR_MS, type Hour, periodIndex } from '../../model/period.ts';
+import type { AccountsSettings } from './accounts-settings.ts';
 
 /** How many accounts sign up, and how that changes over the years. */
-export interface ArrivalSettings {
-  /** Mean of the accounts in an hour at the beginning of {@link BASE_YEAR}; 1 to 1,000,000. */
-  readonly accountsPerHour: number;
-  /** By what part the mean grows within a year: 0.05 is a twentieth. -0.5 to 1. */
-  readonly growth: number;
-}
+export type ArrivalSettings = Pick<AccountsSettings, 'accounts-per-hour' | 'growth'>;
 
 /** The year at whose beginning an hour has as many accounts as asked for, whatever the growth. */
 export const BASE_YEAR = 2026;
@@ -43,7 +39,8 @@ export const weekCurve: readonly number[] = WEEK_CURVE.flatMap((day) =>
  * The expected number of accounts in an hour: the mean, shaped by the hour of the day and the day
  * of the week in Brasília, by holidays, and by growth. The count itself is drawn around it.
  */
-export function expectedAccounts(hour: Hour, { accountsPerHour, growth }: ArrivalSettings): number {
+export function expectedAccounts(hour: Hour, settings: ArrivalSettings): number {
+  const { 'accounts-per-hour': accountsPerHour, growth } = settings;
   const date = dateOfDay(Math.floor(localIndex(periodIndex(hour)) / 24));
   const shape = (weekCurve[hourOfWeek(periodIndex(hour))] ?? 0) * (isHoliday(date) ? HOLIDAY : 1);
   const passed = passedOfYear(periodIndex(hour), date.year);
