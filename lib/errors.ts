@@ -47,6 +47,9 @@ export abstract class HourlakeError extends Error {
 /** What a person or a caller passed in is not usable: an hour, a count, a name, a setting. */
 export class InputError extends HourlakeError {}
 
+/** The declaration of a job in a lake is not usable, or the files do not say what it would say. */
+export class DeclarationError extends InputError {}
+
 /** A batch does not fit its table. */
 export class BatchError extends HourlakeError {
   readonly table: string;

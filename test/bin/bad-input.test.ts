@@ -49,16 +49,27 @@ const WRONG: readonly [line: string, got: string][] = [
   ['ingest --look-back 1.5', '"1.5"'],
   ['ingest --look-back many', '"many"'],
   ['ingest --concurrency 0', '"0"'],
-  ['ingest --accounts-per-hour -1', '"-1"'],
+  ['ingest --set fake-accounts.accounts-per-hour=-1', '"-1"'],
+  ['ingest --set fake-accounts.growth=0,05', '"0,05"'],
+  ['ingest --set fake-accounts.dirt=.02', '".02"'],
+  ['ingest --set fake-accounts.dirt=0.6', '"0.6"'],
+  ['ingest --set fake-accounts.cpf=maybe', '"maybe"'],
+  ['ingest --set fake-accounts.sed=demo', '"sed"'],
+  ['ingest --set fake-acounts.seed=demo', '"fake-acounts"'],
+  ['ingest --set seed=demo', '"seed=demo"'],
+  ['ingest --set fake-accounts.seed=', '""'],
+  ['ingest --set fake-accounts.seed=a --set fake-accounts.seed=b', 'two different ones'],
+  ['ingest --job fake-accounts-truth', 'fake-accounts-truth without fake-accounts'],
+  ['ingest --job=', '""'],
   ['backfill --from 2026-01-01 --to 2026-01-02 --concurrency 1.5', '"1.5"'],
-  ['backfill --from 2026-01-01 --to 2026-01-02 --accounts-per-hour 0', '"0"'],
+  ['backfill --from 2026-01-01 --to 2026-01-02 --set fake-accounts.accounts-per-hour=0', '"0"'],
   ['backfill --from 2026-01-01 --to 2026-01-02 --workers 0', '"0"'],
   ['backfill --from 2026-01-01 --to 2026-01-02 --workers x', '"x"'],
   ['ingest --workers 1.5', '"1.5"'],
   ['status --days -1', '"-1"'],
   ['verify --concurrency 1.5', '"1.5"'],
   ['verify --workers 0', '"0"'],
-  ['verify --accounts-per-hour 0', '"0"'],
+  ['verify --set fake-accounts.accounts-per-hour=0', '"0"'],
   ['generate --accounts -1', '"-1"'],
 ];
 
@@ -89,16 +100,16 @@ describe('a command that is wrong', () => {
   it('changes nothing', async () => {
     const after = await digestsOf(files.folder);
 
-    expect(Object.keys(after)).toHaveLength(3);
+    expect(Object.keys(after)).toHaveLength(4);
     expect(after).toEqual(files.before);
   });
 
   it('names the variable of the environment that is wrong', async () => {
-    const run = await hourlakeHere(['ingest'], { HOURLAKE_ACCOUNTS_PER_HOUR: 'many' });
+    const run = await hourlakeHere(['ingest'], { HOURLAKE_BUCKET_OWNER: 'many' });
 
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(ONE_CLEAR_MESSAGE);
-    expect(run.stderr).toContain('HOURLAKE_ACCOUNTS_PER_HOUR');
+    expect(run.stderr).toContain('HOURLAKE_BUCKET_OWNER');
   });
 });
 
