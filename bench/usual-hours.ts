@@ -1,6 +1,6 @@
 import { defaultSettings } from '../lib/generate/accounts/accounts-settings.ts';
 import { expectedAccounts } from '../lib/generate/accounts/arrivals.ts';
-import { addHours, type Hour, parseHour } from '../lib/model/hour.ts';
+import { addPeriods, type Hour, parseHour } from '../lib/model/period.ts';
 
 /** An hour is usual when it has as many accounts as the mean says, give or take such a part. */
 const TOLERANCE = 0.03;
@@ -17,7 +17,7 @@ export function usualHours(count: number, skipped = 0): Hour[] {
   for (
     let hour = parseHour('2026-01-01T00');
     found.length < skipped + count;
-    hour = addHours(hour, 1)
+    hour = addPeriods(hour, 1)
   ) {
     const expected = expectedAccounts(hour, { ...defaultSettings, accountsPerHour: 1 });
     if (Math.abs(expected - 1) < TOLERANCE) found.push(hour);

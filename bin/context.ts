@@ -38,6 +38,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** The S3 endpoint to use instead of AWS, where one is set; buckets are addressed by path. */
   readonly endpoint: string | undefined;
+  /** The environment variables, from which the secrets of jobs are read. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Folder of the saved queries. */
   readonly queries: URL;
   /** Sets the exit code of the process, which ends when the command is done. */

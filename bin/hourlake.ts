@@ -10,7 +10,7 @@ import { printableLines } from '../lib/printable.ts';
 import type { Context } from './context.ts';
 import { FAILURE, INTERRUPTED, USAGE } from './exit-codes.ts';
 import { commandNames, loadCommands } from './load-commands.ts';
-import { settings } from './options/environment.ts';
+import { environment } from './options/environment.ts';
 import { unexpectedMessage } from './report/unexpected-error.ts';
 import { usageMessage } from './report/usage-error.ts';
 import { ProgressStream } from './terminal/progress-stream.ts';
@@ -36,6 +36,7 @@ const context: Context = {
   cores: availableParallelism(),
   signal: interrupt.signal,
   endpoint: process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL || undefined,
+  environment: process.env,
   queries: new URL('../queries/', import.meta.url),
   exitWith(code) {
     exitCode = code;
@@ -86,10 +87,10 @@ async function programOf(words: readonly string[]): Promise<Command> {
   // On Node.js 20 the SDK prints a warning about its own version, which the user cannot act on.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   // GitHub Actions passes a variable that is not set as an empty one.
-  for (const name of Object.values(settings))
+  for (const name of Object.values(environment))
     if (process.env[name] === '') delete process.env[name];
   const program = new Command('hourlake')
-    .description('A data lake that fills itself every hour with realistic, fake Brazilian accounts')
+    .description('A data lake that fills itself')
     .version(packageVersion(), '--version', 'print the version')
     .option('--debug', 'print the stack of an error')
     .helpOption('-h, --help', 'print help')

@@ -8,6 +8,7 @@ type MakeCommand = (context: Context) => Command;
 const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   ingest: async () => (await import('./commands/ingest.ts')).ingestCommand,
   backfill: async () => (await import('./commands/backfill.ts')).backfillCommand,
+  jobs: async () => (await import('./commands/jobs.ts')).jobsCommand,
   status: async () => (await import('./commands/status.ts')).statusCommand,
   query: async () => (await import('./commands/query.ts')).queryCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,

@@ -1,13 +1,14 @@
 import type { Job } from '../lib/model/job.ts';
 import { plantedFaults } from '../lib/tables/planted-faults.ts';
 import { fakeAccounts } from './fake-accounts.ts';
-import type { SourceSpec } from './source-kinds.ts';
 
-/** Which of the accounts have a planted fault, and what would be right: beside them, and with their settings. */
-export const fakeAccountsTruth: Job<SourceSpec> = {
+/** Which of the accounts have a planted fault, and the right values. Empty where no faults are planted. */
+export const fakeAccountsTruth: Job = {
   name: 'fake-accounts-truth',
   table: plantedFaults,
-  prefix: 'fake-accounts-truth',
-  source: { ...fakeAccounts.source, kind: 'planted-faults' },
-  truthOf: fakeAccounts.prefix,
+  grain: 'hour',
+  layer: 'landing',
+  source: { kind: 'planted-faults' },
+  inputs: [fakeAccounts.name],
+  on: false,
 };

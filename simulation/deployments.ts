@@ -1,7 +1,7 @@
 import { generatedAccounts } from '../lib/generate/accounts/generated-accounts.ts';
 import { hourFile } from '../lib/land/land-hour.ts';
 import type { HourFile } from '../lib/land/threads/hour-maker.ts';
-import type { Hour } from '../lib/model/hour.ts';
+import type { Hour } from '../lib/model/period.ts';
 import type { Source } from '../lib/model/source.ts';
 
 /** A source as some run of a world has it. */

@@ -1,4 +1,4 @@
-import { HOUR_MS, type Hour, hourRange, hourStart, parseHour } from '../lib/model/hour.ts';
+import { HOUR_MS, type Hour, parseHour, periodRange, periodStart } from '../lib/model/period.ts';
 import { first, next } from './deployments.ts';
 import { type Fault, possible } from './faults.ts';
 import type { LakeKind, PlannedRun, Scenario } from './scenario.ts';
@@ -35,7 +35,7 @@ export interface EveryFault {
  * @param seed decides what is left to chance: how a server of S3 is, who of the two is ahead
  */
 export async function everyFaultAtEveryCall(lake: LakeKind, seed: number): Promise<EveryFault> {
-  const scenario = twoRuns(lake, hourRange(FROM, TO));
+  const scenario = twoRuns(lake, periodRange(FROM, TO));
   const violations: Outcome[] = [];
   let worlds = 0;
   for (let call = 1; ; call += 1) {
@@ -74,7 +74,7 @@ function only(
   return {
     faultOf(kind, now) {
       // The quiet run comes hours later, and is to be quiet.
-      if (now > hourStart(TO) + HOUR_MS) return undefined;
+      if (now > periodStart(TO) + HOUR_MS) return undefined;
       calls += 1;
       return calls === number ? hit(kind) : undefined;
     },
@@ -82,7 +82,7 @@ function only(
 }
 
 function twoRuns(lake: LakeKind, hours: readonly Hour[]): Scenario {
-  const at = hourStart(TO);
+  const at = periodStart(TO);
   const one: PlannedRun = {
     name: 'one',
     at,
@@ -96,7 +96,7 @@ function twoRuns(lake: LakeKind, hours: readonly Hour[]): Scenario {
   const other = { ...one, name: 'other', deployment: next, machine: lake === 'folder' ? 0 : 1 };
   return {
     lake,
-    from: hourStart(FROM),
+    from: periodStart(FROM),
     to: at,
     machines: lake === 'folder' ? 1 : 2,
     deployed: [first, next],

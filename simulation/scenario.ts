@@ -1,13 +1,13 @@
 import { shardOf } from '../lib/land/plan.ts';
 import {
-  addHours,
+  addPeriods,
   HOUR_MS,
   type Hour,
-  hourAt,
-  hourRange,
-  hourStart,
   parseHour,
-} from '../lib/model/hour.ts';
+  periodAt,
+  periodRange,
+  periodStart,
+} from '../lib/model/period.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { type Deployment, first, mistaken, next } from './deployments.ts';
 import type { Fault } from './faults.ts';
@@ -56,7 +56,7 @@ export function scenarioOf(seed: string): Scenario {
   const chance = chanceOf(seed, 'scenario');
   const lake: LakeKind = chance.pick(['folder', 'shared folder', 'bucket', 'bucket', 'bucket']);
   const hours = hoursOf(chance);
-  const from = hourStart(addHours(BEGIN, chance.below(48)));
+  const from = periodStart(addPeriods(BEGIN, chance.below(48)));
   const to = from + hours * HOUR_MS;
   const machines = lake === 'folder' ? 1 : chance.between(2, 3);
   const deployed = chance.happens(0.5) ? [first, next] : [first];
@@ -181,8 +181,8 @@ function backfillsOf(
   const count = chance.pick([0, 1, 1, 2]);
   return Array.from({ length: count }, (_, number) => {
     const at = chance.between(from + HOUR_MS, to - 1);
-    const end = addHours(hourAt(at), -chance.below(36));
-    const range = hourRange(addHours(end, -chance.between(4, 72)), end);
+    const end = addPeriods(periodAt('hour', at), -chance.below(36));
+    const range = periodRange(addPeriods(end, -chance.between(4, 72)), end);
     const shards = chance.between(1, 4);
     return Array.from({ length: shards }, (_, shard) => ({
       name: `backfill-${number}-${shard + 1}-of-${shards}`,

@@ -1,7 +1,7 @@
 import type { Finding } from '../lib/doctor/finding.ts';
 import { lookBackHours } from '../lib/land/plan.ts';
 import { run } from '../lib/land/run.ts';
-import { HOUR_MS, type Hour, hourAt, hourRange } from '../lib/model/hour.ts';
+import { HOUR_MS, type Hour, periodAt, periodRange } from '../lib/model/period.ts';
 import { type Breakage, WHOLE } from './broken/breakage.ts';
 import { chanceOf } from './chance.ts';
 import { firstFalseFinding, type WholeLake } from './check/doctor-looks.ts';
@@ -98,7 +98,7 @@ class SimulatedWorld implements World {
       const loss = () => this.lake.crash(String(number));
       return new Machine(String(number), { seed, ids: few, loss });
     });
-    this.wanted = new Set(hourRange(hourAt(from), hourAt(to)));
+    this.wanted = new Set(periodRange(periodAt('hour', from), periodAt('hour', to)));
   }
 
   async live(): Promise<void> {

@@ -141,7 +141,7 @@ function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
 }
 
-/** `lib/model/hour.ts` is part of model, `bin/options/options.ts` of bin. */
+/** `lib/model/period.ts` is part of model, `bin/options/options.ts` of bin. */
 function partOf(file: string): string {
   const [top = '', second = ''] = file.split('/');
   return top === 'lib' ? second.replace(/\.ts$/, '') : top;

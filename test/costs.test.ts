@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeAccounts } from '../jobs/fake-accounts.ts';
 import { sourceOfJob } from '../jobs/source-kinds.ts';
 import { hourFile } from '../lib/land/land-hour.ts';
-import { hourRange, parseHour } from '../lib/model/hour.ts';
+import { parseHour, periodRange } from '../lib/model/period.ts';
 import { document, monthTable, sizes, withCosts } from '../scripts/costs.ts';
 
 describe('docs/costs.md', () => {
@@ -15,7 +15,7 @@ describe('docs/costs.md', () => {
 
   it('reckons with the bytes that an account takes', async () => {
     const source = sourceOfJob(fakeAccounts);
-    const day = hourRange(parseHour('2026-11-03T00'), parseHour('2026-11-04T00'));
+    const day = periodRange(parseHour('2026-11-03T00'), parseHour('2026-11-04T00'));
 
     const files = await Promise.all(day.map((hour) => hourFile(source, hour)));
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { municipalityRows } from '../lib/brazil/municipalities.ts';
 import { occupationRows } from '../lib/brazil/occupations.ts';
 import { generatedAccounts } from '../lib/generate/accounts/generated-accounts.ts';
-import { addHours, type Hour, parseHour } from '../lib/model/hour.ts';
+import { addPeriods, type Hour, parseHour } from '../lib/model/period.ts';
 import { accounts } from '../lib/tables/accounts.ts';
 import { documents, withDictionary } from '../scripts/data-dictionary.ts';
 
@@ -61,7 +61,7 @@ describe('the house', () => {
       const [first, last] = hours as [Hour, Hour];
       const source = generatedAccounts({ accountsPerHour });
       expect(() => source.checkSpan(first, last)).not.toThrow();
-      expect(() => source.checkSpan(first, addHours(last, 1))).toThrow();
+      expect(() => source.checkSpan(first, addPeriods(last, 1))).toThrow();
     }
     expect(document).toContain(`${municipalityRows.length} municipalities`);
     expect(document).toContain(`${occupationRows.length} occupations`);

@@ -90,6 +90,12 @@ export async function digestsOf(folder: string): Promise<Record<string, string>>
   return digests;
 }
 
+/** The same without declarations: what a lake holds of its tables. */
+export async function dataDigestsOf(lake: string): Promise<Record<string, string>> {
+  const digests = Object.entries(await digestsOf(lake));
+  return Object.fromEntries(digests.filter(([path]) => !path.startsWith('_lake/')));
+}
+
 function ending(child: ChildProcess): Promise<Ended> {
   const printed: Buffer[] = [];
   const said: Buffer[] = [];

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { settings } from '../bin/options/environment.ts';
+import { environment } from '../bin/options/environment.ts';
 import { evaluated, readWorkflow } from './workflow.ts';
 
 const names = readdirSync('.github/workflows').map((file) => file.replace(/\.yml$/, ''));

@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
 import { landHour } from '../../lib/land/land-hour.ts';
 import { type Batch, rowCount } from '../../lib/model/batch.ts';
-import { addHours, type Hour, hourRange, parseHour } from '../../lib/model/hour.ts';
+import { addPeriods, type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
 import type { Source } from '../../lib/model/source.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
@@ -59,8 +59,8 @@ export function smallHours({ hours, accountsPerHour }: Work): Contender {
   const source = generatedAccounts({ accountsPerHour });
   return {
     run(repetition) {
-      const from = addHours(parseHour('2026-02-01T00'), repetition.number * hours);
-      const range = hourRange(from, addHours(from, hours));
+      const from = addPeriods(parseHour('2026-02-01T00'), repetition.number * hours);
+      const range = periodRange(from, addPeriods(from, hours));
       return land(source, range, repetition, CONCURRENCY);
     },
   };

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { addHours, hourStart, parseHour } from '../../lib/model/hour.ts';
+import { addPeriods, parseHour, periodStart } from '../../lib/model/period.ts';
 import type { Bench } from '../bench.ts';
 import { measureCommand, type Used } from '../measured-command.ts';
 import { say } from '../say.ts';
@@ -40,11 +40,11 @@ export async function memory(bench: Bench): Promise<Memory> {
   const huge = await land(bench, [
     ...['ingest', '--look-back', '1', '--accounts-per-hour', String(hugeHour)],
     // The hour is complete when the next one has begun.
-    ...['--now', new Date(hourStart(addHours(hour, 1))).toISOString()],
+    ...['--now', new Date(periodStart(addPeriods(hour, 1))).toISOString()],
   ]);
   say(`memory: a backfill of ${watchedHours} hours`);
   const long = await land(bench, [
-    ...['backfill', '--from', FROM, '--to', addHours(FROM, watchedHours)],
+    ...['backfill', '--from', FROM, '--to', addPeriods(FROM, watchedHours)],
     ...['--accounts-per-hour', String(watchedHour)],
   ]);
   return {

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { addHours, hourRange, parseHour } from '../../lib/model/hour.ts';
+import { addPeriods, parseHour, periodRange } from '../../lib/model/period.ts';
 import type { Bench } from '../bench.ts';
 import { outputOf } from '../measured-command.ts';
 import { say } from '../say.ts';
@@ -21,7 +21,7 @@ export async function planning({ amounts, compiled, scratch }: Bench): Promise<P
   const { landedHours, plannings } = amounts;
   say(`planning: makes a lake of ${landedHours} hours`);
   const lake = join(scratch, 'planning');
-  for (const hour of hourRange(FROM, addHours(FROM, landedHours))) {
+  for (const hour of periodRange(FROM, addPeriods(FROM, landedHours))) {
     const file = join(lake, objectKey(PREFIX, hour));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, '');

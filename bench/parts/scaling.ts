@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { addHours, parseHour } from '../../lib/model/hour.ts';
+import { addPeriods, parseHour } from '../../lib/model/period.ts';
 import type { Bench } from '../bench.ts';
 import { measureCommand, outputOf, type Used } from '../measured-command.ts';
 import { say } from '../say.ts';
@@ -89,7 +89,7 @@ async function backfill(
   { accountsPerHour, hours }: { accountsPerHour: number; hours: number },
 ): Promise<ScaledWay['repetitions'][number]> {
   const lake = join(bench.scratch, 'scaling');
-  const range = ['--from', FROM, '--to', addHours(FROM, hours), '--lake', lake, '--json'];
+  const range = ['--from', FROM, '--to', addPeriods(FROM, hours), '--lake', lake, '--json'];
   const size = ['--accounts-per-hour', String(accountsPerHour)];
   const used = await Promise.all(
     commands.map((own) => measureCommand(bench, ['backfill', ...range, ...size, ...own])),

@@ -1,6 +1,6 @@
 import { takeInventory } from '../../lib/lake/inventory.ts';
 import { planRun } from '../../lib/land/plan.ts';
-import { addHours, hourRange, parseHour } from '../../lib/model/hour.ts';
+import { addPeriods, parseHour, periodRange } from '../../lib/model/period.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 
 // Plans a run over all hours of a lake, and one more: `plan-lake <folder> <prefix> <first> <count>`.
@@ -8,7 +8,7 @@ import { folderStore } from '../../lib/stores/folder-store.ts';
 
 const [, , folder = '', prefix = '', first = '', count] = process.argv;
 const from = parseHour(first);
-const wanted = hourRange(from, addHours(from, Number(count) + 1));
+const wanted = periodRange(from, addPeriods(from, Number(count) + 1));
 const store = folderStore(folder);
 
 const [started, before] = [performance.now(), process.cpuUsage()];

@@ -1,9 +1,17 @@
 import { Command, Option } from 'commander';
 import { InputError } from '../../lib/errors.ts';
 import { type Shard, shardOf } from '../../lib/land/plan.ts';
-import { type Hour, hourAt, hourRange } from '../../lib/model/hour.ts';
+import type { Job } from '../../lib/model/job.ts';
+import {
+  type Hour,
+  periodAt,
+  periodEnd,
+  periodStart,
+  periodsBetween,
+} from '../../lib/model/period.ts';
 import type { Context } from '../context.ts';
-import { type LandOptions, landJobs } from '../land-jobs.ts';
+import { type LandOptions, landJobs, type Wanted } from '../land-jobs.ts';
+import { jobsToLand } from '../options/choose-jobs.ts';
 import {
   checkOrder,
   landOptions,
@@ -25,12 +33,13 @@ Examples:
   $ hourlake backfill --from 2026-01-01T06 --to 2026-01-01T09        three hours: 06, 07 and 08
   $ hourlake backfill --from 2026-01-01 --to 2026-07-01 --shard 2/8  every eighth hour; run the other seven anywhere
 
-A backfill that was stopped goes on when it is run again: it lands only what is missing.`;
+A daily job lands the days that lie wholly in the range. A backfill that was stopped goes on when it
+is run again: it lands only what is missing.`;
 
-/** `hourlake backfill`: lands every missing hour of a range. */
+/** `hourlake backfill`: lands every missing period of a range. */
 export function backfillCommand(context: Context): Command {
   const command = new Command('backfill')
-    .description('land every missing hour of a range, as fast as it goes')
+    .description('land every missing period of a range, as fast as possible')
     .addOption(
       new Option('--from <hour>', 'first hour, or a day: its first hour')
         .argParser(parseHourOrDay)
@@ -42,16 +51,29 @@ export function backfillCommand(context: Context): Command {
         .makeOptionMandatory(),
     )
     .addOption(
-      new Option('--shard <k/n>', 'only every n-th hour, the k-th of them').argParser(parseShard),
+      new Option('--shard <k/n>', 'only every n-th period, the k-th of them').argParser(parseShard),
     )
     .addHelpText('after', EXAMPLES)
     .action(async (options: BackfillOptions) => {
-      const { from, to, shard = { number: 1, count: 1 } } = options;
-      checkRange(from, to, hourAt(options.now ?? context.now()));
-      const wanted = shardOf(hourRange(from, to), shard);
-      await landJobs(context, options, wanted);
+      const instant = options.now ?? context.now();
+      checkRange(options.from, options.to, periodAt('hour', instant));
+      const wantedOf = (job: Job) => wantedInRange(job, options, instant);
+      await landJobs(context, options, { jobs: jobsToLand(options), wantedOf });
     });
   return withOptions(command, landOptions());
+}
+
+function wantedInRange(
+  { grain, latenessMinutes = 0 }: Job,
+  { from, to, shard = { number: 1, count: 1 } }: BackfillOptions,
+  instant: number,
+): Wanted {
+  if (grain === 'file') return { wanted: [], since: undefined };
+  const due = instant - latenessMinutes * 60_000;
+  const range = periodsBetween(grain, periodStart(from), periodStart(to)).filter(
+    (period) => periodEnd(period) <= due,
+  );
+  return { wanted: shardOf(range, shard), since: range[0] };
 }
 
 /** @throws InputError when the range is empty, or has hours that are not over yet. */

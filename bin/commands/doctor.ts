@@ -1,42 +1,63 @@
 import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
+import { type Examination, findingsOf } from '../../lib/doctor/examine.ts';
+import type { Finding } from '../../lib/doctor/finding.ts';
+import { type Repair, repair } from '../../lib/doctor/repair.ts';
 import { InputError } from '../../lib/errors.ts';
-import { parseKey } from '../../lib/lake/object-key.ts';
-import { lastCompleteHour } from '../../lib/model/hour.ts';
-import type { Job } from '../../lib/model/job.ts';
-import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
+import { FAILURE, FINDINGS, INTERRUPTED } from '../exit-codes.ts';
+import { making } from '../open/making.ts';
 import { openCatalog } from '../open/open-catalog.ts';
-import { openLakeStore } from '../open/open-lake.ts';
-import { chooseJobs } from '../options/choose-jobs.ts';
 import {
+  type ExaminationOptions,
+  type Examined,
+  examineLake,
+  listLake,
+} from '../open/open-examination.ts';
+import { openLake } from '../open/open-lake.ts';
+import { chosenJobs } from '../options/choose-jobs.ts';
+import {
+  type CatalogOptions,
   checkOrder,
   concurrencyOption,
   databaseOption,
-  jobOption,
+  jobOptions,
   jsonOption,
   lakeOptions,
+  type MakingOptions,
   nowOption,
   parseHourOrDay,
-  sourceOptions,
   withOptions,
   workersOption,
 } from '../options/options.ts';
-import { type DoctorOptions, type Patient, visitJob } from '../report/doctor-visit.ts';
+import {
+  examinationAsJson,
+  type ReportFacts,
+  reportOfExamination,
+  reportOfRepair,
+} from '../report/doctor-report.ts';
 import { quoted } from '../report/doctor-words.ts';
+import { type Progress, showProgress } from '../terminal/progress.ts';
+
+interface DoctorOptions extends ExaminationOptions, CatalogOptions, MakingOptions {
+  readonly quick?: boolean;
+  readonly repair?: boolean;
+  readonly replace?: boolean;
+  readonly json?: boolean;
+}
 
 /** Options that say what to do, not with what: advice has its own. */
 const NOT_REPEATED = new Set(['json', 'now', 'quick', 'repair', 'replace']);
 
 const EXAMPLES = `
 Examples:
-  $ hourlake doctor                      look at every hour of ./lake, and change nothing
+  $ hourlake doctor                      look at every period of ./lake, and change nothing
   $ hourlake doctor --quick              the same without comparing bytes
-  $ hourlake doctor --repair             land missing hours, remove leftovers, mend the catalog
-  $ hourlake doctor --repair --replace   also land the generator's bytes over those that differ
-  $ hourlake doctor --lake s3://my-lake --database hourlake --json | jq .findings
+  $ hourlake doctor --repair             land missing periods, remove leftovers, mend the catalog
+  $ hourlake doctor --repair --replace   also replace objects that differ from what their source makes
+  $ hourlake doctor --lake s3://my-lake --database hourlake --json | jq .jobs
 
-Examine with the seed and the settings the lake was filled with. Foreign files are never touched.
+Foreign files are never touched.
 
 Exit codes: 0 all is well, or mended; 3 something is wrong; 1 the doctor could not look, or not at
 everything; 2 the command was wrong; 130 Ctrl-C.`;
@@ -49,11 +70,12 @@ export function doctorCommand(context: Context): Command {
     .addOption(
       new Option('--to <hour>', 'the hour (or day) before which to stop').argParser(parseHourOrDay),
     )
-    .addOption(new Option('--quick', 'read footers alone: no bytes are compared'))
+    .addOption(new Option('--quick', 'read footers only: no bytes are compared'))
     .addOption(new Option('--repair', 'mend what can be mended without overwriting anything'))
-    .addOption(new Option('--replace', 'with --repair: overwrite corrupt and different hours too'))
+    .addOption(
+      new Option('--replace', 'with --repair: overwrite corrupt and different objects too'),
+    )
     .addOption(databaseOption('Glue database to compare with the lake (s3:// lakes)'))
-    .addOption(jobOption())
     .addOption(workersOption())
     .addOption(concurrencyOption())
     .addOption(jsonOption('findings, and receipts of repairs,'))
@@ -61,62 +83,102 @@ export function doctorCommand(context: Context): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (options: DoctorOptions) => {
       checkOptions(options);
-      const store = await openLakeStore(context, options);
-      const patients = await patientsOf(store, options);
-      const keys: string[] = [];
-      for await (const key of store.list('')) keys.push(key);
-      const leftovers = await store.leftovers();
-      const last = lastCompleteHour(options.now ?? context.now());
-      const again = (flags: string) => commandLine(command, flags);
-      let code = 0;
-      for (const patient of patients) {
-        const visit = { ...patient, store, keys, leftovers, last, options, again };
-        code = Math.max(code, await visitJob(context, visit));
-        if (context.signal.aborted) break;
-      }
+      const open = await openLake(context, options);
+      const catalogOf = await openCatalog(options);
+      const known =
+        options.job === undefined ? jobs.filter(({ on = true }) => on) : chosenJobs(options);
+      const examined = await listLake(open, options, { catalogOf, jobs: known });
+      const code = await visit(context, examined, options, (flags) => commandLine(command, flags));
       context.exitWith(code);
     });
-  return withOptions(command, [...lakeOptions(), ...sourceOptions()]);
+  return withOptions(command, [...jobOptions(), ...lakeOptions()]);
+}
+
+/** Examines a lake, mends it where that is asked for, prints both, and gives the exit code. */
+async function visit(
+  context: Context,
+  examined: Examined,
+  options: DoctorOptions,
+  again: ReportFacts['again'],
+): Promise<number> {
+  const examination = await examineLake(context, examined, options, {
+    ...making(context, examined.store, options),
+    depth: options.quick ? 'footers' : 'bytes',
+  });
+  const repairs =
+    options.repair === true && findingsOf(examination).length > 0 && !context.signal.aborted;
+  const facts: ReportFacts = {
+    lake: examined.store.name,
+    quick: options.quick ?? false,
+    width: context.width,
+    repairs,
+    again,
+  };
+  if (!options.json) await context.print(reportOfExamination(examination, facts));
+  const mended = repairs ? await mend(context, examined, examination, options) : undefined;
+  if (options.json) await context.print(examinationAsJson(examination, mended, facts));
+  else if (mended !== undefined) await context.print(`\n${reportOfRepair(mended, facts)}`);
+
+  if (context.signal.aborted) return INTERRUPTED;
+  return codeOf(mended === undefined ? findingsOf(examination) : findingsLeft(mended));
+}
+
+async function mend(
+  context: Context,
+  { store, lake, registered }: Examined,
+  examination: Examination,
+  options: DoctorOptions,
+): Promise<Repair> {
+  const replace = options.replace ?? false;
+  const progress: Progress = showProgress(context.progress, {
+    label: 'repair',
+    total: findingsOf(examination).reduce((sum, each) => sum + periodsToMend(each, replace), 0),
+    now: context.now,
+  });
+  const catalogs = new Map([...registered].map(([name, { catalog }]) => [name, catalog]));
+  return repair(
+    { store, lake, examination, catalogs },
+    {
+      ...making(context, store, options),
+      replace,
+      signal: context.signal,
+      onReceipt: (_, receipt) =>
+        progress.advance(
+          'rows' in receipt ? (receipt.rows ?? 0) : 0,
+          `${receipt.period} ${receipt.status}`,
+        ),
+    },
+  ).finally(progress.stop);
+}
+
+function findingsLeft({ jobs: repaired, treatments }: Repair): Finding[] {
+  return [...repaired.flatMap((job) => job.treatments), ...treatments]
+    .filter(({ left }) => left !== undefined)
+    .map(({ finding }) => finding);
+}
+
+function periodsToMend(finding: Finding, replace: boolean): number {
+  if (finding.kind === 'gap') return finding.periods;
+  return replace && (finding.kind === 'corrupt' || finding.kind === 'different') ? 1 : 0;
+}
+
+/** An object that could not be read is not known to be damaged: a monitor tells the two apart. */
+function codeOf(findings: readonly Finding[]): number {
+  if (findings.some(({ kind }) => kind !== 'unreadable')) return FINDINGS;
+  return findings.length > 0 ? FAILURE : 0;
 }
 
 /** @throws InputError when the options contradict each other. */
-function checkOptions({ from, to, quick, repair, replace }: DoctorOptions): void {
+function checkOptions({ from, to, quick, repair: mends, replace }: DoctorOptions): void {
   if (from !== undefined && to !== undefined) checkOrder(from, to);
-  if (!replace || (repair && !quick)) return;
+  if (!replace || (mends && !quick)) return;
   throw new InputError({
-    expected: repair ? '--replace without --quick' : '--replace together with --repair',
-    got: repair ? 'both' : 'it alone',
-    advice: repair
+    expected: mends ? '--replace without --quick' : '--replace together with --repair',
+    got: mends ? 'both' : '--replace without it',
+    advice: mends
       ? 'An object is replaced only when its bytes have been compared: leave --quick out.'
-      : 'Pass both to overwrite hours that are corrupt or different, or neither to look only.',
+      : 'Pass both to overwrite objects that are corrupt or different, or neither to look only.',
   });
-}
-
-/**
- * The jobs to look at, with what their catalogs know: asked before the lake is listed, so that an
- * hour that lands meanwhile never seems to be a partition that points nowhere.
- */
-async function patientsOf(store: Store, options: DoctorOptions): Promise<Patient[]> {
-  const catalogOf = await openCatalog(options);
-  const patients: Patient[] = [];
-  for (const job of chooseJobs(jobs, options)) {
-    // Nobody asked for a truth that is not there, nor has it a table then.
-    if (job.truthOf !== undefined && options.job === undefined && !(await hasHours(store, job))) {
-      continue;
-    }
-    const catalog = catalogOf(job);
-    const registered =
-      catalog === undefined
-        ? {}
-        : { registered: { catalog, partitions: await catalog.partitions() } };
-    patients.push({ job, ...registered });
-  }
-  return patients;
-}
-
-async function hasHours(store: Store, { prefix }: Job): Promise<boolean> {
-  for await (const key of store.list(prefix)) if (parseKey(prefix, key) !== undefined) return true;
-  return false;
 }
 
 /** `hourlake doctor` with these flags and the options that were typed, for a person to run. */
@@ -126,8 +188,10 @@ function commandLine(command: Command, flags: string): string {
     const isGiven = command.getOptionValueSource(name) === 'cli' && !NOT_REPEATED.has(name);
     return isGiven && !flags.split(' ').includes(option.long ?? '');
   });
-  const options = typed.map(
-    (option) => `${option.long} ${quoted(String(command.getOptionValue(option.attributeName())))}`,
-  );
+  const options = typed.flatMap((option) => {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    const values = Array.isArray(value) ? value : [value];
+    return values.map((each) => `${option.long} ${quoted(String(each))}`);
+  });
   return ['hourlake doctor', flags, ...options].filter((part) => part !== '').join(' ');
 }

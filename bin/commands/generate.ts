@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { InputError } from '../../lib/errors.ts';
-import { type CpfKind, defaultSettings } from '../../lib/generate/accounts/accounts-settings.ts';
+import { accountsSettings, type CpfKind } from '../../lib/generate/accounts/accounts-settings.ts';
 import { accountBatches, DEFAULT_HOUR } from '../../lib/generate/accounts/generate-accounts.ts';
 import { type Batch, rows } from '../../lib/model/batch.ts';
-import type { Hour } from '../../lib/model/hour.ts';
+import type { Hour } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
 import type { Context } from '../context.ts';
@@ -50,8 +50,8 @@ export function generateCommand(context: Context): Command {
     .description('make some accounts without a lake')
     .addOption(new Option('--accounts <n>', 'how many').default(10).argParser(parseCount))
     .addOption(formatOption(['table', 'csv', 'json', 'parquet']))
-    .addOption(seedOption().default(defaultSettings.seed))
-    .addOption(cpfOption().default(defaultSettings.cpf))
+    .addOption(seedOption().default(accountsSettings.seed.default))
+    .addOption(cpfOption().default(accountsSettings.cpf.default))
     .addOption(
       new Option('--hour <hour>', 'the hour in which they sign up, or a day: its first hour')
         .default(DEFAULT_HOUR)

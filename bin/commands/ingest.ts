@@ -1,11 +1,13 @@
 import { Command, Option } from 'commander';
-import { lookBackHours } from '../../lib/land/plan.ts';
+import { lookBackPeriods } from '../../lib/land/plan.ts';
+import { type Job, LOOK_BACK_HOURS } from '../../lib/model/job.ts';
 import type { Context } from '../context.ts';
-import { type LandOptions, landJobs } from '../land-jobs.ts';
+import { type LandOptions, landJobs, type Wanted } from '../land-jobs.ts';
+import { jobsToLand } from '../options/choose-jobs.ts';
 import { landOptions, parseCountUpTo, withOptions } from '../options/options.ts';
 
 interface IngestOptions extends LandOptions {
-  readonly lookBack: number;
+  readonly lookBack?: number;
   readonly now?: number;
 }
 
@@ -14,24 +16,46 @@ const LONGEST_LOOK_BACK = 87_660;
 
 const EXAMPLES = `
 Examples:
-  $ hourlake ingest                      land every missing hour of the last two days in ./lake
+  $ hourlake ingest                      land what is missing of the last two days in ./lake
   $ hourlake ingest --look-back 168      the same for the last week
+  $ hourlake ingest --set fake-accounts.accounts-per-hour=60 --lake small
   $ hourlake ingest --lake /data/lake --json | jq .landed
-  $ hourlake ingest --lake s3://my-lake --database hourlake   in a bucket, and known to Glue`;
+  $ hourlake ingest --lake s3://my-lake --database hourlake   in a bucket, registered in Glue
 
-/** `hourlake ingest`: lands every missing hour of the look-back window, up to the last complete hour. */
+A lake keeps the settings of its first run: later runs need none.`;
+
+/** `hourlake ingest`: lands every missing period of the look-back window of each job. */
 export function ingestCommand(context: Context): Command {
   const command = new Command('ingest')
-    .description('land every missing hour, up to the last complete one')
+    .description('land every missing period, up to the last complete one')
     .addOption(
-      new Option('--look-back <hours>', 'how far back to look for missing hours')
-        .default(48)
-        .argParser(parseCountUpTo(LONGEST_LOOK_BACK, 'For more, use "hourlake backfill".')),
+      new Option(
+        '--look-back <hours>',
+        `how far back to look for missing periods (default: what the job says, else ${LOOK_BACK_HOURS})`,
+      ).argParser(parseCountUpTo(LONGEST_LOOK_BACK, 'For more, use "hourlake backfill".')),
     )
     .addHelpText('after', EXAMPLES)
     .action(async (options: IngestOptions) => {
-      const wanted = lookBackHours(options.now ?? context.now(), options.lookBack);
-      await landJobs(context, options, wanted);
+      const instant = options.now ?? context.now();
+      const wantedOf = (job: Job) => wantedNow(job, instant, options.lookBack);
+      await landJobs(context, options, { jobs: jobsToLand(options), wantedOf });
     });
   return withOptions(command, landOptions());
+}
+
+/**
+ * The periods of a job that a scheduled run wants.
+ *
+ * @param instant milliseconds since 1970-01-01T00:00:00Z
+ * @param lookBack hours. Default: what the job says.
+ */
+export function wantedNow(
+  { grain, lookBackHours = LOOK_BACK_HOURS, latenessMinutes = 0 }: Job,
+  instant: number,
+  lookBack: number = lookBackHours,
+): Wanted {
+  // What is captured by file is not due by the clock.
+  if (grain === 'file') return { wanted: [], since: undefined };
+  const wanted = lookBackPeriods(grain, instant, { hours: lookBack, latenessMinutes });
+  return { wanted, since: wanted[0] };
 }

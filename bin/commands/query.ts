@@ -9,7 +9,7 @@ import {
 import type { Context } from '../context.ts';
 import { type EngineOptions, engines, openEngine } from '../open/open-engine.ts';
 import { type CsvOptions, csvOptions, csvStyleOf } from '../options/csv-options.ts';
-import { settings } from '../options/environment.ts';
+import { environment } from '../options/environment.ts';
 import { engineOption, formatOption, lakeOptions, withOptions } from '../options/options.ts';
 import { type CsvStyle, toCsv } from '../terminal/csv.ts';
 import { toJson } from '../terminal/json.ts';
@@ -41,14 +41,14 @@ export function queryCommand(context: Context): Command {
     .addOption(engineOption(engines))
     .addOption(
       new Option('--workgroup <name>', 'Athena workgroup that has the saved queries')
-        .env(settings.workgroup)
+        .env(environment.workgroup)
         .default('hourlake'),
     )
     .addOption(
       new Option(
         '--duckdb-extensions <folder>',
         'where DuckDB finds httpfs for s3:// (default: it fetches it once)',
-      ).env(settings.duckdbExtensions),
+      ).env(environment.duckdbExtensions),
     )
     .addHelpText('after', EXAMPLES)
     .action(async (name: string | undefined, options: QueryCommandOptions) => {

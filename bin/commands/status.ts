@@ -1,15 +1,23 @@
 import { Command, Option } from 'commander';
-import { jobs } from '../../jobs/index.ts';
-import { gapsOf, hoursOfDays, type Inspection, inspectHours } from '../../lib/doctor/inspect.ts';
-import { inventoryOf } from '../../lib/lake/inventory.ts';
-import { type Hour, lastCompleteHour } from '../../lib/model/hour.ts';
-import { escapeUnprintable, printableLines } from '../../lib/printable.ts';
-import type { Context } from '../context.ts';
-import { openLakeStore } from '../open/open-lake.ts';
-import { chooseJobs, isOutOfSight } from '../options/choose-jobs.ts';
+import type { Examination, JobExamination } from '../../lib/doctor/examine.ts';
+import { lastDue } from '../../lib/doctor/gaps.ts';
+import type { Look } from '../../lib/doctor/look.ts';
 import {
-  type JobOptions,
-  jobOption,
+  HOUR_MS,
+  isTimed,
+  periodAt,
+  periodEnd,
+  periodStart,
+  periodsBetween,
+  type TimedPeriod,
+} from '../../lib/model/period.ts';
+import { printableLines } from '../../lib/printable.ts';
+import type { Context } from '../context.ts';
+import { type Examined, examineLake, listLake } from '../open/open-examination.ts';
+import { openLake } from '../open/open-lake.ts';
+import type { JobOptions } from '../options/choose-jobs.ts';
+import {
+  jobOptions,
   jsonOption,
   type LakeOptions,
   lakeOptions,
@@ -17,10 +25,8 @@ import {
   parseCountUpTo,
   withOptions,
 } from '../options/options.ts';
-import { foreignFiles } from '../report/foreign-files.ts';
-import { type Cell, drawHourGrid, gridLegend } from '../terminal/hour-grid.ts';
+import { filesOfLake, type JobStatus, statusOfJob } from '../report/status-report.ts';
 import { toJson } from '../terminal/json.ts';
-import { counted } from '../terminal/numbers.ts';
 
 interface StatusOptions extends JobOptions, LakeOptions {
   readonly days: number;
@@ -28,35 +34,19 @@ interface StatusOptions extends JobOptions, LakeOptions {
   readonly now?: number;
 }
 
-/** What the status of one job says. */
-interface JobStatus {
-  readonly job: string;
-  readonly lake: string;
-  readonly landed: number;
-  readonly first: Hour | undefined;
-  readonly last: Hour | undefined;
-  readonly gaps: ReturnType<typeof gapsOf>;
-  readonly corrupt: readonly Extract<Inspection, { corrupt: string }>[];
-  readonly unreadable: readonly Extract<Inspection, { unreadable: string }>[];
-  readonly foreign: readonly string[];
-}
-
 /** Ten years. */
 const MOST_DAYS = 3653;
-
-/** Of a long list the first so many are named; `--json` names all. */
-const NAMED = 10;
 
 const EXAMPLES = `
 Examples:
   $ hourlake status                  the last seven days of ./lake
   $ hourlake status --days 31
-  $ hourlake status --json | jq .gaps`;
+  $ hourlake status --json | jq '.jobs[].gaps'`;
 
-/** `hourlake status`: which hours are there, as a grid; gaps, corrupt and foreign files by name. */
+/** `hourlake status`: which periods are there, as a grid; gaps, corrupt and foreign files by name. */
 export function statusCommand(context: Context): Command {
   const command = new Command('status')
-    .description('show which hours are there, gaps, corrupt and foreign files')
+    .description('show which periods are there, gaps, corrupt and foreign files')
     .addOption(
       new Option('--days <n>', 'days to draw and to look into')
         .default(7)
@@ -64,102 +54,96 @@ export function statusCommand(context: Context): Command {
           parseCountUpTo(MOST_DAYS, 'The gaps of the whole lake are named whatever the days.'),
         ),
     )
-    .addOption(jobOption())
     .addOption(jsonOption('all of it'))
     .addOption(nowOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: StatusOptions) => {
-      const chosen = chooseJobs(jobs, options);
-      const store = await openLakeStore(context, options);
-      const lastWanted = lastCompleteHour(options.now ?? context.now());
-      const keys: string[] = [];
-      for await (const key of store.list('')) keys.push(key);
-      for (const job of chosen) {
-        const inventory = await inventoryOf(keys, job.prefix);
-        if (isOutOfSight(job, inventory.landed, options)) continue;
-        const drawn = hoursOfDays(lastWanted, options.days);
-        const there = new Set(inventory.landed);
-        const inspections = await inspectHours({
-          store,
-          prefix: job.prefix,
-          hours: drawn.filter((hour) => there.has(hour)),
-        });
-        const status: JobStatus = {
-          job: job.name,
-          lake: store.name,
-          landed: inventory.landed.length,
-          first: inventory.landed[0],
-          last: inventory.landed.at(-1),
-          gaps: gapsOf(inventory.landed, lastWanted),
-          corrupt: inspections.filter((inspection) => 'corrupt' in inspection),
-          unreadable: inspections.filter((inspection) => 'unreadable' in inspection),
-          foreign: foreignFiles(jobs, job, inventory, keys),
-        };
-        await context.print(
-          options.json ? toJson(status) : printableLines(draw(status, inspections, drawn)),
-        );
+      const instant = options.now ?? context.now();
+      const open = await openLake(context, options);
+      const listed = await listLake(open, options, { catalogOf: () => undefined, jobs: [] });
+      const whole = await examineLake(context, listed, options, { depth: 'listing' });
+      const drawn = await lookInto(context, listed, options, instant);
+      const lake = open.store.name;
+      const shown = whole.jobs.map((examined) => {
+        const looks = drawn.jobs.find(({ job }) => job === examined.job)?.looks ?? [];
+        const periods = periodsToDraw(examined, instant, options.days);
+        return { status: statusOf(lake, examined, looks), looks, periods };
+      });
+      const files = filesOfLake(whole.findings);
+      if (options.json) {
+        const jobs = shown.map(({ status }) => status);
+        await context.print(toJson({ lake, jobs, ...files.json }));
+        return;
       }
+      for (const { status, looks, periods } of shown) {
+        await context.print(printableLines(statusOfJob(status, looks, periods)));
+      }
+      if (whole.findings.length > 0) await context.print(printableLines(files.text));
     });
-  return withOptions(command, lakeOptions());
+  return withOptions(command, [...jobOptions(), ...lakeOptions()]);
 }
 
-function draw(
-  status: JobStatus,
-  inspections: readonly Inspection[],
-  drawn: readonly Hour[],
-): string {
-  const { job, lake, landed, first, last, gaps, corrupt, unreadable, foreign } = status;
-  if (first === undefined) {
-    return [
-      `${job} in ${lake}: no hour has landed. Run "hourlake ingest" to land the last two days.`,
-      ...named('Foreign files, which nothing reads or changes', foreign),
-      '',
-    ].join('\n');
-  }
-  const cells = new Map(inspections.map((found) => [found.hour, cellOf(found)]));
-  return [
-    `${job} in ${lake}: ${counted(landed, 'hour')} landed, ${first} to ${last} (UTC)`,
-    '',
-    drawHourGrid(
-      cells,
-      drawn.filter((hour) => hour >= first),
-    ),
-    '',
-    gridLegend,
-    ...named(
-      `Missing since the first hour, ${counted(
-        gaps.reduce((sum, gap) => sum + gap.hours, 0),
-        'hour',
-      )}`,
-      gaps.map((gap) =>
-        gap.hours === 1 ? gap.from : `${gap.from} to ${gap.to} (${counted(gap.hours, 'hour')})`,
-      ),
-    ),
-    ...named(
-      'Corrupt: "hourlake doctor" says what to do',
-      corrupt.map(({ key }) => key),
-    ),
-    ...named(
-      'Unreadable, which says nothing of the files',
-      unreadable.map(({ key, unreadable: reason }) => `${key}: ${reason}`),
-    ),
-    ...named('Foreign files, which nothing reads or changes', foreign),
-    '',
-  ].join('\n');
+/** Reads the footers of the days that are drawn. */
+async function lookInto(
+  context: Context,
+  listed: Examined,
+  options: StatusOptions,
+  instant: number,
+): Promise<Examination> {
+  const from = periodAt('hour', firstInstant(instant, options.days));
+  return examineLake(
+    context,
+    listed,
+    { ...options, from },
+    { depth: 'footers', concurrency: 8, showsProgress: false },
+  );
 }
 
-function cellOf(found: Inspection): Cell {
-  if ('rows' in found) return found.rows;
-  return 'corrupt' in found ? 'corrupt' : 'unreadable';
+function statusOf(
+  lake: string,
+  { job, opened, findings, landed, waiting }: JobExamination,
+  looks: readonly Look[],
+): JobStatus {
+  const wrong = looks.flatMap(({ finding }) => finding ?? []);
+  return {
+    job: job.name,
+    grain: job.grain,
+    lake,
+    since: opened?.declaration?.since,
+    landed: landed.length,
+    first: landed[0],
+    last: landed.at(-1),
+    gaps: findings.filter((finding) => finding.kind === 'gap'),
+    waiting,
+    corrupt: wrong.filter((finding) => finding.kind === 'corrupt'),
+    different: wrong.filter((finding) => finding.kind === 'different'),
+    unreadable: wrong.filter((finding) => finding.kind === 'unreadable'),
+    foreign: findings.flatMap((finding) => (finding.kind === 'foreign' ? [finding.key] : [])),
+    declaration: findings.find(
+      (finding) => finding.kind === 'undeclared' || finding.kind === 'unusable',
+    ),
+  };
 }
 
-function named(title: string, names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const rest = names.length - NAMED;
-  return [
-    '',
-    `${title}:`,
-    ...names.slice(0, NAMED).map((name) => `  ${escapeUnprintable(name)}`),
-    ...(rest > 0 ? [`  and ${rest} more: see --json`] : []),
-  ];
+/** The periods of the last days that the job may have, oldest first. */
+function periodsToDraw(
+  { job, opened, landed }: JobExamination,
+  instant: number,
+  days: number,
+): TimedPeriod[] {
+  const last = lastDue(job, instant);
+  if (job.grain === 'file' || last === undefined) return [];
+  const [begin] = [opened?.declaration?.since, landed[0]]
+    .filter((period) => period !== undefined)
+    .filter(isTimed)
+    .sort();
+  return periodsBetween(job.grain, firstInstant(instant, days), periodEnd(last)).filter(
+    (period) => begin !== undefined && period >= begin,
+  );
+}
+
+/** Midnight (UTC) at which the days begin whose last one is the day of the last complete hour. */
+function firstInstant(instant: number, days: number): number {
+  const today = periodStart(periodAt('day', instant - HOUR_MS));
+  return Math.max(0, today - (days - 1) * 24 * HOUR_MS);
 }

@@ -3,13 +3,15 @@ import { jobs } from '../../jobs/index.ts';
 import { readSavedQueries } from '../../lib/engines/saved-query.ts';
 import { InputError } from '../../lib/errors.ts';
 import { parseLakeUrl } from '../../lib/lake/lake-url.ts';
-import { addHours, hourRange, lastCompleteHour } from '../../lib/model/hour.ts';
+import type { Job } from '../../lib/model/job.ts';
 import type { Context } from '../context.ts';
 import { type LandOptions, landJobs } from '../land-jobs.ts';
 import { duckDbOverLake } from '../open/open-engine.ts';
 import { openLakeStore } from '../open/open-lake.ts';
-import { lakeOptions, nowOption, sourceOptions, withOptions } from '../options/options.ts';
+import { chosenJobs, withInputs } from '../options/choose-jobs.ts';
+import { jobOptions, lakeOptions, nowOption, withOptions } from '../options/options.ts';
 import { drawTable } from '../terminal/result-table.ts';
+import { wantedNow } from './ingest.ts';
 
 interface TourOptions extends LandOptions {
   readonly now?: number;
@@ -43,13 +45,15 @@ export function tourCommand(context: Context): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (options: TourOptions) => {
       checkFolder(options.lake);
-      const end = addHours(lastCompleteHour(options.now ?? context.now()), 1);
-      await landJobs(context, options, hourRange(addHours(end, -HOURS), end));
+      const instant = options.now ?? context.now();
+      const toured = withInputs(chosenJobs(options));
+      const wantedOf = (job: Job) => wantedNow(job, instant, job.tour?.hours ?? HOURS);
+      await landJobs(context, options, { jobs: toured, wantedOf });
       if (context.signal.aborted) return;
       await runEveryQuery(context, options);
       await context.print(NEXT);
     });
-  return withOptions(command, [...lakeOptions(), ...sourceOptions()]);
+  return withOptions(command, [...jobOptions(), ...lakeOptions()]);
 }
 
 /** @throws InputError when the lake is in a bucket: a stroll should cost nothing. */

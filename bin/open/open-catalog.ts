@@ -6,9 +6,9 @@ import type { Context } from '../context.ts';
 import type { CatalogOptions, LakeOptions } from '../options/options.ts';
 
 /**
- * The catalog of each job, if a database is named that should know its hours.
+ * The catalog of each job, if a database is named that its periods are registered in.
  *
- * @throws InputError when the lake is in a folder, of which Glue cannot know.
+ * @throws InputError when the lake is in a folder, which Glue cannot read.
  */
 export async function openCatalog({
   lake: url,
@@ -26,11 +26,10 @@ export async function openCatalog({
   }
   if (database === undefined) return () => undefined;
   const { glueCatalog } = await import('../../lib/catalog/glue-catalog.ts');
-  return ({ table, prefix }) =>
-    glueCatalog({ database, table: table.name, location: `${bucketUrl(lake, prefix)}/`, prefix });
+  return (job) => glueCatalog({ database, table: job.table.name, lake: bucketUrl(lake), job });
 }
 
-/** Starts a crawler and says so, where it does not come between results. */
+/** Starts a crawler and reports it where that does not mix with results. */
 export async function startCrawlerOf(context: Context, name: string): Promise<void> {
   const { startCrawler } = await import('../../lib/catalog/glue-catalog.ts');
   const outcome = await startCrawler({ name });

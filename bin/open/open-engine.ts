@@ -69,9 +69,9 @@ export async function duckDbOverLake(
   const place = (key: string) =>
     lake.kind === 'bucket' ? bucketUrl(lake, key) : `${context.resolvePath(lake.path)}/${key}`;
   const tables = await Promise.all(
-    jobs.map(async ({ table, prefix }) => {
-      const { landed } = await takeInventory(store, prefix);
-      return { table, files: landed.map((hour) => place(objectKey(prefix, hour))) };
+    jobs.map(async (job) => {
+      const { landed } = await takeInventory(store, job);
+      return { table: job.table, files: landed.map((period) => place(objectKey(job, period))) };
     }),
   );
   if (tables.every(({ files }) => files.length === 0)) throw nothingLanded(store);

@@ -1,8 +1,35 @@
+import { jobs } from '../../jobs/index.ts';
+import { sourceKinds } from '../../jobs/source-kinds.ts';
 import { StoreError } from '../../lib/errors.ts';
+import { inventoryOf } from '../../lib/lake/inventory.ts';
+import { declarationKey } from '../../lib/lake/object-key.ts';
+import { LakeJobs } from '../../lib/land/lake-jobs.ts';
+import type { Job } from '../../lib/model/job.ts';
 import { openStore } from '../../lib/stores/open-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
+import { askedSettings, chosenJobs, type JobOptions } from '../options/choose-jobs.ts';
 import type { LakeOptions } from '../options/options.ts';
+
+/** A lake, and its jobs as it has them. */
+export interface OpenLake {
+  readonly store: Store;
+  readonly lake: LakeJobs;
+}
+
+/**
+ * Opens the lake that the options name, with the settings that they give to its jobs.
+ *
+ * @throws InputError when its URL names neither a folder nor a bucket, or a setting is not usable.
+ */
+export async function openLake(
+  context: Context,
+  options: LakeOptions & JobOptions,
+): Promise<OpenLake> {
+  const asked = askedSettings(options);
+  const store = await openLakeStore(context, options);
+  return { store, lake: new LakeJobs({ store, jobs, kinds: sourceKinds, asked }) };
+}
 
 /**
  * Opens the store of the lake that the options name.
@@ -21,11 +48,43 @@ export async function openLakeStore(
   });
 }
 
-/** The error of a command that needs landed hours and finds none, in a range such as ` from 2026-01-01T00`. */
+/** All keys of a lake, as the store lists them. */
+export async function keysOfLake(store: Store): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const key of store.list('')) keys.push(key);
+  return keys;
+}
+
+/**
+ * The jobs that a command shows: those that the options name, or else those that are on, and those
+ * that are off and in the lake all the same.
+ *
+ * @param keys of the whole lake
+ */
+export async function jobsInSight(
+  options: JobOptions,
+  keys: readonly string[],
+): Promise<readonly Job[]> {
+  const chosen = chosenJobs(options);
+  if (options.job !== undefined) return chosen;
+  const sight: Job[] = [];
+  for (const job of jobs) {
+    if (chosen.includes(job) || (await isInLake(job, keys))) sight.push(job);
+  }
+  return sight;
+}
+
+/** Whether a lake declares a job, or has a period of it. */
+export async function isInLake(job: Job, keys: readonly string[]): Promise<boolean> {
+  if (keys.includes(declarationKey(job.name))) return true;
+  return (await inventoryOf(keys, job)).landed.length > 0;
+}
+
+/** The error of a command that needs landed periods and finds none, in a range such as ` from 2026-01-01T00`. */
 export function nothingLanded(store: Store, range = ''): StoreError {
   return new StoreError(
     {
-      expected: `landed hours in the lake ${store.name}${range}`,
+      expected: `landed periods in the lake ${store.name}${range}`,
       got: 'none',
       advice: 'Run "hourlake ingest" first, or name another lake with --lake.',
     },

@@ -1,62 +1,88 @@
-import type { SourceSpec } from '../../jobs/source-kinds.ts';
+import { jobs } from '../../jobs/index.ts';
+import { sourceKinds } from '../../jobs/source-kinds.ts';
 import { InputError } from '../../lib/errors.ts';
-import { defaultSettings } from '../../lib/generate/accounts/accounts-settings.ts';
-import type { Hour } from '../../lib/model/hour.ts';
-import type { Job } from '../../lib/model/job.ts';
-import { didYouMean } from '../../lib/model/nearest-name.ts';
-import type { JobOptions } from './options.ts';
+import { settingsOfJob, sourceKindOf } from '../../lib/land/open-job.ts';
+import { checkInputsAreOn, checkJobs, findJob, type Job } from '../../lib/model/job.ts';
+import type { SettingValues } from '../../lib/model/settings.ts';
+
+/** The options that choose jobs, and give settings to their sources. */
+export interface JobOptions {
+  /** Names of jobs. */
+  readonly job?: readonly string[];
+  /** Settings such as `fake-accounts.seed=demo`. */
+  readonly set?: readonly string[];
+}
+
+const ASSIGNMENT = /^([^.=\s]+)\.([^.=\s]+)=(.*)$/s;
 
 /**
- * The jobs that the options choose, with the settings they give.
+ * The jobs that the options name, or else those that are on.
  *
  * @throws InputError when there is no such job.
  */
-export function chooseJobs(
-  jobs: readonly Job<SourceSpec>[],
-  { job: name, seed, accountsPerHour, growth, cpf, dirt }: JobOptions,
-): Job<SourceSpec>[] {
-  const chosen = jobs.filter((job) => name === undefined || job.name === name);
-  if (chosen.length === 0) {
-    const names = jobs.map((job) => job.name);
-    throw new InputError({
-      expected: 'the name of a job',
-      got: JSON.stringify(name),
-      advice: `${didYouMean(name ?? '', names)}The jobs are ${names.join(', ')}.`,
-    });
-  }
-  const given = Object.entries({ seed, accountsPerHour, growth, cpf, dirt }).filter(
-    ([, value]) => value !== undefined,
-  );
-  return chosen.map((job) => ({ ...job, source: { ...job.source, ...Object.fromEntries(given) } }));
+export function chosenJobs({ job: names }: JobOptions): readonly Job[] {
+  checkJobs(jobs);
+  if (names === undefined) return jobs.filter(({ on = true }) => on);
+  return [...new Set(names)].map((name) => findJob(jobs, name));
 }
 
 /**
- * The jobs to land hours of: those that the options choose, and the truth of planted faults only
- * where faults are planted.
+ * The jobs that the options choose to land, each with its inputs.
  *
- * @throws InputError when there is no such job, or it would tell of faults that are not planted.
+ * @throws InputError when there is no such job, or an input of a job is off.
  */
-export function chooseJobsToLand(
-  jobs: readonly Job<SourceSpec>[],
-  options: JobOptions,
-): Job<SourceSpec>[] {
-  const chosen = chooseJobs(jobs, options).filter(
-    ({ truthOf, source: { dirt = defaultSettings.dirt } }) => truthOf === undefined || dirt > 0,
-  );
-  if (chosen.length > 0) return chosen;
-  throw new InputError({
-    expected: `--dirt above 0 with --job ${options.job}`,
-    got: 'no dirt',
-    advice:
-      'Pass the --dirt of the accounts, for example 0.02: without, there is no truth to tell.',
+export function jobsToLand(options: JobOptions): readonly Job[] {
+  const chosen = chosenJobs(options);
+  checkInputsAreOn(chosen);
+  return chosen;
+}
+
+/** Jobs together with all their inputs, inputs first. */
+export function withInputs(chosen: readonly Job[]): readonly Job[] {
+  const all = new Set<Job>();
+  function add(job: Job): void {
+    for (const input of job.inputs ?? []) add(findJob(jobs, input));
+    all.add(job);
+  }
+  for (const job of chosen) add(job);
+  return [...all];
+}
+
+/**
+ * The settings that the options give, by job.
+ *
+ * @throws InputError when a text is not `job.setting=value`, there is no such job or setting, or the
+ *   value is not allowed.
+ */
+export function askedSettings({ set = [] }: JobOptions): ReadonlyMap<string, SettingValues> {
+  const asked = new Map<string, SettingValues>();
+  for (const text of set) {
+    const [, name = '', setting = '', value = ''] = ASSIGNMENT.exec(text) ?? [];
+    if (setting === '') throw notAnAssignment(text);
+    const job = findJob(jobs, name);
+    const before = asked.get(name) ?? {};
+    if (Object.hasOwn(before, setting) && before[setting] !== value) {
+      throw givenTwice(`${name}.${setting}`);
+    }
+    const given = { ...before, [setting]: value };
+    settingsOfJob(job, sourceKindOf(job, sourceKinds), given);
+    asked.set(name, given);
+  }
+  return asked;
+}
+
+function notAnAssignment(text: string): InputError {
+  return new InputError({
+    expected: '--set to be followed by job.setting=value',
+    got: JSON.stringify(text),
+    advice: 'Write, for example, --set fake-accounts.accounts-per-hour=60.',
   });
 }
 
-/** Whether a command that shows what is there leaves a job out: nobody asked for a truth that is not there. */
-export function isOutOfSight(
-  job: Job,
-  landed: readonly Hour[],
-  { job: named }: JobOptions,
-): boolean {
-  return job.truthOf !== undefined && landed.length === 0 && named === undefined;
+function givenTwice(name: string): InputError {
+  return new InputError({
+    expected: `one value for ${name}`,
+    got: 'two different ones',
+    advice: 'Leave one of them out of --set, or of HOURLAKE_SET.',
+  });
 }

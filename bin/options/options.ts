@@ -1,31 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { fakeAccounts } from '../../jobs/fake-accounts.ts';
 import { HourlakeError, InputError } from '../../lib/errors.ts';
-import {
-  type CpfKind,
-  completeSettings,
-  cpfKinds,
-} from '../../lib/generate/accounts/accounts-settings.ts';
+import { cpfKinds } from '../../lib/generate/accounts/accounts-settings.ts';
 import type { Shard } from '../../lib/land/plan.ts';
-import { dateProblem } from '../../lib/model/date-problem.ts';
-import { parseDecimal } from '../../lib/model/decimal-text.ts';
-import { type Hour, parseHour } from '../../lib/model/hour.ts';
 import { didYouMean } from '../../lib/model/nearest-name.ts';
-import { settings } from './environment.ts';
+import { type Hour, parseHour } from '../../lib/model/period.ts';
+import { environment } from './environment.ts';
 
-/** The options by which commands that work on jobs choose them. */
-export interface JobOptions extends SourceOptions {
-  readonly job?: string;
-}
-
-/** The options that change what a source gives. What is left out is as the job says. */
-export interface SourceOptions {
-  readonly seed?: string;
-  readonly accountsPerHour?: number;
-  readonly growth?: number;
-  readonly cpf?: CpfKind;
-  readonly dirt?: number;
-}
+/** An instant in UTC, and the hour that it lies in. */
+const INSTANT = /^(\d{4}-\d{2}-\d{2}T\d{2}):\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 
 /** The options that name a lake. */
 export interface LakeOptions {
@@ -33,15 +15,15 @@ export interface LakeOptions {
   readonly bucketOwner?: string;
 }
 
-/** The options that say how many hours are worked on at once. */
+/** The options that say how many periods are worked on at once. */
 export interface MakingOptions {
-  /** Threads that make hours. */
+  /** Threads that make periods. */
   readonly workers?: number;
-  /** Hours in flight. */
+  /** Periods in flight. */
   readonly concurrency?: number;
 }
 
-/** The options by which a run tells AWS of its hours. */
+/** The options that name what a run notifies on AWS. */
 export interface CatalogOptions {
   readonly database?: string;
   readonly crawler?: string;
@@ -51,10 +33,10 @@ export interface CatalogOptions {
 export function lakeOptions(): Option[] {
   return [
     new Option('--lake <url>', 'the lake: a folder, or s3://bucket')
-      .env(settings.lake)
+      .env(environment.lake)
       .default('./lake'),
     new Option('--bucket-owner <account>', 'AWS account that the bucket must belong to')
-      .env(settings.bucketOwner)
+      .env(environment.bucketOwner)
       .argParser(parseAccount),
   ];
 }
@@ -62,9 +44,9 @@ export function lakeOptions(): Option[] {
 /** `--database` and `--crawler` */
 function catalogOptions(): Option[] {
   return [
-    databaseOption('Glue database to register the hours in (s3:// lakes)'),
-    new Option('--crawler <name>', 'Glue crawler to start when hours have landed')
-      .env(settings.crawler)
+    databaseOption('Glue database to register periods in (s3:// lakes)'),
+    new Option('--crawler <name>', 'Glue crawler to start when periods have landed')
+      .env(environment.crawler)
       .argParser((text) => named('a Glue crawler, such as hourlake', text)),
   ];
 }
@@ -72,7 +54,7 @@ function catalogOptions(): Option[] {
 /** `--database` */
 export function databaseOption(what: string): Option {
   return new Option('--database <name>', what)
-    .env(settings.database)
+    .env(environment.database)
     .argParser((text) => named('a Glue database, such as hourlake', text));
 }
 
@@ -84,57 +66,49 @@ function summaryOption(): Option {
   ).argParser((text) => named('a file to append to, such as summary.md', text));
 }
 
-/** `--job` */
-export function jobOption(): Option {
-  return new Option('--job <name>', 'only this job (default: all jobs)');
+/** `--job` and `--set` */
+export function jobOptions(): Option[] {
+  return [
+    new Option('--job <name>', 'only this job; repeatable (default: the jobs that are on)')
+      .env(environment.jobs)
+      .argParser((text, before: readonly string[] = []) => [...before, ...parseNames(text)]),
+    setOption(),
+  ];
+}
+
+/** `--set` */
+export function setOption(): Option {
+  return new Option(
+    '--set <job.setting=value>',
+    'a setting of a job, for a new lake; repeatable; "hourlake jobs" lists them',
+  )
+    .env(environment.set)
+    .argParser((text, before: readonly string[] = []) => [...before, ...parseAssignments(text)]);
 }
 
 /** `--seed` */
 export function seedOption(): Option {
-  return new Option('--seed <text>', 'another seed gives other people').env(settings.seed);
+  return new Option('--seed <text>', 'another seed generates other people');
 }
 
 /** `--cpf` */
 export function cpfOption(): Option {
   return new Option('--cpf <kind>', 'impossible: wrong check digits, which nobody can have')
-    .env(settings.cpf)
     .choices(cpfKinds)
     .argParser((text) => chosen('a kind of CPF', text, cpfKinds));
 }
 
-/** The options that change what a source gives: one lake has one value of each. */
-export function sourceOptions(): Option[] {
-  const { accountsPerHour, growth, dirt } = completeSettings(fakeAccounts.source);
-  return [
-    seedOption(),
-    new Option(
-      '--accounts-per-hour <n>',
-      `mean number of accounts in an hour (default: ${accountsPerHour})`,
-    )
-      .env(settings.accountsPerHour)
-      .argParser(parseCount),
-    new Option('--growth <part>', `by what part the mean grows in a year (default: ${growth})`)
-      .env(settings.growth)
-      .argParser(parsePart),
-    cpfOption(),
-    new Option('--dirt <share>', `share of accounts with a planted fault (default: ${dirt})`)
-      .env(settings.dirt)
-      .argParser(parsePart),
-  ];
-}
-
-/** The options of the commands that land hours, beside those that say which hours. */
+/** The options of the commands that land periods, besides those that say which. */
 export function landOptions(): Option[] {
   return [
     ...lakeOptions(),
     ...catalogOptions(),
-    jobOption(),
+    ...jobOptions(),
     workersOption(),
     concurrencyOption(),
     jsonOption('receipts'),
     summaryOption(),
     nowOption(),
-    ...sourceOptions(),
   ];
 }
 
@@ -148,7 +122,7 @@ export function withOptions(command: Command, options: readonly Option[]): Comma
 export function concurrencyOption(): Option {
   return new Option(
     '--concurrency <n>',
-    'hours in flight at once (default: 4, or two for each worker)',
+    'periods in flight at once (default: 4, or two for each worker)',
   ).argParser(parseCount);
 }
 
@@ -156,7 +130,7 @@ export function concurrencyOption(): Option {
 export function workersOption(): Option {
   return new Option(
     '--workers <n>',
-    'threads that make hours (default: one for each core, where there is enough to do)',
+    'threads that make periods (default: one for each core, where there is enough to do)',
   ).argParser(parseWorkers);
 }
 
@@ -168,7 +142,7 @@ export function jsonOption(what: string): Option {
 /** `--now` */
 export function nowOption(): Option {
   return new Option('--now <instant>', 'what time it is, for tests (default: the clock)')
-    .env(settings.now)
+    .env(environment.now)
     .argParser(parseInstant);
 }
 
@@ -213,9 +187,18 @@ function chosen<Choice extends string>(
   );
 }
 
-/** Parses a decimal number, such as 0.05; the source checks its range. */
-function parsePart(text: string): number {
-  return orInvalidArgument(() => parseDecimal(text, 0.05));
+/** Names with spaces between them, as a variable of the environment has them. */
+function parseNames(text: string): string[] {
+  const names = text.split(/\s+/).filter((name) => name !== '');
+  if (names.length > 0) return names;
+  throw new InvalidArgumentError(
+    `Expected the name of a job, got ${JSON.stringify(text)}. "hourlake jobs" lists them.`,
+  );
+}
+
+/** Assignments with spaces between them; a value may have spaces in it. */
+function parseAssignments(text: string): string[] {
+  return text.trim().split(/\s+(?=[^\s.=]+\.[^\s.=]+=)/);
 }
 
 /** Parses a count: a whole number from 1. */
@@ -236,7 +219,7 @@ export function parseCountUpTo(most: number, advice: string): (text: string) => 
 
 /** Parses a number of worker threads: a whole number from 1. */
 function parseWorkers(text: string): number {
-  return countOf(text, 'Pass 1 to make hours in a single thread, or leave the option out.');
+  return countOf(text, 'Pass 1 to make periods in a single thread, or leave the option out.');
 }
 
 /** Parses an hour, or a day, which stands for its first hour. */
@@ -245,10 +228,8 @@ export function parseHourOrDay(text: string): Hour {
     return parseHour(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00` : text);
   } catch (error) {
     if (!(error instanceof HourlakeError)) throw error;
-    const advice =
-      dateProblem(text) ?? 'Write the hour from 00 to 23, without minutes or time zone.';
     throw new InvalidArgumentError(
-      `Expected a UTC hour such as 2026-11-20T13 or a day such as 2026-11-20, got ${JSON.stringify(text)}. ${advice}`,
+      `Expected a UTC hour such as 2026-11-20T13 or a day such as 2026-11-20, got ${JSON.stringify(text)}. ${error.advice}`,
     );
   }
 }
@@ -272,21 +253,31 @@ export function checkOrder(from: Hour, to: Hour): void {
   throw new InputError({
     expected: '--from to be before --to',
     got: `${from} and ${to}`,
-    advice: 'Hours go from --from up to, but without, --to.',
+    advice: 'The range goes from --from up to --to, without --to itself.',
   });
 }
 
 /** Parses an instant in UTC, in milliseconds since 1970-01-01T00:00:00Z. */
 function parseInstant(text: string): number {
-  const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
-  const problem = dateProblem(text.slice(0, '2026-11-20T14'.length));
-  // Date.parse takes February 30 for March 2, and hour 24 for the next day.
-  if (!Number.isNaN(instant) && problem === undefined) return instant;
+  const [, hour = ''] = INSTANT.exec(text) ?? [];
+  const instant = Date.parse(text);
+  // Date.parse takes February 30 for March 2, and hour 24 for the next day; a parsed hour exists.
+  const problem = hour === '' ? undefined : adviceOf(() => parseHour(hour));
+  if (hour !== '' && problem === undefined && !Number.isNaN(instant)) return instant;
   throw new InvalidArgumentError(
     `Expected an instant in UTC such as 2026-11-20T14:05:00Z, got ${JSON.stringify(text)}. ${problem ?? 'Leave --now out to use the clock.'}`,
   );
+}
+
+/** The advice of the error that a parser throws, if it throws one. */
+function adviceOf(parse: () => unknown): string | undefined {
+  try {
+    parse();
+    return undefined;
+  } catch (error) {
+    if (error instanceof HourlakeError) return error.advice;
+    throw error;
+  }
 }
 
 function countOf(text: string, advice: string): number {
@@ -295,14 +286,4 @@ function countOf(text: string, advice: string): number {
   throw new InvalidArgumentError(
     `Expected a whole number from 1, got ${JSON.stringify(text)}. ${advice}`,
   );
-}
-
-/** The value of a parser of the library, whose error becomes one about the option. */
-function orInvalidArgument<Value>(parse: () => Value): Value {
-  try {
-    return parse();
-  } catch (error) {
-    if (error instanceof HourlakeError) throw new InvalidArgumentError(error.message);
-    throw error;
-  }
 }

@@ -1,16 +1,18 @@
-import type { Examination } from '../../lib/doctor/examine.ts';
+import { type Examination, type JobExamination, soundPeriods } from '../../lib/doctor/examine.ts';
 import type { Finding } from '../../lib/doctor/finding.ts';
-import type { Repair, Treatment } from '../../lib/doctor/repair.ts';
+import type { JobRepair, Repair, Treatment } from '../../lib/doctor/repair.ts';
+import type { Grain } from '../../lib/model/period.ts';
 import { escapeUnprintable } from '../../lib/printable.ts';
+import { toJson } from '../terminal/json.ts';
 import { counted, grouped } from '../terminal/numbers.ts';
 import { wrapped } from '../terminal/wrapped.ts';
 import { type Advice, type Again, adviceOf, lineOf, titleOf } from './doctor-words.ts';
 
-/** What a report says beside the findings themselves. */
+/** What a report says besides the findings themselves. */
 export interface ReportFacts {
-  /** `fake-accounts in ./lake` */
-  readonly title: string;
-  /** Whether footers alone were read. */
+  /** How a person names the lake. */
+  readonly lake: string;
+  /** Whether only footers were read. */
   readonly quick: boolean;
   /** Whether a repair follows. */
   readonly repairs: boolean;
@@ -19,49 +21,103 @@ export interface ReportFacts {
   readonly again: Again;
 }
 
-/** Findings that are told together. */
+/** Findings that are reported together. */
 interface Section {
   readonly title: string;
   readonly findings: readonly Finding[];
-  /** What to do, or why it was not done. Default: nothing is said of it. */
+  /** What to do, or why it was not done. Default: nothing. */
   readonly end?: Advice;
 }
 
-/** Of a long list the first so many are named; `--json` names all. */
+/** A long list names this many; `--json` names all. */
 const NAMED = 10;
 
-/** What was found, by kind, and what to do about it, unless it is about to be done. */
-export function reportOfExamination(examination: Examination, facts: ReportFacts): string {
-  const { findings } = examination;
-  const kinds = [...new Set(findings.map(({ kind }) => kind))];
-  const sections = kinds.map((kind): Section => {
-    const ofKind = findings.filter((finding) => finding.kind === kind);
-    const section = { title: titleOf(kind, ofKind), findings: ofKind };
-    const { otherSetting } = examination;
-    return facts.repairs
-      ? section
-      : { ...section, end: adviceOf(kind, { ...facts, otherSetting }) };
-  });
-  return textOf(`${facts.title}: ${lookedAt(examination, facts)}`, sections, facts);
+/** What was found, by job and kind, and what to do about it, unless it is about to be done. */
+export function reportOfExamination({ jobs, findings }: Examination, facts: ReportFacts): string {
+  const parts = jobs.map((examined) =>
+    textOf(
+      lookedAt(examined, facts),
+      sectionsOf(examined.findings, examined.job.grain, facts),
+      facts,
+    ),
+  );
+  if (findings.length > 0) {
+    const head = `${facts.lake}: ${counted(findings.length, 'finding')} outside the jobs.`;
+    parts.push(textOf(head, sectionsOf(findings, 'hour', facts), facts));
+  }
+  return parts.join('\n');
 }
 
 /** What was mended, and what is left and why. */
 export function reportOfRepair(repair: Repair, facts: ReportFacts): string {
-  const left = repair.treatments.filter((treatment) => treatment.left !== undefined);
-  const groups = new Map<string, Treatment[]>();
-  for (const treatment of left) {
-    const label = `${treatment.finding.kind} ${treatment.left}`;
-    const group = groups.get(label);
-    if (group === undefined) groups.set(label, [treatment]);
-    else group.push(treatment);
+  const parts = repair.jobs
+    .filter(({ treatments, receipts }) => treatments.length + receipts.length > 0)
+    .map((job) => {
+      const head = `${job.job.name} in ${facts.lake}: ${mended(job)}.`;
+      return textOf(head, leftSections(job.treatments, job.job.grain), facts);
+    });
+  if (repair.treatments.length > 0) {
+    const swept = repair.sweptLeftovers;
+    const removed = swept > 0 ? [`${counted(swept, 'leftover')} removed`] : [];
+    const head = `${facts.lake}: ${[...removed, restOf(repair.treatments)].join(', ')}.`;
+    parts.push(textOf(head, leftSections(repair.treatments, 'hour'), facts));
   }
-  const sections = [...groups.values()].map((group): Section => {
-    const findings = group.map(({ finding }) => finding);
-    const [{ finding: { kind = 'empty' } = {}, left: todo = '' } = {}] = group;
-    return { title: titleOf(kind, findings), findings, end: { todo } };
+  return parts.join('\n');
+}
+
+/** An examination, and the repair after it if there was one, as JSON. */
+export function examinationAsJson(
+  { jobs, findings }: Examination,
+  mends: Repair | undefined,
+  { lake, quick, again }: ReportFacts,
+): string {
+  const advised = (finding: Finding) => ({ ...finding, ...adviceOf(finding.kind, again) });
+  return toJson({
+    lake,
+    comparedBytes: !quick,
+    jobs: jobs.map((examined) => ({
+      job: examined.job.name,
+      grain: examined.job.grain,
+      sound: soundPeriods(examined).length,
+      notReached: examined.notReached,
+      waiting: examined.waiting,
+      findings: examined.findings.map(advised),
+    })),
+    findings: findings.map(advised),
+    ...(mends === undefined ? {} : { repair: repairAsJson(mends) }),
   });
-  const rest = left.length === 0 ? 'nothing is left' : `${counted(left.length, 'finding')} left`;
-  return textOf(`${facts.title}: ${[...mended(repair), rest].join(', ')}.`, sections, facts);
+}
+
+function sectionsOf(
+  findings: readonly Finding[],
+  grain: Grain,
+  { repairs, again }: ReportFacts,
+): Section[] {
+  const kinds = [...new Set(findings.map(({ kind }) => kind))];
+  return kinds.map((kind): Section => {
+    const ofKind = findings.filter((finding) => finding.kind === kind);
+    const section = { title: titleOf(kind, ofKind, grain), findings: ofKind };
+    return repairs ? section : { ...section, end: adviceOf(kind, again) };
+  });
+}
+
+function leftSections(treatments: readonly Treatment[], grain: Grain): Section[] {
+  const groups = new Map<string, Finding[]>();
+  const reasons = new Map<string, string>();
+  for (const { finding, left } of treatments) {
+    if (left === undefined) continue;
+    const label = `${finding.kind} ${left}`;
+    groups.set(label, [...(groups.get(label) ?? []), finding]);
+    reasons.set(label, left);
+  }
+  return [...groups].map(([label, findings]): Section => {
+    const kind = findings[0]?.kind ?? 'empty';
+    return {
+      title: titleOf(kind, findings, grain),
+      findings,
+      end: { todo: reasons.get(label) ?? '' },
+    };
+  });
 }
 
 function textOf(head: string, sections: readonly Section[], { width }: ReportFacts): string {
@@ -84,25 +140,59 @@ function textOf(head: string, sections: readonly Section[], { width }: ReportFac
   return [...wrapped(escapeUnprintable(head), { lead: '', width }), ...lines, ''].join('\n');
 }
 
-function lookedAt({ findings, sound, notReached }: Examination, { quick }: ReportFacts): string {
+function lookedAt(examined: JobExamination, { lake, quick }: ReportFacts): string {
+  const { job, findings, notReached, waiting } = examined;
   const parts = [
-    `${counted(sound.length, 'hour')} ${quick ? 'whole by the footer' : 'identical'}`,
+    `${counted(soundPeriods(examined).length, job.grain)} ${quick ? 'whole by the footer' : 'identical'}`,
     ...(notReached.length > 0 ? [`${notReached.length} not looked at`] : []),
+    ...(waiting.length > 0 ? [`${counted(waiting.length, job.grain)} waiting for inputs`] : []),
     findings.length === 0 ? 'nothing wrong' : counted(findings.length, 'finding'),
   ];
-  return `${parts.join(', ')}.${quick ? ' Bytes were not compared.' : ''}`;
+  return `${job.name} in ${lake}: ${parts.join(', ')}.${quick ? ' Bytes were not compared.' : ''}`;
 }
 
-function mended({ receipts, sweptLeftovers, catalog }: Repair): string[] {
+function mended({ job, receipts, treatments, catalog }: JobRepair): string {
   const count = (status: string) => receipts.filter((receipt) => receipt.status === status).length;
   const { registered = 0, unregistered = 0 } = catalog ?? {};
+  const declared = treatments.filter(
+    ({ finding, left }) => finding.kind === 'undeclared' && left === undefined,
+  ).length;
   const parts: [number, string][] = [
-    [count('landed'), `${counted(count('landed'), 'hour')} landed`],
-    [count('replaced'), `${counted(count('replaced'), 'hour')} replaced`],
-    [sweptLeftovers, `${counted(sweptLeftovers, 'leftover')} removed`],
+    [declared, 'declaration written'],
+    [count('landed'), `${counted(count('landed'), job.grain)} landed`],
+    [count('replaced'), `${counted(count('replaced'), job.grain)} replaced`],
     [registered, `${counted(registered, 'partition')} registered`],
-    [unregistered, `${counted(unregistered, 'partition')} forgotten`],
+    [unregistered, `${counted(unregistered, 'partition')} removed from the catalog`],
   ];
-  const told = parts.filter(([number]) => number > 0).map(([, part]) => part);
-  return told.length === 0 ? ['nothing was mended'] : told;
+  const done = parts.filter(([number]) => number > 0).map(([, part]) => part);
+  return [...(done.length === 0 ? ['nothing was mended'] : done), restOf(treatments)].join(', ');
+}
+
+function restOf(treatments: readonly Treatment[]): string {
+  const left = treatments.filter((treatment) => treatment.left !== undefined).length;
+  return left === 0 ? 'nothing is left' : `${counted(left, 'finding')} left`;
+}
+
+function repairAsJson({ jobs, treatments, sweptLeftovers }: Repair) {
+  return {
+    sweptLeftovers,
+    ...treatmentsAsJson(treatments),
+    jobs: jobs.map(({ job, treatments: ofJob, receipts, catalog }) => ({
+      job: job.name,
+      ...treatmentsAsJson(ofJob),
+      receipts: receipts.map((receipt) =>
+        receipt.status === 'failed' ? { ...receipt, error: receipt.error.message } : receipt,
+      ),
+      ...(catalog === undefined ? {} : { catalog }),
+    })),
+  };
+}
+
+function treatmentsAsJson(treatments: readonly Treatment[]) {
+  return {
+    mended: treatments.filter(({ left }) => left === undefined).map(({ finding }) => finding),
+    left: treatments
+      .filter(({ left }) => left !== undefined)
+      .map(({ finding, left }) => ({ ...finding, left })),
+  };
 }

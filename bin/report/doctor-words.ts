@@ -1,7 +1,7 @@
-import { nameOf } from '../../lib/doctor/examine-catalog.ts';
 import type { Finding, ObjectFinding } from '../../lib/doctor/finding.ts';
-import type { OtherSetting } from '../../lib/land/check-same-settings.ts';
+import { type Grain, partitionName } from '../../lib/model/period.ts';
 import { counted } from '../terminal/numbers.ts';
+import { gapText } from './status-report.ts';
 
 /** The same command with other flags, as a person would type it. */
 export type Again = (flags: string) => string;
@@ -14,34 +14,38 @@ export interface Advice {
 }
 
 /** What findings of a kind are, in one line. */
-export function titleOf(kind: Finding['kind'], findings: readonly Finding[]): string {
+export function titleOf(kind: Finding['kind'], findings: readonly Finding[], grain: Grain): string {
   const count = findings.length;
   switch (kind) {
     case 'empty':
-      return 'Empty: no hour has landed, or none is left';
+      return `Empty: no ${grain} has landed`;
+    case 'undeclared':
+      return 'Without a declaration, which says how its periods are made';
+    case 'unusable':
+      return 'With a declaration that is not usable';
     case 'gap':
-      return `Missing since the first hour: ${counted(hoursOf(findings), 'hour')}`;
+      return `Missing since the beginning: ${counted(periodsOf(findings), grain)}`;
     case 'corrupt':
-      return `Corrupt, no whole Parquet file: ${counted(count, 'hour')}`;
+      return `Corrupt, not a whole Parquet file: ${counted(count, grain)}`;
     case 'different':
-      return `Different, not what the generator makes: ${counted(count, 'hour')}`;
+      return `Different from what the source makes: ${counted(count, grain)}`;
     case 'unreadable':
-      return `Unreadable, which says nothing of the file: ${counted(count, 'hour')}`;
+      return `Unreadable, so that the state is unknown: ${counted(count, grain)}`;
     case 'foreign':
-      return `Foreign, under the key of no hour: ${counted(count, 'file')}`;
+      return `Foreign, with the key of no period: ${counted(count, 'file')}`;
     case 'leftovers':
       return `Left half-written by killed runs: ${counted(leftoversOf(findings), 'leftover')}`;
     case 'missing-partition':
-      return `In the lake and not in the catalog: ${counted(count, 'hour')}`;
+      return `In the lake and not in the catalog: ${counted(count, grain)}`;
     case 'dangling-partition':
       return `In the catalog and not in the lake: ${counted(count, 'partition')}`;
     case 'misplaced-partition':
-      return `In the catalog with another place: ${counted(count, 'partition')}`;
+      return `In the catalog with another location: ${counted(count, 'partition')}`;
   }
 }
 
 /**
- * A finding of a section: what comes first in its line, and what is said of it; `undefined` when
+ * A finding of a section: what comes first in its line, and what is said about it; `undefined` when
  * the title has said all.
  */
 export function lineOf(finding: Finding): { lead: string; text: string } | undefined {
@@ -49,78 +53,73 @@ export function lineOf(finding: Finding): { lead: string; text: string } | undef
     case 'empty':
     case 'leftovers':
       return undefined;
-    case 'gap': {
-      const { from, to, hours } = finding;
-      return {
-        lead: '',
-        text: hours === 1 ? from : `${from} to ${to} (${counted(hours, 'hour')})`,
-      };
-    }
+    case 'undeclared':
+    case 'unusable':
+      return { lead: `${finding.key}  `, text: finding.reason };
+    case 'gap':
+      return { lead: '', text: gapText(finding) };
     case 'corrupt':
     case 'unreadable':
-      return { lead: `${finding.hour}  `, text: finding.reason };
+      return { lead: `${finding.period}  `, text: finding.reason };
     case 'different':
-      return { lead: `${finding.hour}  `, text: differenceOf(finding) };
+      return { lead: `${finding.period}  `, text: differenceOf(finding) };
     case 'foreign':
       return { lead: '', text: finding.key };
     case 'missing-partition':
-      return { lead: '', text: nameOf(finding.partition) };
+      return { lead: '', text: partitionName(finding.partition) };
     case 'dangling-partition':
     case 'misplaced-partition':
       return {
-        lead: `${nameOf(finding.partition)}  `,
-        text: finding.location === '' ? 'no place' : finding.location,
+        lead: `${partitionName(finding.partition)}  `,
+        text: finding.location === '' ? 'no location' : finding.location,
       };
   }
 }
 
 /** What to do about findings of a kind: a sentence, and the command that does it, where there is one. */
-export function adviceOf(
-  kind: Finding['kind'],
-  { again, otherSetting }: { again: Again; otherSetting: OtherSetting | undefined },
-): Advice {
-  if (kind === 'different' && otherSetting?.there !== undefined) {
-    const { name, there } = otherSetting;
-    return {
-      todo: `Most hours have another ${name}. To look with that one:`,
-      command: again(`--${name} ${quoted(there)}`),
-    };
-  }
+export function adviceOf(kind: Finding['kind'], again: Again): Advice {
   switch (kind) {
     case 'empty':
-      return { todo: 'Land hours with "hourlake ingest", or name another lake with --lake.' };
+      return { todo: 'Land periods with "hourlake ingest", or name another lake with --lake.' };
+    case 'undeclared':
+      return { todo: 'To write it from the footers of the files:', command: again('--repair') };
+    case 'unusable':
+      return { todo: declarationAdvice };
     case 'gap':
       return { todo: 'To land them:', command: again('--repair') };
     case 'corrupt':
     case 'different':
       return {
-        todo: "To land the generator's bytes in their place:",
+        todo: 'To replace them by what the source makes:',
         command: again('--repair --replace'),
       };
     case 'unreadable':
-      return { todo: 'When the store gives them again:', command: again('') };
+      return { todo: 'When the store returns them again:', command: again('') };
     case 'foreign':
       return {
-        todo: 'Move them out of the lake: Athena reads whatever lies in the folder of an hour.',
+        todo: 'Move them out of the lake: Athena reads every file in the folder of a period.',
       };
     case 'leftovers':
       return { todo: 'To remove them:', command: again('--repair') };
     case 'missing-partition':
       return { todo: 'To register them:', command: again('--repair') };
     case 'dangling-partition':
-      return { todo: 'To let the catalog forget them:', command: again('--repair') };
+      return { todo: 'To remove them from the catalog:', command: again('--repair') };
     case 'misplaced-partition':
       return { todo: 'To point them to this lake:', command: again('--repair --replace') };
   }
 }
 
-/** A word as a shell takes it for one. */
+/** A word as a shell reads it back. */
 export function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-function hoursOf(findings: readonly Finding[]): number {
-  return findings.reduce((sum, finding) => sum + (finding.kind === 'gap' ? finding.hours : 0), 0);
+const declarationAdvice: string =
+  'Restore it from a backup, or delete it: it is written again from the footers of the files.';
+
+function periodsOf(findings: readonly Finding[]): number {
+  return findings.reduce((sum, finding) => sum + (finding.kind === 'gap' ? finding.periods : 0), 0);
 }
 
 function leftoversOf(findings: readonly Finding[]): number {

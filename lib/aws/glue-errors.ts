@@ -2,10 +2,10 @@ import { CatalogError } from '../errors.ts';
 import { awsErrorFacts, awsErrorName, withoutSecrets } from './aws-error-facts.ts';
 import { type AwsCall, awsFailure } from './aws-errors.ts';
 
-/** A partition that Glue did not take, and why. */
-export interface RefusedHour {
-  /** `2026-11-20T13` */
-  readonly hour: string;
+/** A partition that Glue refused, and why. */
+export interface RefusedPeriod {
+  /** As its text: `2026-11-20T13`. */
+  readonly period: string;
   /** Name of the error: `InvalidInputException`. */
   readonly code: string;
   readonly text: string;
@@ -14,8 +14,8 @@ export interface RefusedHour {
 /** Codes that a later try may not meet again. */
 const PASSING = /^(InternalService|OperationTimeout|ConcurrentModification|Throttling)/;
 
-/** A message names the first so many hours that were refused. */
-const NAMED_HOURS = 24;
+/** A message names this many refused partitions at most. */
+const NAMED = 24;
 
 /**
  * Wraps an error of Glue once: what was expected, what was got, what to do.
@@ -42,12 +42,15 @@ export function glueError(error: unknown, call: Omit<AwsCall, 'service'>): Catal
  * The error of a registration in which Glue took some partitions and refused others.
  *
  * @param table how a person names the table
- * @param refused at least one, oldest hour first
+ * @param refused at least one, oldest first
  */
-export function refusedHoursError(table: string, refused: readonly RefusedHour[]): CatalogError {
+export function refusedPeriodsError(
+  table: string,
+  refused: readonly RefusedPeriod[],
+): CatalogError {
   return refusalError(refused, {
-    expected: `${table} in Glue to take every landed hour as a partition`,
-    after: 'The hours stay landed; the same command tells of them again.',
+    expected: `${table} in Glue to take every landed period as a partition`,
+    after: 'The periods stay landed; the same command registers them again.',
   });
 }
 
@@ -55,21 +58,24 @@ export function refusedHoursError(table: string, refused: readonly RefusedHour[]
  * The error of a removal in which Glue kept some partitions.
  *
  * @param table how a person names the table
- * @param refused at least one, oldest hour first
+ * @param refused at least one, oldest first
  */
-export function refusedRemovalError(table: string, refused: readonly RefusedHour[]): CatalogError {
+export function refusedRemovalError(
+  table: string,
+  refused: readonly RefusedPeriod[],
+): CatalogError {
   return refusalError(refused, {
-    expected: `${table} in Glue to forget partitions`,
+    expected: `${table} in Glue to remove partitions`,
     after: 'The others are gone; the same command removes these.',
   });
 }
 
 function refusalError(
-  refused: readonly RefusedHour[],
+  refused: readonly RefusedPeriod[],
   { expected, after }: { readonly expected: string; readonly after: string },
 ): CatalogError {
-  const named = refused.slice(0, NAMED_HOURS).map(({ hour, code }) => `${hour} (${code})`);
-  const more = refused.length > NAMED_HOURS ? ` and ${refused.length - NAMED_HOURS} more` : '';
+  const named = refused.slice(0, NAMED).map(({ period, code }) => `${period} (${code})`);
+  const more = refused.length > NAMED ? ` and ${refused.length - NAMED} more` : '';
   return new CatalogError(
     {
       expected,

@@ -1,54 +1,56 @@
-import type { Hour, Partition } from '../model/hour.ts';
+import type { Partition, Period } from '../model/period.ts';
 
-/** What telling a catalog of hours came to. */
+/** What registering periods with a catalog came to. */
 export interface Registration {
-  /** Hours that the catalog did not know before. */
+  /** Periods that the catalog did not know before. */
   readonly added: number;
-  /** Hours that it knew. */
+  /** Periods that it knew. */
   readonly alreadyThere: number;
-  /** Whether the catalog works out the hours itself, and so was told of none. Default: `false`. */
+  /** Whether the catalog computes the periods itself, so that none were registered. Default: `false`. */
   readonly projected?: boolean;
 }
 
-/** A partition that a catalog knows. Anybody may have registered it: its values need not be an hour. */
-export interface RegisteredPartition extends Partition {
-  /** Where it has its rows: `s3://bucket/fake-accounts/dt=2026-11-20/hour=13/`; `''` when it says no place. */
+/** A partition that a catalog knows. Anyone may have registered it: its values need not name a period. */
+export interface RegisteredPartition {
+  /** The values of the partition columns, in their order. */
+  readonly partition: Partition;
+  /** Where its rows are: `s3://bucket/fake-accounts/dt=2026-11-20/hour=13/`; `''` when it names no location. */
   readonly location: string;
 }
 
 /**
- * The port to whatever makes the landed hours of one table queryable. A folder needs none: its
- * engine lists the folder.
+ * The port to what makes the landed periods of one table queryable. A lake in a folder needs none:
+ * its engine lists the folder.
  */
 export interface Catalog {
   /** How a person names it: `hourlake.fake_accounts`. */
   readonly name: string;
 
   /**
-   * Makes these hours queryable. Hours that the catalog knows already are fine, so that a run can
-   * tell of all hours it saw, and so heals what a killed run did not tell.
+   * Makes these periods queryable. Periods that the catalog knows already are fine, so that a run can
+   * register every period it saw, and so heals what a killed run did not register.
    *
-   * @param hours landed, in any order
-   * @throws CatalogError when the catalog does not take them; the hours themselves stay landed.
+   * @param periods landed, in any order
+   * @throws CatalogError when the catalog does not take them; the periods themselves stay landed.
    */
-  register(hours: readonly Hour[]): Promise<Registration>;
+  register(periods: readonly Period[]): Promise<Registration>;
 
-  /** Where the rows of an hour of this lake are, as {@link RegisteredPartition} writes it. */
-  locationOf(hour: Hour): string;
+  /** Where the rows of a period of this lake are, as {@link RegisteredPartition} writes it. */
+  locationOf(period: Period): string;
 
   /**
-   * All partitions that are registered, oldest first; `undefined` where the catalog works out the
-   * hours itself.
+   * All partitions that are registered, oldest first; `undefined` where the catalog computes the
+   * periods itself.
    *
-   * @throws CatalogError when the catalog cannot be asked, or is one of another lake.
+   * @throws CatalogError when the catalog cannot be asked, or belongs to another lake.
    */
   partitions(): Promise<readonly RegisteredPartition[] | undefined>;
 
   /**
-   * Forgets partitions, wherever they point; no object is touched. Those that are gone already are fine.
+   * Unregisters partitions, wherever they point; no object is touched. Those that are gone already are fine.
    *
    * @returns how many were there
-   * @throws CatalogError when the catalog does not forget them all.
+   * @throws CatalogError when the catalog keeps some of them.
    */
   unregister(partitions: readonly Partition[]): Promise<number>;
 }

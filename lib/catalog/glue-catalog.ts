@@ -3,8 +3,8 @@ import { awsErrorName } from '../aws/aws-error-facts.ts';
 import { type GlueConnection, glueRequests, requestCrawler } from '../aws/glue-client.ts';
 import {
   glueError,
-  type RefusedHour,
-  refusedHoursError,
+  type RefusedPeriod,
+  refusedPeriodsError,
   refusedRemovalError,
 } from '../aws/glue-errors.ts';
 import type {
@@ -14,20 +14,26 @@ import type {
   GlueRequests,
   GlueTable,
 } from '../aws/glue-requests.ts';
-import { CatalogError, InputError } from '../errors.ts';
-import { hourFolder } from '../lake/object-key.ts';
-import { type Hour, type Partition, partitionOf } from '../model/hour.ts';
+import { CatalogError } from '../errors.ts';
+import { jobFolder, type KeySpace, periodFolder } from '../lake/object-key.ts';
+import {
+  type Partition,
+  type Period,
+  partitionColumns,
+  partitionName,
+  partitionOf,
+} from '../model/period.ts';
 import type { Catalog, RegisteredPartition, Registration } from './catalog.ts';
 
-/** Which table of the Glue catalog is told of hours, and where its rows are. */
+/** Which table of the Glue catalog periods are registered in, and where its rows are. */
 export interface GlueCatalogOptions {
   readonly database: string;
   /** Name of the table, without its database. */
   readonly table: string;
-  /** Where the table has its rows: `s3://bucket/fake-accounts/`, which ends with the prefix. */
-  readonly location: string;
-  /** Prefix of the job: `fake-accounts`. */
-  readonly prefix: string;
+  /** Where the lake is: `s3://bucket` or `s3://bucket/some/folder`. */
+  readonly lake: string;
+  /** The job whose periods the table has. */
+  readonly job: KeySpace;
   /** Settings of the SDK's client. Default: region, credentials and endpoint of the environment. */
   readonly client?: GlueConnection;
   /** Who carries the requests out. Default: the SDK. */
@@ -50,124 +56,124 @@ const REMOVAL_BATCH = 25;
 /** Few, because Glue allows an account few calls a second. */
 const CALLS_AT_ONCE = 3;
 
-const PARTITION_KEYS = 'dt, hour';
-
 /**
- * The Glue catalog as the catalog of one table: every hour is registered as a partition, with the
- * table's own columns and formats. A table with partition projection is told of none, because
- * Athena ignores registered partitions there.
+ * The Glue catalog as the catalog of one table: every period is registered as a partition, with the
+ * table's own columns and formats. In a table with partition projection nothing is registered,
+ * because Athena ignores registered partitions there.
  *
- * What AWS turns away for a moment, the SDK tries again.
- *
- * @throws InputError when the location does not end with the prefix.
+ * The SDK retries what AWS refuses for a moment.
  */
 export function glueCatalog(options: GlueCatalogOptions): Catalog {
-  const { database, table, prefix, client = {} } = options;
-  const location = withSlash(options.location);
-  const name = `${database}.${table}`;
-  const requests = options.requests ?? glueRequests({ database, table }, client);
-  const root = rootOf(location, prefix);
+  return new GlueCatalog(options);
+}
 
-  async function register(hours: readonly Hour[]): Promise<Registration> {
-    if (hours.length === 0) return { added: 0, alreadyThere: 0 };
-    const descriptor = await descriptorOfRegistered();
+class GlueCatalog implements Catalog {
+  readonly name: string;
+  readonly #job: KeySpace;
+  readonly #root: string;
+  readonly #location: string;
+  readonly #requests: GlueRequests;
+
+  constructor({ database, table, lake, job, client = {}, requests }: GlueCatalogOptions) {
+    this.name = `${database}.${table}`;
+    this.#job = job;
+    this.#root = withSlash(lake);
+    this.#location = `${this.#root}${jobFolder(job)}/`;
+    this.#requests = requests ?? glueRequests({ database, table }, client);
+  }
+
+  async register(periods: readonly Period[]): Promise<Registration> {
+    if (periods.length === 0) return { added: 0, alreadyThere: 0 };
+    const descriptor = await this.#descriptorOfRegistered();
     if (descriptor === undefined) return { added: 0, alreadyThere: 0, projected: true };
 
-    const distinct = [...new Set(hours)].sort();
+    const distinct = [...new Set(periods)].sort();
     const errors = await pMap(
       inChunks(distinct, BATCH),
-      (chunk) => createPartitions(descriptor, chunk),
+      (chunk) => this.#createPartitions(descriptor, chunk),
       { concurrency: CALLS_AT_ONCE },
     );
     const alreadyThere = errors.flat().filter(isThereAlready);
     const refused = errors.flat().filter((error) => !isThereAlready(error));
-    if (refused.length > 0) throw refusedHoursError(name, refused.map(refusedHour));
+    if (refused.length > 0) throw refusedPeriodsError(this.name, refused.map(refusedPeriod));
     return { added: distinct.length - alreadyThere.length, alreadyThere: alreadyThere.length };
   }
 
-  async function partitions(): Promise<RegisteredPartition[] | undefined> {
-    if ((await descriptorOfRegistered()) === undefined) return undefined;
+  locationOf(period: Period): string {
+    return `${this.#root}${periodFolder(this.#job, period)}`;
+  }
+
+  async partitions(): Promise<RegisteredPartition[] | undefined> {
+    if ((await this.#descriptorOfRegistered()) === undefined) return undefined;
+    const columns = partitionColumns(this.#job.grain);
     const found: RegisteredPartition[] = [];
     let page: GluePage = {};
     do {
-      page = await readPartitions(page.NextToken);
+      page = await this.#readPartitions(page.NextToken);
       for (const { Values = [], StorageDescriptor } of page.Partitions ?? []) {
-        const [dt = '', hour = ''] = Values;
+        const partition = Object.fromEntries(
+          columns.map((column, position) => [column, Values[position] ?? '']),
+        );
         const { Location: there = '' } = StorageDescriptor ?? {};
-        found.push({ dt, hour, location: there === '' ? '' : withSlash(there) });
+        found.push({ partition, location: there === '' ? '' : withSlash(there) });
       }
     } while (page.NextToken !== undefined);
-    return found.sort((a, b) => (`${a.dt}T${a.hour}` < `${b.dt}T${b.hour}` ? -1 : 1));
+    return found.sort((a, b) => (partitionName(a.partition) < partitionName(b.partition) ? -1 : 1));
   }
 
-  async function unregister(gone: readonly Partition[]): Promise<number> {
-    const errors = await pMap(inChunks(gone, REMOVAL_BATCH), deletePartitions, {
-      concurrency: CALLS_AT_ONCE,
-    });
+  async unregister(gone: readonly Partition[]): Promise<number> {
+    const errors = await pMap(
+      inChunks(gone, REMOVAL_BATCH),
+      (chunk) => this.#deletePartitions(chunk),
+      { concurrency: CALLS_AT_ONCE },
+    );
     const missing = errors.flat().filter(isMissing);
     const refused = errors.flat().filter((error) => !isMissing(error));
-    if (refused.length > 0) throw refusedRemovalError(name, refused.map(refusedHour));
+    if (refused.length > 0) throw refusedRemovalError(this.name, refused.map(refusedPeriod));
     return gone.length - missing.length;
   }
 
   /**
-   * What every partition of the table has, once it is known to be of this lake; `undefined` when the
-   * table projects its partitions.
+   * What every partition of the table has, after checks that the table belongs to this lake;
+   * `undefined` when the table projects its partitions.
    */
-  async function descriptorOfRegistered(): Promise<GlueDescriptor | undefined> {
-    const found = await readTable();
-    const descriptor = checkedDescriptor(found, name, location);
+  async #descriptorOfRegistered(): Promise<GlueDescriptor | undefined> {
+    const found = await this.#asking('glue:GetTable', () => this.#requests.getTable());
+    const descriptor = checkedDescriptor(found, this.name, this.#location);
     if (found?.Parameters?.['projection.enabled']?.toLowerCase() === 'true') return undefined;
-    checkPartitionKeys(found, name);
+    checkPartitionKeys(found, this.name, partitionColumns(this.#job.grain));
     return descriptor;
   }
 
-  async function readTable(): Promise<GlueTable | undefined> {
-    try {
-      return await requests.getTable();
-    } catch (error) {
-      throw glueError(error, { action: 'glue:GetTable', resource: `table ${name}` });
-    }
-  }
-
-  async function createPartitions(
+  #createPartitions(
     descriptor: GlueDescriptor,
-    hours: readonly Hour[],
+    periods: readonly Period[],
   ): Promise<readonly GluePartitionError[]> {
-    const partitions = hours.map((hour) => ({
-      Values: valuesOf(partitionOf(hour)),
-      StorageDescriptor: { ...descriptor, Location: locationOf(hour) },
+    const partitions = periods.map((period) => ({
+      Values: Object.values(partitionOf(period)),
+      StorageDescriptor: { ...descriptor, Location: this.locationOf(period) },
     }));
+    return this.#asking('glue:BatchCreatePartition', () =>
+      this.#requests.createPartitions(partitions),
+    );
+  }
+
+  #readPartitions(token: string | undefined): Promise<GluePage> {
+    return this.#asking('glue:GetPartitions', () => this.#requests.getPartitions(token));
+  }
+
+  #deletePartitions(gone: readonly Partition[]): Promise<readonly GluePartitionError[]> {
+    const values = gone.map((partition) => Object.values(partition));
+    return this.#asking('glue:BatchDeletePartition', () => this.#requests.deletePartitions(values));
+  }
+
+  async #asking<Answer>(action: string, ask: () => Promise<Answer>): Promise<Answer> {
     try {
-      return await requests.createPartitions(partitions);
+      return await ask();
     } catch (error) {
-      throw glueError(error, { action: 'glue:BatchCreatePartition', resource: `table ${name}` });
+      throw glueError(error, { action, resource: `table ${this.name}` });
     }
   }
-
-  async function readPartitions(token: string | undefined): Promise<GluePage> {
-    try {
-      return await requests.getPartitions(token);
-    } catch (error) {
-      throw glueError(error, { action: 'glue:GetPartitions', resource: `table ${name}` });
-    }
-  }
-
-  async function deletePartitions(
-    gone: readonly Partition[],
-  ): Promise<readonly GluePartitionError[]> {
-    try {
-      return await requests.deletePartitions(gone.map(valuesOf));
-    } catch (error) {
-      throw glueError(error, { action: 'glue:BatchDeletePartition', resource: `table ${name}` });
-    }
-  }
-
-  function locationOf(hour: Hour): string {
-    return `${root}${hourFolder(prefix, hour)}`;
-  }
-
-  return { name, register, locationOf, partitions, unregister };
 }
 
 /**
@@ -188,7 +194,7 @@ export async function startCrawler(
   }
 }
 
-/** Hours of this lake under a table of another one would answer queries with foreign rows. */
+/** Periods of this lake registered in a table of another lake would mix the rows of both in queries. */
 function checkedDescriptor(
   found: GlueTable | undefined,
   name: string,
@@ -199,17 +205,22 @@ function checkedDescriptor(
     throw new CatalogError({
       expected: `the table ${name} in Glue to have its rows at ${location}`,
       got: there === '' ? 'no location' : there,
-      advice: 'Pass the lake of that table with --lake, or the database of this lake.',
+      advice: 'Use the lake of that table, or the database of this lake.',
     });
   }
   return descriptor;
 }
 
-function checkPartitionKeys(found: GlueTable | undefined, name: string): void {
+function checkPartitionKeys(
+  found: GlueTable | undefined,
+  name: string,
+  columns: readonly string[],
+): void {
+  const wanted = columns.join(', ');
   const keys = (found?.PartitionKeys ?? []).map((key) => key.Name).join(', ');
-  if (keys !== PARTITION_KEYS) {
+  if (keys !== wanted) {
     throw new CatalogError({
-      expected: `the table ${name} in Glue to be partitioned by ${PARTITION_KEYS}`,
+      expected: `the table ${name} in Glue to be partitioned by ${wanted}`,
       got: keys === '' ? 'no partition keys' : keys,
       advice: 'Deploy the stack with "npx cdk deploy": it declares the table.',
     });
@@ -224,20 +235,15 @@ function isMissing({ ErrorDetail }: GluePartitionError): boolean {
   return ErrorDetail?.ErrorCode === 'EntityNotFoundException';
 }
 
-/** In the order of the partition keys. */
-function valuesOf({ dt, hour }: Partition): string[] {
-  return [dt, hour];
-}
-
 function inChunks<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, chunk) =>
     items.slice(chunk * size, (chunk + 1) * size),
   );
 }
 
-function refusedHour({ PartitionValues = [], ErrorDetail }: GluePartitionError): RefusedHour {
+function refusedPeriod({ PartitionValues = [], ErrorDetail }: GluePartitionError): RefusedPeriod {
   return {
-    hour: PartitionValues.join('T'),
+    period: PartitionValues.join('T'),
     code: ErrorDetail?.ErrorCode ?? 'no code',
     text: ErrorDetail?.ErrorMessage ?? 'nothing',
   };
@@ -245,16 +251,4 @@ function refusedHour({ PartitionValues = [], ErrorDetail }: GluePartitionError):
 
 function withSlash(location: string): string {
   return location.endsWith('/') ? location : `${location}/`;
-}
-
-/** The part of a location before the prefix: `s3://bucket/`. */
-function rootOf(location: string, prefix: string): string {
-  if (/^s3:\/\/[^/]/.test(location) && location.endsWith(`/${prefix}/`)) {
-    return location.slice(0, -`${prefix}/`.length);
-  }
-  throw new InputError({
-    expected: `the location of a table, such as s3://bucket/${prefix}/`,
-    got: JSON.stringify(location),
-    advice: 'Name the lake as s3://bucket with --lake.',
-  });
 }

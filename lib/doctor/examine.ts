@@ -1,158 +1,160 @@
-import type { Catalog, RegisteredPartition } from '../catalog/catalog.ts';
-import type { Inventory } from '../lake/inventory.ts';
-import type { OtherSetting } from '../land/check-same-settings.ts';
-import { differenceOf } from '../land/footer.ts';
-import type { HourMaker } from '../land/threads/hour-maker.ts';
-import { addHours, type Hour, type HourSpan, hourIndex, isWithin } from '../model/hour.ts';
-import type { Source } from '../model/source.ts';
+import { DeclarationError } from '../errors.ts';
+import { type Inventory, inventoryOf } from '../lake/inventory.ts';
+import { DECLARATIONS, declarationKey, jobFolder } from '../lake/object-key.ts';
+import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
+import type { Waiting } from '../land/plan.ts';
+import type { PeriodMaker } from '../land/threads/period-maker.ts';
+import type { Job } from '../model/job.ts';
+import type { Period, Span } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
-import { otherSettingOfMost } from './check-settings-of-most.ts';
-import { examineCatalog } from './examine-catalog.ts';
-import type { Finding, GapFinding, ObjectFinding, UnreadableFinding } from './finding.ts';
-import { type Gap, gapsOf, type Inspection, inspectHours } from './inspect.ts';
-import { type Verdict, verify } from './verify.ts';
+import type { Registered } from './examine-catalog.ts';
+import { examineJob } from './examine-job.ts';
+import type { JobFinding, LakeFinding } from './finding.ts';
+import type { Look } from './look.ts';
 
-/** What is examined, and what is known of it already. */
+/**
+ * How far a look goes. `listing`: keys only. `footers`: the footers of the objects too, quickly: a
+ * file whose rows were changed and whose footer was not is not found. `bytes`: each object is made
+ * again and compared.
+ */
+export type Depth = 'listing' | 'footers' | 'bytes';
+
+/** A job to look at. */
+export interface JobToExamine {
+  readonly job: Job;
+  /** Default: no catalog. */
+  readonly registered?: Registered | undefined;
+}
+
+/** What is examined, and what is known about it already. */
 export interface ExamineInput {
-  readonly source: Source;
   readonly store: Store;
-  readonly prefix: string;
-  /** What a listing shows of the lake. */
-  readonly inventory: Inventory;
+  readonly lake: LakeJobs;
+  readonly jobs: readonly JobToExamine[];
+  /** All keys of the lake, in any order. */
+  readonly keys: readonly string[];
   /** How many leftovers the store has. */
   readonly leftovers: number;
-  /** The last hour that should be there. */
-  readonly last: Hour;
-  /** The hours that are of interest. Default: all. */
-  readonly span?: HourSpan;
-  /** Default: there is no catalog. */
-  readonly registered?: Registered;
+  /** What time it is, in milliseconds since 1970-01-01T00:00:00Z: decides which periods are due. */
+  readonly instant: number;
+  /** The periods that are of interest. Default: all. */
+  readonly span?: Span;
 }
 
-/** A catalog, and what it knew before the lake was listed; `undefined` where it works out the hours. */
-export interface Registered {
-  readonly catalog: Catalog;
-  readonly partitions: readonly RegisteredPartition[] | undefined;
-}
-
-/** How examining goes about it. */
+/** How an examination works. */
 export interface ExamineOptions {
-  /** Whether only footers are read, and no bytes compared. Default: `false`. */
-  readonly quick?: boolean;
-  /** Hours in flight at once. Default: 4. */
+  /** Default: `bytes`. */
+  readonly depth?: Depth;
+  /** Objects in flight at once. Default: 4. */
   readonly concurrency?: number;
-  /** Opens what makes the files of so many hours; closed at the end. Default: this thread makes them. */
-  readonly openMaker?: (hours: number) => HourMaker;
-  /** Ends early: hours not begun are not examined. */
+  /** Opens what makes the files of a job; closed at the end. Default: this thread makes them. */
+  readonly openMaker?: (job: LakeJob, periods: number) => PeriodMaker;
+  /** Ends early: objects not begun are not looked at. */
   readonly signal?: AbortSignal;
-  /** Told once how many hours will be looked at, before the first. */
-  readonly onBegin?: (hours: number) => void;
-  /** Told of each hour as it is done. */
-  readonly onExamined?: (hour: Hour, what: 'sound' | ObjectFinding['kind'] | 'unreadable') => void;
+  /** Called once for each job with the number of objects to look at, before the first. */
+  readonly onBegin?: (job: Job, objects: number) => void;
+  /** Called for each object when it was looked at. */
+  readonly onLook?: (job: Job, look: Look) => void;
 }
 
 /** What examining a lake came to. */
 export interface Examination {
-  /** In the order: gaps, objects, foreign files, leftovers, partitions; of each, oldest first. */
-  readonly findings: readonly Finding[];
-  /** Hours whose object is as it should be, as far as was looked. */
-  readonly sound: readonly Hour[];
-  /** A setting that most of the hours that were looked at have otherwise than the source. */
-  readonly otherSetting: OtherSetting | undefined;
-  /** Landed hours that nobody asked for. */
-  readonly outside: readonly Hour[];
-  /** Landed hours that were asked for and not looked at, because examining was told to end. */
-  readonly notReached: readonly Hour[];
+  /** In the order of the input. */
+  readonly jobs: readonly JobExamination[];
+  /** What has to do with no job. */
+  readonly findings: readonly LakeFinding[];
+}
+
+/** What examining one job came to. */
+export interface JobExamination {
+  readonly job: Job;
+  /** As the lake has it; `undefined` when its declaration is unusable. */
+  readonly opened: LakeJob | undefined;
+  /** In the order: declaration, gaps, objects, foreign files, partitions; of each, oldest first. */
+  readonly findings: readonly JobFinding[];
+  /** All landed periods, oldest first. */
+  readonly landed: readonly Period[];
+  /** What was looked at, oldest first. */
+  readonly looks: readonly Look[];
+  /** Periods that are over and whose inputs have not all landed. */
+  readonly waiting: readonly Waiting[];
+  /** Landed periods of interest that were not looked at, because the examination was asked to end. */
+  readonly notReached: readonly Period[];
 }
 
 /**
  * Looks for whatever is wrong with a lake, and changes nothing.
  *
- * @throws WorkerError when a thread that makes hours dies.
+ * @throws WorkerError when a thread that makes periods dies; StoreError when a declaration cannot be
+ *   read; InputError when a setting was asked for that the lake does not have.
  */
 export async function examine(
   input: ExamineInput,
   options: ExamineOptions = {},
 ): Promise<Examination> {
-  const { inventory, leftovers, last, span = {}, registered } = input;
-  const { landed, foreign } = inventory;
-  const isAsked = (hour: Hour) => isWithin(hour, span);
-  const hours = landed.filter(isAsked);
-  options.onBegin?.(hours.length);
-  const looks = options.quick
-    ? await lookAtFooters({ ...input, hours }, options)
-    : await lookAtBytes({ ...input, hours }, options);
-  const reached = new Set(looks.map(({ hour }) => hour));
-  const partitions =
-    registered?.partitions === undefined
-      ? []
-      : examineCatalog({ ...registered, partitions: registered.partitions }, landed, isAsked);
-  const objects = looks.flatMap(({ finding }) => finding ?? []);
-  const sound = looks.filter(({ finding }) => finding === undefined).map(({ hour }) => hour);
+  const { lake, jobs, keys, leftovers } = input;
+  const inventories = new Map<string, Inventory>();
+  for (const job of lake.jobs) inventories.set(job.name, await inventoryOf(keys, job));
+  const examined: JobExamination[] = [];
+  for (const { job, registered } of jobs) {
+    const opened = await opening(lake, job);
+    examined.push(
+      opened instanceof DeclarationError
+        ? unusable(job, opened)
+        : await examineJob({ ...input, opened, registered, inventories }, options),
+    );
+  }
   return {
+    jobs: examined,
     findings: [
-      ...(landed.length === 0 ? [{ kind: 'empty' } as const] : []),
-      ...gapsOf(landed, last).flatMap((gap) => gapWithin(gap, span)),
-      ...objects,
-      ...foreign.map((key) => ({ kind: 'foreign', key }) as const),
+      ...foreignToAll(keys, lake.jobs).map((key) => ({ kind: 'foreign', key }) as const),
       ...(leftovers > 0 ? [{ kind: 'leftovers', count: leftovers } as const] : []),
-      ...partitions,
     ],
-    sound,
-    otherSetting: otherSettingOfMost(input.source, { findings: objects, same: sound.length }),
-    outside: landed.filter((hour) => !isAsked(hour)),
-    notReached: hours.filter((hour) => !reached.has(hour)),
   };
 }
 
-/** What a look at the object of an hour found; nothing when it is as it should be. */
-interface Look {
-  readonly hour: Hour;
-  readonly finding: ObjectFinding | UnreadableFinding | undefined;
+/** What is wrong with a lake as a whole and with each of its jobs. */
+export function findingsOf({ jobs, findings }: Examination): (JobFinding | LakeFinding)[] {
+  return [...jobs.flatMap((job) => job.findings), ...findings];
 }
 
-type Hours = ExamineInput & { readonly hours: readonly Hour[] };
-
-async function lookAtBytes(input: Hours, options: ExamineOptions): Promise<Look[]> {
-  const { onExamined, ...rest } = options;
-  const verdicts = await verify(input, {
-    ...rest,
-    onVerdict({ hour, status }) {
-      onExamined?.(hour, status === 'identical' ? 'sound' : status);
-    },
-  });
-  return verdicts.map((verdict) => ({ hour: verdict.hour, finding: findingOfVerdict(verdict) }));
+/** Periods whose object is as it should be, as far as was looked, oldest first. */
+export function soundPeriods({ looks }: Pick<JobExamination, 'looks'>): Period[] {
+  return looks.filter(({ finding }) => finding === undefined).map(({ period }) => period);
 }
 
-function findingOfVerdict({ status, reason = '', ...rest }: Verdict): Look['finding'] {
-  return status === 'identical' ? undefined : { kind: status, ...rest, reason };
-}
-
-async function lookAtFooters(input: Hours, options: ExamineOptions): Promise<Look[]> {
-  const { onExamined, ...rest } = options;
-  const findingOf = (inspection: Inspection) => findingOfInspection(input.source, inspection);
-  const inspections = await inspectHours(input, {
-    ...rest,
-    onInspection: (found) => onExamined?.(found.hour, findingOf(found)?.kind ?? 'sound'),
-  });
-  return inspections.map((found) => ({ hour: found.hour, finding: findingOf(found) }));
-}
-
-function findingOfInspection(source: Source, inspection: Inspection): Look['finding'] {
-  const { hour, key } = inspection;
-  if ('unreadable' in inspection) {
-    return { kind: 'unreadable', hour, key, reason: inspection.unreadable };
+/** A declaration that is not usable is a finding; a store that fails, or a wrong setting, is an error. */
+async function opening(lake: LakeJobs, job: Job): Promise<LakeJob | DeclarationError> {
+  try {
+    return await lake.open(job);
+  } catch (error) {
+    if (error instanceof DeclarationError) return error;
+    throw error;
   }
-  if ('corrupt' in inspection) return { kind: 'corrupt', hour, key, reason: inspection.corrupt };
-  const { footer } = inspection;
-  const reason = differenceOf(source, hour, footer);
-  return reason === undefined ? undefined : { kind: 'different', hour, key, reason, footer };
 }
 
-/** The part of a gap that lies in a span, if there is one. */
-function gapWithin(gap: Gap, { from = gap.from, to }: HourSpan): GapFinding[] {
-  const first = gap.from > from ? gap.from : from;
-  const last = to === undefined || gap.to < to ? gap.to : addHours(to, -1);
-  const hours = hourIndex(last) - hourIndex(first) + 1;
-  return hours > 0 ? [{ kind: 'gap', from: first, to: last, hours }] : [];
+function unusable(job: Job, { message }: DeclarationError): JobExamination {
+  const key = declarationKey(job.name);
+  return {
+    job,
+    opened: undefined,
+    findings: [{ kind: 'unusable', key, reason: message }],
+    landed: [],
+    looks: [],
+    waiting: [],
+    notReached: [],
+  };
+}
+
+/** Keys in the folder of no job. What lies below `gold/` belongs to dbt. */
+function foreignToAll(keys: readonly string[], jobs: readonly Job[]): string[] {
+  const folders = ['gold', ...jobs.map(jobFolder)].map((folder) => `${folder}/`);
+  const declarations = new Set(jobs.map(({ name }) => declarationKey(name)));
+  return keys
+    .filter((key) =>
+      key.startsWith(`${DECLARATIONS}/`)
+        ? !declarations.has(key)
+        : !folders.some((folder) => key.startsWith(folder)),
+    )
+    .sort();
 }

@@ -1,47 +1,68 @@
-import type { Hour, Partition } from '../model/hour.ts';
-import type { Gap } from './inspect.ts';
+import type { Partition, Period, TimedPeriod } from '../model/period.ts';
 
-/** One thing that is wrong with a lake, or with what a catalog knows of it. */
-export type Finding =
+/** One thing that is wrong with a lake, or with what a catalog knows about it. */
+export type Finding = JobFinding | LakeFinding;
+
+/** One thing that is wrong with a job in a lake. */
+export type JobFinding =
   | EmptyFinding
+  | DeclarationFinding
   | GapFinding
   | ObjectFinding
   | UnreadableFinding
   | ForeignFinding
-  | LeftoversFinding
   | PartitionFinding;
 
-/** No hour has landed, or none is left. */
+/** One thing that is wrong with a lake and has to do with no job. */
+export type LakeFinding = ForeignFinding | LeftoversFinding;
+
+/** The lake has no period of the job, and does not declare it. */
 export interface EmptyFinding {
   readonly kind: 'empty';
 }
 
-/** Hours in a row that are missing, both ends included. */
-export interface GapFinding extends Gap {
-  readonly kind: 'gap';
-}
+/**
+ * The declaration of the job is `undeclared`: missing, although the lake has objects of the job; or
+ * `unusable`: nothing can be said about its periods then.
+ */
+export type DeclarationFinding = OfKind<'undeclared' | 'unusable', DeclarationFacts>;
 
-/** The object of an hour is `corrupt`: no whole Parquet file; or `different`: not the generator's. */
-export interface ObjectFinding {
-  readonly kind: 'corrupt' | 'different';
-  readonly hour: Hour;
+interface DeclarationFacts {
   readonly key: string;
   readonly reason: string;
-  /** SHA-256 of its bytes, in lower-case hexadecimal; left out where the footer alone was read. */
+}
+
+/** Consecutive periods that are missing, both ends included. */
+export interface GapFinding {
+  readonly kind: 'gap';
+  readonly from: TimedPeriod;
+  readonly to: TimedPeriod;
+  /** How many. */
+  readonly periods: number;
+}
+
+/** The object of a period is `corrupt`: not a whole Parquet file; or `different`: not what its source makes. */
+export type ObjectFinding = OfKind<'corrupt' | 'different', ObjectFacts>;
+
+interface ObjectFacts {
+  readonly period: Period;
+  readonly key: string;
+  readonly reason: string;
+  /** SHA-256 of its bytes, in lower-case hexadecimal; left out where only the footer was read. */
   readonly sha256?: string;
-  /** What the footer of a different one says of who wrote it, such as `hourlake.generator`. */
+  /** What the footer of a different one says about who wrote it, such as `hourlake.generator`. */
   readonly footer?: Readonly<Record<string, string>>;
 }
 
-/** The store did not give an object, which says nothing of it. */
+/** The store could not return an object, or one of its inputs: its state is unknown. */
 export interface UnreadableFinding {
   readonly kind: 'unreadable';
-  readonly hour: Hour;
+  readonly period: Period;
   readonly key: string;
   readonly reason: string;
 }
 
-/** A file of the lake whose key no hour has. */
+/** A file of the lake that belongs to no period. */
 export interface ForeignFinding {
   readonly kind: 'foreign';
   readonly key: string;
@@ -54,13 +75,22 @@ export interface LeftoversFinding {
 }
 
 /**
- * What the catalog knows of an hour is wrong: a `missing-partition` of an hour that has landed, a
- * `dangling-partition` of one that has not, or a `misplaced-partition`, which points to another
- * place than the one of its hour in this lake.
+ * What the catalog knows about a period is wrong: a `missing-partition` of a period that has landed, a
+ * `dangling-partition` of one that has not, or a `misplaced-partition`, which points to another place
+ * than that of its period in this lake.
  */
-export interface PartitionFinding {
-  readonly kind: 'missing-partition' | 'dangling-partition' | 'misplaced-partition';
+export type PartitionFinding = OfKind<
+  'missing-partition' | 'dangling-partition' | 'misplaced-partition',
+  PartitionFacts
+>;
+
+interface PartitionFacts {
   readonly partition: Partition;
   /** Where it points, or would point. */
   readonly location: string;
 }
+
+/** One type for each kind, so that a check of the kind narrows the type. */
+type OfKind<Kind extends string, Facts> = Kind extends string
+  ? { readonly kind: Kind } & Facts
+  : never;

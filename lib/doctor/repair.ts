@@ -1,44 +1,50 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { HourlakeError } from '../errors.ts';
-import { otherSettingError, otherSettingOf } from '../land/check-same-settings.ts';
+import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
+import { inputsFrom, inThisThread } from '../land/land-period.ts';
 import type { Receipt } from '../land/receipt.ts';
+import type { JobReport } from '../land/report.ts';
 import { run } from '../land/run.ts';
-import type { HourMaker } from '../land/threads/hour-maker.ts';
-import { addHours, type Hour, hourRange } from '../model/hour.ts';
-import type { Source } from '../model/source.ts';
+import type { PeriodMaker } from '../land/threads/period-maker.ts';
+import type { Job } from '../model/job.ts';
+import { addPeriods, type Period, periodRange } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
-import { checkSettingsOfMost } from './check-settings-of-most.ts';
-import type { Examination } from './examine.ts';
-import type { Finding, GapFinding, ObjectFinding, PartitionFinding } from './finding.ts';
+import type { Examination, JobExamination } from './examine.ts';
+import type {
+  Finding,
+  GapFinding,
+  JobFinding,
+  ObjectFinding,
+  PartitionFinding,
+} from './finding.ts';
 import { type MendedCatalog, mendCatalog } from './mend-catalog.ts';
 import { ENDED, type ReplaceReceipt, replaceObjects } from './replace-objects.ts';
 
 /** What is repaired. */
 export interface RepairInput {
-  readonly source: Source;
   readonly store: Store;
-  readonly prefix: string;
-  /** What was found, of the whole that was asked for. */
+  readonly lake: LakeJobs;
+  /** What was found. */
   readonly examination: Examination;
-  /** The catalog that was examined. Default: there is none. */
-  readonly catalog?: Catalog;
+  /** The catalogs that were examined, by job. Default: none. */
+  readonly catalogs?: ReadonlyMap<string, Catalog>;
 }
 
-/** How repairing goes about it. */
+/** How repairing works. */
 export interface RepairOptions {
   /**
-   * Whether corrupt and different objects give way to those of the generator, and misplaced
-   * partitions to the right ones. Default: `false`, nothing that is there is overwritten.
+   * Whether corrupt and different objects are replaced by what their source makes, and misplaced
+   * partitions by the right ones. Default: `false`, nothing is overwritten.
    */
   readonly replace?: boolean;
-  /** Hours in flight at once. Default: 4. */
+  /** Objects in flight at once. Default: 4. */
   readonly concurrency?: number;
-  /** Opens what makes the files of so many hours; closed at the end. Default: this thread makes them. */
-  readonly openMaker?: (hours: number) => HourMaker;
-  /** Ends early: hours in flight land, no further one begins. */
+  /** Opens what makes the files of a job; closed at the end. Default: this thread makes them. */
+  readonly openMaker?: (job: LakeJob, periods: number) => PeriodMaker;
+  /** Ends early: objects in flight land, no further one begins. */
   readonly signal?: AbortSignal;
-  /** Told of each hour as it is done. */
-  readonly onReceipt?: (receipt: Receipt | ReplaceReceipt) => void;
+  /** Called for each object when it is done. */
+  readonly onReceipt?: (job: Job, receipt: Receipt | ReplaceReceipt) => void;
 }
 
 /** What became of a finding. */
@@ -48,182 +54,239 @@ export interface Treatment {
   readonly left: string | undefined;
 }
 
-/** What a repair did. */
-export interface Repair {
+/** What a repair did to one job. */
+export interface JobRepair {
+  readonly job: Job;
   /** One for each finding, in their order. */
   readonly treatments: readonly Treatment[];
-  /** Of the hours of gaps, and of hours that were replaced, each oldest first. */
+  /** First those of landed periods, then those of replaced ones; each oldest first. */
   readonly receipts: readonly (Receipt | ReplaceReceipt)[];
-  /** What killed runs had left behind and this repair removed. */
-  readonly sweptLeftovers: number;
-  /** What the catalog was told; `undefined` where there was nothing to tell. */
+  /** What changed in the catalog; left out where nothing had to. */
   readonly catalog?: MendedCatalog;
 }
 
-/** Findings that are left, and why. */
-type Left = [Finding, string][];
+/** What a repair did. */
+export interface Repair {
+  /** In the order of the examination. */
+  readonly jobs: readonly JobRepair[];
+  /** For each finding that has to do with no job, in their order. */
+  readonly treatments: readonly Treatment[];
+  /** What killed runs had left behind and this repair removed. */
+  readonly sweptLeftovers: number;
+}
 
-const NEEDS_REPLACE = 'Nothing that is there is overwritten without --replace.';
+const NEEDS_REPLACE = 'Nothing is overwritten unless that is asked for.';
+
+/** Why findings of these kinds are never touched. */
+const INCURABLE: Readonly<Partial<Record<Finding['kind'], string>>> = {
+  empty: 'Nothing says which periods a lake without any should have. Run "hourlake ingest".',
+  unusable:
+    'A declaration is never overwritten. Restore it, or delete it to have it written again.',
+  foreign: 'This file does not belong to the lake. Move it out.',
+  unreadable: 'The state of an object that cannot be read is unknown. Run the same command again.',
+};
 
 /**
- * Mends what can be mended without loss: lands the hours of gaps, removes leftovers, tells the
- * catalog of hours that it misses, and lets it forget partitions that point nowhere. With `replace`
- * it also lands the generator's bytes in the place of corrupt and different objects, each only over
- * the very bytes that were examined. A foreign file is never touched.
+ * Mends what can be mended without loss: lands the periods of gaps, writes missing declarations,
+ * removes leftovers, registers periods that a catalog lacks, and unregisters partitions that point
+ * nowhere. With `replace` it also replaces corrupt and different objects by what their source makes,
+ * each only over the very bytes that were examined. Foreign files are never touched.
  *
- * What fails is left, with the reason, and stops nothing else.
+ * A finding that cannot be mended is left, with the reason, and stops nothing else.
  */
-export async function repair(input: RepairInput, options: RepairOptions = {}): Promise<Repair> {
-  const { findings } = input.examination;
-  const swept = await sweep(input.store, findings);
-  // Before the gaps: the newest hour, which a run asks for the settings, may be one of them.
-  const objects = await treatObjects(input, options);
-  const gaps = await landGaps(input, findings.filter(isGap), options);
-  const catalog = await treatCatalog(input, options, gaps.landed);
-  const left = new Map([
-    ...findings.flatMap((finding) => incurable(finding)),
-    ...swept.left,
-    ...objects.left,
-    ...gaps.left,
-    ...catalog.left,
-  ]);
-  return {
-    treatments: findings.map((finding) => ({ finding, left: left.get(finding) })),
-    receipts: [...gaps.receipts, ...objects.receipts],
-    sweptLeftovers: swept.count,
-    ...(catalog.mended === undefined ? {} : { catalog: catalog.mended }),
-  };
+export function repair(input: RepairInput, options: RepairOptions = {}): Promise<Repair> {
+  return new Repairing(input, options).toEnd();
 }
 
-/** What no repair touches. */
-function incurable(finding: Finding): Left {
-  switch (finding.kind) {
-    case 'empty':
-      return [
-        [
-          finding,
-          'Nothing says which hours a lake without hours should have. Run "hourlake ingest".',
-        ],
-      ];
-    case 'foreign':
-      return [[finding, 'A foreign file is of somebody else. Move it out of the lake.']];
-    case 'unreadable':
-      return [
-        [finding, 'Nothing is known of an object that cannot be read. Run the same command again.'],
-      ];
-    default:
-      return [];
-  }
-}
+/** One repair of a lake. */
+class Repairing {
+  readonly #input: RepairInput;
+  readonly #options: RepairOptions;
+  readonly #left = new Map<Finding, string>();
+  readonly #receipts = new Map<Job, (Receipt | ReplaceReceipt)[]>();
 
-async function sweep(
-  store: Store,
-  findings: readonly Finding[],
-): Promise<{ count: number; left: Left }> {
-  const leftovers = findings.filter(({ kind }) => kind === 'leftovers');
-  if (leftovers.length === 0) return { count: 0, left: [] };
-  try {
-    return { count: await store.sweep(), left: [] };
-  } catch (error) {
-    return { count: 0, left: allLeft(leftovers, error) };
+  constructor(input: RepairInput, options: RepairOptions) {
+    this.#input = input;
+    this.#options = options;
   }
-}
 
-async function treatObjects(
-  input: RepairInput,
-  { replace = false, ...options }: RepairOptions,
-): Promise<{ receipts: ReplaceReceipt[]; left: Left }> {
-  const objects = input.examination.findings.filter(isObject);
-  if (!replace) {
-    return { receipts: [], left: objects.map((finding) => [finding, NEEDS_REPLACE]) };
+  async toEnd(): Promise<Repair> {
+    const { examination } = this.#input;
+    const sweptLeftovers = await this.#sweep();
+    for (const job of examination.jobs) {
+      this.#leaveIncurable(job.findings);
+      await this.#declare(job);
+      await this.#replace(job);
+    }
+    this.#leaveIncurable(examination.findings);
+    const landed = await this.#landGaps();
+    const jobs: JobRepair[] = [];
+    for (const examined of examination.jobs) {
+      const catalog = await this.#mendCatalog(examined, landed.get(examined.job) ?? []);
+      jobs.push({
+        job: examined.job,
+        treatments: this.#treatments(examined.findings),
+        receipts: this.#receipts.get(examined.job) ?? [],
+        ...(catalog === undefined ? {} : { catalog }),
+      });
+    }
+    return { jobs, treatments: this.#treatments(examination.findings), sweptLeftovers };
   }
-  if (objects.length === 0) return { receipts: [], left: [] };
-  try {
-    await checkSettingsOfMost(input, input.examination);
-    return await replaceObjects(input, objects, options);
-  } catch (error) {
-    return { receipts: [], left: allLeft(objects, error) };
-  }
-}
 
-async function landGaps(
-  { source, store, prefix, examination }: RepairInput,
-  gaps: readonly GapFinding[],
-  options: RepairOptions,
-): Promise<{ receipts: readonly Receipt[]; landed: Hour[]; left: Left }> {
-  if (gaps.length === 0) return { receipts: [], landed: [], left: [] };
-  const wanted = gaps.flatMap(({ from, to }) => hourRange(from, addHours(to, 1)));
-  try {
-    // A run asks the newest hour alone, which may be the one that is out of place.
-    const { otherSetting } = examination;
-    if (otherSetting !== undefined) throw otherSettingError(store, otherSetting);
-    const { receipts, notBegun } = await run({ source, store, prefix, wanted }, options);
-    const reasons = new Map<Hour, string>([
-      ...notBegun.map((hour) => [hour, ENDED] as const),
+  #treatments(findings: readonly Finding[]): Treatment[] {
+    return findings.map((finding) => ({ finding, left: this.#left.get(finding) }));
+  }
+
+  #leaveIncurable(findings: readonly Finding[]): void {
+    for (const finding of findings) {
+      const reason = INCURABLE[finding.kind];
+      if (reason !== undefined) this.#left.set(finding, reason);
+    }
+  }
+
+  /** Leaves findings because of an error; an error that is not one of Hourlake's is a defect. */
+  #leave(findings: readonly Finding[], error: unknown): void {
+    if (!(error instanceof HourlakeError)) throw error;
+    for (const finding of findings) this.#left.set(finding, error.message);
+  }
+
+  async #sweep(): Promise<number> {
+    const leftovers = this.#input.examination.findings.filter(({ kind }) => kind === 'leftovers');
+    if (leftovers.length === 0) return 0;
+    try {
+      return await this.#input.store.sweep();
+    } catch (error) {
+      this.#leave(leftovers, error);
+      return 0;
+    }
+  }
+
+  async #declare({ opened, findings }: JobExamination): Promise<void> {
+    const undeclared = findings.filter(({ kind }) => kind === 'undeclared');
+    if (opened === undefined || undeclared.length === 0) return;
+    try {
+      await this.#input.lake.declare(opened, opened.declaration?.since);
+    } catch (error) {
+      this.#leave(undeclared, error);
+    }
+  }
+
+  async #replace({ job, opened, findings }: JobExamination): Promise<void> {
+    const { replace = false, concurrency = 4, signal } = this.#options;
+    const objects = findings.filter(isObject);
+    if (opened === undefined || objects.length === 0) return;
+    if (!replace) {
+      for (const finding of objects) this.#left.set(finding, NEEDS_REPLACE);
+      return;
+    }
+    const { receipts, left } = await replaceObjects(
+      { job: opened, store: this.#input.store },
+      objects,
+      {
+        concurrency,
+        openMaker: this.#openMaker,
+        signal,
+        onReceipt: (receipt) => this.#options.onReceipt?.(job, receipt),
+      },
+    );
+    for (const [finding, reason] of left) this.#left.set(finding, reason);
+    this.#add(job, receipts);
+  }
+
+  readonly #openMaker = (job: LakeJob, periods: number): PeriodMaker =>
+    this.#options.openMaker?.(job, periods) ??
+    inThisThread(job.source, inputsFrom(this.#input.store, job));
+
+  /** Lands the periods of all gaps, and those that waited for them. */
+  async #landGaps(): Promise<Map<Job, readonly Period[]>> {
+    const { store, lake, examination } = this.#input;
+    const toRun = examination.jobs.flatMap((examined) => {
+      const wanted = [...periodsOfGaps(examined), ...examined.waiting.map(({ period }) => period)];
+      return wanted.length === 0 ? [] : [{ job: examined.job, wanted }];
+    });
+    if (toRun.every(({ job }) => this.#gapsOf(job).length === 0)) return new Map();
+    try {
+      const report = await run(
+        { store, lake, jobs: toRun },
+        { ...this.#options, openMaker: this.#openMaker },
+      );
+      return new Map(report.jobs.map((job) => [job.job, this.#settleGaps(job)]));
+    } catch (error) {
+      this.#leave(
+        toRun.flatMap(({ job }) => this.#gapsOf(job)),
+        error,
+      );
+      return new Map();
+    }
+  }
+
+  #gapsOf(job: Job): GapFinding[] {
+    const examined = this.#input.examination.jobs.find((each) => each.job === job);
+    return examined?.findings.filter(isGap) ?? [];
+  }
+
+  /** @returns the periods of the job that are in the lake now */
+  #settleGaps({ job, receipts, notBegun, failure, waitsFor }: JobReport): Period[] {
+    this.#add(job, receipts);
+    if (failure !== undefined) this.#leave(this.#gapsOf(job), failure);
+    const waits = waitsFor === undefined ? undefined : `It waits for ${waitsFor}, which failed.`;
+    const reasons = new Map<Period, string>([
+      ...notBegun.map((period) => [period, ENDED] as const),
       ...receipts.flatMap((receipt) =>
-        receipt.status === 'failed' ? [[receipt.hour, receipt.error.message] as const] : [],
+        receipt.status === 'failed' ? [[receipt.period, receipt.error.message] as const] : [],
       ),
     ]);
-    const left = gaps.flatMap((gap): Left => {
-      const hours = hourRange(gap.from, addHours(gap.to, 1));
-      const first = hours.find((hour) => reasons.has(hour));
-      return first === undefined ? [] : [[gap, reasons.get(first) ?? ENDED]];
-    });
-    const landed = receipts.filter(({ status }) => status !== 'failed').map(({ hour }) => hour);
-    return { receipts, landed, left };
-  } catch (error) {
-    const odd = oddNewestHour(source, examination);
-    const left: Left = odd === undefined ? allLeft(gaps, error) : gaps.map((gap) => [gap, odd]);
-    return { receipts: [], landed: [], left };
+    for (const gap of this.#gapsOf(job)) {
+      const first = periodsOfGap(gap).find((period) => reasons.has(period));
+      const reason = waits ?? (first === undefined ? undefined : reasons.get(first));
+      if (reason !== undefined) this.#left.set(gap, reason);
+    }
+    return receipts.filter(({ status }) => status !== 'failed').map(({ period }) => period);
+  }
+
+  async #mendCatalog(
+    { job, findings }: JobExamination,
+    landed: readonly Period[],
+  ): Promise<MendedCatalog | undefined> {
+    const { replace = false } = this.#options;
+    const partitions = findings.filter(isPartition);
+    const isCurable = ({ kind }: PartitionFinding) => replace || kind !== 'misplaced-partition';
+    const curable = partitions.filter(isCurable);
+    for (const finding of partitions) {
+      if (!isCurable(finding)) this.#left.set(finding, NEEDS_REPLACE);
+    }
+    const catalog = this.#input.catalogs?.get(job.name);
+    if (catalog === undefined || curable.length + landed.length === 0) return undefined;
+    try {
+      return await mendCatalog({ catalog, store: this.#input.store, job }, curable, landed);
+    } catch (error) {
+      // A gap is mended when its periods can be queried.
+      this.#leave([...curable, ...(landed.length === 0 ? [] : this.#gapsOf(job))], error);
+      return undefined;
+    }
+  }
+
+  #add(job: Job, receipts: readonly (Receipt | ReplaceReceipt)[]): void {
+    this.#receipts.set(job, [...receipts, ...(this.#receipts.get(job) ?? [])]);
   }
 }
 
-/** Why no run lands hours in a lake whose newest hour alone has other settings; `undefined` when it has not. */
-function oddNewestHour(source: Source, { findings, sound }: Examination): string | undefined {
-  const objects = findings.filter(isObject);
-  const newest = [...sound, ...objects.map(({ hour }) => hour)].sort().at(-1);
-  const { footer } = objects.find(({ hour }) => hour === newest) ?? {};
-  const other = footer === undefined ? undefined : otherSettingOf(source, footer);
-  if (other === undefined) return undefined;
-  return `The newest hour, ${newest}, has another ${other.name} than most, and a run asks it for its settings. With --replace too it gives way first.`;
+function periodsOfGaps({ findings }: JobExamination): Period[] {
+  return findings.filter(isGap).flatMap(periodsOfGap);
 }
 
-async function treatCatalog(
-  input: RepairInput,
-  { replace = false }: RepairOptions,
-  landed: readonly Hour[],
-): Promise<{ mended?: MendedCatalog; left: Left }> {
-  const { catalog, examination } = input;
-  const partitions = examination.findings.filter(isPartition);
-  const isCurable = ({ kind }: PartitionFinding) => replace || kind !== 'misplaced-partition';
-  const curable = partitions.filter(isCurable);
-  const left = partitions
-    .filter((finding) => !isCurable(finding))
-    .map((finding): [Finding, string] => [finding, NEEDS_REPLACE]);
-  if (catalog === undefined || curable.length + landed.length === 0) return { left };
-  try {
-    return { mended: await mendCatalog({ ...input, catalog }, curable, landed), left };
-  } catch (error) {
-    // A gap is mended when its hours can be queried.
-    const gaps = landed.length === 0 ? [] : examination.findings.filter(isGap);
-    return { left: [...left, ...allLeft([...curable, ...gaps], error)] };
-  }
+function periodsOfGap({ from, to }: GapFinding): Period[] {
+  return periodRange(from, addPeriods(to, 1));
 }
 
-/** Leaves findings because of an error of ours; what is none is a defect, and thrown on. */
-function allLeft(findings: readonly Finding[], error: unknown): Left {
-  if (!(error instanceof HourlakeError)) throw error;
-  return findings.map((finding) => [finding, error.message]);
-}
-
-function isGap(finding: Finding): finding is GapFinding {
+function isGap(finding: JobFinding): finding is GapFinding {
   return finding.kind === 'gap';
 }
 
-function isObject(finding: Finding): finding is ObjectFinding {
+function isObject(finding: JobFinding): finding is ObjectFinding {
   return finding.kind === 'corrupt' || finding.kind === 'different';
 }
 
-function isPartition(finding: Finding): finding is PartitionFinding {
+function isPartition(finding: JobFinding): finding is PartitionFinding {
   return 'partition' in finding;
 }

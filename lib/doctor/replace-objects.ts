@@ -1,16 +1,15 @@
 import pMap from 'p-map';
 import { HourlakeError } from '../errors.ts';
-import { inThisThread } from '../land/land-hour.ts';
+import type { LakeJob } from '../land/lake-jobs.ts';
 import type { AlreadyThereReceipt } from '../land/receipt.ts';
-import type { HourMaker } from '../land/threads/hour-maker.ts';
-import type { Hour } from '../model/hour.ts';
-import type { Source } from '../model/source.ts';
+import type { PeriodMaker } from '../land/threads/period-maker.ts';
+import type { Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { ObjectFinding } from './finding.ts';
 
-/** The object of an hour gave way to the one of the generator. */
+/** The object of a period was replaced by the one that its source makes. */
 export interface ReplacedReceipt {
-  readonly hour: Hour;
+  readonly period: Period;
   readonly key: string;
   readonly status: 'replaced';
   readonly rows: number;
@@ -21,63 +20,52 @@ export interface ReplacedReceipt {
   readonly before: string;
 }
 
-/** What happened to an hour that was to be replaced: another process may have been first. */
+/** What happened to a period that was to be replaced: another process may have been first. */
 export type ReplaceReceipt = ReplacedReceipt | AlreadyThereReceipt;
 
-/** How replacing goes about it. */
+/** How replacing works. */
 export interface ReplaceOptions {
-  /** Hours in flight at once. Default: 4. */
-  readonly concurrency?: number;
-  /** Opens what makes the files of so many hours; closed at the end. Default: this thread makes them. */
-  readonly openMaker?: (hours: number) => HourMaker;
-  /** Ends early: hours not begun stay as they are. */
-  readonly signal?: AbortSignal;
-  /** Told of each hour that is as it should be now. */
-  readonly onReceipt?: (receipt: ReplaceReceipt) => void;
+  /** Objects in flight at once. */
+  readonly concurrency: number;
+  /** Opens what makes the files of a job; closed at the end. */
+  readonly openMaker: (job: LakeJob, periods: number) => PeriodMaker;
+  /** Ends early: objects not begun stay as they are. */
+  readonly signal: AbortSignal | undefined;
+  /** Called for each object that is as it should be now. */
+  readonly onReceipt: (receipt: ReplaceReceipt) => void;
 }
 
-/** Why an hour is left that was not begun. */
-export const ENDED = 'The repair was told to end before. Run it again.';
+/** Why a period is left that was not begun. */
+export const ENDED = 'The repair was asked to end before. Run it again.';
 
 const NOT_READ =
-  'Its bytes were not read to their end. Examine it without --quick; what is longer than 1 GiB, move away.';
+  'Its bytes were not read to their end, so nothing can be replaced safely. Compare bytes; if the object is longer than 1 GiB, move it away.';
 
 /**
- * Makes the hours of objects anew, and lands each over the very bytes that were examined.
+ * Makes the periods of objects again, and replaces exactly the bytes that were examined.
  *
- * @returns receipts, oldest first, and why what is left was not replaced
+ * @returns receipts, oldest first, and why each object that is left was not replaced
  */
 export async function replaceObjects(
-  { source, store }: { source: Source; store: Store },
+  { job, store }: { job: LakeJob; store: Store },
   findings: readonly ObjectFinding[],
-  {
-    concurrency = 4,
-    openMaker = () => inThisThread(source),
-    signal,
-    onReceipt,
-  }: ReplaceOptions = {},
+  { concurrency, openMaker, signal, onReceipt }: ReplaceOptions,
 ): Promise<{ receipts: ReplaceReceipt[]; left: [ObjectFinding, string][] }> {
   const receipts: ReplaceReceipt[] = [];
   const left: [ObjectFinding, string][] = [];
-  const maker = openMaker(findings.length);
+  const maker = openMaker(job, findings.length);
   await pMap(
     findings,
     async (finding) => {
-      const { hour, key, sha256: before } = finding;
+      const { sha256: before } = finding;
       if (signal?.aborted || before === undefined) {
         left.push([finding, before === undefined ? NOT_READ : ENDED]);
         return;
       }
       try {
-        const { bytes, rows, sha256 } = await maker.make(hour);
-        const outcome = await store.replace(key, { bytes, sha256 }, before);
-        const facts = { hour, key, rows, bytes: bytes.length, sha256 };
-        const receipt: ReplaceReceipt =
-          outcome === 'replaced'
-            ? { ...facts, status: 'replaced', before }
-            : { ...facts, status: 'already-there' };
+        const receipt = await replaceObject(store, maker, { ...finding, before });
         receipts.push(receipt);
-        onReceipt?.(receipt);
+        onReceipt(receipt);
       } catch (error) {
         if (!(error instanceof HourlakeError)) throw error;
         left.push([finding, error.message]);
@@ -85,5 +73,18 @@ export async function replaceObjects(
     },
     { concurrency },
   ).finally(() => maker.close());
-  return { receipts: receipts.sort((a, b) => (a.hour < b.hour ? -1 : 1)), left };
+  return { receipts: receipts.sort((a, b) => (a.period < b.period ? -1 : 1)), left };
+}
+
+async function replaceObject(
+  store: Store,
+  maker: PeriodMaker,
+  { period, key, before }: ObjectFinding & { readonly before: string },
+): Promise<ReplaceReceipt> {
+  const { bytes, rows, sha256 } = await maker.make(period);
+  const outcome = await store.replace(key, { bytes, sha256 }, before);
+  const facts = { period, key, rows, bytes: bytes.length, sha256 };
+  return outcome === 'replaced'
+    ? { ...facts, status: 'replaced', before }
+    : { ...facts, status: 'already-there' };
 }

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '../stores/store.ts';
 
-/** What is longer than an hour should be is read in pieces of so many bytes. */
+/** An object that is longer than expected is read in pieces of this many bytes. */
 const PIECE_BYTES = 8 * 1024 ** 2;
 
-/** No hour comes near it, in bytes: what is longer is somebody else's, and is not read to its end. */
+/** No object of a lake comes near this size, in bytes: a longer one is not read to its end. */
 const LONGEST_OBJECT = 1024 ** 3;
 
 /**
- * SHA-256 of what is under a key, in lower-case hexadecimal; without one for more than 1 GiB. A file
- * that somebody put there may be of any size: memory never holds more of it than an hour takes.
+ * SHA-256 of the object under a key, in lower-case hexadecimal; without one for more than 1 GiB. A
+ * file that does not belong to the lake may be of any size: memory never holds more than one piece.
  *
  * @param usual how many bytes there should be
  * @throws StoreError when the object cannot be read.

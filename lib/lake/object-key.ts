@@ -1,59 +1,72 @@
-import { HourlakeError, InputError } from '../errors.ts';
-import { type Hour, parseHour, partitionOf } from '../model/hour.ts';
+import type { Job } from '../model/job.ts';
+import { type Grain, type Period, partitionOf, periodOfGrain } from '../model/period.ts';
 
-/** A prefix is one folder name: lower-case letters, digits and hyphens. */
-const PREFIX = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** What decides the keys of a job. */
+export type KeySpace = Pick<Job, 'name' | 'layer' | 'grain'>;
 
-/**
- * The key under which an hour lives. The inverse of {@link parseKey}.
- *
- * @param prefix the prefix of the job, such as `fake-accounts`
- * @throws InputError when the prefix is not lower-case letters, digits and single hyphens.
- * @example
- * objectKey('fake-accounts', parseHour('2026-11-20T13')) // => 'fake-accounts/dt=2026-11-20/hour=13/fake-accounts-2026-11-20T13.parquet'
- */
-export function objectKey(prefix: string, hour: Hour): string {
-  return `${hourFolder(prefix, hour)}${prefix}-${hour}.parquet`;
-}
+/** The folder of declarations, without a slash at its end. */
+export const DECLARATIONS = '_lake';
+
+const EXTENSION = '.parquet';
 
 /**
- * The folder that an hour lives in, which is one partition of its table. Ends in a slash.
+ * The folder below which all objects of a job lie, without a slash at its end.
  *
- * @param prefix the prefix of the job, such as `fake-accounts`
- * @throws InputError when the prefix is not lower-case letters, digits and single hyphens.
  * @example
- * hourFolder('fake-accounts', parseHour('2026-11-20T13')) // => 'fake-accounts/dt=2026-11-20/hour=13/'
+ * jobFolder({ name: 'fake-accounts', layer: 'landing' }) // => 'fake-accounts'
+ * jobFolder({ name: 'bronze-fake-accounts', layer: 'bronze' }) // => 'bronze/fake-accounts'
  */
-export function hourFolder(prefix: string, hour: Hour): string {
-  checkPrefix(prefix);
-  const partition = partitionOf(hour);
-  return `${prefix}/dt=${partition.dt}/hour=${partition.hour}/`;
+export function jobFolder({ name, layer }: Pick<KeySpace, 'name' | 'layer'>): string {
+  return layer === 'landing' ? name : `${layer}/${name.slice(`${layer}-`.length)}`;
 }
 
 /**
- * The hour that lives under a key, or `undefined` when the key is not one that {@link objectKey}
- * builds for this prefix: a foreign file.
+ * The folder of a period, which is one partition of its table. Ends with a slash.
  *
  * @example
- * parseKey('fake-accounts', 'fake-accounts/dt=2026-11-20/hour=13/fake-accounts-2026-11-20T13.parquet') // => '2026-11-20T13'
- * parseKey('fake-accounts', 'fake-accounts/dt=2026-11-20/notes.txt') // => undefined
+ * periodFolder({ name: 'fake-accounts', layer: 'landing' }, parseHour('2026-11-20T13')) // => 'fake-accounts/dt=2026-11-20/hour=13/'
  */
-export function parseKey(prefix: string, key: string): Hour | undefined {
-  const written = key.slice(-'2026-11-20T13.parquet'.length, -'.parquet'.length);
-  try {
-    const hour = parseHour(written);
-    return objectKey(prefix, hour) === key ? hour : undefined;
-  } catch (error) {
-    if (error instanceof HourlakeError) return undefined;
-    throw error;
-  }
+export function periodFolder(job: Pick<KeySpace, 'name' | 'layer'>, period: Period): string {
+  const partition = Object.entries(partitionOf(period)).map(
+    ([column, value]) => `${column}=${value}`,
+  );
+  return `${[jobFolder(job), ...partition].join('/')}/`;
 }
 
-function checkPrefix(prefix: string): void {
-  if (PREFIX.test(prefix)) return;
-  throw new InputError({
-    expected: 'a prefix of lower-case letters, digits and single hyphens, such as fake-accounts',
-    got: JSON.stringify(prefix),
-    advice: 'Change the prefix of the job.',
-  });
+/**
+ * The key of the object of a period. The inverse of {@link parseKey}.
+ *
+ * @example
+ * objectKey({ name: 'fake-accounts', layer: 'landing' }, parseHour('2026-11-20T13')) // => 'fake-accounts/dt=2026-11-20/hour=13/fake-accounts-2026-11-20T13.parquet'
+ * objectKey({ name: 'podcasts', layer: 'landing' }, parsePeriod('2026-11-20')) // => 'podcasts/dt=2026-11-20/podcasts-2026-11-20.parquet'
+ */
+export function objectKey(job: Pick<KeySpace, 'name' | 'layer'>, period: Period): string {
+  return `${periodFolder(job, period)}${job.name}-${period}${EXTENSION}`;
 }
+
+/**
+ * The period whose object has a key, or `undefined` when {@link objectKey} builds that key for no
+ * period of the job: the file does not belong to the job.
+ *
+ * @example
+ * parseKey({ name: 'fake-accounts', layer: 'landing', grain: 'hour' }, 'fake-accounts/dt=2026-11-20/hour=13/fake-accounts-2026-11-20T13.parquet') // => '2026-11-20T13'
+ * parseKey({ name: 'fake-accounts', layer: 'landing', grain: 'hour' }, 'fake-accounts/dt=2026-11-20/notes.txt') // => undefined
+ */
+export function parseKey(job: KeySpace, key: string): Period | undefined {
+  const text = key.slice(-CHARACTERS[job.grain] - EXTENSION.length, -EXTENSION.length);
+  const period = periodOfGrain(job.grain, text);
+  return period !== undefined && objectKey(job, period) === key ? period : undefined;
+}
+
+/**
+ * The key of the declaration of a job.
+ *
+ * @example
+ * declarationKey('fake-accounts') // => '_lake/fake-accounts.json'
+ */
+export function declarationKey(name: string): string {
+  return `${DECLARATIONS}/${name}.json`;
+}
+
+/** Length of the text of a period. */
+const CHARACTERS: Readonly<Record<Grain, number>> = { hour: 13, day: 10, file: 12 };

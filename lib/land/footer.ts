@@ -1,38 +1,51 @@
-import type { Hour } from '../model/hour.ts';
+import { grainOf, type Period } from '../model/period.ts';
 import type { Source } from '../model/source.ts';
 import { type ParquetFooter, readParquetFooter } from '../parquet/parquet-footer.ts';
 import { printable } from '../printable.ts';
 import type { Store } from '../stores/store.ts';
 
-/** What the footer of every file of a source says of it, such as `hourlake.seed`. */
-export function factsOfSource(source: Source): Record<string, string> {
-  const facts = Object.entries(source.facts).map(([name, value]) => [`hourlake.${name}`, value]);
-  return Object.fromEntries(facts);
-}
+/** Facts of Hourlake in a footer begin with it. */
+const PREFIX = 'hourlake.';
 
-/** All that the footer of an hour's file says: table, hour, and the facts of the source. */
-export function factsOfHour(source: Source, hour: Hour): Record<string, string> {
+/** All that the footer of a period's file says: table, period, and the facts of the source. */
+export function factsOfPeriod(source: Source, period: Period): Record<string, string> {
+  const facts = Object.entries(source.facts).map(([name, value]) => [`${PREFIX}${name}`, value]);
   return {
-    'hourlake.table': source.table.name,
-    'hourlake.hour': hour,
-    ...factsOfSource(source),
+    [`${PREFIX}table`]: source.table.name,
+    [`${PREFIX}${grainOf(period)}`]: period,
+    ...Object.fromEntries(facts),
   };
 }
 
 /**
- * The first fact of a footer that the source sees otherwise, in words; `undefined` when there is none.
+ * The facts of Hourlake in a footer, without their prefix: `seed`, `generator`.
  *
- * @param metadata what the footer of the hour's file says
+ * @example
+ * factsInFooter({ 'hourlake.seed': 'demo', pandas: '{}' }) // => { seed: 'demo' }
+ */
+export function factsInFooter(metadata: Readonly<Record<string, string>>): Record<string, string> {
+  const facts = Object.entries(metadata).flatMap(([name, value]) =>
+    name.startsWith(PREFIX) ? [[name.slice(PREFIX.length), value] as const] : [],
+  );
+  return Object.fromEntries(facts);
+}
+
+/**
+ * The first fact in which a footer differs from what the source would write, in words; `undefined`
+ * when there is none.
+ *
+ * @param metadata what the footer of the period's file says
  */
 export function differenceOf(
   source: Source,
-  hour: Hour,
+  period: Period,
   metadata: Readonly<Record<string, string>>,
 ): string | undefined {
-  for (const [name, value] of Object.entries(factsOfHour(source, hour))) {
+  for (const [name, value] of Object.entries(factsOfPeriod(source, period))) {
     const got = metadata[name];
-    if (got !== value)
+    if (got !== value) {
       return `${name} is ${got === undefined ? 'missing' : printable(JSON.stringify(got))}, not "${value}"`;
+    }
   }
   return undefined;
 }
@@ -40,7 +53,7 @@ export function differenceOf(
 /**
  * Reads the footer of an object, and nothing else of it.
  *
- * @throws ParquetError when the object is no whole Parquet file; StoreError when it cannot be read.
+ * @throws ParquetError when the object is not a whole Parquet file; StoreError when it cannot be read.
  */
 export async function storedFooter(store: Store, key: string): Promise<ParquetFooter> {
   return readParquetFooter(await store.size(key), (offset, length) =>

@@ -1,14 +1,44 @@
-import { addHours, type Hour, hourIndex, hourRange, lastCompleteHour } from '../model/hour.ts';
+import {
+  HOUR_MS,
+  type Period,
+  type PeriodsByGrain,
+  periodAt,
+  periodIndex,
+  periodStart,
+  periodsBetween,
+  type TimedGrain,
+  type TimedPeriod,
+} from '../model/period.ts';
+import type { InputObject } from '../model/source.ts';
 
-/** What a run will do. */
+/** What a run will do for one job. */
 export interface Plan {
-  /** Wanted hours that are missing, oldest first: the run lands these. */
-  readonly missing: readonly Hour[];
-  /** Wanted hours that are there, oldest first. */
-  readonly alreadyThere: readonly Hour[];
+  /** Wanted periods that are missing and due, oldest first: the run lands these. */
+  readonly missing: readonly Period[];
+  /** Wanted periods that have landed, oldest first. */
+  readonly alreadyThere: readonly Period[];
+  /** Wanted periods whose inputs have not all landed, oldest first. */
+  readonly waiting: readonly Waiting[];
 }
 
-/** One of several runs that share the hours of a range. */
+/** A period that is over, and the inputs that it waits for. */
+export interface Waiting {
+  readonly period: Period;
+  /** At least one. */
+  readonly missing: readonly InputObject[];
+}
+
+/** What is known about the inputs of a job. */
+export interface KnownInputs {
+  /** The objects that a period is made from. Default: none. */
+  readonly inputsOf?: (period: Period) => readonly InputObject[];
+  /** Whether an input object has landed. */
+  readonly isThere?: (input: InputObject) => boolean;
+  /** Whether an input object will ever land: one before the `since` of its job will not. */
+  readonly isExpected?: (input: InputObject) => boolean;
+}
+
+/** One of several runs that share the periods of a range. */
 export interface Shard {
   /** From 1 to `count`. */
   readonly number: number;
@@ -16,40 +46,72 @@ export interface Shard {
 }
 
 /**
- * Plans a run: wanted hours minus landed hours, oldest first.
+ * Plans a run: wanted periods minus landed ones, oldest first. A period with inputs is due when they
+ * have all landed. One with an input that never will is left out: the lake begins in the middle of it.
  *
  * @example
- * planRun([parseHour('2026-11-20T13'), parseHour('2026-11-20T12')], [parseHour('2026-11-20T13')]) // => { missing: ['2026-11-20T12'], alreadyThere: ['2026-11-20T13'] }
+ * planRun([parseHour('2026-11-20T13'), parseHour('2026-11-20T12')], [parseHour('2026-11-20T13')]) // => { missing: ['2026-11-20T12'], alreadyThere: ['2026-11-20T13'], waiting: [] }
  */
-export function planRun(wanted: readonly Hour[], landed: readonly Hour[]): Plan {
+export function planRun(
+  wanted: readonly Period[],
+  landed: readonly Period[],
+  { inputsOf = () => [], isThere = () => true, isExpected = () => true }: KnownInputs = {},
+): Plan {
   const there = new Set(landed);
-  const missing: Hour[] = [];
-  const alreadyThere: Hour[] = [];
-  for (const hour of [...new Set(wanted)].sort()) {
-    (there.has(hour) ? alreadyThere : missing).push(hour);
+  const missing: Period[] = [];
+  const alreadyThere: Period[] = [];
+  const waiting: Waiting[] = [];
+  for (const period of [...new Set(wanted)].sort()) {
+    if (there.has(period)) {
+      alreadyThere.push(period);
+      continue;
+    }
+    const absent = inputsOf(period).filter((input) => !isThere(input));
+    if (absent.length === 0) missing.push(period);
+    else if (absent.every(isExpected)) waiting.push({ period, missing: absent });
   }
-  return { missing, alreadyThere };
+  return { missing, alreadyThere, waiting };
 }
 
 /**
- * The hours that fall to one shard: every `count`-th, so that all shards have as much to do.
- * Together the shards have every hour once, and need not know of each other.
+ * The periods that fall to one shard: every `count`-th, so that all shards have as much to do.
+ * Together the shards have every period once, and need not know about each other.
  *
  * @example
- * shardOf(hourRange(parseHour('1970-01-01T00'), parseHour('1970-01-01T04')), { number: 2, count: 2 }) // => ['1970-01-01T01', '1970-01-01T03']
+ * shardOf(periodRange(parseHour('1970-01-01T00'), parseHour('1970-01-01T04')), { number: 2, count: 2 }) // => ['1970-01-01T01', '1970-01-01T03']
  */
-export function shardOf(hours: readonly Hour[], { number, count }: Shard): Hour[] {
-  return hours.filter((hour) => hourIndex(hour) % count === number - 1);
+export function shardOf<P extends TimedPeriod>(
+  periods: readonly P[],
+  { number, count }: Shard,
+): P[] {
+  return periods.filter((period) => periodIndex(period) % count === number - 1);
+}
+
+/** The window in which a run looks for missing periods. */
+export interface Window {
+  /** Hours before the last full hour. */
+  readonly hours: number;
+  /** Minutes after its end from which a period is due. Default: 0. */
+  readonly latenessMinutes?: number;
 }
 
 /**
- * The hours that an hourly run wants: the last so many complete ones, oldest first.
+ * The periods that a scheduled run wants: those of a grain that ended in the window and are due,
+ * oldest first.
  *
  * @param instant milliseconds since 1970-01-01T00:00:00Z
  * @example
- * lookBackHours(Date.UTC(2026, 10, 20, 14, 23), 2) // => ['2026-11-20T12', '2026-11-20T13']
+ * lookBackPeriods('hour', Date.UTC(2026, 10, 20, 14, 23), { hours: 2 }) // => ['2026-11-20T12', '2026-11-20T13']
+ * lookBackPeriods('day', Date.UTC(2026, 10, 20, 14, 23), { hours: 48 }) // => ['2026-11-18', '2026-11-19']
  */
-export function lookBackHours(instant: number, hours: number): Hour[] {
-  const end = addHours(lastCompleteHour(instant), 1);
-  return hourRange(addHours(end, -hours), end);
+export function lookBackPeriods<G extends TimedGrain>(
+  grain: G,
+  instant: number,
+  { hours, latenessMinutes = 0 }: Window,
+): PeriodsByGrain[G][] {
+  const due = instant - latenessMinutes * 60_000;
+  const end = periodStart(periodAt('hour', due));
+  // The first period that ended in the window may have begun before it.
+  const begin = Math.max(0, end - hours * HOUR_MS);
+  return periodsBetween(grain, periodStart(periodAt(grain, begin)), end);
 }

@@ -1,9 +1,9 @@
 import type { HourlakeError } from '../errors.ts';
-import type { Hour } from '../model/hour.ts';
+import type { Period } from '../model/period.ts';
 
-/** The hour landed in this run. */
+/** The period landed in this run. */
 export interface LandedReceipt {
-  readonly hour: Hour;
+  readonly period: Period;
   readonly key: string;
   readonly status: 'landed';
   readonly rows: number;
@@ -13,11 +13,11 @@ export interface LandedReceipt {
 }
 
 /**
- * The hour was there. Rows, bytes and digest are known only when this run had generated the hour
+ * The period was there. Rows, bytes and digest are known only when this run had made the period
  * before another process landed it: the listing gives keys, and no file is read to plan.
  */
 export interface AlreadyThereReceipt {
-  readonly hour: Hour;
+  readonly period: Period;
   readonly key: string;
   readonly status: 'already-there';
   readonly rows?: number;
@@ -25,13 +25,13 @@ export interface AlreadyThereReceipt {
   readonly sha256?: string;
 }
 
-/** The hour did not land in this run. */
+/** The period did not land in this run. */
 export interface FailedReceipt {
-  readonly hour: Hour;
+  readonly period: Period;
   readonly key: string;
   readonly status: 'failed';
   readonly error: HourlakeError;
 }
 
-/** What happened to one hour in a run. */
+/** What happened to one period in a run. */
 export type Receipt = LandedReceipt | AlreadyThereReceipt | FailedReceipt;

@@ -1,182 +1,171 @@
 import { setTimeout as realSleep } from 'node:timers/promises';
-import pMap from 'p-map';
-import type { Catalog, Registration } from '../catalog/catalog.ts';
-import { CatalogError, HourlakeError, RunFailedError } from '../errors.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { HourlakeError } from '../errors.ts';
 import { takeInventory } from '../lake/inventory.ts';
-import { objectKey } from '../lake/object-key.ts';
-import type { Hour } from '../model/hour.ts';
-import type { Source } from '../model/source.ts';
+import { inOrderOfInputs, type Job } from '../model/job.ts';
+import type { Period, TimedPeriod } from '../model/period.ts';
+import type { InputObject } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
-import { checkSameSettings } from './check-same-settings.ts';
-import { inThisThread, landHour } from './land-hour.ts';
+import type { LakeJob, LakeJobs } from './lake-jobs.ts';
+import { inputsFrom, inThisThread } from './land-period.ts';
 import { type Plan, planRun } from './plan.ts';
 import type { Receipt } from './receipt.ts';
-import type { HourMaker } from './threads/hour-maker.ts';
+import { type JobReport, type RunReport, withoutReceipts } from './report.ts';
+import { JobRun } from './run-job.ts';
+import type { PeriodMaker } from './threads/period-maker.ts';
 
-/** What a run needs: where rows come from, where they go, which hours are wanted, and who is told. */
+/** A job, and the periods of it that a run wants. */
+export interface JobToRun {
+  readonly job: Job;
+  readonly wanted: readonly Period[];
+  /** Where the time of the job begins if this is its first run; for a shard, where the whole range does. */
+  readonly since?: TimedPeriod | undefined;
+  /** Notified of every wanted period that is in the lake. Default: no catalog. */
+  readonly catalog?: Catalog | undefined;
+}
+
+/** What a run works on. */
 export interface RunInput {
-  readonly source: Source;
   readonly store: Store;
-  readonly prefix: string;
-  readonly wanted: readonly Hour[];
-  /** Told of every wanted hour that is in the lake. Default: nobody is. */
-  readonly catalog?: Catalog;
+  /** Opens the jobs as the lake has them. */
+  readonly lake: LakeJobs;
+  /** In any order: inputs run first. */
+  readonly jobs: readonly JobToRun[];
 }
 
-/** How a run goes about it. */
+/** How a run works. */
 export interface RunOptions {
-  /** Hours in flight at once. Default: 4. */
+  /** Periods in flight at once. Default: 4. */
   readonly concurrency?: number;
-  /** How often an hour is tried when its error says that a later try may succeed. Default: 3. */
-  readonly attempts?: number;
-  /** Milliseconds before the second try; each further one waits twice as long. Default: 200. */
+  /** Milliseconds before the second try of a period; each further one waits twice as long. Default: 200. */
   readonly retryDelay?: number;
-  /** Waits so many milliseconds before a further try. Default: by the clock. */
+  /** Waits some milliseconds before a further try. Default: by the clock. */
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
-  /** Opens what makes the files of so many hours; closed at the end. Default: this thread makes them. */
-  readonly openMaker?: (hours: number) => HourMaker;
-  /** Ends the run early: hours in flight land, no further one begins. */
+  /** Opens what makes the files of a job; closed at the end. Default: this thread makes them. */
+  readonly openMaker?: (job: LakeJob, periods: number) => PeriodMaker;
+  /** Ends the run early: periods in flight land, no further one begins. */
   readonly signal?: AbortSignal;
-  /** Told once, before the first hour. */
-  readonly onPlan?: (plan: Plan) => void;
-  /** Told of each hour as it is done, in the order in which that happens. */
-  readonly onReceipt?: (receipt: Receipt) => void;
-}
-
-/** What a run did. */
-export interface RunReport {
-  /** One for each wanted hour that was reached, oldest first. */
-  readonly receipts: readonly Receipt[];
-  /** Hours that were not begun because the run was told to end. */
-  readonly notBegun: readonly Hour[];
-  /** What killed runs had left behind and this one removed. */
-  readonly sweptLeftovers: number;
-  /** What the catalog said, or why it could not be told; `undefined` where there is none. */
-  readonly registration?: Registration | CatalogError;
+  /** Called once, with the number of leftovers of killed runs that were removed. */
+  readonly onSweep?: (leftovers: number) => void;
+  /** Called once for each job, before its first period. */
+  readonly onPlan?: (job: Job, plan: Plan) => void;
+  /** Called for each period when it is done, in the order in which that happens. */
+  readonly onReceipt?: (job: Job, receipt: Receipt) => void;
+  /** Called for each job when it is done. */
+  readonly onJob?: (report: JobReport) => void | Promise<void>;
 }
 
 const CONCURRENCY = 4;
-const ATTEMPTS = 3;
 const RETRY_DELAY = 200;
 
-/** A message names the first so many hours that failed; the error and the receipts have all. */
-const NAMED_HOURS = 24;
-
 /**
- * One pass: plans the missing hours, lands each, tells the catalog. Run it again, or run two at once, and the lake
- * is the same. An hour that fails does not stop the others: its receipt says so.
+ * One pass over the due periods of some jobs, in the order of their inputs. Run it again, or run two
+ * at once, and the lake is the same. A job or a period that fails does not stop the others: the
+ * report says so, and `failureOf` makes the error of it.
  *
- * @throws StoreError when the store cannot be listed; InputError when the lake would span more
- *   hours than its values stay unique for, or was filled with other settings. Nothing has landed then.
+ * @throws StoreError when the leftovers of killed runs cannot be removed: nothing has landed then.
  */
-export async function run(input: RunInput, options: RunOptions = {}): Promise<RunReport> {
-  const { source, store, prefix, wanted } = input;
-  const {
-    concurrency = CONCURRENCY,
-    openMaker = () => inThisThread(source),
-    signal,
-    onPlan,
-    onReceipt,
-  } = options;
-  const { landed } = await takeInventory(store, prefix);
-  const plan = planRun(wanted, landed);
-  if (plan.missing.length > 0) {
-    checkSpan(source, landed, plan);
-    await checkSameSettings(input, landed);
+export function run(input: RunInput, options: RunOptions = {}): Promise<RunReport> {
+  return new Run(input, options).toEnd();
+}
+
+/** One pass over the jobs of a lake. */
+class Run {
+  readonly #input: RunInput;
+  readonly #options: RunOptions;
+  /** Periods of a job that are in the lake, as far as this run knows. */
+  readonly #landed = new Map<string, Promise<Set<Period>>>();
+  readonly #reports = new Map<string, JobReport>();
+
+  constructor(input: RunInput, options: RunOptions) {
+    this.#input = input;
+    this.#options = options;
   }
-  const sweptLeftovers = await store.sweep();
-  onPlan?.(plan);
 
-  const receipts: Receipt[] = plan.alreadyThere.map((hour) => ({
-    hour,
-    key: objectKey(prefix, hour),
-    status: 'already-there',
-  }));
-  const notBegun: Hour[] = [];
-  const maker = openMaker(plan.missing.length);
-  await pMap(
-    plan.missing,
-    async (hour) => {
-      if (signal?.aborted) {
-        notBegun.push(hour);
-        return;
-      }
-      const receipt = await landWithRetries({ ...input, maker }, hour, options);
-      receipts.push(receipt);
-      onReceipt?.(receipt);
-    },
-    { concurrency },
-  ).finally(() => maker.close());
-  receipts.sort((a, b) => (a.hour < b.hour ? -1 : 1));
-  const report = { receipts, notBegun, sweptLeftovers };
-  if (input.catalog === undefined) return report;
-  return { ...report, registration: await tell(input.catalog, receipts) };
-}
-
-/**
- * The error of a run whose report has hours that failed, or whose catalog could not be told;
- * `undefined` when all is well.
- */
-export function failureOf({
-  receipts,
-  registration,
-}: RunReport): RunFailedError | CatalogError | undefined {
-  const failed = receipts.filter((receipt) => receipt.status === 'failed');
-  const first = failed[0];
-  if (first === undefined) return registration instanceof CatalogError ? registration : undefined;
-  const hours = failed.map(({ hour }) => hour);
-  const more = hours.length > NAMED_HOURS ? ` and ${hours.length - NAMED_HOURS} more` : '';
-  return new RunFailedError(
-    {
-      expected: `all ${receipts.length} hours to be in the lake`,
-      got: `${failed.length} that failed: ${hours.slice(0, NAMED_HOURS).join(', ')}${more}`,
-      advice: `${first.hour} said: ${first.error.message} What has landed stays; the same command lands what is missing.`,
-    },
-    { hours },
-    { cause: first.error },
-  );
-}
-
-/**
- * Tells the catalog of the hours that were there before as well: one that an earlier run landed and
- * did not live to tell of becomes queryable now.
- */
-async function tell(
-  catalog: Catalog,
-  receipts: readonly Receipt[],
-): Promise<Registration | CatalogError> {
-  const inTheLake = receipts.filter(({ status }) => status !== 'failed');
-  try {
-    return await catalog.register(inTheLake.map(({ hour }) => hour));
-  } catch (error) {
-    // The receipts are worth as much as without: the error is thrown when they have been told.
-    if (error instanceof CatalogError) return error;
-    throw error;
+  async toEnd(): Promise<RunReport> {
+    const { store, jobs } = this.#input;
+    const sweptLeftovers = await store.sweep();
+    this.#options.onSweep?.(sweptLeftovers);
+    for (const job of inOrderOfInputs(jobs.map((each) => each.job))) {
+      const toRun = jobs.find((each) => each.job === job);
+      if (toRun === undefined) continue;
+      const report = await this.#reportOf(toRun);
+      this.#reports.set(job.name, report);
+      await this.#options.onJob?.(report);
+    }
+    return { jobs: [...this.#reports.values()], sweptLeftovers };
   }
-}
 
-/** Asks the source whether one lake can have all that is there and all that is to come. */
-function checkSpan(source: Source, landed: readonly Hour[], { missing }: Plan): void {
-  const hours = [...landed, ...missing].sort();
-  const [first, last] = [hours[0], hours.at(-1)];
-  if (first !== undefined && last !== undefined) source.checkSpan(first, last);
-}
-
-async function landWithRetries(
-  input: RunInput & { readonly maker: HourMaker },
-  hour: Hour,
-  { attempts = ATTEMPTS, retryDelay = RETRY_DELAY, sleep = realSleep }: RunOptions,
-): Promise<Receipt> {
-  for (let attempt = 1; ; attempt += 1) {
+  async #reportOf(toRun: JobToRun): Promise<JobReport> {
+    const { job } = toRun;
+    const failedInput = job.inputs?.find(
+      (input) => this.#reports.get(input)?.failure !== undefined,
+    );
+    if (failedInput !== undefined) return { ...withoutReceipts(job), waitsFor: failedInput };
     try {
-      return await landHour(input, hour);
+      return await this.#land(toRun);
     } catch (error) {
-      // What is none of our errors is a defect: it ends the run and shows its stack.
+      // Any other error is a defect: it ends the run and shows its stack.
       if (!(error instanceof HourlakeError)) throw error;
-      if (!error.retryable || attempt >= attempts) {
-        return { hour, key: objectKey(input.prefix, hour), status: 'failed', error };
-      }
-      await sleep(retryDelay * 2 ** (attempt - 1));
+      return { ...withoutReceipts(job), failure: error };
     }
   }
+
+  async #land({ job, wanted, since, catalog }: JobToRun): Promise<JobReport> {
+    const { store, lake } = this.#input;
+    const {
+      concurrency = CONCURRENCY,
+      retryDelay = RETRY_DELAY,
+      sleep = realSleep,
+    } = this.#options;
+    const opened = await lake.open(job);
+    const landed = await this.#landedOf(job);
+    const plan = await this.#plan(opened, wanted, [...landed]);
+    const jobRun = new JobRun({
+      store,
+      catalog,
+      landed,
+      plan,
+      openMaker:
+        this.#options.openMaker ?? ((made) => inThisThread(made.source, inputsFrom(store, made))),
+      onReceipt: (receipt) => this.#options.onReceipt?.(job, receipt),
+      signal: this.#options.signal,
+      concurrency,
+      retryDelay,
+      sleep,
+    });
+    const declared = plan.missing.length === 0 ? opened : await jobRun.declare(lake, opened, since);
+    this.#options.onPlan?.(job, plan);
+    return jobRun.land(declared);
+  }
+
+  async #plan(opened: LakeJob, wanted: readonly Period[], landed: Period[]): Promise<Plan> {
+    const { source, inputs } = opened;
+    if (source.inputs === undefined) return planRun(wanted, landed);
+    const there = new Map<string, Set<Period>>();
+    for (const { job } of inputs) there.set(job.name, await this.#landedOf(job));
+    return planRun(wanted, landed, {
+      inputsOf: (period) => source.inputs?.(period) ?? [],
+      isThere: ({ job, period }) => there.get(job)?.has(period) ?? false,
+      isExpected: (input) => isExpected(inputs, input),
+    });
+  }
+
+  /** Listed once in a run; what the run lands is added. */
+  #landedOf(job: Job): Promise<Set<Period>> {
+    const known = this.#landed.get(job.name);
+    if (known !== undefined) return known;
+    const listed = takeInventory(this.#input.store, job).then(({ landed }) => new Set(landed));
+    this.#landed.set(job.name, listed);
+    return listed;
+  }
+}
+
+/** Whether an input will ever land: nothing before the `since` of its job does by itself. */
+export function isExpected(
+  inputs: readonly LakeJob[],
+  { job: name, period }: InputObject,
+): boolean {
+  const since = inputs.find(({ job }) => job.name === name)?.declaration?.since;
+  return since === undefined || period >= since;
 }

@@ -40,3 +40,30 @@ export function dateOfDay(dayNumber: number): CalendarDate {
 export function formatDay(dayNumber: number): string {
   return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
 }
+
+/** English names of the months, January first. */
+export const monthNames: readonly string[] = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/**
+ * Days of a month.
+ *
+ * @param month 1 to 12
+ * @example
+ * daysInMonth(2026, 2) // => 28
+ */
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}

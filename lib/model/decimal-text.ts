@@ -1,5 +1,3 @@
-import { InputError } from '../errors.ts';
-
 /** Digits, and where there is a point, digits on both sides of it. */
 const PLAIN = /^-?\d+(\.\d+)?$/;
 
@@ -13,31 +11,8 @@ const OTHER_SPELLING = /^([+-]?)(\d*)(?:[.,](\d*))?(?:e([+-]?\d{1,3}))?\s*(%?)$/
 const THOUSANDS = /^[+-]?[1-9]\d{0,2},\d{3}$/;
 
 /**
- * Parses a decimal number that is written with digits and a point, such as `0.02`. Nothing is
- * guessed: any other spelling is refused, and the error names the right one where it is clear.
- *
- * @param example a value that suits the setting, for the error. Default: 0.02.
- * @throws InputError when the text is not a decimal number in this spelling.
- * @example
- * parseDecimal('0.02') // => 0.02
- * parseDecimal('-1') // => -1
- */
-export function parseDecimal(text: string, example: number = 0.02): number {
-  const value = Number(text);
-  if (PLAIN.test(text) && Number.isFinite(value)) return value;
-  const plain = plainSpelling(text);
-  throw new InputError({
-    expected: `a decimal number such as ${example}`,
-    got: JSON.stringify(text),
-    advice:
-      plain === undefined
-        ? `Write digits and a decimal point, for example ${example}.`
-        : `Write ${plain}.`,
-  });
-}
-
-/**
- * A decimal number in the spelling that {@link parseDecimal} accepts.
+ * A decimal number in the one spelling that settings accept, with a point between digits. For the
+ * errors about other spellings: nothing is guessed when a value is parsed.
  *
  * @returns `undefined` for text that is no number, or could be two numbers
  * @example

@@ -1,20 +1,175 @@
+import { InputError } from '../errors.ts';
+import { didYouMean } from './nearest-name.ts';
+import type { Grain } from './period.ts';
+import type { SettingValues } from './settings.ts';
 import type { Table } from './table.ts';
 
-/**
- * What the lake does every hour, as plain data: this table, from this source, under this prefix.
- *
- * @typeParam Source what the job says of its source: its kind and its settings
- */
-export interface Job<Source = unknown> {
-  /** Name on the command line: `fake-accounts`. */
+/** Where in the lake the objects of a job lie. */
+export type Layer = 'landing' | 'bronze';
+
+/** All layers that a job can write to. */
+export const layers: readonly Layer[] = ['landing', 'bronze'];
+
+/** Which source makes the rows of a job, and with which settings. */
+export interface SourceSpec {
+  /** Name of the kind of source: `generated-accounts`. */
+  readonly kind: string;
+  /** Settings that differ from their defaults, by kebab-case name. Default: none. */
+  readonly settings?: SettingValues;
+}
+
+/** What the lake does for each period, as plain data: this table, from this source, at this grain, in this layer. */
+export interface Job {
+  /** Kebab-case, unique, and the first folder of its keys in the landing layer: `fake-accounts`. */
   readonly name: string;
   readonly table: Table;
-  /** First part of the keys, without slashes: `fake-accounts`. */
-  readonly prefix: string;
-  readonly source: Source;
-  /**
-   * Prefix of the job whose planted faults this one tells. Such a job runs only where faults are
-   * planted, and only beside hours of its own settings. Default: it tells none, and always runs.
-   */
-  readonly truthOf?: string;
+  readonly grain: Grain;
+  readonly layer: Layer;
+  readonly source: SourceSpec;
+  /** Names of the jobs whose objects its periods are made from; they run before it. Default: none. */
+  readonly inputs?: readonly string[];
+  /** Whether a run without a choice of jobs includes it. Default: `true`. */
+  readonly on?: boolean;
+  /** Hours before now in which a run looks for periods that are missing. Default: {@link LOOK_BACK_HOURS}. */
+  readonly lookBackHours?: number;
+  /** Minutes after its end from which a period is due. Default: 0. */
+  readonly latenessMinutes?: number;
+  /** How often a period is tried when a later try may succeed. Default: {@link ATTEMPTS}. */
+  readonly attempts?: number;
+  /** Secrets that it reads, by name: `env:SPOTIFY_SECRET`. Default: none. */
+  readonly secrets?: readonly string[];
+  /** What `hourlake tour` shows of it. Default: its last 24 hours, and the queries that read its table. */
+  readonly tour?: JobTour;
+}
+
+/** A demonstration of one job. */
+export interface JobTour {
+  /** Hours before now to land. Default: 24. */
+  readonly hours?: number;
+  /** Lines to print at the end: commands to try next. Default: none. */
+  readonly next?: readonly string[];
+}
+
+/** Two days: a schedule that skips some ticks is caught up by the next one. */
+export const LOOK_BACK_HOURS = 48;
+
+/** Tries of a period, the first one included. */
+export const ATTEMPTS = 3;
+
+const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** First folders of keys that belong to a layer or to another tool. */
+const RESERVED = new Set(['backup', 'bronze', 'gold', 'raw']);
+
+/**
+ * Finds a job by name.
+ *
+ * @throws InputError that lists the names, the nearest first, when there is no such job.
+ */
+export function findJob(jobs: readonly Job[], name: string): Job {
+  const found = jobs.find((job) => job.name === name);
+  if (found !== undefined) return found;
+  const names = jobs.map((job) => job.name);
+  throw new InputError({
+    expected: 'the name of a job',
+    got: JSON.stringify(name),
+    advice: `${didYouMean(name, names)}The jobs are ${names.join(', ')}.`,
+  });
+}
+
+/**
+ * The jobs in an order in which each comes after its inputs; otherwise as they are given. Inputs
+ * that are not among them are left out.
+ *
+ * @throws InputError when the inputs form a cycle.
+ */
+export function inOrderOfInputs(jobs: readonly Job[]): Job[] {
+  const ordered = new Set<Job>();
+  const path: Job[] = [];
+
+  function visit(job: Job): void {
+    if (ordered.has(job)) return;
+    if (path.includes(job)) throw cycleError([...path.slice(path.indexOf(job)), job]);
+    path.push(job);
+    for (const input of job.inputs ?? []) {
+      const found = jobs.find(({ name }) => name === input);
+      if (found !== undefined) visit(found);
+    }
+    path.pop();
+    ordered.add(job);
+  }
+
+  for (const job of jobs) visit(job);
+  return [...ordered];
+}
+
+/**
+ * Makes sure that a list of jobs can run: names and layers are right, no two jobs share a name or a
+ * table, and every input exists, without a cycle.
+ *
+ * @throws InputError that names the job.
+ */
+export function checkJobs(jobs: readonly Job[]): void {
+  const seen = new Set<string>();
+  for (const job of jobs) {
+    checkJob(job);
+    for (const taken of [job.name, `table ${job.table.name}`]) {
+      if (seen.has(taken)) throw wrongJob(job, 'a name and a table of its own', taken);
+      seen.add(taken);
+    }
+    for (const input of job.inputs ?? []) findJob(jobs, input);
+  }
+  inOrderOfInputs(jobs);
+}
+
+/**
+ * Makes sure that every input of the jobs of a run is one of them.
+ *
+ * @throws InputError that names the job and the input that is off.
+ */
+export function checkInputsAreOn(jobs: readonly Job[]): void {
+  const names = new Set(jobs.map(({ name }) => name));
+  for (const job of jobs) {
+    const missing = job.inputs?.find((input) => !names.has(input));
+    if (missing === undefined) continue;
+    throw new InputError({
+      expected: `${missing}, an input of ${job.name}, to run before it`,
+      got: `${job.name} without ${missing}`,
+      advice: `Choose both jobs, or leave ${job.name} out.`,
+    });
+  }
+}
+
+function checkJob(job: Job): void {
+  if (!NAME.test(job.name) || RESERVED.has(job.name)) {
+    throw wrongJob(job, 'a kebab-case name that is not one of the folders of a layer', job.name);
+  }
+  if (!layers.includes(job.layer)) {
+    const names: readonly string[] = layers;
+    throw wrongJob(
+      job,
+      `one of the layers ${names.join(', ')}`,
+      job.layer,
+      didYouMean(job.layer, names),
+    );
+  }
+  if (job.layer === 'bronze' && !job.name.startsWith('bronze-')) {
+    throw wrongJob(job, 'a name that begins with bronze- in the layer bronze', job.name);
+  }
+}
+
+function wrongJob(job: Job, expected: string, got: string, hint = ''): InputError {
+  return new InputError({
+    expected: `the job ${JSON.stringify(job.name)} to have ${expected}`,
+    got: JSON.stringify(got),
+    advice: `${hint}Correct its file in jobs/.`,
+  });
+}
+
+function cycleError(cycle: readonly Job[]): InputError {
+  return new InputError({
+    expected: 'jobs whose inputs form no cycle',
+    got: cycle.map(({ name }) => name).join(' <- '),
+    advice: 'Remove one of these inputs in jobs/.',
+  });
 }

@@ -1,29 +1,82 @@
 import type { Batch } from './batch.ts';
-import type { Hour } from './hour.ts';
+import type { Grain, Period } from './period.ts';
+import type { Settings, SettingValues, ValuesOf } from './settings.ts';
 import type { Table } from './table.ts';
 
+/** One object that a period is made from. */
+export interface InputObject {
+  /** Name of the job that lands it; one of the inputs of the job. */
+  readonly job: string;
+  readonly period: Period;
+}
+
+/** Gives the bytes of an input object. */
+export type ReadInput = (input: InputObject) => Promise<Uint8Array>;
+
 /**
- * The port to whatever gives the rows of a table for an hour. The same source gives the same rows
- * for the same hour, whenever, wherever and in whatever order it is asked.
+ * The port to what makes the rows of a table for a period. The same source makes the same rows for
+ * the same period and the same input objects, whenever, wherever and in whatever order it is asked.
  * Every implementation passes the suite in `test/contracts/source-contract.ts`.
  */
 export interface Source {
   readonly table: Table;
 
+  /** The grain of the periods it makes. */
+  readonly grain: Grain;
+
   /**
-   * What decides the rows beside the hour: seed, generator and its version, settings. Stands in the
-   * footer of every file, so that a file that differs can say why.
+   * What decides the rows besides the period: generator and version, settings. Goes into the footer
+   * of every file, so that a file that differs can say why.
    */
   readonly facts: Readonly<Record<string, string>>;
 
+  /** The objects that a period is made from; without this method there are none. */
+  inputs?(period: Period): readonly InputObject[];
+
   /**
-   * Makes sure that one lake can have all hours from `first` to `last`, both included: that no value
-   * which is unique for ever would come twice, and that no hour is too large.
+   * Refuses a range of periods, `first` and `last` included, that one lake cannot hold; without this
+   * method every range is fine.
    *
    * @throws InputError that says what to ask for instead.
    */
-  checkSpan(first: Hour, last: Hour): void;
+  checkSpan?(first: Period, last: Period): void;
 
-  /** The rows of an hour, as batches of at least one row each; none when the hour has no rows. */
-  batches(hour: Hour): AsyncIterable<Batch> | Iterable<Batch>;
+  /**
+   * The rows of a period, as batches of at least one row each; no batch when the period has no rows.
+   *
+   * @param read gives the bytes of the objects that {@link inputs} names
+   */
+  batches(period: Period, read: ReadInput): AsyncIterable<Batch> | Iterable<Batch>;
+}
+
+/** What a source is opened with. */
+export interface SourceContext<S extends Settings = Settings> {
+  readonly settings: ValuesOf<S>;
+  readonly table: Table;
+  readonly grain: Grain;
+  /** The jobs that the job names as inputs, in its order. */
+  readonly inputs: readonly SourceInput[];
+}
+
+/** An input of a job, as the source that reads it sees it. */
+export interface SourceInput {
+  readonly job: string;
+  readonly settings: SettingValues;
+  readonly source: Source;
+}
+
+/** A kind of source: what a job can name, and which settings it takes. */
+export interface SourceKind<S extends Settings = Settings> {
+  /** Kebab-case: `generated-accounts`. */
+  readonly kind: string;
+  readonly settings: S;
+  /** Optional packages that it needs. Default: none. */
+  readonly packages?: readonly string[];
+  /**
+   * About how many rows a period has, by which a run decides on the number of threads.
+   * Default: few.
+   */
+  usualRows?(settings: ValuesOf<S>): number;
+  /** @throws InputError when the settings do not go together, or the inputs or the grain do not fit. */
+  open(context: SourceContext<S>): Source;
 }

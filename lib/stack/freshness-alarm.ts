@@ -8,6 +8,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { jobFolder } from '../lake/object-key.ts';
 import type { Job } from '../model/job.ts';
 
 /** What is watched, and who hears of it. */
@@ -93,7 +94,7 @@ export class FreshnessAlarm extends Construct {
     return group;
   }
 
-  private rule({ name, prefix }: Job, { bucketName }: Bucket, landings: LogGroup): Rule {
+  private rule(job: Job, { bucketName }: Bucket, landings: LogGroup): Rule {
     // The target of the CDK for log groups brings a Lambda function that writes their policy.
     const arn = Stack.of(this).formatArn({
       service: 'logs',
@@ -101,14 +102,14 @@ export class FreshnessAlarm extends Construct {
       resourceName: landings.logGroupName,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    return new Rule(this, `Rule-${name}`, {
-      description: `Counts the hours of ${name} that land`,
+    return new Rule(this, `Rule-${job.name}`, {
+      description: `Counts the periods of ${job.name} that land`,
       eventPattern: {
         source: ['aws.s3'],
         detailType: ['Object Created'],
         detail: {
           bucket: { name: [bucketName] },
-          object: { key: [{ prefix: `${prefix}/dt=` }] },
+          object: { key: [{ prefix: `${jobFolder(job)}/dt=` }] },
         },
       },
       targets: [{ bind: () => ({ arn }) }],

@@ -3,6 +3,7 @@ import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { jobFolder } from '../lake/object-key.ts';
 import type { Job } from '../model/job.ts';
 import { glueTable } from './glue-table.ts';
 
@@ -47,12 +48,12 @@ export class LakeCatalog extends Construct {
       },
     });
     this.tables = jobs.map(
-      ({ name, prefix, table }) =>
-        new CfnTable(this, `Table-${name}`, {
+      (job) =>
+        new CfnTable(this, `Table-${job.name}`, {
           catalogId: Aws.ACCOUNT_ID,
           databaseName,
-          tableInput: glueTable(table, {
-            location: bucket.s3UrlForObject(`${prefix}/`),
+          tableInput: glueTable(job.table, {
+            location: bucket.s3UrlForObject(`${jobFolder(job)}/`),
             projectedFrom,
           }),
         }),

@@ -2,6 +2,7 @@ import { Aws, CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { jobs as allJobs } from '../../jobs/index.ts';
 import type { SavedQuery } from '../engines/saved-query.ts';
+import { jobFolder } from '../lake/object-key.ts';
 import type { Job } from '../model/job.ts';
 import { AthenaWorkgroup } from './athena-workgroup.ts';
 import { FreshnessAlarm } from './freshness-alarm.ts';
@@ -102,7 +103,7 @@ export class LakeStack extends Stack {
     });
     const access = github === undefined ? undefined : new GitHubAccess(this, 'GitHub', github);
     if (access !== undefined) {
-      for (const { prefix } of jobs) landingZone.grantLand(access.role, prefix);
+      for (const job of jobs) landingZone.grantLand(access.role, jobFolder(job));
       catalog.grantRegister(access.role);
       crawler?.grantStart(access.role);
     }
@@ -128,5 +129,5 @@ export class LakeStack extends Stack {
 
 /** A table of planted faults would stay empty where none are planted. */
 function jobsOf({ plantedFaults = false }: LakeSettings): readonly Job[] {
-  return allJobs.filter((job) => plantedFaults || job.truthOf === undefined);
+  return allJobs.filter(({ on = true, inputs = [] }) => on || (plantedFaults && inputs.length > 0));
 }

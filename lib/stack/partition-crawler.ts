@@ -2,6 +2,7 @@ import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
 import { CfnCrawler } from 'aws-cdk-lib/aws-glue';
 import { Grant, type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { jobFolder } from '../lake/object-key.ts';
 import type { Job } from '../model/job.ts';
 import type { LakeCatalog } from './lake-catalog.ts';
 import type { LandingZone } from './landing-zone.ts';
@@ -35,7 +36,7 @@ export class PartitionCrawler extends Construct {
     super(scope, id);
     this.crawlerName = catalog.database;
     const role = this.role();
-    for (const { prefix } of jobs) landingZone.grantRead(role, prefix);
+    for (const job of jobs) landingZone.grantRead(role, jobFolder(job));
     const granted = catalog.grantCrawl(role);
 
     const crawler = new CfnCrawler(this, 'Crawler', {

@@ -29,7 +29,7 @@ export interface Store {
    * @returns `created`, or `identical` when the key already holds the very same bytes.
    * @throws DifferentObjectError when the key holds other bytes, which stay as they are.
    */
-  putIfAbsent(key: string, object: NewObject): Promise<'created' | 'identical'>;
+  putIfAbsent(key: string, object: NewObject): Promise<'created' | 'identical' | 'taken'>;
 
   /**
    * Lands an object in the place of another one, whole or not at all: readers meet the one or the

@@ -3,7 +3,7 @@ import { BRASILIA_OFFSET } from '../../lib/brazil/official-time.ts';
 import { defaultSettings } from '../../lib/generate/accounts/accounts-settings.ts';
 import { type ArrivalSettings, expectedAccounts } from '../../lib/generate/accounts/arrivals.ts';
 import { dateOfDay } from '../../lib/model/calendar-date.ts';
-import { HOUR_MS, hourFromIndex } from '../../lib/model/hour.ts';
+import { HOUR_MS, periodFromIndex } from '../../lib/model/period.ts';
 import type { SampleLake } from './sample-lake.ts';
 
 /** One hour of a lake. */
@@ -32,7 +32,7 @@ export async function signUpsByHour(
     return {
       local: new Date(local * HOUR_MS),
       accounts: Number(accounts),
-      expected: expectedAccounts(hourFromIndex(Number(index)), settings),
+      expected: expectedAccounts(periodFromIndex('hour', Number(index)), settings),
       holiday: isHoliday(dateOfDay(Math.floor(local / DAY_HOURS))),
     };
   });

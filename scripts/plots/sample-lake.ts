@@ -7,7 +7,7 @@ import type { AccountsSettings } from '../../lib/generate/accounts/accounts-sett
 import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { failureOf, run } from '../../lib/land/run.ts';
-import { hourRange, parseHour } from '../../lib/model/hour.ts';
+import { parseHour, periodRange } from '../../lib/model/period.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 import { accounts } from '../../lib/tables/accounts.ts';
 
@@ -40,7 +40,7 @@ export async function withSampleLake<Result>(
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'hourlake-plots-'));
   try {
-    const wanted = hourRange(parseHour(from), parseHour(to));
+    const wanted = periodRange(parseHour(from), parseHour(to));
     const source = generatedAccounts(settings);
     const report = await run(
       { source, store: folderStore(folder), prefix: PREFIX, wanted },

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { ArrivalSettings } from '../../lib/generate/accounts/arrivals.ts';
-import { HOUR_MS } from '../../lib/model/hour.ts';
+import { HOUR_MS } from '../../lib/model/period.ts';
 import { colours, svgOf } from './drawing.ts';
 import { DAY_HOURS, daysOf, type HourOfSignUps, kindOf, meansByHourOfDay, sumOf } from './hours.ts';
 

@@ -1,7 +1,7 @@
 import { HourlakeError } from '../../lib/errors.ts';
 import { defaultSettings } from '../../lib/generate/accounts/accounts-settings.ts';
 import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
-import { type Hour, hourFromIndex, hourIndex, parseHour } from '../../lib/model/hour.ts';
+import { type Hour, parseHour, periodFromIndex, periodIndex } from '../../lib/model/period.ts';
 
 const MEANS = [600, 6_000, 100_000, 1_000_000];
 
@@ -17,7 +17,7 @@ const YEAR_DAYS = 365.25;
 export function uniqueSpans(): string {
   const lines = MEANS.map((accountsPerHour) => {
     const last = lastUniqueHour(accountsPerHour);
-    const days = (hourIndex(last) - hourIndex(FIRST) + 1) / DAY_HOURS;
+    const days = (periodIndex(last) - periodIndex(FIRST) + 1) / DAY_HOURS;
     const mean = accountsPerHour.toLocaleString('en-US');
     const isDefault = accountsPerHour === defaultSettings.accountsPerHour ? ' (default)' : '';
     return `| ${mean}${isDefault} | ${FIRST} to ${last} | ${lengthOf(days)} |`;
@@ -30,13 +30,13 @@ export function uniqueSpans(): string {
 /** The last hour that a lake can have which begins in {@link FIRST} and grows as is usual. */
 function lastUniqueHour(accountsPerHour: number): Hour {
   const source = generatedAccounts({ accountsPerHour });
-  let [unique, repeating] = [hourIndex(FIRST), hourIndex(END_OF_TIME)];
+  let [unique, repeating] = [periodIndex(FIRST), periodIndex(END_OF_TIME)];
   while (repeating - unique > 1) {
     const middle = Math.floor((unique + repeating) / 2);
-    if (isAllowed(() => source.checkSpan(FIRST, hourFromIndex(middle)))) unique = middle;
+    if (isAllowed(() => source.checkSpan(FIRST, periodFromIndex('hour', middle)))) unique = middle;
     else repeating = middle;
   }
-  return hourFromIndex(unique);
+  return periodFromIndex('hour', unique);
 }
 
 function isAllowed(check: () => void): boolean {

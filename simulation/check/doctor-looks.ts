@@ -3,7 +3,7 @@ import { examine } from '../../lib/doctor/examine.ts';
 import type { Finding } from '../../lib/doctor/finding.ts';
 import { takeInventory } from '../../lib/lake/inventory.ts';
 import type { HourMaker } from '../../lib/land/threads/hour-maker.ts';
-import { addHours, type Hour, hourRange } from '../../lib/model/hour.ts';
+import { addPeriods, type Hour, periodRange } from '../../lib/model/period.ts';
 import type { Source } from '../../lib/model/source.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { PREFIX } from './witness.ts';
@@ -50,6 +50,6 @@ export async function firstFalseFinding({
   return findings.find((finding) => {
     if (finding.kind === 'different') return !isMixed;
     if (finding.kind !== 'gap') return true;
-    return hourRange(finding.from, addHours(finding.to, 1)).some((hour) => wanted.has(hour));
+    return periodRange(finding.from, addPeriods(finding.to, 1)).some((hour) => wanted.has(hour));
   });
 }

@@ -8,7 +8,7 @@ import {
 import { objectKey, parseKey } from '../../lib/lake/object-key.ts';
 import type { Receipt } from '../../lib/land/receipt.ts';
 import { failureOf, type RunReport } from '../../lib/land/run.ts';
-import { type Hour, partitionOf } from '../../lib/model/hour.ts';
+import { type Hour, partitionOf } from '../../lib/model/period.ts';
 import { type Deployment, madeFile } from '../deployments.ts';
 import { bearable, callFaults } from '../faults.ts';
 import type { LakeObserver, LakeView } from '../world/lake-view.ts';

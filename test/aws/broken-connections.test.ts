@@ -10,8 +10,8 @@ import { sha256 } from '../../lib/lake/sha256.ts';
 import { hourFile } from '../../lib/land/land-hour.ts';
 import { run } from '../../lib/land/run.ts';
 import type { HourFile } from '../../lib/land/threads/hour-maker.ts';
-import { addHours, type Hour, hourRange, parseHour } from '../../lib/model/hour.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
+import { addPeriods, type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
 import type { Source } from '../../lib/model/source.ts';
 import { type S3StoreOptions, s3Store } from '../../lib/stores/s3-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
@@ -50,7 +50,7 @@ describe('a run over connections that break', () => {
   it('lands hours of many parts, each once and whole', async () => {
     // Few answers about parts have a body.
     const wanted = faults.filter((fault) => fault !== 'answer cut in its body');
-    const job = await aJob({ accountsPerHour: 50_000, hours: 2, from: addHours(MIDNIGHT, 13) });
+    const job = await aJob({ accountsPerHour: 50_000, hours: 2, from: addPeriods(MIDNIGHT, 13) });
     const inParts = { multipartAbove: 6 * MIB, partSize: 5 * MIB };
     const lake = await openLake({ longest: 32 * MIB, ...inParts });
 
@@ -163,7 +163,7 @@ async function aJob({
 }): Promise<TestJob> {
   const source = generatedAccounts({ seed: SEED, accountsPerHour, growth: 0 });
   const files = new Map<Hour, HourFile>();
-  for (const hour of hourRange(from, addHours(from, hours))) {
+  for (const hour of periodRange(from, addPeriods(from, hours))) {
     files.set(hour, await hourFile(source, hour));
   }
   return { source, files };

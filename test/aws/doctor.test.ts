@@ -2,7 +2,7 @@ import { DeletePartitionCommand, GlueClient } from '@aws-sdk/client-glue';
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, inject, it } from 'vitest';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { parseHour } from '../../lib/model/hour.ts';
+import { parseHour } from '../../lib/model/period.ts';
 import { hourlake } from '../run-hourlake.ts';
 import { bytesOf, digestsOfBucket } from './bucket-digests.ts';
 import { type DeployedLake, deployLake } from './deployed-lake.ts';

@@ -7,7 +7,7 @@ import {
 import { columnTypes } from '../../lib/columns/column-types.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import type { Batch } from '../../lib/model/batch.ts';
-import { parseHour } from '../../lib/model/hour.ts';
+import { parseHour } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { tableOf } from '../parquet/table-of.ts';
 

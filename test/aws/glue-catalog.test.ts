@@ -8,7 +8,7 @@ import {
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { glueCatalog, startCrawler } from '../../lib/catalog/glue-catalog.ts';
 import { CatalogError } from '../../lib/errors.ts';
-import { addHours, type Hour, parseHour } from '../../lib/model/hour.ts';
+import { addPeriods, type Hour, parseHour } from '../../lib/model/period.ts';
 import { clientFor } from './emulator.ts';
 import { eventsInGlue } from './events.ts';
 
@@ -113,5 +113,5 @@ async function partitionsInGlue() {
 }
 
 function hoursFrom(first: string, count: number): Hour[] {
-  return Array.from({ length: count }, (_, offset) => addHours(parseHour(first), offset));
+  return Array.from({ length: count }, (_, offset) => addPeriods(parseHour(first), offset));
 }

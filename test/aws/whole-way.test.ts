@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readSavedQueries } from '../../lib/engines/saved-query.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { hourRange, parseHour, partitionOf } from '../../lib/model/hour.ts';
+import { parseHour, partitionOf, periodRange } from '../../lib/model/period.ts';
 import { footerByHyparquet } from '../read-parquet.ts';
 import { digestsOf, hourlake, startHourlake } from '../run-hourlake.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -13,7 +13,7 @@ import { bytesOf, digestsOfBucket } from './bucket-digests.ts';
 import { type DeployedLake, deployLake } from './deployed-lake.ts';
 import { freePort, startEmulator } from './emulator.ts';
 
-const HOURS = hourRange(parseHour('2026-11-18T14'), parseHour('2026-11-20T14'));
+const HOURS = periodRange(parseHour('2026-11-18T14'), parseHour('2026-11-20T14'));
 const queries = await readSavedQueries('queries');
 
 describe('a lake on AWS', () => {
@@ -188,7 +188,7 @@ describe('a run whose endpoint goes away and comes back', () => {
     expect(run).toMatchObject({ code: 0 });
     expect(JSON.parse(run.stdout)).toMatchObject({ failed: 0, notBegun: [] });
     expect(Object.keys(bucket)).toEqual(
-      hourRange(parseHour('2026-10-01T00'), parseHour('2026-10-15T00')).map((hour) =>
+      periodRange(parseHour('2026-10-01T00'), parseHour('2026-10-15T00')).map((hour) =>
         objectKey('fake-accounts', hour),
       ),
     );

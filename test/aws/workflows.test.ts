@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { addHours, hourRange, lastCompleteHour, parseHour } from '../../lib/model/hour.ts';
+import { addPeriods, lastCompletePeriod, parseHour, periodRange } from '../../lib/model/period.ts';
 import { plainEnvironment } from '../run-hourlake.ts';
 import { evaluated, readWorkflow, type Values } from '../workflow.ts';
 import { digestsOfBucket } from './bucket-digests.ts';
@@ -41,8 +41,8 @@ describe('the steps of ingest.yml, as they are written', () => {
     const outputs = await runSteps('ingest', values, { ...lake.env, GITHUB_STEP_SUMMARY: summary });
 
     const hours = Object.keys(await digestsOfBucket(inject('awsEndpoint'), lake.bucket));
-    const end = addHours(lastCompleteHour(Date.now()), 1);
-    const wanted = hourRange(addHours(end, -48), end);
+    const end = addPeriods(lastCompletePeriod('hour', Date.now()), 1);
+    const wanted = periodRange(addPeriods(end, -48), end);
     // The clock may strike between the run and this line.
     expect(hours).toHaveLength(48);
     expect(wanted.filter((hour) => hours.some((key) => key.includes(hour))).length).toBeGreaterThan(
@@ -85,7 +85,7 @@ describe('the steps of backfill.yml, as they are written', () => {
       await runSteps('backfill', values, env, { install: false });
     }
 
-    const hours = hourRange(parseHour('2026-01-01T00'), parseHour('2026-01-02T06'));
+    const hours = periodRange(parseHour('2026-01-01T00'), parseHour('2026-01-02T06'));
     const keys = Object.keys(await digestsOfBucket(inject('awsEndpoint'), lake.bucket));
     expect(shards).toEqual([1, 2, 3]);
     expect(keys).toHaveLength(hours.length);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import { glueCatalog, startCrawler } from '../../lib/catalog/glue-catalog.ts';
 import { CatalogError, InputError } from '../../lib/errors.ts';
-import { addHours, type Hour, parseHour, partitionOf } from '../../lib/model/hour.ts';
+import { addPeriods, type Hour, parseHour, partitionOf } from '../../lib/model/period.ts';
 import {
   type AwsJsonCall,
   awsError,
@@ -528,5 +528,5 @@ function catalogWith(client: Parameters<typeof glueCatalog>[0]['client'] & objec
 }
 
 function hoursFrom(first: string, count: number): Hour[] {
-  return Array.from({ length: count }, (_, offset) => addHours(parseHour(first), offset));
+  return Array.from({ length: count }, (_, offset) => addPeriods(parseHour(first), offset));
 }

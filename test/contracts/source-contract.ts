@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkBatch } from '../../lib/columns/check-batch.ts';
 import { type Batch, rowCount, rows } from '../../lib/model/batch.ts';
-import { addHours, type Hour } from '../../lib/model/hour.ts';
+import { addPeriods, type Hour } from '../../lib/model/period.ts';
 import type { Source } from '../../lib/model/source.ts';
 
 /** What every source does. `open` gives a new source with the same settings each time. */
@@ -9,7 +9,7 @@ export function sourceContract(name: string, open: () => Source, hour: Hour): vo
   describe(`${name} keeps the contract of a source`, () => {
     it('gives the same rows for the same hour, whoever asks and in whatever order', async () => {
       const asked = open();
-      await batchesOf(asked, addHours(hour, 5));
+      await batchesOf(asked, addPeriods(hour, 5));
       const first = await rowsOf(asked, hour);
 
       const again = [await rowsOf(asked, hour), await rowsOf(open(), hour)];
@@ -21,7 +21,7 @@ export function sourceContract(name: string, open: () => Source, hour: Hour): vo
     it('gives other rows for another hour', async () => {
       const source = open();
 
-      const [one, other] = [await rowsOf(source, hour), await rowsOf(source, addHours(hour, 1))];
+      const [one, other] = [await rowsOf(source, hour), await rowsOf(source, addPeriods(hour, 1))];
 
       expect(one).not.toEqual(other);
     });
@@ -46,7 +46,7 @@ export function sourceContract(name: string, open: () => Source, hour: Hour): vo
     it('lets a lake have a year of hours, or a single one', () => {
       const source = open();
 
-      expect(() => source.checkSpan(hour, addHours(hour, 8784))).not.toThrow();
+      expect(() => source.checkSpan(hour, addPeriods(hour, 8784))).not.toThrow();
       expect(() => source.checkSpan(hour, hour)).not.toThrow();
     });
   });

@@ -7,16 +7,22 @@ import { takeInventory } from '../../lib/lake/inventory.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { hourFile } from '../../lib/land/land-hour.ts';
 import { run } from '../../lib/land/run.ts';
-import { addHours, type Hour, type HourSpan, hourRange, parseHour } from '../../lib/model/hour.ts';
+import {
+  addPeriods,
+  type Hour,
+  parseHour,
+  periodRange,
+  type Span,
+} from '../../lib/model/period.ts';
 import type { Source } from '../../lib/model/source.ts';
 import { aLake } from '../land/a-lake.ts';
 
 /** Twelve hours that a patient has, before it falls ill. */
-export const HOURS = hourRange(parseHour('2026-11-19T16'), parseHour('2026-11-20T04'));
+export const HOURS = periodRange(parseHour('2026-11-19T16'), parseHour('2026-11-20T04'));
 
 /** The n-th of {@link HOURS}, from 0. */
 export function hour(n: number): Hour {
-  return addHours(parseHour('2026-11-19T16'), n);
+  return addPeriods(parseHour('2026-11-19T16'), n);
 }
 
 /** A lake in a folder with all its hours, what filled it, and a doctor for it. */
@@ -25,7 +31,7 @@ export async function aPatient() {
   await run({ ...lake, wanted: HOURS });
 
   async function examination(
-    { catalog, span = {} }: { catalog?: Catalog; span?: HourSpan } = {},
+    { catalog, span = {} }: { catalog?: Catalog; span?: Span } = {},
     options: ExamineOptions = {},
     source: Source = lake.source,
   ): Promise<Examination> {
@@ -58,7 +64,7 @@ export async function aPatient() {
     examination,
     async repaired(
       options: RepairOptions = {},
-      { catalog, span = {} }: { catalog?: Catalog; span?: HourSpan } = {},
+      { catalog, span = {} }: { catalog?: Catalog; span?: Span } = {},
     ) {
       const found = await examination({ ...(catalog && { catalog }), span });
       return repair({ ...lake, examination: found, ...(catalog && { catalog }) }, options);

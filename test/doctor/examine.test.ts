@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { examine } from '../../lib/doctor/examine.ts';
 import type { Finding } from '../../lib/doctor/finding.ts';
 import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
-import { addHours, hourRange } from '../../lib/model/hour.ts';
+import { addPeriods, periodRange } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { nodeFileSystem } from '../../lib/stores/file-system.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
@@ -167,10 +167,10 @@ describe('examining a lake', () => {
           );
 
           const missing = findings.flatMap((finding) =>
-            finding.kind === 'gap' ? hourRange(finding.from, addHours(finding.to, 1)) : [],
+            finding.kind === 'gap' ? periodRange(finding.from, addPeriods(finding.to, 1)) : [],
           );
           const counted = findings.map((finding) => (finding.kind === 'gap' ? finding.hours : 0));
-          const wanted = hourRange(landed[0] ?? hour(0), addHours(hour(25), 1)).filter(
+          const wanted = periodRange(landed[0] ?? hour(0), addPeriods(hour(25), 1)).filter(
             (at) => !landed.includes(at) && at >= (span.from ?? at) && !(at >= (span.to ?? '9999')),
           );
           expect(missing).toEqual(wanted);

@@ -8,7 +8,7 @@ import { takeInventory } from '../../lib/lake/inventory.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { run } from '../../lib/land/run.ts';
-import type { Hour } from '../../lib/model/hour.ts';
+import type { Hour } from '../../lib/model/period.ts';
 import { nodeFileSystem } from '../../lib/stores/file-system.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 import { aLake, SIX_HOURS } from '../land/a-lake.ts';

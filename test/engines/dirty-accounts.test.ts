@@ -7,11 +7,11 @@ import { generatedAccounts } from '../../lib/generate/accounts/generated-account
 import { truthOfAccounts } from '../../lib/generate/accounts/planted-faults.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { hourFile } from '../../lib/land/land-hour.ts';
-import { hourRange, parseHour } from '../../lib/model/hour.ts';
+import { parseHour, periodRange } from '../../lib/model/period.ts';
 import type { Source } from '../../lib/model/source.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-const HOURS = hourRange(parseHour('2026-11-20T00'), parseHour('2026-11-20T12'));
+const HOURS = periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-20T12'));
 
 /** The rule of the report that finds every fault of a kind, and nothing else that is planted. */
 const RULES = [

@@ -5,7 +5,7 @@ import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
 import { QueryError } from '../../lib/errors.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import type { Batch } from '../../lib/model/batch.ts';
-import { hourRange, parseHour } from '../../lib/model/hour.ts';
+import { parseHour, periodRange } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { queryEngineContract, queryOf } from '../contracts/engine-contract.ts';
 import { tableOf } from '../parquet/table-of.ts';
@@ -143,7 +143,7 @@ describe('DuckDB', () => {
 
 /** A row in every hour of three days. */
 async function threeDays(folder: string) {
-  const range = hourRange(parseHour('2026-11-18T00'), parseHour('2026-11-21T00'));
+  const range = periodRange(parseHour('2026-11-18T00'), parseHour('2026-11-21T00'));
   const row = { id: [1], seen_at: [0], born: [0], name: ['Ana'], paid: [1] };
   return landed(folder, Object.fromEntries(range.map((hour) => [hour, row])));
 }

@@ -8,7 +8,7 @@ import { accountGenerator } from '../../lib/generate/accounts/account-generator.
 import { uniqueNumbers } from '../../lib/generate/accounts/unique-numbers.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { type Batch, rows } from '../../lib/model/batch.ts';
-import { type Hour, hourRange, parseHour } from '../../lib/model/hour.ts';
+import { type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -21,7 +21,7 @@ const generate = accountGenerator({
 
 /** Two days and an hour, of which three hours in a row are missing. */
 const GAP = ['2026-11-19T05', '2026-11-19T06', '2026-11-19T07'];
-const HOURS = hourRange(parseHour('2026-11-18T00'), parseHour('2026-11-20T01')).filter(
+const HOURS = periodRange(parseHour('2026-11-18T00'), parseHour('2026-11-20T01')).filter(
   (hour) => !GAP.includes(hour),
 );
 

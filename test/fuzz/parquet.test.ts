@@ -9,7 +9,7 @@ import { generatedAccounts } from '../../lib/generate/accounts/generated-account
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { hourFile } from '../../lib/land/land-hour.ts';
 import { run } from '../../lib/land/run.ts';
-import type { Hour } from '../../lib/model/hour.ts';
+import type { Hour } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type ParquetFooter, readParquetFooter } from '../../lib/parquet/parquet-footer.ts';
 import { aLake, SIX_HOURS } from '../land/a-lake.ts';

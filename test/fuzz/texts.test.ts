@@ -18,7 +18,7 @@ import { completeSettings } from '../../lib/generate/accounts/accounts-settings.
 import { bucketNameProblem } from '../../lib/lake/bucket-name.ts';
 import { bucketUrl, parseLakeUrl } from '../../lib/lake/lake-url.ts';
 import { objectKey, parseKey } from '../../lib/lake/object-key.ts';
-import { parseHour } from '../../lib/model/hour.ts';
+import { parseHour } from '../../lib/model/period.ts';
 import {
   branchSubjects,
   checkSubject,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inventoryOf, takeInventory } from '../../lib/lake/inventory.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { planRun } from '../../lib/land/plan.ts';
-import { addHours, hourRange, parseHour } from '../../lib/model/hour.ts';
+import { addPeriods, parseHour, periodRange } from '../../lib/model/period.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -11,7 +11,7 @@ const TEN_YEARS = 87_600;
 
 describe('an inventory', () => {
   it('plans ten years of landed hours from one listing', async () => {
-    const hours = hourRange(FIRST, addHours(FIRST, TEN_YEARS));
+    const hours = periodRange(FIRST, addPeriods(FIRST, TEN_YEARS));
     const listed: string[] = [];
     const store = {
       ...folderStore(await temporaryFolder()),
@@ -22,12 +22,12 @@ describe('an inventory', () => {
     };
 
     const { landed, foreign } = await takeInventory(store, 'fake-accounts');
-    const plan = planRun(hourRange(FIRST, addHours(FIRST, TEN_YEARS + 2)), landed);
+    const plan = planRun(periodRange(FIRST, addPeriods(FIRST, TEN_YEARS + 2)), landed);
 
     expect(listed).toEqual(['fake-accounts']);
     expect([landed.length, foreign]).toEqual([TEN_YEARS, []]);
     expect(plan.alreadyThere).toEqual(hours);
-    expect(plan.missing).toEqual([addHours(FIRST, TEN_YEARS), addHours(FIRST, TEN_YEARS + 1)]);
+    expect(plan.missing).toEqual([addPeriods(FIRST, TEN_YEARS), addPeriods(FIRST, TEN_YEARS + 1)]);
   });
 
   it('leaves out what lies under another prefix, however much it looks alike', async () => {

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../lib/errors.ts';
 import { hourFolder, objectKey, parseKey } from '../../lib/lake/object-key.ts';
-import { hourFromIndex } from '../../lib/model/hour.ts';
+import { periodFromIndex } from '../../lib/model/period.ts';
 
-const anyHour = fc.integer({ min: 0, max: 70_000_000 }).map(hourFromIndex);
+const anyHour = fc
+  .integer({ min: 0, max: 70_000_000 })
+  .map((index) => periodFromIndex('hour', index));
 const anyPrefix = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}$/);
 
 describe('an object key', () => {
@@ -59,8 +61,8 @@ describe('an object key', () => {
   it.each(['', 'Fake', 'fake_accounts', 'a/b', '../a', '-a', 'a--b'])(
     'refuses the prefix %j',
     (prefix) => {
-      expect(() => objectKey(prefix, hourFromIndex(0))).toThrow(InputError);
-      expect(() => hourFolder(prefix, hourFromIndex(0))).toThrow(InputError);
+      expect(() => objectKey(prefix, periodFromIndex('hour', 0))).toThrow(InputError);
+      expect(() => hourFolder(prefix, periodFromIndex('hour', 0))).toThrow(InputError);
     },
   );
 });

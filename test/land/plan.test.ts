@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planRun, shardOf } from '../../lib/land/plan.ts';
-import { hourFromIndex, hourRange } from '../../lib/model/hour.ts';
+import { periodFromIndex, periodRange } from '../../lib/model/period.ts';
 
 const someHours = fc
   .array(fc.integer({ min: 490_000, max: 490_100 }))
-  .map((indexes) => indexes.map(hourFromIndex));
+  .map((indexes) => indexes.map((index) => periodFromIndex('hour', index)));
 
 describe('a plan', () => {
   it('splits the wanted hours into missing and there, each once, oldest first', () => {
@@ -30,7 +30,10 @@ describe('shards', () => {
         fc.integer({ min: 0, max: 200 }),
         fc.integer({ min: 1, max: 12 }),
         (length, count) => {
-          const hours = hourRange(hourFromIndex(490_000), hourFromIndex(490_000 + length));
+          const hours = periodRange(
+            periodFromIndex('hour', 490_000),
+            periodFromIndex('hour', 490_000 + length),
+          );
 
           const shards = Array.from({ length: count }, (_, k) =>
             shardOf(hours, { number: k + 1, count }),
@@ -45,7 +48,7 @@ describe('shards', () => {
   });
 
   it('give an hour to the same shard whatever the range', () => {
-    const hours = hourRange(hourFromIndex(490_000), hourFromIndex(490_050));
+    const hours = periodRange(periodFromIndex('hour', 490_000), periodFromIndex('hour', 490_050));
     const shard = { number: 2, count: 3 };
 
     const later = shardOf(hours.slice(7), shard);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import { CatalogError, StoreError } from '../../lib/errors.ts';
 import { failureOf, run } from '../../lib/land/run.ts';
-import type { Hour } from '../../lib/model/hour.ts';
+import type { Hour } from '../../lib/model/period.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { aCatalog } from './a-catalog.ts';
 import { aLake, SIX_HOURS } from './a-lake.ts';

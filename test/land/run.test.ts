@@ -5,7 +5,7 @@ import { InputError, StoreError } from '../../lib/errors.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { failureOf, run } from '../../lib/land/run.ts';
-import { type Hour, parseHour } from '../../lib/model/hour.ts';
+import { type Hour, parseHour } from '../../lib/model/period.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { keysOf } from '../contracts/store-contract.ts';
 import { aLake, SIX_HOURS } from './a-lake.ts';

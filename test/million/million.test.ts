@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hourRange, parseHour } from '../../lib/model/hour.ts';
+import { parseHour, periodRange } from '../../lib/model/period.ts';
 import { nothingWrong, type PeopleReport, reportOn } from '../generate/accounts/people-report.ts';
 
-const YEAR = hourRange(parseHour('2026-01-01T00'), parseHour('2027-01-01T00'));
+const YEAR = periodRange(parseHour('2026-01-01T00'), parseHour('2027-01-01T00'));
 
 describe('a million accounts over a year of hours', () => {
   let report: PeopleReport;

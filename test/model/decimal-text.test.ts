@@ -1,19 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDecimal, plainSpelling } from '../../lib/model/decimal-text.ts';
+import { plainSpelling } from '../../lib/model/decimal-text.ts';
+import { choiceSetting, completeSettings, numberSetting } from '../../lib/model/settings.ts';
 
-describe('parseDecimal', () => {
-  it.each([
-    ['0.02', 0.02],
-    ['0', 0],
-    ['1', 1],
-    ['-0.5', -0.5],
-    ['0.0000001', 1e-7],
-    ['12.50', 12.5],
-  ])('accepts %s', (text, value) => {
-    expect(parseDecimal(text)).toBe(value);
-  });
-
+describe('plainSpelling', () => {
   it.each([
     ['.02', '0.02'],
     ['0,02', '0.02'],
@@ -26,10 +16,9 @@ describe('parseDecimal', () => {
     ['1.1%', '0.011'],
     ['2e-2', '0.02'],
     [' 0.02 ', '0.02'],
-  ])('refuses %j, and says to write %s', (text, plain) => {
-    expect(() => parseDecimal(text)).toThrow(
-      `Expected a decimal number such as 0.02, got ${JSON.stringify(text)}. Write ${plain}.`,
-    );
+    ['0.02', '0.02'],
+  ])('writes %j as %s', (text, plain) => {
+    expect(plainSpelling(text)).toBe(plain);
   });
 
   it.each([
@@ -46,27 +35,20 @@ describe('parseDecimal', () => {
     'Infinity',
     '1,000',
     '-1,000',
-  ])('refuses %j without a guess', (text) => {
-    expect(() => parseDecimal(text, 0.05)).toThrow(
-      `Expected a decimal number such as 0.05, got ${JSON.stringify(text)}. Write digits and a decimal point, for example 0.05.`,
-    );
+  ])('does not guess a number in %j', (text) => {
+    expect(plainSpelling(text)).toBeUndefined();
   });
 
-  it.each([
-    '1.000,5',
-    '1 000',
-    '1_000',
-    '٠.٥',
-    `1${'0'.repeat(400)}`,
-    '1e400',
-    '1e-9',
-    '--1',
-    '1.2.3',
-  ])('refuses %j', (text) => {
-    expect(() => parseDecimal(text)).toThrow(/^Expected .+, got .+\. Write digits/);
-  });
+  it.each(['1.000,5', '1 000', '1_000', '٠.٥', `1${'0'.repeat(400)}`, '1e400', '--1', '1.2.3'])(
+    'leaves alone %j',
+    (text) => {
+      expect(plainSpelling(text)).toBeUndefined();
+    },
+  );
 
-  it('names a spelling that it accepts, for any text', () => {
+  it('is a spelling that a setting accepts, for any text', () => {
+    const bounds = { min: -Number.MAX_VALUE, max: Number.MAX_VALUE };
+    const { parse } = numberSetting({ description: '', example: '1', default: 1, ...bounds });
     const texts = fc.oneof(
       fc.string(),
       fc.string({ unit: fc.constantFrom(...'0123456789.,-+e% ') }),
@@ -76,18 +58,48 @@ describe('parseDecimal', () => {
       fc.property(texts, (text) => {
         const plain = plainSpelling(text);
 
-        if (plain !== undefined) expect(String(parseDecimal(plain))).toBe(String(Number(plain)));
+        if (plain !== undefined) expect(parse(plain)).not.toBeUndefined();
       }),
     );
   });
 
-  it('reads every plainly written double as itself', () => {
+  it('keeps every double that is written plainly', () => {
     const doubles = fc.double({ noNaN: true, min: 1e-6, max: 1e20 });
     fc.assert(
       fc.property(doubles, (value) => {
-        expect(parseDecimal(String(value))).toBe(value);
         expect(plainSpelling(String(value))).toBe(String(value));
       }),
     );
+  });
+});
+
+describe('a setting in another spelling', () => {
+  const settings = {
+    dirt: numberSetting({ description: 'Share', example: '0.02', default: 0, min: 0, max: 0.5 }),
+    size: choiceSetting({
+      description: 'Size',
+      example: 'small',
+      default: 'small',
+      choices: ['small', 'large'],
+    }),
+  };
+  const complete = (given: Record<string, string>) =>
+    completeSettings(settings, given, { owner: 'a-job' });
+
+  it.each([
+    [{ dirt: '.03' }, 'got ".03". Write a-job.dirt=0.03.'],
+    [{ dirt: '0,03' }, 'got "0,03". Write a-job.dirt=0.03.'],
+    [{ dirt: '3%' }, 'got "3%". Write a-job.dirt=0.03.'],
+    [{ size: 'smal' }, 'got "smal". Write a-job.size=small.'],
+  ])('is refused with the right one: %j', (given, message) => {
+    expect(() => complete(given)).toThrow(message);
+  });
+
+  it.each([
+    [{ dirt: '0,6' }, 'Write, for example, a-job.dirt=0.02.'],
+    [{ dirt: 'much' }, 'Write, for example, a-job.dirt=0.02.'],
+    [{ size: 'xxl' }, 'Write, for example, a-job.size=small.'],
+  ])('is not guessed where no allowed value is near: %j', (given, message) => {
+    expect(() => complete(given)).toThrow(message);
   });
 });

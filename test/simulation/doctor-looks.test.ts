@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { inThisThread } from '../../lib/land/land-hour.ts';
 import { run } from '../../lib/land/run.ts';
-import { addHours, hourRange, parseHour } from '../../lib/model/hour.ts';
+import { addPeriods, parseHour, periodRange } from '../../lib/model/period.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 import { firstFalseFinding, type WholeLake } from '../../simulation/check/doctor-looks.ts';
 import { PREFIX } from '../../simulation/check/witness.ts';
@@ -12,7 +12,7 @@ import { first, next } from '../../simulation/deployments.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const FROM = parseHour('2026-01-05T12');
-const HOURS = hourRange(FROM, addHours(FROM, 3));
+const HOURS = periodRange(FROM, addPeriods(FROM, 3));
 
 describe('the doctor at the end of a world', () => {
   it('finds nothing in a lake that is whole', async () => {
@@ -23,10 +23,10 @@ describe('the doctor at the end of a world', () => {
 
   it('finds an hour that is missing, if anybody wanted it', async () => {
     const { lake, folder } = await aLake();
-    await rm(join(folder, objectKey(PREFIX, addHours(FROM, 1))));
-    const wanted = new Set([FROM, addHours(FROM, 2)]);
+    await rm(join(folder, objectKey(PREFIX, addPeriods(FROM, 1))));
+    const wanted = new Set([FROM, addPeriods(FROM, 2)]);
 
-    expect(await firstFalseFinding(lake)).toMatchObject({ kind: 'gap', from: addHours(FROM, 1) });
+    expect(await firstFalseFinding(lake)).toMatchObject({ kind: 'gap', from: addPeriods(FROM, 1) });
     expect(await firstFalseFinding({ ...lake, wanted })).toBeUndefined();
   });
 

@@ -6,8 +6,8 @@ import { writeMobileNumber } from '../../brazil/phone.ts';
 import { pickState } from '../../brazil/places.ts';
 import { writeCep } from '../../brazil/postal-code.ts';
 import type { Batch } from '../../model/batch.ts';
-import { HOUR_MS, type Hour, hourStart } from '../../model/hour.ts';
 import type { RandomStream } from '../../model/keyed-random.ts';
+import { HOUR_MS, type Hour, periodStart } from '../../model/period.ts';
 import { TextWriter } from '../../model/text-column.ts';
 import { accounts } from '../../tables/accounts.ts';
 import type { CpfKind } from './accounts-settings.ts';
@@ -43,7 +43,7 @@ export function accountGenerator({ seed, cpf, numbers }: GeneratorOptions): Acco
       streams,
       ranks: ranksWithinRegion(streams.state, count),
       moments: momentsOf(streams.moment, hour, count),
-      start: hourStart(hour),
+      start: periodStart(hour),
       personOf: peopleOf(streams, hour),
       cpfBaseOf: numbers.cpfBases(hour),
     };

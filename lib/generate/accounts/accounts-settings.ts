@@ -1,18 +1,13 @@
-import { InputError } from '../../errors.ts';
-import type { ArrivalSettings } from './arrivals.ts';
+import {
+  choiceSetting,
+  numberSetting,
+  textSetting,
+  type ValuesOf,
+  wholeNumberSetting,
+} from '../../model/settings.ts';
 
-/** What decides the generated accounts, beside the hour. */
-export interface AccountsSettings extends ArrivalSettings {
-  /** Any text: another seed gives other people. */
-  readonly seed: string;
-  /**
-   * `valid`: right check digits, so that a real person may hold the number. `impossible`: wrong
-   * ones, so that nobody can.
-   */
-  readonly cpf: CpfKind;
-  /** Share of accounts that have a planted fault, 0 to 0.5. */
-  readonly dirt: number;
-}
+/** The most accounts an hour can be asked for, on average. */
+export const MAX_ACCOUNTS_PER_HOUR = 1_000_000;
 
 /** Whether CPFs have right or wrong check digits. */
 export type CpfKind = 'valid' | 'impossible';
@@ -20,77 +15,42 @@ export type CpfKind = 'valid' | 'impossible';
 /** The kinds of CPF there are. */
 export const cpfKinds: readonly CpfKind[] = ['valid', 'impossible'];
 
-/** The settings that stand when nothing else is said. */
-export const defaultSettings: AccountsSettings = {
-  seed: 'hourlake',
-  accountsPerHour: 600,
-  growth: 0.05,
-  cpf: 'valid',
-  dirt: 0,
-};
+/** What decides the generated accounts, besides the hour. Footers list the settings in this order. */
+export const accountsSettings = {
+  seed: textSetting({
+    description: 'Any text; another seed generates other people',
+    example: 'demo',
+    default: 'hourlake',
+  }),
+  'accounts-per-hour': wholeNumberSetting({
+    description: 'Mean number of accounts in an hour at the beginning of 2026',
+    example: '600',
+    default: 600,
+    min: 1,
+    max: MAX_ACCOUNTS_PER_HOUR,
+  }),
+  growth: numberSetting({
+    description: 'By what part the mean grows within a year: 0.05 is a twentieth',
+    example: '0.05',
+    default: 0.05,
+    min: -0.5,
+    max: 1,
+  }),
+  cpf: choiceSetting({
+    description:
+      'Check digits of CPFs: valid, which a real person may hold, or impossible, which nobody can hold',
+    example: 'impossible',
+    default: 'valid',
+    choices: cpfKinds,
+  }),
+  dirt: numberSetting({
+    description: 'Share of accounts that have a planted fault',
+    example: '0.02',
+    default: 0,
+    min: 0,
+    max: 0.5,
+  }),
+} as const;
 
-/** The most accounts an hour can be asked for, on average. */
-export const MAX_ACCOUNTS_PER_HOUR = 1_000_000;
-
-/**
- * Completes settings with their defaults.
- *
- * @throws InputError when one of them is not usable.
- * @example
- * completeSettings({ seed: 'demo' }).accountsPerHour // => 600
- */
-export function completeSettings(some: Partial<AccountsSettings>): AccountsSettings {
-  const all = { ...defaultSettings, ...some };
-  if (all.seed === '') {
-    throw wrong(
-      'a seed of at least one character',
-      'an empty one',
-      'any text, such as --seed demo',
-    );
-  }
-  if (/\p{Cs}/u.test(all.seed)) {
-    // Half of a pair cannot be written to a file: the seed would not be found there again.
-    throw wrong(
-      'a seed of whole characters',
-      JSON.stringify(all.seed),
-      'any text, such as --seed demo',
-    );
-  }
-  const { accountsPerHour } = all;
-  if (!Number.isInteger(accountsPerHour) || !isWithin(accountsPerHour, 1, MAX_ACCOUNTS_PER_HOUR)) {
-    throw wrong(
-      'accounts per hour as a whole number from 1 to 1,000,000',
-      String(accountsPerHour),
-      'for example, --accounts-per-hour 600',
-    );
-  }
-  if (!isWithin(all.growth, -0.5, 1)) {
-    throw wrong('growth per year from -0.5 to 1', String(all.growth), 'for example, --growth 0.05');
-  }
-  if (!cpfKinds.includes(all.cpf)) {
-    throw wrong('CPFs that are valid or impossible', JSON.stringify(all.cpf), '--cpf impossible');
-  }
-  if (!isWithin(all.dirt, 0, 0.5)) {
-    throw wrong('a share of dirt from 0 to 0.5', String(all.dirt), 'for example, --dirt 0.02');
-  }
-  return all;
-}
-
-/** Settings as facts for the footer of a file, in a fixed order. */
-export function factsOf(settings: AccountsSettings): Record<string, string> {
-  return {
-    seed: settings.seed,
-    'accounts-per-hour': String(settings.accountsPerHour),
-    growth: String(settings.growth),
-    cpf: settings.cpf,
-    dirt: String(settings.dirt),
-  };
-}
-
-function isWithin(value: number, least: number, most: number): boolean {
-  return value >= least && value <= most;
-}
-
-function wrong(expected: string, got: string, example: string): InputError {
-  return new InputError({ expected, got, advice: `Pass ${example}.` });
-}
+/** The values of {@link accountsSettings}. */
+export type AccountsSettings = ValuesOf<typeof accountsSettings>;

@@ -1,15 +1,11 @@
 import { isHoliday } from '../../brazil/holidays.ts';
 import { BRASILIA_OFFSET } from '../../brazil/official-time.ts';
 import { dateOfDay } from '../../model/calendar-date.ts';
-import { HOUR_MS, type Hour, hourIndex } from '../../model/hour.ts';
+import { HOUR_MS, type Hour, periodIndex } from '../../model/period.ts';
+import type { AccountsSettings } from './accounts-settings.ts';
 
 /** How many accounts sign up, and how that changes over the years. */
-export interface ArrivalSettings {
-  /** Mean of the accounts in an hour at the beginning of {@link BASE_YEAR}; 1 to 1,000,000. */
-  readonly accountsPerHour: number;
-  /** By what part the mean grows within a year: 0.05 is a twentieth. -0.5 to 1. */
-  readonly growth: number;
-}
+export type ArrivalSettings = Pick<AccountsSettings, 'accounts-per-hour' | 'growth'>;
 
 /** The year at whose beginning an hour has as many accounts as asked for, whatever the growth. */
 export const BASE_YEAR = 2026;
@@ -43,10 +39,11 @@ export const weekCurve: readonly number[] = WEEK_CURVE.flatMap((day) =>
  * The expected number of accounts in an hour: the mean, shaped by the hour of the day and the day
  * of the week in Brasília, by holidays, and by growth. The count itself is drawn around it.
  */
-export function expectedAccounts(hour: Hour, { accountsPerHour, growth }: ArrivalSettings): number {
-  const date = dateOfDay(Math.floor(localIndex(hourIndex(hour)) / 24));
-  const shape = (weekCurve[hourOfWeek(hourIndex(hour))] ?? 0) * (isHoliday(date) ? HOLIDAY : 1);
-  const passed = passedOfYear(hourIndex(hour), date.year);
+export function expectedAccounts(hour: Hour, settings: ArrivalSettings): number {
+  const { 'accounts-per-hour': accountsPerHour, growth } = settings;
+  const date = dateOfDay(Math.floor(localIndex(periodIndex(hour)) / 24));
+  const shape = (weekCurve[hourOfWeek(periodIndex(hour))] ?? 0) * (isHoliday(date) ? HOLIDAY : 1);
+  const passed = passedOfYear(periodIndex(hour), date.year);
   const [before, after] = [grownBy(date.year, growth), grownBy(date.year + 1, growth)];
   return accountsPerHour * shape * (before + (after - before) * passed);
 }
@@ -69,7 +66,7 @@ export function grownBy(year: number, growth: number): number {
  *
  * @param index whole hours since 1970-01-01T00 (UTC)
  * @example
- * hourOfWeek(hourIndex(parseHour('2026-11-16T03'))) // => 0
+ * hourOfWeek(periodIndex(parseHour('2026-11-16T03'))) // => 0
  */
 export function hourOfWeek(index: number): number {
   return (localIndex(index) + FROM_MONDAY * 24 + WEEK) % WEEK;
@@ -80,7 +77,7 @@ export function hourOfWeek(index: number): number {
  *
  * @param index whole hours since 1970-01-01T00 (UTC)
  * @example
- * yearOf(hourIndex(parseHour('2026-01-01T02'))) // => 2025
+ * yearOf(periodIndex(parseHour('2026-01-01T02'))) // => 2025
  */
 export function yearOf(index: number): number {
   return dateOfDay(Math.floor(localIndex(index) / 24)).year;
@@ -96,7 +93,7 @@ export function firstIndexOf(year: number): number {
  * each other, so that one hour passes evenly into the next.
  */
 export function densityWithin(hour: Hour): { readonly begins: number; readonly ends: number } {
-  const at = hourOfWeek(hourIndex(hour));
+  const at = hourOfWeek(periodIndex(hour));
   const [before = 1, now = 1, after = 1] = [at + WEEK - 1, at, at + 1].map(
     (position) => weekCurve[position % WEEK],
   );

@@ -1,7 +1,7 @@
 import { type Batch, type ColumnValues, rowCount, valueAt } from '../../model/batch.ts';
 import { formatDay } from '../../model/calendar-date.ts';
-import type { Hour } from '../../model/hour.ts';
 import { randomStream, scale } from '../../model/keyed-random.ts';
+import type { Hour } from '../../model/period.ts';
 import type { Column } from '../../model/table.ts';
 import { TextColumn } from '../../model/text-column.ts';
 import { accounts } from '../../tables/accounts.ts';

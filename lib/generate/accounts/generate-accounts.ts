@@ -1,14 +1,10 @@
 import { InputError } from '../../errors.ts';
 import { type Batch, rows } from '../../model/batch.ts';
-import { parseHour } from '../../model/hour.ts';
+import { parseHour } from '../../model/period.ts';
+import { completeSettings } from '../../model/settings.ts';
 import { type Account, accounts } from '../../tables/accounts.ts';
 import { accountGenerator } from './account-generator.ts';
-import {
-  type CpfKind,
-  completeSettings,
-  defaultSettings,
-  MAX_ACCOUNTS_PER_HOUR,
-} from './accounts-settings.ts';
+import { accountsSettings, type CpfKind, MAX_ACCOUNTS_PER_HOUR } from './accounts-settings.ts';
 import { WEEK } from './arrivals.ts';
 import { uniqueNumbers } from './unique-numbers.ts';
 
@@ -53,9 +49,9 @@ export function generateAccounts(count: number, options: GenerateAccountsOptions
 export function accountBatches(
   count: number,
   {
-    seed = defaultSettings.seed,
+    seed = accountsSettings.seed.default,
     hour = DEFAULT_HOUR,
-    cpf = defaultSettings.cpf,
+    cpf = accountsSettings.cpf.default,
   }: GenerateAccountsOptions = {},
 ): Generator<Batch> {
   if (!Number.isInteger(count) || count < 1 || count > MAX_ACCOUNTS_PER_HOUR) {
@@ -65,7 +61,7 @@ export function accountBatches(
       advice: 'Ask for at least one account; for more than a million, use several hours.',
     });
   }
-  completeSettings({ seed, cpf });
+  completeSettings(accountsSettings, { seed, cpf }, { owner: 'generated accounts' });
   const everyHour = Array<number>(WEEK).fill(Math.max(count, STABLE_COUNT));
   const numbers = uniqueNumbers(seed, () => everyHour);
   return accountGenerator({ seed, cpf, numbers })(parseHour(hour), count);

@@ -1,19 +1,15 @@
 import { InputError } from '../../errors.ts';
-import type { Hour } from '../../model/hour.ts';
 import { randomStream } from '../../model/keyed-random.ts';
+import { type Hour, type Period, parseHour } from '../../model/period.ts';
 import { poisson } from '../../model/poisson.ts';
-import type { Source } from '../../model/source.ts';
+import { settingsAsText } from '../../model/settings.ts';
+import type { Source, SourceKind } from '../../model/source.ts';
 import { accounts } from '../../tables/accounts.ts';
 import { accountGenerator } from './account-generator.ts';
-import { type AccountsSettings, completeSettings, factsOf } from './accounts-settings.ts';
+import { type AccountsSettings, accountsSettings } from './accounts-settings.ts';
 import { expectedAccounts, grownBy, weekCurve } from './arrivals.ts';
 import { dirtyBatches } from './dirt.ts';
 import { uniqueNumbers } from './unique-numbers.ts';
-
-/** What a job says of this source; what it leaves out has its default. */
-export interface GeneratedAccountsSpec extends Partial<AccountsSettings> {
-  readonly kind: 'generated-accounts';
-}
 
 /** Raised whenever the same seed, settings and hour would give other rows. */
 export const GENERATOR_VERSION = 1;
@@ -21,31 +17,39 @@ export const GENERATOR_VERSION = 1;
 /** An hour with more accounts than this does not fit the memory of a usual machine. */
 const MOST_ACCOUNTS = 5_000_000;
 
+/** The kind of source that generates accounts, hour by hour. */
+export const generatedAccountsKind: SourceKind<typeof accountsSettings> = {
+  kind: 'generated-accounts',
+  settings: accountsSettings,
+  usualRows: (settings) => settings['accounts-per-hour'],
+  open: ({ settings }) => generatedAccounts(settings),
+};
+
 /**
  * Accounts of people who do not exist, as a pure function of seed, settings and hour.
  *
  * Every value is looked up by seed, choice, hour and number of the account, so that another
  * account or another column changes none of them.
- *
- * @throws InputError when a setting is not usable.
  */
-export function generatedAccounts(some: Partial<AccountsSettings>): Source {
-  const settings = completeSettings(some);
-  const { seed, accountsPerHour, growth, cpf, dirt } = settings;
+export function generatedAccounts(settings: AccountsSettings): Source {
+  const { seed, growth, cpf, dirt } = settings;
   const numbers = uniqueNumbers(seed, (year) => {
-    const mean = accountsPerHour * Math.max(grownBy(year, growth), grownBy(year + 1, growth));
-    return weekCurve.map((shape) => mean * shape);
+    const largest = Math.max(grownBy(year, growth), grownBy(year + 1, growth));
+    return weekCurve.map((shape) => settings['accounts-per-hour'] * largest * shape);
   });
   const generate = accountGenerator({ seed, cpf, numbers });
   return {
     table: accounts,
-    facts: { generator: `generated-accounts/${GENERATOR_VERSION}`, ...factsOf(settings) },
-    checkSpan(first, last) {
+    grain: 'hour',
+    facts: { generator: `generated-accounts/${GENERATOR_VERSION}`, ...settingsAsText(settings) },
+    checkSpan(from, to) {
+      const [first, last] = [parseHour(from), parseHour(to)];
       const largest = Math.max(expectedAccounts(first, settings), expectedAccounts(last, settings));
       if (largest > MOST_ACCOUNTS) throw tooLarge(first, last, largest);
       if (!numbers.areUnique(first, last)) throw tooLong(first, last);
     },
-    batches(hour) {
+    batches(period) {
+      const hour = parseHour(period);
       const count = poisson(
         expectedAccounts(hour, settings),
         randomStream(seed, accounts.name, 'count', hour),
@@ -56,7 +60,7 @@ export function generatedAccounts(some: Partial<AccountsSettings>): Source {
   };
 }
 
-function tooLarge(first: Hour, last: Hour, expected: number): InputError {
+function tooLarge(first: Period, last: Period, expected: number): InputError {
   return new InputError({
     expected: `at most ${MOST_ACCOUNTS} accounts in an hour`,
     got: `about ${Math.round(expected)} between ${first} and ${last}`,
@@ -66,7 +70,7 @@ function tooLarge(first: Hour, last: Hour, expected: number): InputError {
 
 function tooLong(first: Hour, last: Hour): InputError {
   return new InputError({
-    expected: 'a lake that is short enough at these settings for no CPF to come twice',
+    expected: 'a range of hours in which no CPF repeats at these settings',
     got: `hours from ${first} to ${last}`,
     advice: 'Ask for fewer accounts per hour, for a shorter range, or use another lake.',
   });

@@ -15,8 +15,8 @@ import { type Place, pickPlace } from '../../brazil/places.ts';
 import type { State } from '../../brazil/states.ts';
 import type { Word } from '../../brazil/words.ts';
 import { DAY_MS } from '../../model/calendar-date.ts';
-import { HOUR_MS, type Hour, hourStart } from '../../model/hour.ts';
 import { type RandomStream, randomStream, scale } from '../../model/keyed-random.ts';
+import { HOUR_MS, type Hour, periodStart } from '../../model/period.ts';
 
 /** A person whose parts agree with each other. */
 export interface Person {
@@ -80,7 +80,7 @@ export function streamsOf(seed: string, table: string, hour: Hour): Streams {
  */
 export function peopleOf(streams: Streams, hour: Hour): (account: number, home: State) => Person {
   // Brasília's time differs by whole hours: all of an hour is one day there.
-  const today = Math.floor((hourStart(hour) + BRASILIA_OFFSET * HOUR_MS) / DAY_MS);
+  const today = Math.floor((periodStart(hour) + BRASILIA_OFFSET * HOUR_MS) / DAY_MS);
   const daysOfAge = Array.from({ length: OLDEST - ADULT + 1 }, (_, years) =>
     birthDays(ADULT + years, today),
   );

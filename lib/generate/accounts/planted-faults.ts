@@ -1,34 +1,55 @@
-import type { Source } from '../../model/source.ts';
+import { InputError } from '../../errors.ts';
+import { parseHour } from '../../model/period.ts';
+import { completeSettings, settingsAsText } from '../../model/settings.ts';
+import type { Source, SourceKind } from '../../model/source.ts';
 import { plantedFaults } from '../../tables/planted-faults.ts';
-import { type AccountsSettings, completeSettings, factsOf } from './accounts-settings.ts';
+import { type AccountsSettings, accountsSettings } from './accounts-settings.ts';
 import { faultBatches } from './dirt.ts';
 import { generatedAccounts } from './generated-accounts.ts';
 
-/** What a job says of this source: the very settings of the accounts that have the faults. */
-export interface PlantedFaultsSpec extends Partial<AccountsSettings> {
-  readonly kind: 'planted-faults';
-}
-
-/** Raised whenever the same faults would be told with other rows. */
+/** Raised whenever the same faults would be listed with other rows. */
 export const TRUTH_VERSION = 1;
 
+/** The kind of source that lists the faults planted in its input, a job of generated accounts. */
+export const plantedFaultsKind: SourceKind<Record<never, never>> = {
+  kind: 'planted-faults',
+  settings: {},
+  open({ inputs: [accounts] }) {
+    if (accounts !== undefined) {
+      return truthOfAccounts(
+        completeSettings(accountsSettings, accounts.settings, { owner: accounts.job }),
+        { job: accounts.job },
+      );
+    }
+    throw new InputError({
+      expected: 'a job of planted faults to have a job of generated accounts as its input',
+      got: 'no input',
+      advice: 'Name the job of the accounts in its inputs.',
+    });
+  },
+};
+
 /**
- * The truth of the faults in accounts of the same settings: which accounts have one, which one, and
- * what would be right. Without dirt, and in an hour without faults, there are no rows.
+ * The truth about the faults in accounts with these settings: which accounts have a fault, which
+ * one, and the right value. An hour without faults, and accounts without dirt, have no rows.
  *
- * @throws InputError when a setting is not usable.
+ * @param options.job name of the job that lands the accounts
  */
-export function truthOfAccounts(some: Partial<AccountsSettings>): Source {
-  const settings = completeSettings(some);
+export function truthOfAccounts(
+  settings: AccountsSettings,
+  { job }: { readonly job: string },
+): Source {
   const { seed, dirt: share } = settings;
   const clean = generatedAccounts({ ...settings, dirt: 0 });
   return {
     table: plantedFaults,
+    grain: 'hour',
     facts: {
       generator: `planted-faults/${TRUTH_VERSION} of ${clean.facts.generator}`,
-      ...factsOf(settings),
+      ...settingsAsText(settings),
     },
-    checkSpan: clean.checkSpan,
-    batches: (hour) => faultBatches(clean.batches(hour), { seed, hour, share }),
+    inputs: (period) => [{ job, period }],
+    batches: (period, read) =>
+      faultBatches(clean.batches(period, read), { seed, hour: parseHour(period), share }),
   };
 }

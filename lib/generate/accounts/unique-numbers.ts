@@ -2,7 +2,7 @@ import { CPFS_PER_REGION, cpfBase } from '../../brazil/cpf.ts';
 import { EMAIL_TOKENS } from '../../brazil/email.ts';
 import { states } from '../../brazil/states.ts';
 import { InputError } from '../../errors.ts';
-import { type Hour, hourIndex } from '../../model/hour.ts';
+import { type Hour, periodIndex } from '../../model/period.ts';
 import { permutation } from '../../model/permutation.ts';
 import { type NumberRanges, numberRanges, type WeeklyExpectation } from './number-ranges.ts';
 
@@ -56,11 +56,11 @@ export function uniqueNumbers(seed: string, expected: WeeklyExpectation): Unique
   return {
     areUnique(first, last) {
       const used = ({ ranges }: { ranges: NumberRanges }) =>
-        ranges.before(hourIndex(last) + 1) - ranges.before(hourIndex(first));
+        ranges.before(periodIndex(last) + 1) - ranges.before(periodIndex(first));
       return regions.every((region) => used(region) <= CPFS_PER_REGION);
     },
     cpfBases(hour) {
-      const index = hourIndex(hour);
+      const index = periodIndex(hour);
       // Ranges follow each other for ever, round and round: a lake may begin at any hour.
       const owned: (OwnedRange | undefined)[] = [];
       const ownedBy = (fiscalRegion: number): OwnedRange => {

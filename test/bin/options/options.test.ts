@@ -7,7 +7,6 @@ import {
   parseCount,
   parseCountUpTo,
   parseHourOrDay,
-  sourceOptions,
   workersOption,
 } from '../../../bin/options/options.ts';
 
@@ -18,12 +17,18 @@ describe('parseHourOrDay', () => {
   });
 
   it.each([
-    ['1969-12-31', 'The first day is 1970-01-01.'],
+    ['1969-12-31', 'The first hour is 1970-01-01T00.'],
     ['2026-02-29', 'February 2026 has 28 days.'],
-    ['2026-13-01', 'Months go from 01 to 12.'],
-    ['2026-11-20T24', 'Hours go from 00 to 23; midnight is hour 00 of the next day.'],
-    ['2026-11-20T13:00', 'Write the hour from 00 to 23, without minutes or time zone.'],
-    ['yesterday', 'Write the hour from 00 to 23, without minutes or time zone.'],
+    ['2026-13-01', 'There is no month 13: write 01 to 12.'],
+    ['2026-11-20T24', 'There is no hour 24: write 00 to 23.'],
+    [
+      '2026-11-20T13:00',
+      'Write year-month-day, and for an hour a T and the hour from 00 to 23, without minutes or time zone.',
+    ],
+    [
+      'yesterday',
+      'Write year-month-day, and for an hour a T and the hour from 00 to 23, without minutes or time zone.',
+    ],
   ])('refuses %s: %s', (text, advice) => {
     expect(() => parseHourOrDay(text)).toThrow(
       `Expected a UTC hour such as 2026-11-20T13 or a day such as 2026-11-20, got "${text}". ${advice}`,
@@ -44,8 +49,8 @@ describe('--now', () => {
 
   it.each([
     ['2026-02-30T10:00:00Z', 'February 2026 has 28 days.'],
-    ['2026-11-20T24:00:00Z', 'Hours go from 00 to 23; midnight is hour 00 of the next day.'],
-    ['1969-12-31T23:00:00Z', 'The first day is 1970-01-01.'],
+    ['2026-11-20T24:00:00Z', 'There is no hour 24: write 00 to 23.'],
+    ['1969-12-31T23:00:00Z', 'The first hour is 1970-01-01T00.'],
     ['2026-11-20T13:60:00Z', 'Leave --now out to use the clock.'],
     ['noon', 'Leave --now out to use the clock.'],
   ])('refuses %s: %s', (text, advice) => {
@@ -72,19 +77,8 @@ describe('counts', () => {
 
     expect(parse?.('1', undefined)).toBe(1);
     expect(() => parse?.('0', undefined)).toThrow(
-      'Expected a whole number from 1, got "0". Pass 1 to make hours in a single thread, or leave the option out.',
+      'Expected a whole number from 1, got "0". Pass 1 to make periods in a single thread, or leave the option out.',
     );
-  });
-});
-
-describe('decimal numbers', () => {
-  it.each(['--growth', '--dirt'])('of %s are accepted in one spelling', (name) => {
-    const parse = sourceOptions().find(({ long }) => long === name)?.parseArg;
-
-    expect(parse?.('0.02', undefined)).toBe(0.02);
-    for (const text of ['.02', '0,02', '2%', '+0.02']) {
-      expect(() => parse?.(text, undefined)).toThrow(`got "${text}". Write 0.02.`);
-    }
   });
 });
 

@@ -7,13 +7,13 @@ import {
   weekCurve,
 } from '../../../lib/generate/accounts/arrivals.ts';
 import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
-import { hourIndex, hourRange, parseHour } from '../../../lib/model/hour.ts';
+import { parseHour, periodIndex, periodRange } from '../../../lib/model/period.ts';
 
 const flat = { accountsPerHour: 600, growth: 0 };
 
 describe('the expected accounts of an hour', () => {
   it('have the mean that is asked for over a week without a holiday', () => {
-    const week = hourRange(parseHour('2026-03-09T03'), parseHour('2026-03-16T03'));
+    const week = periodRange(parseHour('2026-03-09T03'), parseHour('2026-03-16T03'));
 
     const sum = week.reduce((total, hour) => total + expectedAccounts(hour, flat), 0);
 
@@ -63,12 +63,12 @@ describe('the week', () => {
   it('has a mean of one, and 168 hours from Monday midnight in Brasília', () => {
     expect(weekCurve).toHaveLength(168);
     expect(weekCurve.reduce((sum, shape) => sum + shape, 0) / 168).toBeCloseTo(1, 12);
-    expect(hourOfWeek(hourIndex(parseHour('2026-11-23T02')))).toBe(167);
-    expect(hourOfWeek(hourIndex(parseHour('2026-11-23T03')))).toBe(0);
+    expect(hourOfWeek(periodIndex(parseHour('2026-11-23T02')))).toBe(167);
+    expect(hourOfWeek(periodIndex(parseHour('2026-11-23T03')))).toBe(0);
   });
 
   it('passes from one hour into the next at the same density', () => {
-    const hours = hourRange(parseHour('2026-11-20T00'), parseHour('2026-11-28T00'));
+    const hours = periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-28T00'));
 
     for (const [position, hour] of hours.slice(1).entries()) {
       const before = hours[position];

@@ -6,7 +6,7 @@ import { faultKinds } from '../../../lib/generate/accounts/faults.ts';
 import { accountBatches } from '../../../lib/generate/accounts/generate-accounts.ts';
 import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
 import { type Batch, rowCount, rows, valueAt } from '../../../lib/model/batch.ts';
-import { type Hour, parseHour } from '../../../lib/model/hour.ts';
+import { type Hour, parseHour } from '../../../lib/model/period.ts';
 import { accounts } from '../../../lib/tables/accounts.ts';
 import { type PlantedFault, plantedFaults } from '../../../lib/tables/planted-faults.ts';
 import { sourceContract } from '../../contracts/source-contract.ts';

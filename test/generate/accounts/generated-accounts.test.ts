@@ -12,12 +12,18 @@ import {
 import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
 import { rows } from '../../../lib/model/batch.ts';
 import { DAY_MS } from '../../../lib/model/calendar-date.ts';
-import { HOUR_MS, type Hour, hourRange, hourStart, parseHour } from '../../../lib/model/hour.ts';
+import {
+  HOUR_MS,
+  type Hour,
+  parseHour,
+  periodRange,
+  periodStart,
+} from '../../../lib/model/period.ts';
 import { type Account, accounts } from '../../../lib/tables/accounts.ts';
 import { sourceContract } from '../../contracts/source-contract.ts';
 
 const HOUR = parseHour('2026-11-20T13');
-const DAY = hourRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00'));
+const DAY = periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00'));
 
 sourceContract(
   'The source of generated accounts',
@@ -82,8 +88,8 @@ describe('accounts of an hour', () => {
     const times = made.map(({ criado_em }) => criado_em.getTime());
 
     expect(times).toEqual([...times].sort((a, b) => a - b));
-    expect(Math.min(...times)).toBeGreaterThanOrEqual(hourStart(HOUR));
-    expect(Math.max(...times)).toBeLessThan(hourStart(HOUR) + HOUR_MS);
+    expect(Math.min(...times)).toBeGreaterThanOrEqual(periodStart(HOUR));
+    expect(Math.max(...times)).toBeLessThan(periodStart(HOUR) + HOUR_MS);
   });
 
   it('do not change when another account comes', () => {

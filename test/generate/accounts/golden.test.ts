@@ -5,7 +5,7 @@ import { generatedAccounts } from '../../../lib/generate/accounts/generated-acco
 import { truthOfAccounts } from '../../../lib/generate/accounts/planted-faults.ts';
 import { sha256 } from '../../../lib/lake/sha256.ts';
 import { hourFile } from '../../../lib/land/land-hour.ts';
-import { parseHour } from '../../../lib/model/hour.ts';
+import { parseHour } from '../../../lib/model/period.ts';
 
 /**
  * These bytes are the product. When one changes, every lake that exists no longer verifies: raise

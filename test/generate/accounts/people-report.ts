@@ -8,7 +8,7 @@ import { generatedAccounts } from '../../../lib/generate/accounts/generated-acco
 import type { Batch } from '../../../lib/model/batch.ts';
 import { rows } from '../../../lib/model/batch.ts';
 import { DAY_MS } from '../../../lib/model/calendar-date.ts';
-import { HOUR_MS, type Hour } from '../../../lib/model/hour.ts';
+import { HOUR_MS, type Hour } from '../../../lib/model/period.ts';
 import { type Account, accounts } from '../../../lib/tables/accounts.ts';
 
 /** What is wrong with the people of some hours, counted; every count but the last three must be 0. */

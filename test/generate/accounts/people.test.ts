@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { hourRange, parseHour } from '../../../lib/model/hour.ts';
+import { parseHour, periodRange } from '../../../lib/model/period.ts';
 import { nothingWrong, reportOn } from './people-report.ts';
 
 /** `npm run test:million` looks at a million of them, over a year. */
 describe('twenty thousand accounts over six weeks', () => {
-  const hours = hourRange(parseHour('2026-01-25T00'), parseHour('2026-03-08T00'));
+  const hours = periodRange(parseHour('2026-01-25T00'), parseHour('2026-03-08T00'));
   const report = reportOn(hours, { seed: 'people', accountsPerHour: 20 });
 
   it('have no invalid CPF, no duplicate, no contradiction and no minor among them', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { streamsOf } from '../../../lib/generate/accounts/person.ts';
-import { parseHour } from '../../../lib/model/hour.ts';
+import { parseHour } from '../../../lib/model/period.ts';
 
 const hour = parseHour('2026-11-20T13');
 

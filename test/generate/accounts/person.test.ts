@@ -16,7 +16,13 @@ import {
   streamsOf,
 } from '../../../lib/generate/accounts/person.ts';
 import { formatDay } from '../../../lib/model/calendar-date.ts';
-import { type Hour, hourAt, hourFromIndex, hourStart, parseHour } from '../../../lib/model/hour.ts';
+import {
+  type Hour,
+  parseHour,
+  periodAt,
+  periodFromIndex,
+  periodStart,
+} from '../../../lib/model/period.ts';
 import { stringOf } from '../../../lib/model/text-column.ts';
 import { always, mobileNumber } from '../../brazil/texts.ts';
 
@@ -25,7 +31,7 @@ const hour = parseHour('2026-11-20T13');
 
 /** An account of any state in any hour from 2020 to 2100. */
 const signUps = fc.record({
-  hour: fc.integer({ min: 438_288, max: 1_139_543 }).map(hourFromIndex),
+  hour: fc.integer({ min: 438_288, max: 1_139_543 }).map((index) => periodFromIndex('hour', index)),
   account: fc.nat(1_000_000),
   home: fc.constantFrom(...states),
   moment: fc.nat(3_599_999),
@@ -82,7 +88,7 @@ describe('peopleOf', () => {
     ['2026-11-21T02:59:59.999Z', '2008-11-20'],
     ['2026-11-21T03:00:00.000Z', '2008-11-21'],
   ])('turns 18 by the calendar of Brasília, not of UTC (%s)', (instant, birthday) => {
-    const signedUp = hourAt(Date.parse(instant));
+    const signedUp = periodAt('hour', Date.parse(instant));
     const youngest = {
       ...streamsOf('seed', 't', hour),
       age: always(0),
@@ -144,7 +150,7 @@ interface SignUp {
 }
 
 function createdAt({ hour: signedUp, moment }: SignUp): number {
-  return hourStart(signedUp) + moment;
+  return periodStart(signedUp) + moment;
 }
 
 function personIn({ hour: signedUp, account, home }: SignUp) {

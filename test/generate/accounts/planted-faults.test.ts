@@ -3,7 +3,7 @@ import type { AccountsSettings } from '../../../lib/generate/accounts/accounts-s
 import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
 import { truthOfAccounts } from '../../../lib/generate/accounts/planted-faults.ts';
 import { hourFile } from '../../../lib/land/land-hour.ts';
-import { hourRange, parseHour } from '../../../lib/model/hour.ts';
+import { parseHour, periodRange } from '../../../lib/model/period.ts';
 import { plantedFaults } from '../../../lib/tables/planted-faults.ts';
 import { rowsOf, sourceContract } from '../../contracts/source-contract.ts';
 import { footerByHyparquet, rowsByHyparquet } from '../../read-parquet.ts';
@@ -35,7 +35,7 @@ describe('the truth of accounts', () => {
 
   it('has no rows without dirt, nor in an hour without faults, and a file that can be read', async () => {
     const few = truthOfAccounts({ seed: 'few', accountsPerHour: 5, dirt: 0.02 });
-    const hours = hourRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00'));
+    const hours = periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00'));
 
     const counts = await Promise.all(hours.map(async (hour) => (await rowsOf(few, hour)).length));
     const { bytes, rows } = await hourFile(truthOfAccounts({ ...SETTINGS, dirt: 0 }), HOUR);

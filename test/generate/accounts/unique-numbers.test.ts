@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fiscalRegionOf, isValidCpf } from '../../../lib/brazil/cpf.ts';
 import { EMAIL_TOKENS } from '../../../lib/brazil/email.ts';
 import { InputError } from '../../../lib/errors.ts';
-import { hourFromIndex, parseHour } from '../../../lib/model/hour.ts';
+import { parseHour, periodFromIndex } from '../../../lib/model/period.ts';
 import { cpfOf } from '../../brazil/texts.ts';
 import { flat } from './flat-numbers.ts';
 
@@ -21,7 +21,7 @@ describe('cpfBases', () => {
   });
 
   it('is the start of a valid CPF of the fiscal region', () => {
-    const anyHour = fc.nat(70_389_527).map(hourFromIndex);
+    const anyHour = fc.nat(70_389_527).map((index) => periodFromIndex('hour', index));
     fc.assert(
       fc.property(
         fc.string(),

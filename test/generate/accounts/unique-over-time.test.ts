@@ -8,12 +8,12 @@ import {
   uniqueNumbers,
 } from '../../../lib/generate/accounts/unique-numbers.ts';
 import {
-  addHours,
+  addPeriods,
   type Hour,
-  hourFromIndex,
-  hourRange,
   parseHour,
-} from '../../../lib/model/hour.ts';
+  periodFromIndex,
+  periodRange,
+} from '../../../lib/model/period.ts';
 import { flat } from './flat-numbers.ts';
 
 const SAO_PAULO = 8;
@@ -24,7 +24,7 @@ const SHARE =
 describe('the CPFs of a lake', () => {
   it('never repeat in thousands of hours', () => {
     const numbers = flat('seed', 1);
-    const hours = hourRange(hourFromIndex(498_661), hourFromIndex(502_661));
+    const hours = periodRange(periodFromIndex('hour', 498_661), periodFromIndex('hour', 502_661));
 
     const bases = basesOf(numbers, hours, [0, 1, 2, 25]);
 
@@ -40,10 +40,10 @@ describe('the CPFs of a lake', () => {
     const ranks = [0, 1, Math.floor(last / 2), last - 1, last];
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 700_000 }), (start) => {
-        const first = hourFromIndex(start);
+        const first = periodFromIndex('hour', start);
         const end = lastUnique(numbers, first);
 
-        const bases = basesOf(numbers, hourRange(first, addHours(end, 1)), ranks);
+        const bases = basesOf(numbers, periodRange(first, addPeriods(end, 1)), ranks);
 
         expect(new Set(bases).size).toBe(bases.length);
         expect(bases.length).toBeGreaterThan(400 * ranks.length);
@@ -56,7 +56,7 @@ describe('the CPFs of a lake', () => {
     const mean = 1_000_000;
     const numbers = flat('seed', mean);
     const first = parseHour('2026-11-20T13');
-    const after = addHours(lastUnique(numbers, first), 1);
+    const after = addPeriods(lastUnique(numbers, first), 1);
     const expected = mean * SHARE;
     const range = Math.ceil(expected + 9 * Math.sqrt(expected) + 25);
     const all = Array.from({ length: range }, (_, rank) => rank);
@@ -110,10 +110,10 @@ function lastUnique(numbers: UniqueNumbers, first: Hour): Hour {
   let [fits, toomany] = [0, 100_000];
   while (toomany - fits > 1) {
     const middle = Math.floor((fits + toomany) / 2);
-    if (numbers.areUnique(first, addHours(first, middle))) fits = middle;
+    if (numbers.areUnique(first, addPeriods(first, middle))) fits = middle;
     else toomany = middle;
   }
-  return addHours(first, fits);
+  return addPeriods(first, fits);
 }
 
 function basesOf(

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../lib/errors.ts';
-import { hourAt, hourFromIndex, hourIndex, hourStart, parseHour } from '../../lib/model/hour.ts';
+import {
+  parseHour,
+  periodAt,
+  periodFromIndex,
+  periodIndex,
+  periodStart,
+} from '../../lib/model/period.ts';
 
 /** 9999-12-31T23, in hours since 1970-01-01T00. */
 const LAST_INDEX = 70_389_527;
@@ -69,23 +75,23 @@ describe('parseHour', () => {
   });
 });
 
-describe('hourIndex and hourFromIndex', () => {
+describe('periodIndex and periodFromIndex', () => {
   it.each([
     ['1970-01-01T00', 0],
     ['1970-01-02T01', 25],
     ['2026-11-20T13', 498_661],
     ['9999-12-31T23', LAST_INDEX],
   ])('count the hours from 1970 to %s', (text, index) => {
-    expect(hourIndex(parseHour(text))).toBe(index);
-    expect(hourFromIndex(index)).toBe(text);
+    expect(periodIndex(parseHour(text))).toBe(index);
+    expect(periodFromIndex('hour', index)).toBe(text);
   });
 
   it('are inverse to each other', () => {
     fc.assert(
       fc.property(indices, (index) => {
-        const written = hourFromIndex(index);
+        const written = periodFromIndex('hour', index);
 
-        expect(hourIndex(parseHour(written))).toBe(index);
+        expect(periodIndex(parseHour(written))).toBe(index);
       }),
     );
   });
@@ -93,7 +99,7 @@ describe('hourIndex and hourFromIndex', () => {
   it('give texts in the order of time', () => {
     fc.assert(
       fc.property(indices, indices, (one, other) => {
-        const inOrder = hourFromIndex(one) < hourFromIndex(other);
+        const inOrder = periodFromIndex('hour', one) < periodFromIndex('hour', other);
 
         expect(inOrder).toBe(one < other);
       }),
@@ -103,30 +109,30 @@ describe('hourIndex and hourFromIndex', () => {
   it.each([-1, LAST_INDEX + 1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])(
     'reject the index %d',
     (index) => {
-      expect(() => hourFromIndex(index)).toThrow(InputError);
+      expect(() => periodFromIndex('hour', index)).toThrow(InputError);
     },
   );
 });
 
-describe('hourAt and hourStart', () => {
+describe('periodAt and periodStart', () => {
   it('give the hour that an instant lies in, to its last millisecond', () => {
-    expect(hourAt(Date.UTC(2026, 10, 20, 13, 0, 0, 0))).toBe('2026-11-20T13');
-    expect(hourAt(Date.UTC(2026, 10, 20, 13, 59, 59, 999))).toBe('2026-11-20T13');
-    expect(hourAt(Date.UTC(2026, 10, 20, 14, 0, 0, 0))).toBe('2026-11-20T14');
+    expect(periodAt('hour', Date.UTC(2026, 10, 20, 13, 0, 0, 0))).toBe('2026-11-20T13');
+    expect(periodAt('hour', Date.UTC(2026, 10, 20, 13, 59, 59, 999))).toBe('2026-11-20T13');
+    expect(periodAt('hour', Date.UTC(2026, 10, 20, 14, 0, 0, 0))).toBe('2026-11-20T14');
   });
 
   it('put every instant of an hour into it', () => {
     fc.assert(
       fc.property(indices, fc.integer({ min: 0, max: 3_599_999 }), (index, offset) => {
-        const hour = hourFromIndex(index);
+        const hour = periodFromIndex('hour', index);
 
-        expect(hourAt(hourStart(hour) + offset)).toBe(hour);
+        expect(periodAt('hour', periodStart(hour) + offset)).toBe(hour);
       }),
     );
   });
 
   it('reject an instant before 1970', () => {
-    expect(() => hourAt(-1)).toThrow(InputError);
+    expect(() => periodAt('hour', -1)).toThrow(InputError);
   });
 });
 

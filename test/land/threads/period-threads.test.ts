@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BatchError, HourlakeError, WorkerError } from '../../../lib/errors.ts';
 import { failureOf, run } from '../../../lib/land/run.ts';
 import { hourThreads } from '../../../lib/land/threads/hour-threads.ts';
-import type { Hour } from '../../../lib/model/hour.ts';
+import type { Hour } from '../../../lib/model/period.ts';
 import { hourMakerContract } from '../../contracts/hour-maker-contract.ts';
 import { keysOf } from '../../contracts/store-contract.ts';
 import { COMMAND } from '../../run-hourlake.ts';

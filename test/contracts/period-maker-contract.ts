@@ -4,12 +4,12 @@ import type { GeneratedAccountsSpec } from '../../lib/generate/accounts/generate
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { hourFile } from '../../lib/land/land-hour.ts';
 import type { HourMaker } from '../../lib/land/threads/hour-maker.ts';
-import { hourRange, parseHour } from '../../lib/model/hour.ts';
 import type { Job } from '../../lib/model/job.ts';
+import { parseHour, periodRange } from '../../lib/model/period.ts';
 import { accounts } from '../../lib/tables/accounts.ts';
 
 /** A day with its quiet hours and its busy ones. */
-const DAY = hourRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00'));
+const DAY = periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00'));
 
 /** What every maker of hours keeps to. */
 export function hourMakerContract(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sourceOfJob } from '../../jobs/source-kinds.ts';
 import { BatchError } from '../../lib/errors.ts';
 import { inThisThread } from '../../lib/land/land-hour.ts';
-import type { Hour } from '../../lib/model/hour.ts';
+import type { Hour } from '../../lib/model/period.ts';
 import { hourMakerContract } from '../contracts/hour-maker-contract.ts';
 import { aLake, SIX_HOURS } from './a-lake.ts';
 

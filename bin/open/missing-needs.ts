@@ -1,0 +1,50 @@
+import { access } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Job } from '../../lib/model/job.ts';
+import type { SourceKind } from '../../lib/model/source.ts';
+import type { Context } from '../context.ts';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * What a job needs and this machine lacks, in words: packages that are not installed, and secrets
+ * that are not set. Secrets of cloud services are not looked up.
+ */
+export async function missingNeeds(
+  context: Context,
+  { secrets = [] }: Job,
+  { packages = [] }: SourceKind,
+): Promise<string[]> {
+  const missing = packages
+    .filter((name) => !isInstalled(name))
+    .map((name) => `package ${name}: npm install ${name}`);
+  for (const secret of secrets) {
+    if (!(await isSet(context, secret))) missing.push(`secret ${secret}`);
+  }
+  return missing;
+}
+
+function isInstalled(name: string): boolean {
+  try {
+    require.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function isSet(context: Context, secret: string): Promise<boolean> {
+  const [scheme, rest = ''] = split(secret);
+  if (scheme === 'env') return (context.environment[rest] ?? '') !== '';
+  if (scheme !== 'file') return true;
+  return access(context.resolvePath(rest)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** `env:NAME` in two. */
+function split(secret: string): [string, string] {
+  const colon = secret.indexOf(':');
+  return [secret.slice(0, colon), secret.slice(colon + 1)];
+}

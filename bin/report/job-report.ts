@@ -1,0 +1,75 @@
+import { CatalogError } from '../../lib/errors.ts';
+import type { Receipt } from '../../lib/land/receipt.ts';
+import type { JobReport } from '../../lib/land/report.ts';
+import { printableLines } from '../../lib/printable.ts';
+import { toJson } from '../terminal/json.ts';
+import { counted, inBytes } from '../terminal/numbers.ts';
+
+/** A message names this many waiting periods. */
+const NAMED = 3;
+
+/** What a run did for a job, in one line. */
+export function jobReportAsText(report: JobReport, lake: string): string {
+  const { job, receipts, notBegun, waiting, registration, failure, waitsFor } = report;
+  const head = `${job.name} in ${lake}:`;
+  if (failure !== undefined) return printableLines(`${head} failed.\n`);
+  if (waitsFor !== undefined) {
+    return printableLines(`${head} not begun, because its input ${waitsFor} failed.\n`);
+  }
+  const landed = receipts.filter((receipt) => receipt.status === 'landed');
+  const rows = landed.reduce((sum, receipt) => sum + receipt.rows, 0);
+  const bytes = landed.reduce((sum, receipt) => sum + receipt.bytes, 0);
+  const failed = count(receipts, 'failed');
+  const parts = [
+    `${counted(landed.length, job.grain)} landed (${counted(rows, 'row')}, ${inBytes(bytes)})`,
+    `${count(receipts, 'already-there')} already there`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(notBegun.length > 0 ? [`${notBegun.length} left for the next run`] : []),
+    ...(waiting.length > 0 ? [waitingPart(report)] : []),
+    ...(registration === undefined ? [] : [catalogPart(registration)]),
+  ];
+  return printableLines(`${head} ${parts.join(', ')}.\n`);
+}
+
+/** The same with every receipt, as JSON. */
+export function jobReportAsJson(report: JobReport, lake: string): string {
+  const { job, receipts, notBegun, waiting, registration, failure, waitsFor } = report;
+  return toJson({
+    job: job.name,
+    lake,
+    landed: count(receipts, 'landed'),
+    alreadyThere: count(receipts, 'already-there'),
+    failed: count(receipts, 'failed'),
+    notBegun,
+    waiting,
+    ...(failure === undefined ? {} : { error: failure.message }),
+    ...(waitsFor === undefined ? {} : { waitsFor }),
+    ...(registration === undefined ? {} : { catalog: catalogAsJson(registration) }),
+    receipts: receipts.map((receipt) =>
+      receipt.status === 'failed' ? { ...receipt, error: receipt.error.message } : receipt,
+    ),
+  });
+}
+
+/** What the catalog answered, as part of a sentence. */
+export function catalogPart(registration: NonNullable<JobReport['registration']>): string {
+  if (registration instanceof CatalogError) return 'not registered in the catalog';
+  if (registration.projected) return 'the catalog computes its partitions';
+  return `${registration.added} new in the catalog`;
+}
+
+/** How many periods wait for their inputs, as part of a sentence. */
+export function waitingPart({ job, waiting }: Pick<JobReport, 'job' | 'waiting'>): string {
+  const inputs = waiting.flatMap(({ missing }) => missing);
+  const names = inputs.slice(0, NAMED).map((input) => `${input.job} ${input.period}`);
+  const more = inputs.length > NAMED ? ` and ${inputs.length - NAMED} more` : '';
+  return `${counted(waiting.length, job.grain)} waiting for ${names.join(', ')}${more}`;
+}
+
+function count(receipts: readonly Receipt[], status: Receipt['status']): number {
+  return receipts.filter((receipt) => receipt.status === status).length;
+}
+
+function catalogAsJson(registration: NonNullable<JobReport['registration']>) {
+  return registration instanceof CatalogError ? { error: registration.message } : registration;
+}

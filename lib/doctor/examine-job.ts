@@ -1,0 +1,93 @@
+import pMap from 'p-map';
+import type { Inventory } from '../lake/inventory.ts';
+import { declarationKey } from '../lake/object-key.ts';
+import type { LakeJob } from '../land/lake-jobs.ts';
+import { inputsFrom, inThisThread } from '../land/land-period.ts';
+import { isTimed, isWithin, type Period } from '../model/period.ts';
+import type { ExamineInput, ExamineOptions, JobExamination } from './examine.ts';
+import { examineCatalog, type Registered } from './examine-catalog.ts';
+import type { JobFinding } from './finding.ts';
+import { gapsIn, planSinceBeginning } from './gaps.ts';
+import { type Look, lookAtBytes, lookAtFooter } from './look.ts';
+
+/** What is known about a job before its objects are looked at. */
+export interface ExamineJobInput extends Pick<ExamineInput, 'store' | 'keys' | 'instant' | 'span'> {
+  readonly opened: LakeJob;
+  readonly registered: Registered | undefined;
+  /** The inventory of every job of the lake, by name of the job. */
+  readonly inventories: ReadonlyMap<string, Inventory>;
+}
+
+/** Looks for whatever is wrong with one job. */
+export async function examineJob(
+  input: ExamineJobInput,
+  options: ExamineOptions,
+): Promise<JobExamination> {
+  const { opened, registered, inventories, instant, span = {} } = input;
+  const { job } = opened;
+  const isAsked = (period: Period) => isWithin(period, span);
+  const landedOf = (name: string) => inventories.get(name)?.landed ?? [];
+  const landed = landedOf(job.name);
+  const plan = planSinceBeginning(opened, landedOf, instant);
+  const asked = landed.filter(isAsked);
+  const looks = await lookAtAll(input, asked, options);
+  const reached = new Set(looks.map(({ period }) => period));
+  return {
+    job,
+    opened,
+    findings: [
+      ...declarationFindings(opened, landed),
+      ...gapsIn(plan.missing.filter(isTimed).filter(isAsked)),
+      ...looks.flatMap(({ finding }) => finding ?? []),
+      ...(inventories.get(job.name)?.foreign ?? []).map(
+        (key) => ({ kind: 'foreign', key }) as const,
+      ),
+      ...(registered?.partitions === undefined
+        ? []
+        : examineCatalog(registered, { grain: job.grain, landed }, isAsked)),
+    ],
+    landed,
+    looks,
+    waiting: plan.waiting.filter(({ period }) => isAsked(period)),
+    notReached: options.depth === 'listing' ? [] : asked.filter((period) => !reached.has(period)),
+  };
+}
+
+function declarationFindings({ job, declared }: LakeJob, landed: readonly Period[]): JobFinding[] {
+  const key = declarationKey(job.name);
+  if (declared === 'in the lake') return [];
+  if (landed.length === 0) return [{ kind: 'empty' }];
+  return [
+    { kind: 'undeclared', key, reason: 'its settings were read from the footers of its files' },
+  ];
+}
+
+async function lookAtAll(
+  { store, opened }: ExamineJobInput,
+  periods: readonly Period[],
+  {
+    depth = 'bytes',
+    concurrency = 4,
+    openMaker = (made) => inThisThread(made.source, inputsFrom(store, made)),
+    signal,
+    onBegin,
+    onLook,
+  }: ExamineOptions,
+): Promise<Look[]> {
+  if (depth === 'listing') return [];
+  onBegin?.(opened.job, periods.length);
+  const looks: Look[] = [];
+  const maker = depth === 'bytes' ? openMaker(opened, periods.length) : undefined;
+  await pMap(
+    periods,
+    async (period) => {
+      if (signal?.aborted) return;
+      const looked = { job: opened, store, period };
+      const look = await (maker === undefined ? lookAtFooter(looked) : lookAtBytes(looked, maker));
+      looks.push(look);
+      onLook?.(opened.job, look);
+    },
+    { concurrency },
+  ).finally(() => maker?.close());
+  return looks.sort((a, b) => (a.period < b.period ? -1 : 1));
+}

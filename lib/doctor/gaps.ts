@@ -1,0 +1,79 @@
+import type { KeySpace } from '../lake/object-key.ts';
+import type { LakeJob } from '../land/lake-jobs.ts';
+import { type Plan, planRun } from '../land/plan.ts';
+import { isExpected } from '../land/run.ts';
+import {
+  addPeriods,
+  isTimed,
+  lastCompletePeriod,
+  type Period,
+  periodIndex,
+  periodRange,
+  type TimedPeriod,
+} from '../model/period.ts';
+import type { GapFinding } from './finding.ts';
+
+/**
+ * Consecutive periods among some, as gaps, oldest first.
+ *
+ * @param missing periods of one grain, in any order
+ * @example
+ * gapsIn([parseHour('2026-11-20T11'), parseHour('2026-11-20T12')]) // => [{ kind: 'gap', from: '2026-11-20T11', to: '2026-11-20T12', periods: 2 }]
+ */
+export function gapsIn(missing: readonly TimedPeriod[]): GapFinding[] {
+  const gaps: { kind: 'gap'; from: TimedPeriod; to: TimedPeriod; periods: number }[] = [];
+  for (const period of [...missing].sort()) {
+    const last = gaps.at(-1);
+    if (last !== undefined && periodIndex(last.to) + 1 === periodIndex(period)) {
+      last.to = period;
+      last.periods += 1;
+    } else {
+      gaps.push({ kind: 'gap', from: period, to: period, periods: 1 });
+    }
+  }
+  return gaps;
+}
+
+/**
+ * The last period of a job that is due at an instant.
+ *
+ * @param instant milliseconds since 1970-01-01T00:00:00Z
+ * @example
+ * lastDue({ grain: 'day', latenessMinutes: 60 }, Date.UTC(2026, 10, 21, 0, 30)) // => '2026-11-19'
+ */
+export function lastDue(
+  { grain, latenessMinutes = 0 }: Pick<KeySpace, 'grain'> & { readonly latenessMinutes?: number },
+  instant: number,
+): TimedPeriod | undefined {
+  if (grain === 'file') return undefined;
+  return lastCompletePeriod(grain, instant - latenessMinutes * 60_000);
+}
+
+/**
+ * What a job lacks from its beginning to the last period that is due: its beginning is its `since`,
+ * or its first landed period, whichever is earlier.
+ *
+ * @param landedOf all landed periods of a job, by its name
+ * @param instant milliseconds since 1970-01-01T00:00:00Z
+ */
+export function planSinceBeginning(
+  { job, declaration, source, inputs }: LakeJob,
+  landedOf: (job: string) => readonly Period[],
+  instant: number,
+): Plan {
+  const landed = landedOf(job.name);
+  const last = lastDue(job, instant);
+  const [first] = [declaration?.since, landed[0]]
+    .filter((period) => period !== undefined)
+    .filter(isTimed)
+    .sort();
+  if (first === undefined || last === undefined) {
+    return { missing: [], alreadyThere: landed, waiting: [] };
+  }
+  const there = new Map(inputs.map((input) => [input.job.name, new Set(landedOf(input.job.name))]));
+  return planRun(periodRange(first, addPeriods(last, 1)), landed, {
+    inputsOf: (period) => source.inputs?.(period) ?? [],
+    isThere: (input) => there.get(input.job)?.has(input.period) ?? false,
+    isExpected: (input) => isExpected(inputs, input),
+  });
+}

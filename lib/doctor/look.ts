@@ -1,0 +1,80 @@
+import { HourlakeError, ParquetError, WorkerError } from '../errors.ts';
+import { objectKey } from '../lake/object-key.ts';
+import { differenceOf, storedFooter } from '../land/footer.ts';
+import type { LakeJob } from '../land/lake-jobs.ts';
+import type { PeriodMaker } from '../land/threads/period-maker.ts';
+import type { Period } from '../model/period.ts';
+import type { Store } from '../stores/store.ts';
+import type { ObjectFinding, UnreadableFinding } from './finding.ts';
+import { storedSha256 } from './stored-sha256.ts';
+
+/** What a look at the object of one period found. */
+export interface Look {
+  readonly period: Period;
+  readonly key: string;
+  /** Rows that its footer states, where the footer was read. */
+  readonly rows?: number;
+  /** What is wrong; left out when nothing is, as far as was looked. */
+  readonly finding?: ObjectFinding | UnreadableFinding;
+}
+
+/** The object to look at. */
+export interface Looked {
+  readonly job: LakeJob;
+  readonly store: Store;
+  readonly period: Period;
+}
+
+const SAME_FACTS =
+  'same generator version and settings, other bytes: the file or one of its inputs was changed, or the generator was changed without a new version';
+
+/** Compares the footer of an object with what its source would write, and reads nothing else of it. */
+export async function lookAtFooter({ job, store, period }: Looked): Promise<Look> {
+  const key = objectKey(job.job, period);
+  try {
+    const { rows, metadata } = await storedFooter(store, key);
+    const reason = differenceOf(job.source, period, metadata);
+    if (reason === undefined) return { period, key, rows };
+    const finding = { kind: 'different', period, key, reason, footer: metadata } as const;
+    return { period, key, rows, finding };
+  } catch (error) {
+    return { period, key, finding: findingOf(error, { period, key }) };
+  }
+}
+
+/**
+ * Makes an object again and compares its SHA-256 with that of the stored one.
+ *
+ * @throws WorkerError when the thread that makes it dies: nothing can be said about the period then.
+ */
+export async function lookAtBytes(
+  { job, store, period }: Looked,
+  maker: PeriodMaker,
+): Promise<Look> {
+  const key = objectKey(job.job, period);
+  let there: { readonly sha256?: string } = {};
+  try {
+    const file = await maker.make(period);
+    there = await storedSha256(store, key, file.bytes.length);
+    if (there.sha256 === file.sha256) return { period, key, rows: file.rows };
+    const { metadata } = await storedFooter(store, key);
+    const reason = differenceOf(job.source, period, metadata) ?? SAME_FACTS;
+    return {
+      period,
+      key,
+      finding: { kind: 'different', period, key, reason, ...there, footer: metadata },
+    };
+  } catch (error) {
+    if (error instanceof WorkerError) throw error;
+    return { period, key, finding: findingOf(error, { period, key, ...there }) };
+  }
+}
+
+function findingOf(
+  error: unknown,
+  facts: { readonly period: Period; readonly key: string; readonly sha256?: string },
+): ObjectFinding | UnreadableFinding {
+  if (!(error instanceof HourlakeError)) throw error;
+  if (error instanceof ParquetError) return { kind: 'corrupt', ...facts, reason: error.got };
+  return { kind: 'unreadable', period: facts.period, key: facts.key, reason: error.message };
+}

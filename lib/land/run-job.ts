@@ -1,0 +1,123 @@
+import pMap from 'p-map';
+import type { Catalog, Registration } from '../catalog/catalog.ts';
+import { CatalogError, HourlakeError } from '../errors.ts';
+import { objectKey } from '../lake/object-key.ts';
+import { ATTEMPTS } from '../model/job.ts';
+import type { Period, TimedPeriod } from '../model/period.ts';
+import type { Source } from '../model/source.ts';
+import type { Store } from '../stores/store.ts';
+import type { LakeJob, LakeJobs } from './lake-jobs.ts';
+import { landPeriod } from './land-period.ts';
+import type { Plan } from './plan.ts';
+import type { Receipt } from './receipt.ts';
+import type { JobReport } from './report.ts';
+import type { PeriodMaker } from './threads/period-maker.ts';
+
+/** What landing the periods of one job needs. */
+export interface JobRunOptions {
+  readonly store: Store;
+  readonly catalog: Catalog | undefined;
+  /** Periods of the job that are in the lake; what lands is added. */
+  readonly landed: Set<Period>;
+  readonly plan: Plan;
+  readonly openMaker: (job: LakeJob, periods: number) => PeriodMaker;
+  readonly onReceipt: (receipt: Receipt) => void;
+  readonly signal: AbortSignal | undefined;
+  /** Periods in flight at once. */
+  readonly concurrency: number;
+  /** Milliseconds before the second try of a period; each further one waits twice as long. */
+  readonly retryDelay: number;
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
+}
+
+/** One pass over the missing periods of one job. */
+export class JobRun {
+  readonly #options: JobRunOptions;
+  readonly #receipts: Receipt[] = [];
+  readonly #notBegun: Period[] = [];
+
+  constructor(options: JobRunOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Makes sure that the source takes all periods, and that the lake declares the job, in that order:
+   * what is refused changes nothing.
+   */
+  async declare(lake: LakeJobs, opened: LakeJob, since: TimedPeriod | undefined): Promise<LakeJob> {
+    this.#checkSpan(opened.source);
+    const declared = await lake.declare(opened, since);
+    // Another run may have declared other settings a moment before.
+    this.#checkSpan(declared.source);
+    return declared;
+  }
+
+  async land(opened: LakeJob): Promise<JobReport> {
+    const { plan, concurrency, openMaker, signal } = this.#options;
+    const { job } = opened;
+    const maker = openMaker(opened, plan.missing.length);
+    await pMap(
+      plan.missing,
+      async (period) => {
+        if (signal?.aborted) this.#notBegun.push(period);
+        else this.#add(await this.#landWithRetries(opened, maker, period));
+      },
+      { concurrency },
+    ).finally(() => maker.close());
+    const receipts = [
+      ...plan.alreadyThere.map((period): Receipt => {
+        return { period, key: objectKey(job, period), status: 'already-there' };
+      }),
+      ...this.#receipts,
+    ].sort((a, b) => (a.period < b.period ? -1 : 1));
+    const report = { job, receipts, notBegun: this.#notBegun.sort(), waiting: plan.waiting };
+    const registration = await this.#register(receipts);
+    return registration === undefined ? report : { ...report, registration };
+  }
+
+  #add(receipt: Receipt): void {
+    this.#receipts.push(receipt);
+    if (receipt.status !== 'failed') this.#options.landed.add(receipt.period);
+    this.#options.onReceipt(receipt);
+  }
+
+  /** Asks the source whether one lake can have all that is there and all that is to come. */
+  #checkSpan(source: Source): void {
+    const { landed, plan } = this.#options;
+    const periods = [...landed, ...plan.missing].sort();
+    const [first, last] = [periods[0], periods.at(-1)];
+    if (first !== undefined && last !== undefined) source.checkSpan?.(first, last);
+  }
+
+  async #landWithRetries({ job }: LakeJob, maker: PeriodMaker, period: Period): Promise<Receipt> {
+    const { store, retryDelay, sleep } = this.#options;
+    const { attempts = ATTEMPTS } = job;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await landPeriod({ job, store, maker }, period);
+      } catch (error) {
+        // Any other error is a defect: it ends the run and shows its stack.
+        if (!(error instanceof HourlakeError)) throw error;
+        if (!error.retryable || attempt >= attempts) {
+          return { period, key: objectKey(job, period), status: 'failed', error };
+        }
+        await sleep(retryDelay * 2 ** (attempt - 1));
+      }
+    }
+  }
+
+  /**
+   * Notifies the catalog of the periods that were there before as well: a period that an earlier run
+   * landed and was killed before it could register becomes queryable now.
+   */
+  async #register(receipts: readonly Receipt[]): Promise<Registration | CatalogError | undefined> {
+    const inTheLake = receipts.filter(({ status }) => status !== 'failed');
+    try {
+      return await this.#options.catalog?.register(inTheLake.map(({ period }) => period));
+    } catch (error) {
+      // The receipts are worth as much without it: the error is thrown after they have been reported.
+      if (error instanceof CatalogError) return error;
+      throw error;
+    }
+  }
+}
