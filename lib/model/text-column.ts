@@ -10,7 +10,8 @@ const UTF8_BYTES = 3;
 const DIGIT_0 = 48;
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** Keeps a byte order mark at the start of a text, which a decoder drops by default. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * A column of text as bytes: each text in UTF-8, behind its length in 32 bits (little-endian). That
@@ -173,7 +174,9 @@ let shared = new Uint8Array(0);
  * encoded('São').length // => 4
  */
 export function encoded(text: string): Uint8Array {
-  if (!text.isWellFormed()) throw new RangeError(`lone surrogates in ${JSON.stringify(text)}`);
+  if (!text.isWellFormed()) {
+    throw new RangeError(`lone surrogates in a text of ${text.length} characters`);
+  }
   const most = text.length * UTF8_BYTES;
   if (most > LONGEST) return encoder.encode(text);
   if (most > shared.length) shared = new Uint8Array(SHARED);

@@ -17,6 +17,10 @@ describe('a column of text', () => {
     );
   });
 
+  it('keeps a byte order mark at the start of a text', () => {
+    expect([...columnOf(['\ufeffa', '\ufeff'])]).toEqual(['\ufeffa', '\ufeff']);
+  });
+
   it('has each text in UTF-8 behind its length', () => {
     const { bytes } = columnOf(['é', '']);
 
@@ -37,6 +41,10 @@ describe('a column of text', () => {
 
   it('takes nothing that UTF-8 cannot write', () => {
     expect(() => encoded('a\ud800')).toThrow(/lone surrogates/);
+  });
+
+  it('does not repeat a text that it refuses', () => {
+    expect(() => encoded('Maria\ud800')).toThrow(/^lone surrogates in a text of 6 characters$/);
   });
 
   it('writes numbers as JavaScript does, with zeros in front', () => {
