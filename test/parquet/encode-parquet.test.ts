@@ -196,11 +196,11 @@ describe('what Athena needs of a Parquet file', () => {
 });
 
 describe('errors of Parquet', () => {
-  it('name table, column, row and value when a value is wrong', async () => {
+  it('name table, column and row when a value is wrong, but not the value', async () => {
     const writing = encodeParquet(tableOf({ d: 'date' }), [{ d: ['2000-01-01'] }]);
 
     await expect(writing).rejects.toThrow(BatchError);
-    await expect(writing).rejects.toThrow(/column d of table t, row 0, got "2000-01-01"/);
+    await expect(writing).rejects.toThrow(/column d of table t, row 0, got a string of 10 char/);
   });
 
   it('are of ours for every cut of a file', async () => {

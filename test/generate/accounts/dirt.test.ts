@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkBatch } from '../../../lib/columns/check-batch.ts';
+import { rows } from '../../../lib/columns/rows.ts';
 import { plantFaults } from '../../../lib/generate/accounts/dirt.ts';
 import { faultKinds } from '../../../lib/generate/accounts/faults.ts';
 import { accountBatches } from '../../../lib/generate/accounts/generate-accounts.ts';
 import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
-import { type Batch, rowCount, rows, valueAt } from '../../../lib/model/batch.ts';
+import { type Batch, rowCount, valueAt } from '../../../lib/model/batch.ts';
 import { type Hour, parseHour } from '../../../lib/model/hour.ts';
 import { accounts } from '../../../lib/tables/accounts.ts';
 import { type PlantedFault, plantedFaults } from '../../../lib/tables/planted-faults.ts';
