@@ -41,7 +41,7 @@ export interface ParquetRules<Value extends ColumnValue = ColumnValue> {
   readonly physical: 'BOOLEAN' | 'INT32' | 'INT64' | 'DOUBLE' | 'BYTE_ARRAY';
   /**
    * What the physical values mean, by the name that parquet.thrift gives it in `ConvertedType`.
-   * Default: the physical type says it all.
+   * Default: none, the values mean what the physical type says.
    */
   readonly logical?: 'UTF8' | 'DATE' | 'TIMESTAMP_MILLIS';
   /**

@@ -3,7 +3,7 @@
  * parquetjs-lite: no other file imports the package.
  * https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift
  */
-import parquet, { type FieldDefinition, type ParquetEnvelopeWriter } from 'parquetjs-lite';
+import parquet, { type FieldDefinition } from 'parquetjs-lite';
 import thrift from 'parquetjs-lite/gen-nodejs/parquet_types.js';
 import compression from 'parquetjs-lite/lib/compression.js';
 import { serializeThrift } from 'parquetjs-lite/lib/util.js';
@@ -47,16 +47,26 @@ export interface RowGroupFacts {
   readonly bytes: number;
 }
 
+/** Writes what encloses the row groups of a file: a header before them, and the footer after them. */
+export interface FileEnvelope {
+  writeHeader(): Promise<void>;
+  /** The footer's entry for each row group, for the caller to append to. */
+  readonly rowGroups: object[];
+  /** Rows of all row groups, for the caller to add to. */
+  rowCount: number;
+  /** @param metadata key-value metadata */
+  writeFooter(metadata: Record<string, string>): Promise<void>;
+}
+
 /**
- * The library's writer of header and footer. The caller writes the row groups and adds each to
- * `rowGroups` and `rowCount` before it writes the footer.
+ * The envelope of a new file.
  *
  * @param append receives the bytes of header and footer
  */
 export function fileEnvelope(
   columns: readonly Column[],
   append: (bytes: Uint8Array) => void,
-): ParquetEnvelopeWriter {
+): FileEnvelope {
   const fields = columns.map((column) => [column.name, fieldOf(column)]);
   return new parquet.ParquetEnvelopeWriter(
     new parquet.ParquetSchema(Object.fromEntries(fields)),

@@ -10,7 +10,7 @@ declare module 'parquetjs-lite' {
     constructor(fields: Record<string, FieldDefinition>);
   }
 
-  export class ParquetEnvelopeWriter {
+  class ParquetEnvelopeWriter {
     constructor(
       schema: ParquetSchema,
       write: (bytes: Buffer) => Promise<void>,
