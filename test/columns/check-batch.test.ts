@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { checkBatch } from '../../lib/columns/check-batch.ts';
 import { BatchError } from '../../lib/errors.ts';
 import type { Batch, ColumnValues } from '../../lib/model/batch.ts';
+import { encoded } from '../../lib/model/encoded-text.ts';
 import type { ColumnType } from '../../lib/model/table.ts';
-import { encoded, TextWriter } from '../../lib/model/text-column.ts';
+import { TextWriter } from '../../lib/model/text-writer.ts';
 import { tableOf } from '../parquet/table-of.ts';
 
 /** Each of these would be encoded as another, valid value. */

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnTypeOf } from '../../lib/columns/column-types.ts';
 import type { ColumnValues } from '../../lib/model/batch.ts';
+import { encoded } from '../../lib/model/encoded-text.ts';
 import type { ColumnType } from '../../lib/model/table.ts';
-import { encoded, TextWriter } from '../../lib/model/text-column.ts';
+import { TextWriter } from '../../lib/model/text-writer.ts';
 
 describe('the statistics of a column', () => {
   it('are those of its numbers, in order or not, in one part or in several', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rowCount, valueAt } from '../../lib/model/batch.ts';
-import { encoded, TextWriter } from '../../lib/model/text-column.ts';
+import { encoded } from '../../lib/model/encoded-text.ts';
+import { TextWriter } from '../../lib/model/text-writer.ts';
 import { tableOf } from '../parquet/table-of.ts';
 
 const visits = tableOf({ who: 'string', pages: 'integer' });

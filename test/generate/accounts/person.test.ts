@@ -17,7 +17,7 @@ import {
 } from '../../../lib/generate/accounts/person.ts';
 import { formatDay } from '../../../lib/model/calendar-date.ts';
 import { type Hour, hourAt, hourFromIndex, hourStart, parseHour } from '../../../lib/model/hour.ts';
-import { stringOf } from '../../../lib/model/text-column.ts';
+import { stringOf } from '../../../lib/model/text-writer.ts';
 import { always, mobileNumber } from '../../brazil/texts.ts';
 
 const rio = stateOf('RJ');
