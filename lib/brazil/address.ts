@@ -1,5 +1,6 @@
+import { encoded } from '../model/encoded-text.ts';
 import { type RandomStream, scale } from '../model/keyed-random.ts';
-import { encoded, type TextWriter } from '../model/text-column.ts';
+import type { TextWriter } from '../model/text-writer.ts';
 import { weightedPick } from '../model/weighted.ts';
 import { fakerGivenNames, fakerStreetKinds } from './faker-words.ts';
 import type { Place } from './places.ts';

@@ -1,4 +1,4 @@
-import type { TextWriter } from '../model/text-column.ts';
+import type { TextWriter } from '../model/text-writer.ts';
 
 /** How many CPFs a fiscal region has for people: all of its eight digits but the one with nine equal digits. */
 export const CPFS_PER_REGION = 99_999_999;

@@ -1,4 +1,5 @@
-import { encoded, type TextWriter } from '../model/text-column.ts';
+import { encoded } from '../model/encoded-text.ts';
+import type { TextWriter } from '../model/text-writer.ts';
 import { exampleDomains } from './faker-words.ts';
 
 /** How many addresses differ in their token alone: six characters of 36. */

@@ -1,5 +1,6 @@
+import { encoded } from '../model/encoded-text.ts';
 import type { RandomStream } from '../model/keyed-random.ts';
-import { encoded, type TextWriter } from '../model/text-column.ts';
+import type { TextWriter } from '../model/text-writer.ts';
 import { weightedPick } from '../model/weighted.ts';
 import { fakerGivenNames, fakerNameSuffixes, fakerSurnames } from './faker-words.ts';
 import { firstDecade, givenNameRows, secondGivenNames } from './given-names.ts';

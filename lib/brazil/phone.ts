@@ -1,4 +1,5 @@
-import { encoded, type TextWriter } from '../model/text-column.ts';
+import { encoded } from '../model/encoded-text.ts';
+import type { TextWriter } from '../model/text-writer.ts';
 
 /** How many mobile numbers an area code has: the digit after the 9 is 6 to 9. */
 export const MOBILES_PER_AREA_CODE = 40_000_000;

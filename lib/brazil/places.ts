@@ -1,4 +1,4 @@
-import { encoded } from '../model/text-column.ts';
+import { encoded } from '../model/encoded-text.ts';
 import { weightedPick } from '../model/weighted.ts';
 import { municipalityRows } from './municipalities.ts';
 import { type State, stateOf, states } from './states.ts';

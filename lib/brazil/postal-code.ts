@@ -1,4 +1,4 @@
-import type { TextWriter } from '../model/text-column.ts';
+import type { TextWriter } from '../model/text-writer.ts';
 import { stateOf } from './states.ts';
 
 /** Suffixes below this are streets; 900 and above are large receivers and post offices (Correios). */

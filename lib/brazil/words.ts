@@ -1,4 +1,4 @@
-import { encoded } from '../model/text-column.ts';
+import { encoded } from '../model/encoded-text.ts';
 import { plainAscii } from './plain-ascii.ts';
 
 /** A word of a list, encoded once: rows are put together from bytes. */

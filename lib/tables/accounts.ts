@@ -1,4 +1,5 @@
-import type { Column, ColumnType, RowOf } from '../model/table.ts';
+import type { RowOf } from '../columns/rows.ts';
+import type { Column, ColumnType } from '../model/table.ts';
 
 /** Accounts of people in Brazil who do not exist, one row per sign-up. */
 export const accounts = {

@@ -1,4 +1,4 @@
-import type { RowOf } from '../model/table.ts';
+import type { RowOf } from '../columns/rows.ts';
 
 /** The truth of the faults that were planted in accounts, one row per changed value. */
 export const plantedFaults = {

@@ -8,8 +8,9 @@ import type { Place } from '../../lib/brazil/places.ts';
 import { plainAscii } from '../../lib/brazil/plain-ascii.ts';
 import { writeCep } from '../../lib/brazil/postal-code.ts';
 import { writeUuidV7 } from '../../lib/generate/accounts/uuid.ts';
+import { encoded } from '../../lib/model/encoded-text.ts';
 import type { RandomStream } from '../../lib/model/keyed-random.ts';
-import { encoded, stringOf } from '../../lib/model/text-column.ts';
+import { stringOf } from '../../lib/model/text-writer.ts';
 
 // What the writers of the library write into columns, as strings.
 

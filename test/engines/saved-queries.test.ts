@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { rows } from '../../lib/columns/rows.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
 import type { QueryResult } from '../../lib/engines/engine.ts';
 import { findSavedQuery, readSavedQueries } from '../../lib/engines/saved-query.ts';

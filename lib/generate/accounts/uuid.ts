@@ -1,4 +1,4 @@
-import type { TextWriter } from '../../model/text-column.ts';
+import type { TextWriter } from '../../model/text-writer.ts';
 
 const HYPHEN = 45;
 const VERSION_7 = 55;

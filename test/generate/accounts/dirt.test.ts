@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkBatch } from '../../../lib/columns/check-batch.ts';
+import { rows } from '../../../lib/columns/rows.ts';
 import { plantFaults } from '../../../lib/generate/accounts/dirt.ts';
 import { faultKinds } from '../../../lib/generate/accounts/faults.ts';
 import { accountBatches } from '../../../lib/generate/accounts/generate-accounts.ts';

@@ -4,13 +4,13 @@ import { fiscalRegionOf } from '../../../lib/brazil/cpf.ts';
 import { areaCodeOf } from '../../../lib/brazil/phone.ts';
 import { isCepOf } from '../../../lib/brazil/postal-code.ts';
 import { stateOf } from '../../../lib/brazil/states.ts';
+import { rows } from '../../../lib/columns/rows.ts';
 import { InputError } from '../../../lib/errors.ts';
 import {
   accountBatches,
   generateAccounts,
 } from '../../../lib/generate/accounts/generate-accounts.ts';
 import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
-import { rows } from '../../../lib/model/batch.ts';
 import { DAY_MS } from '../../../lib/model/calendar-date.ts';
 import {
   HOUR_MS,

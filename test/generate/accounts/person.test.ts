@@ -23,7 +23,7 @@ import {
   periodFromIndex,
   periodStart,
 } from '../../../lib/model/period.ts';
-import { stringOf } from '../../../lib/model/text-column.ts';
+import { stringOf } from '../../../lib/model/text-writer.ts';
 import { always, mobileNumber } from '../../brazil/texts.ts';
 
 const rio = stateOf('RJ');
