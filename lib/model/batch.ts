@@ -2,20 +2,20 @@ import { formatDay } from './calendar-date.ts';
 import type { Column, RowOf, RowValues, Table } from './table.ts';
 import { TextColumn } from './text-column.ts';
 
-/** The values of one column: text, truth values, or numbers in an array of any kind. */
+/** The values of one column: text, booleans, or numbers in any kind of array. */
 export type ColumnValues = readonly string[] | TextColumn | readonly boolean[] | ArrayLike<number>;
 
-/** One value of a column, as it stands in a batch. */
+/** One value of a column, as in a batch. */
 export type ColumnValue = string | number | boolean | undefined;
 
 /**
- * Columns of equal length (a struct of arrays), by the name of the column.
- * What flows from a source to Parquet.
+ * Columns of equal length (a struct of arrays), by column name. Sources produce batches, and
+ * Parquet files are encoded from them.
  */
 export type Batch = Readonly<Record<string, ColumnValues>>;
 
 /**
- * Rows in a batch: the length of the table's first column.
+ * Returns the number of rows in a batch: the length of the table's first column.
  *
  * @example
  * rowCount({ name: 't', description: '', columns: [{ name: 'a', type: 'integer' }] }, { a: [1, 2, 3] }) // => 3
@@ -26,7 +26,7 @@ export function rowCount(table: Table, batch: Batch): number {
 }
 
 /**
- * The value of a row; `undefined` beyond the last, and of a column that is not there.
+ * Returns the value of a row, or `undefined` beyond the last row or for a missing column.
  *
  * @example
  * valueAt(['a', 'b'], 1) // => 'b'
@@ -36,8 +36,8 @@ export function valueAt(values: ColumnValues | undefined, row: number): ColumnVa
 }
 
 /**
- * Gives the rows of a batch as objects, for whoever wants objects: dates as text, timestamps as `Date`.
- * The batch has to fit the table, as every batch of a source does.
+ * Yields the rows of a batch as objects: dates as text, timestamps as `Date`. The batch must fit
+ * the table, as every batch of a source does.
  *
  * @example
  * [...rows({ name: 't', description: '', columns: [{ name: 'd', type: 'date' }] }, { d: [-1, 0] })] // => [{ d: '1969-12-31' }, { d: '1970-01-01' }]
@@ -49,7 +49,7 @@ export function* rows<T extends Table>(table: T, batch: Batch): Generator<RowOf<
       column.name,
       rowValue(column, valueAt(batch[column.name], row)),
     ]);
-    // The keys and types come from the very declaration that RowOf is computed from.
+    // Safe: RowOf is derived from these same columns.
     yield Object.fromEntries(entries) as RowOf<T>;
   }
 }

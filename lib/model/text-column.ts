@@ -1,10 +1,12 @@
-/** Room that every text of a writer has: longer than any text that a source makes, in bytes. */
+/**
+ * Free space that a writer keeps for the next text, in bytes: more than any text of a source needs.
+ */
 const LONGEST = 1024;
 
-/** Words share memory of so many bytes. */
+/** Size of a block of memory that encoded words share, in bytes. */
 const SHARED = 64 * 1024;
 
-/** UTF-8 takes at most so many bytes for each unit of a string. */
+/** Maximum UTF-8 bytes for one code unit of a string. */
 const UTF8_BYTES = 3;
 
 const DIGIT_0 = 48;
@@ -13,22 +15,22 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
- * A column of text as bytes: each text in UTF-8, behind its length in 32 bits (little-endian). That
- * is how a plain page of Parquet has it, so that text which was written once is never copied again.
+ * A column of text as bytes: each text in UTF-8, preceded by its length in 32 bits (little-endian).
+ * A plain page of Parquet has the same layout, so text that was written once is never copied again.
  */
 export class TextColumn {
   readonly length: number;
-  /** Lengths and texts, one after the other. */
+  /** Each length followed by its text. */
   readonly bytes: Uint8Array;
   private starts: Uint32Array | undefined;
 
-  /** @param length how many texts the bytes are */
+  /** @param length number of texts in `bytes` */
   constructor(bytes: Uint8Array, length: number) {
     this.bytes = bytes;
     this.length = length;
   }
 
-  /** The text of a row; `undefined` beyond the last. */
+  /** The text of a row, or `undefined` beyond the last row. */
   at(row: number): string | undefined {
     this.starts ??= startsOf(this.bytes, this.length);
     const start = this.starts[row];
@@ -43,19 +45,19 @@ export class TextColumn {
 }
 
 /**
- * Writes a column of text piece by piece, without a string for any row. Between `begin` and `end`
- * goes one text, of at most 1,024 bytes.
+ * Writes a column of text piece by piece, without creating a string for each row. Each text is
+ * written between `begin` and `end`, and has at most 1,020 bytes.
  */
 export class TextWriter {
   private bytes: Uint8Array;
   private rows = 0;
   private position = 0;
-  /** Where the length of the text goes that is being written. */
+  /** Position of the length of the current text. */
   private start = 0;
 
   /**
-   * @param rows texts that will be written
-   * @param usual bytes that most of them take, with the four of their length; it grows as it has to
+   * @param rows number of texts to write
+   * @param usual usual bytes of a text, including four for its length; the buffer grows as needed
    */
   constructor(rows: number, usual = 32) {
     this.bytes = new Uint8Array(rows * usual + LONGEST);
@@ -70,14 +72,18 @@ export class TextWriter {
   end(): void {
     const { bytes, start, position } = this;
     const length = position - start - 4;
-    // Bytes beyond the end of an array vanish: a text that is too long must not get that far.
-    if (length > LONGEST - 4) throw new RangeError(`a text of ${length} bytes`);
+    // Writes beyond the end of a typed array are ignored, so a text that is too long must fail
+    // here.
+    if (length > LONGEST - 4)
+      throw new RangeError(`Expected a text of at most ${LONGEST - 4} bytes, got ${length}.`);
     bytes[start] = length;
     bytes[start + 1] = length >>> 8;
     this.rows += 1;
   }
 
-  /** Text in UTF-8, such as a word of a list. Most are short: a loop is faster than `set`. */
+  /**
+   * Appends text in UTF-8, such as a word of a list. A loop is faster than `set` for short pieces.
+   */
   piece(piece: Uint8Array): void {
     const { bytes, position } = this;
     const length = piece.length;
@@ -86,20 +92,20 @@ export class TextWriter {
     this.position = position + length;
   }
 
-  /** A text that is one piece. */
+  /** Writes a text of one piece. */
   word(piece: Uint8Array): void {
     this.begin();
     this.piece(piece);
     this.end();
   }
 
-  /** One ASCII character, by its code. */
+  /** Appends one ASCII character, by its code. */
   ascii(code: number): void {
     this.bytes[this.position] = code;
     this.position += 1;
   }
 
-  /** A whole number in decimal digits, with zeros in front. */
+  /** Appends an integer in decimal digits, padded with zeros to `width`. */
   digits(number: number, width: number): void {
     const { bytes, position } = this;
     let rest = number;
@@ -111,7 +117,7 @@ export class TextWriter {
     this.position = position + width;
   }
 
-  /** A whole number in digits of base 36, lower-case, with zeros in front. */
+  /** Appends an integer in lower-case base 36, padded with zeros to `width`. */
   base36(number: number, width: number): void {
     const { bytes, position } = this;
     let rest = number;
@@ -123,7 +129,7 @@ export class TextWriter {
     this.position = position + width;
   }
 
-  /** A whole number below 2^32 in hexadecimal digits, lower-case, with zeros in front. */
+  /** Appends an integer below 2^32 in lower-case hexadecimal, padded with zeros to `width`. */
   hex(number: number, width: number): void {
     const { bytes, position } = this;
     let rest = number;
@@ -134,7 +140,7 @@ export class TextWriter {
     this.position = position + width;
   }
 
-  /** All texts that were written. The writer is not used again. */
+  /** Returns all texts as a column. Do not use the writer afterwards. */
   column(): TextColumn {
     return new TextColumn(this.bytes.subarray(0, this.position), this.rows);
   }
@@ -148,7 +154,7 @@ export class TextWriter {
 
 const DIGITS = encoder.encode('0123456789abcdefghijklmnopqrstuvwxyz');
 
-/** Where in the bytes the length of each text is. */
+/** Position of the length of each text. */
 function startsOf(bytes: Uint8Array, length: number): Uint32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const starts = new Uint32Array(length);
@@ -163,17 +169,17 @@ function startsOf(bytes: Uint8Array, length: number): Uint32Array {
 let shared = new Uint8Array(0);
 
 /**
- * Text in UTF-8, as a writer takes it: words of a list are encoded once, not for each row.
+ * Encodes text in UTF-8 for a writer. Words of a list are encoded once, not for each row.
  *
- * Short ones lie side by side in memory that they share, which lets the rows that are made of them
- * be written 1.05 times as fast as with memory of their own.
+ * Short texts share a block of memory: rows are written 1.05 times as fast as with an allocation
+ * for each text.
  *
- * @throws RangeError when the text has lone surrogates, which UTF-8 cannot write.
+ * @throws RangeError if the text has lone surrogates, which UTF-8 cannot represent.
  * @example
  * encoded('São').length // => 4
  */
 export function encoded(text: string): Uint8Array {
-  if (!text.isWellFormed()) throw new RangeError(`lone surrogates in ${JSON.stringify(text)}`);
+  if (!text.isWellFormed()) throw new RangeError('Expected well-formed text, got lone surrogates.');
   const most = text.length * UTF8_BYTES;
   if (most > LONGEST) return encoder.encode(text);
   if (most > shared.length) shared = new Uint8Array(SHARED);
@@ -184,7 +190,7 @@ export function encoded(text: string): Uint8Array {
 }
 
 /**
- * One text by itself.
+ * Returns one text, written by a function, as a string.
  *
  * @example
  * stringOf((out) => out.digits(7, 3)) // => '007'

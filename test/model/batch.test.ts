@@ -39,7 +39,7 @@ describe('rowCount', () => {
 });
 
 describe('rows', () => {
-  it('gives each row as an object, with dates as text and timestamps as Date', () => {
+  it('yields each row as an object, with dates as text and timestamps as Date', () => {
     const objects = [...rows(visits, batch)];
 
     expect(objects).toEqual([
@@ -62,13 +62,13 @@ describe('rows', () => {
     ]);
   });
 
-  it('keeps the order of the columns of the table, and leaves out what the table does not have', () => {
+  it('keeps the column order of the table, and drops other columns', () => {
     const [first] = rows(visits, { stray: ['x', 'y'], ...batch });
 
     expect(Object.keys(first ?? {})).toEqual(['who', 'pages', 'share', 'member', 'born', 'at']);
   });
 
-  it('gives a row only when it is asked for', () => {
+  it('yields a row only on demand', () => {
     const born = {
       length: 2,
       0: 20_000,
@@ -83,7 +83,7 @@ describe('rows', () => {
     expect(first.value).toEqual({ born: '2024-10-04' });
   });
 
-  it('types the row by the table', () => {
+  it('types the row from the table', () => {
     for (const { who, pages, member, born, at } of rows(visits, batch)) {
       const typed: [string, number, boolean, string, Date] = [who, pages, member, born, at];
 

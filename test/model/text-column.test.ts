@@ -5,7 +5,7 @@ import { encoded, stringOf, TextWriter } from '../../lib/model/text-column.ts';
 const texts = fc.array(fc.string({ unit: 'binary', maxLength: 200 }), { maxLength: 300 });
 
 describe('a column of text', () => {
-  it('gives back what was written, whatever it was', () => {
+  it('returns any text that was written', () => {
     fc.assert(
       fc.property(texts, (written) => {
         const column = columnOf(written);
@@ -17,13 +17,13 @@ describe('a column of text', () => {
     );
   });
 
-  it('has each text in UTF-8 behind its length', () => {
+  it('has each text in UTF-8 after its length', () => {
     const { bytes } = columnOf(['é', '']);
 
     expect([...bytes]).toEqual([2, 0, 0, 0, 0xc3, 0xa9, 0, 0, 0, 0]);
   });
 
-  it('grows as it has to', () => {
+  it('grows as needed', () => {
     const long = 'x'.repeat(1000);
 
     const column = columnOf(Array.from({ length: 500 }, () => long));
@@ -31,15 +31,15 @@ describe('a column of text', () => {
     expect(new Set(column)).toEqual(new Set([long]));
   });
 
-  it('takes no text that is longer than it has room for', () => {
-    expect(() => columnOf(['x'.repeat(1100)])).toThrow(/a text of 1100 bytes/);
+  it('rejects a text that is too long', () => {
+    expect(() => columnOf(['x'.repeat(1100)])).toThrow(/at most 1020 bytes, got 1100/);
   });
 
-  it('takes nothing that UTF-8 cannot write', () => {
+  it('rejects text that UTF-8 cannot represent', () => {
     expect(() => encoded('a\ud800')).toThrow(/lone surrogates/);
   });
 
-  it('writes numbers as JavaScript does, with zeros in front', () => {
+  it('writes numbers as JavaScript does, padded with zeros', () => {
     fc.assert(
       fc.property(fc.nat(2 ** 31 - 1), fc.integer({ min: 0, max: 5 }), (number, zeros) => {
         const widths = [10, 16, 36].map((base) => number.toString(base).length + zeros);
