@@ -17,8 +17,8 @@ export const fakerNameSuffixes: readonly string[] = (person?.suffix ?? []).map((
 );
 
 /**
- * Kinds of street, such as Rua and Avenida. Marginal and Rodovia are left out, because nobody lives
- * on a highway.
+ * Kinds of street, such as Rua and Avenida. Marginal and Rodovia are left out, because they are
+ * highways, where people do not live.
  */
 export const fakerStreetKinds: readonly string[] = (
   (location as { street_prefix?: readonly string[] } | undefined)?.street_prefix ?? []

@@ -46,7 +46,7 @@ export function scale(uint32: number, bound: number): number {
  * Returns two 32-bit integers derived from a path of names: the key of a stream or permutation.
  *
  * @example
- * streamKey(['seed', 'cpf']).length // => 2
+ * streamKey(['seed', 'hour']).length // => 2
  */
 export function streamKey(path: readonly string[]): [number, number] {
   const digest = createHash('sha256').update(JSON.stringify(path)).digest();

@@ -12,7 +12,7 @@ const ROUNDS = 6;
  *
  * @param size from 1 to 2^48
  * @example
- * const place = permutation(5, ['seed', 'cpf']);
+ * const place = permutation(5, ['seed', 'places']);
  * [0, 1, 2, 3, 4].map(place).sort() // => [0, 1, 2, 3, 4]
  */
 export function permutation(size: number, path: readonly string[]): (number: number) => number {
