@@ -8,7 +8,7 @@ import { findSavedQuery, readSavedQueries } from '../../lib/engines/saved-query.
 import { accountGenerator } from '../../lib/generate/accounts/account-generator.ts';
 import { uniqueNumbers } from '../../lib/generate/accounts/unique-numbers.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { type Batch, rows } from '../../lib/model/batch.ts';
+import type { Batch } from '../../lib/model/batch.ts';
 import { type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';

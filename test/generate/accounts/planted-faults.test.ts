@@ -13,8 +13,8 @@ const SETTINGS: Partial<AccountsSettings> = { seed: 'truth', accountsPerHour: 20
 
 sourceContract('The truth of accounts', () => truthOfAccounts(SETTINGS), HOUR);
 
-describe('the truth of accounts', () => {
-  it('names each value in which dirty accounts differ from clean ones, and no other', async () => {
+describe('the ground truth of accounts', () => {
+  it('has exactly the values in which dirty accounts differ from clean ones', async () => {
     const [dirty, clean, truth] = await Promise.all([
       rowsOf(generatedAccounts(SETTINGS), HOUR),
       rowsOf(generatedAccounts({ ...SETTINGS, dirt: 0 }), HOUR),
@@ -33,7 +33,7 @@ describe('the truth of accounts', () => {
     );
   });
 
-  it('has no rows without dirt, nor in an hour without faults, and a file that can be read', async () => {
+  it('has a readable file without rows if there is no dirt or an hour has no faults', async () => {
     const few = truthOfAccounts({ seed: 'few', accountsPerHour: 5, dirt: 0.02 });
     const hours = periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00'));
 
@@ -45,7 +45,7 @@ describe('the truth of accounts', () => {
     expect(await rowsByHyparquet(bytes)).toEqual([]);
   });
 
-  it('carries the settings of the accounts in its footer', async () => {
+  it('has the settings of the accounts in its footer', async () => {
     const { bytes } = await hourFile(truthOfAccounts(SETTINGS), HOUR);
 
     const facts = footerByHyparquet(bytes).key_value_metadata?.map(({ key, value }) => [
@@ -62,7 +62,7 @@ describe('the truth of accounts', () => {
     );
   });
 
-  it('writes the extremes of no column that identifies a person', () => {
+  it('has no statistics for columns that identify a person', () => {
     const withStatistics = plantedFaults.columns.filter(({ statistics }) => statistics);
 
     expect(withStatistics.map(({ name }) => name)).toEqual(['falha', 'coluna']);
