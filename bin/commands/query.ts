@@ -8,16 +8,17 @@ import {
 } from '../../lib/engines/saved-query.ts';
 import type { Context } from '../context.ts';
 import { type EngineOptions, engines, openEngine } from '../open/open-engine.ts';
+import { type CsvOptions, csvOptions, csvStyleOf } from '../options/csv-options.ts';
 import { environment } from '../options/environment.ts';
 import { engineOption, formatOption, lakeOptions, withOptions } from '../options/options.ts';
-import { toCsv } from '../terminal/csv.ts';
+import { type CsvStyle, toCsv } from '../terminal/csv.ts';
 import { toJson } from '../terminal/json.ts';
 import { showQueryProgress } from '../terminal/query-progress.ts';
 import { drawTable } from '../terminal/result-table.ts';
 
 type Format = 'table' | 'csv' | 'json';
 
-interface QueryCommandOptions extends EngineOptions {
+interface QueryCommandOptions extends EngineOptions, CsvOptions {
   readonly format: Format;
 }
 
@@ -26,6 +27,7 @@ Examples:
   $ hourlake query                                  list the saved queries
   $ hourlake query accounts-by-state                run one of them
   $ hourlake query top-cities --format csv > cities.csv
+  $ hourlake query top-cities --format csv --csv-separator ';' --csv-bom > excel.csv
   $ hourlake query data-quality --format json | jq
   $ hourlake query top-cities --lake s3://my-lake   the same in Athena
   $ hourlake query top-cities --lake s3://my-lake --engine duckdb`;
@@ -50,16 +52,18 @@ export function queryCommand(context: Context): Command {
     )
     .addHelpText('after', EXAMPLES)
     .action(async (name: string | undefined, options: QueryCommandOptions) => {
+      const { format } = options;
+      const csv = csvStyleOf(options, format);
       const queries = await readSavedQueries(context.queries);
       if (name === undefined) {
         const rows = queries.map((query) => [query.name, query.description]);
-        await print(context, { columns: ['name', 'description'], rows }, options.format);
+        await print(context, { columns: ['name', 'description'], rows }, { format, csv });
       } else {
         const result = await runQuery(context, findSavedQuery(queries, name), options);
-        await print(context, result, options.format);
+        await print(context, result, { format, csv });
       }
     });
-  return withOptions(command, lakeOptions());
+  return withOptions(command, [...csvOptions(), ...lakeOptions()]);
 }
 
 async function runQuery(
@@ -82,12 +86,16 @@ async function runQuery(
   }
 }
 
-async function print(context: Context, result: QueryResult, format: Format): Promise<void> {
+async function print(
+  context: Context,
+  result: QueryResult,
+  { format, csv }: { format: Format; csv: CsvStyle },
+): Promise<void> {
   switch (format) {
     case 'table':
       return context.print(`${drawTable(result, context)}\n`);
     case 'csv':
-      return context.print(toCsv(result.columns, result.rows));
+      return context.print(toCsv(result.columns, result.rows, csv));
     case 'json': {
       const objects = result.rows.map((row) =>
         Object.fromEntries(result.columns.map((column, position) => [column, row[position]])),

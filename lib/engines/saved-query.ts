@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { InputError, QueryError } from '../errors.ts';
+import { didYouMean } from '../model/nearest-name.ts';
 import { wordsOf } from '../printable.ts';
 
 /** One file of `queries/`. */
@@ -69,15 +70,16 @@ export async function readSavedQueries(folder: string | URL): Promise<SavedQuery
 /**
  * Finds a saved query by its name.
  *
- * @throws InputError that lists the names there are when there is no such query.
+ * @throws InputError with the nearest name, and all names, when there is no such query.
  */
 export function findSavedQuery(queries: readonly SavedQuery[], name: string): SavedQuery {
   const found = queries.find((query) => query.name === name);
   if (found !== undefined) return found;
+  const names = queries.map((query) => query.name);
   throw new InputError({
     expected: 'the name of a saved query',
     got: JSON.stringify(name),
-    advice: `The saved queries are ${queries.map((query) => query.name).join(', ')}.`,
+    advice: `${didYouMean(name, names)}The saved queries are ${names.join(', ')}.`,
   });
 }
 

@@ -43,6 +43,18 @@ const WRONG: readonly [line: string, got: string][] = [
   ['ingest --lookback 3', '--lookback'],
   ['ingest yesterday', 'yesterday'],
   ['ingst', 'ingst'],
+  // What is wrong is named, with the right spelling or the nearest name.
+  ['query topcities', 'Did you mean "top-cities"? The saved queries are'],
+  ['ingest --job fake_accounts', 'Did you mean "fake-accounts"? The jobs are'],
+  ['help ingset', 'Did you mean "ingest"?'],
+  ['backfill --from 1969-12-31 --to 2026-01-02', 'The first hour is 1970-01-01T00.'],
+  ['backfill --from 2026-02-29 --to 2026-03-02', 'February 2026 has 28 days.'],
+  ['ingest --set fake-accounts.dirt=0,03', 'got "0,03". Write fake-accounts.dirt=0.03.'],
+  ['status --lake ~/lake', 'got "~/lake". Only a shell replaces ~'],
+  ['generate --out ~/accounts.csv', 'write $HOME/accounts.csv'],
+  ['ingest --summary ~/summary.md', 'write $HOME/summary.md'],
+  ['generate --csv-bom', 'got --format table. Add --format csv, or leave --csv-bom out.'],
+  ['query top-cities --format json --csv-separator ;', 'leave --csv-separator out'],
   // Every option that takes a count.
   ['ingest --look-back 0', '"0"'],
   ['ingest --look-back -1', '"-1"'],
@@ -68,10 +80,13 @@ const WRONG: readonly [line: string, got: string][] = [
   ['ingest --workers 1.5', '"1.5"'],
   ['status --days -1', '"-1"'],
   ['verify --concurrency 1.5', '"1.5"'],
-  ['verify --workers 0', '"0"'],
+  ['verify --workers 0', '"0". Pass 1 to make periods in a single thread'],
   ['verify --set fake-accounts.accounts-per-hour=0', '"0"'],
   ['generate --accounts -1', '"-1"'],
 ];
+
+/** Milliseconds for some sixty processes, on a slow machine too. */
+const HOOK_TIMEOUT = 300_000;
 
 const files = { folder: '', lake: '', before: {} };
 const runs = new Map<string, Ended>();
@@ -84,7 +99,7 @@ beforeAll(async () => {
   files.before = await digestsOf(files.folder);
   const run = async (line: string) => runs.set(line, await hourlakeHere(line.split(' ')));
   await pMap(WRONG, ([line]) => run(line), { concurrency: 3 });
-});
+}, HOOK_TIMEOUT);
 
 afterAll(() => rm(files.folder, { recursive: true, force: true }));
 
