@@ -11,9 +11,9 @@ export type WeeklyExpectation = (year: number) => readonly number[];
  * 1970-01-01T00.
  */
 export interface NumberRanges {
-  /** Number of numbers that all hours before this one own. */
+  /** Length of the ranges of all earlier hours together. */
   before(index: number): number;
-  /** Number of numbers that this hour owns. */
+  /** Length of the range of this hour. */
   length(index: number): number;
 }
 
