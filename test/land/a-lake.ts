@@ -4,7 +4,15 @@ import { objectKey } from '../../lib/lake/object-key.ts';
 import { LakeJobs } from '../../lib/land/lake-jobs.ts';
 import type { RunInput } from '../../lib/land/run.ts';
 import type { Job } from '../../lib/model/job.ts';
-import { type Period, parseHour, periodRange, type TimedPeriod } from '../../lib/model/period.ts';
+import {
+  type Day,
+  type Hour,
+  type Period,
+  parseHour,
+  periodRange,
+  periodsWithin,
+  type TimedPeriod,
+} from '../../lib/model/period.ts';
 import type { SettingValues } from '../../lib/model/settings.ts';
 import type { SourceKind } from '../../lib/model/source.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
@@ -15,6 +23,11 @@ import { fakeAccounts } from './fake-accounts.ts';
 
 /** Six hours that tests land. */
 export const SIX_HOURS = periodRange(parseHour('2026-11-19T22'), parseHour('2026-11-20T04'));
+
+/** The hours of a day, or of several. */
+export function hoursOf(...days: readonly Day[]): Hour[] {
+  return days.flatMap((day) => periodsWithin(day, 'hour'));
+}
 
 /** The kinds of source that the jobs of tests name. */
 export const kinds: readonly SourceKind[] = [...sourceKinds, accountsADayKind];
