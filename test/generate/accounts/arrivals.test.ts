@@ -6,10 +6,10 @@ import {
   hourOfWeek,
   weekCurve,
 } from '../../../lib/generate/accounts/arrivals.ts';
-import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
 import { parseHour, periodIndex, periodRange } from '../../../lib/model/period.ts';
+import { noInputs, someAccounts } from './some-accounts.ts';
 
-const flat = { accountsPerHour: 600, growth: 0 };
+const flat = { 'accounts-per-hour': 600, growth: 0 };
 
 describe('the expected accounts of an hour', () => {
   it('have the requested mean over a week without a holiday', () => {
@@ -42,8 +42,8 @@ describe('the expected accounts of an hour', () => {
     expect(at('2026-12-26T02') / at('2026-12-19T02')).toBeCloseTo(0.7, 9);
   });
 
-  it('grow by the requested rate within a year, in small steps', () => {
-    const growing = { accountsPerHour: 600, growth: 0.1 };
+  it('grow by the part that is asked for within a year, and in small steps', () => {
+    const growing = { 'accounts-per-hour': 600, growth: 0.1 };
     const at = (hour: string) => expectedAccounts(parseHour(hour), growing);
 
     // 364 days later is the same day of the week.
@@ -77,12 +77,14 @@ describe('the week', () => {
   });
 });
 
-describe('the drawn moments', () => {
-  it('become denser within an hour of the morning, as they do from hour to hour', () => {
-    const source = generatedAccounts({ seed: 'within', accountsPerHour: 20_000, growth: 0 });
+describe('the drawn counts', () => {
+  it('rise within an hour of the morning as they do from hour to hour', () => {
+    const source = someAccounts({ seed: 'within', 'accounts-per-hour': 20_000, growth: 0 });
     const morning = parseHour('2026-11-18T10');
 
-    const [batch] = [...(source.batches(morning) as Iterable<{ criado_em: Float64Array }>)];
+    const [batch] = [
+      ...(source.batches(morning, noInputs) as Iterable<{ criado_em: Float64Array }>),
+    ];
     const minutes = Array.from(batch?.criado_em ?? [], (time) => Math.floor((time / 60_000) % 60));
     const [early, late] = [
       minutes.filter((minute) => minute < 30).length,

@@ -6,17 +6,18 @@ import { plantFaults } from '../../../lib/generate/accounts/dirt.ts';
 import { faultKinds } from '../../../lib/generate/accounts/faults.ts';
 import { accountBatches } from '../../../lib/generate/accounts/generate-accounts.ts';
 import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
-import { type Batch, rowCount, valueAt } from '../../../lib/model/batch.ts';
+import { type Batch, rowCount, valueAt, rows } from '../../../lib/model/batch.ts';
 import { type Hour, parseHour } from '../../../lib/model/period.ts';
 import { accounts } from '../../../lib/tables/accounts.ts';
 import { type PlantedFault, plantedFaults } from '../../../lib/tables/planted-faults.ts';
 import { sourceContract } from '../../contracts/source-contract.ts';
+import { someAccounts } from './some-accounts.ts';
 
 const HOUR = parseHour('2026-11-20T13');
 
 sourceContract(
   'The source of dirty accounts',
-  () => generatedAccounts({ seed: 'test', accountsPerHour: 40, dirt: 0.3 }),
+  () => someAccounts({ seed: 'test', 'accounts-per-hour': 40, dirt: 0.3 }),
   HOUR,
 );
 

@@ -11,6 +11,7 @@ import {
   generateAccounts,
 } from '../../../lib/generate/accounts/generate-accounts.ts';
 import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
+import { rows } from '../../../lib/model/batch.ts';
 import { DAY_MS } from '../../../lib/model/calendar-date.ts';
 import {
   HOUR_MS,
@@ -21,13 +22,14 @@ import {
 } from '../../../lib/model/period.ts';
 import { type Account, accounts } from '../../../lib/tables/accounts.ts';
 import { sourceContract } from '../../contracts/source-contract.ts';
+import { noInputs, someAccounts } from './some-accounts.ts';
 
 const HOUR = parseHour('2026-11-20T13');
 const DAY = periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00'));
 
 sourceContract(
   'The source of generated accounts',
-  () => generatedAccounts({ seed: 'test', accountsPerHour: 40 }),
+  () => someAccounts({ seed: 'test', 'accounts-per-hour': 40 }),
   HOUR,
 );
 
@@ -109,9 +111,9 @@ describe('accounts of an hour', () => {
 
   it('are rejected without a seed, and for a mean that is not a whole number from 1 to 1,000,000', () => {
     for (const accountsPerHour of [0, -1, 1.5, Number.NaN, 1_000_001]) {
-      expect(() => generatedAccounts({ accountsPerHour })).toThrow(InputError);
+      expect(() => someAccounts({ 'accounts-per-hour': accountsPerHour })).toThrow(InputError);
     }
-    expect(() => generatedAccounts({ seed: '' })).toThrow(InputError);
+    expect(() => someAccounts({ seed: '' })).toThrow(InputError);
   });
 
   it('come in several batches for 100,000 accounts, in one order', () => {
@@ -150,7 +152,8 @@ describe('generateAccounts', () => {
 
 async function accountsOf(seed: string, accountsPerHour: number, hour: Hour): Promise<Account[]> {
   const made: Account[] = [];
-  for await (const batch of generatedAccounts({ seed, accountsPerHour }).batches(hour)) {
+  const source = someAccounts({ seed, 'accounts-per-hour': accountsPerHour });
+  for await (const batch of source.batches(hour, noInputs)) {
     made.push(...rows(accounts, batch));
   }
   return made;

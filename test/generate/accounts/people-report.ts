@@ -5,11 +5,11 @@ import { areaCodeOf } from '../../../lib/brazil/phone.ts';
 import { stateOf } from '../../../lib/brazil/states.ts';
 import { rows } from '../../../lib/columns/rows.ts';
 import { expectedAccounts } from '../../../lib/generate/accounts/arrivals.ts';
-import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
 import type { Batch } from '../../../lib/model/batch.ts';
 import { DAY_MS } from '../../../lib/model/calendar-date.ts';
 import { HOUR_MS, type Hour } from '../../../lib/model/period.ts';
 import { type Account, accounts } from '../../../lib/tables/accounts.ts';
+import { noInputs, settingsOf, someAccounts } from './some-accounts.ts';
 
 /** Counts of errors in the people of some hours. Every count except the last three must be 0. */
 export interface PeopleReport {
@@ -42,8 +42,8 @@ export function reportOn(
   hours: readonly Hour[],
   { seed, accountsPerHour }: { seed: string; accountsPerHour: number },
 ): PeopleReport {
-  const settings = { seed, accountsPerHour, growth: 0.05 };
-  const source = generatedAccounts(settings);
+  const settings = settingsOf({ seed, 'accounts-per-hour': accountsPerHour, growth: 0.05 });
+  const source = someAccounts(settings);
   const seen = { id: new Set<string>(), cpf: new Set<string>(), email: new Set<string>() };
   const names = new Set<string>();
   const report = emptyReport();
@@ -51,7 +51,7 @@ export function reportOn(
   let variance = 0;
   for (const hour of hours) {
     const before = report.people;
-    for (const batch of source.batches(hour) as Iterable<Batch>) {
+    for (const batch of source.batches(hour, noInputs) as Iterable<Batch>) {
       for (const account of rows(accounts, batch)) {
         report.people += 1;
         if (!isValidCpf(account.cpf)) report.invalidCpfs += 1;
