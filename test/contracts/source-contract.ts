@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { checkBatch } from '../../lib/columns/check-batch.ts';
-import { rows, type Batch, rowCount } from '../../lib/model/batch.ts';
-import { addPeriods, type Hour, grainOf, isTimed, type Period } from '../../lib/model/period.ts';
-import type { Source, InputObject, ReadInput } from '../../lib/model/source.ts';
+import { rows } from '../../lib/columns/rows.ts';
+import { type Batch, rowCount } from '../../lib/model/batch.ts';
+import { addPeriods, grainOf, isTimed, type Period } from '../../lib/model/period.ts';
+import type { InputObject, ReadInput, Source } from '../../lib/model/source.ts';
 
 /** What a source is tested with. */
 export interface SourceContractOptions {
