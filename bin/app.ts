@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { jobs } from '../jobs/index.ts';
 import { readSavedQueries } from '../lib/engines/saved-query.ts';
 import { HourlakeError } from '../lib/errors.ts';
 import { LakeStack } from '../lib/stack/lake-stack.ts';
@@ -7,7 +8,7 @@ import { settingsFromContext } from '../lib/stack/settings-from-context.ts';
 const app = new App();
 
 try {
-  const { stackName, settings } = settingsFromContext((name) => app.node.tryGetContext(name));
+  const { stackName, settings } = settingsFromContext(app.node.getAllContext(), { jobs });
   const queries = await readSavedQueries(new URL('../queries/', import.meta.url));
   new LakeStack(app, stackName, { ...settings, queries });
 } catch (error) {

@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
+import { rows } from '../../lib/columns/rows.ts';
 import { InputError } from '../../lib/errors.ts';
 import { accountsSettings, type CpfKind } from '../../lib/generate/accounts/accounts-settings.ts';
 import { accountBatches, DEFAULT_HOUR } from '../../lib/generate/accounts/generate-accounts.ts';
-import { type Batch, rows } from '../../lib/model/batch.ts';
+import type { Batch } from '../../lib/model/batch.ts';
 import type { Hour } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, Json } from '@duckdb/node-api';
-import { columnTypes } from '../columns/column-types.ts';
+import { columnTypeOf } from '../columns/column-types.ts';
 import { QueryError } from '../errors.ts';
 import type { Table } from '../model/table.ts';
 import { wordsOf } from '../printable.ts';
@@ -114,7 +114,7 @@ async function createView(
   const [first] = files;
   if (first === undefined) {
     const empty = table.columns.map(
-      ({ name, type }) => `CAST(NULL AS ${columnTypes[type].sql}) AS ${sqlName(name)}`,
+      (column) => `CAST(NULL AS ${columnTypeOf(column).sql}) AS ${sqlName(column.name)}`,
     );
     await connection.run(
       `CREATE VIEW ${sqlName(table.name)} AS

@@ -9,6 +9,8 @@ export interface SavedQuery {
   readonly name: string;
   /** The question that it answers, in one line. */
   readonly description: string;
+  /** Names of the jobs whose tables it reads; at least one. */
+  readonly jobs: readonly string[];
   /** The whole text of the file. */
   readonly sql: string;
 }
@@ -22,7 +24,7 @@ const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
  * @param fileName such as `top-cities.sql`
  * @throws QueryError when the header is not as it should be, or no SQL follows.
  * @example
- * parseSavedQuery('one.sql', '-- name: one\n-- description: Always one\nSELECT 1').description // => 'Always one'
+ * parseSavedQuery('one.sql', '-- name: one\n-- description: Always one\n-- jobs: a-job\nSELECT 1').jobs // => ['a-job']
  */
 export function parseSavedQuery(fileName: string, text: string): SavedQuery {
   const name = headerOf('name', text) ?? '';
@@ -33,9 +35,13 @@ export function parseSavedQuery(fileName: string, text: string): SavedQuery {
   if (description === '') {
     throw malformed(fileName, 'a line "-- description: ..." with the question it answers', '');
   }
+  const jobs = (headerOf('jobs', text) ?? '').split(',').map((job) => job.trim());
+  if (jobs.includes('')) {
+    throw malformed(fileName, 'a line "-- jobs: ..." with the jobs whose tables it reads', '');
+  }
   const hasStatement = text.split('\n').some((line) => !/^(--|$)/.test(line.trim()));
   if (!hasStatement) throw malformed(fileName, 'an SQL statement after the header', '');
-  return { name, description, sql: text };
+  return { name, description, jobs, sql: text };
 }
 
 /**
