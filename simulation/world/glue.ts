@@ -9,23 +9,23 @@ import type { CallKind, Fault } from '../faults.ts';
 import { sdkError } from './bucket.ts';
 import type { Fate, SimulatedProcess } from './simulated-process.ts';
 
-/** Milliseconds that a request takes. */
+/** Milliseconds that a request takes, minimum and maximum. */
 const REQUEST = [30, 400] as const;
 
-/** Milliseconds until the SDK has tried often enough. */
+/** Milliseconds until the SDK gives up. */
 const PATIENCE = { refused: 3_000, silent: 120_000 };
 
-/** The part of a partition that Glue refuses for a moment, when it does. */
+/** Share of the partitions of a request that Glue rejects under the fault `Glue refuses some`. */
 const REFUSED = 0.3;
 
-/** One table of the Glue catalog: the partitions it knows, by their place. */
+/** A table of the Glue catalog, with its partitions and their locations. */
 export class GlueTableOfHours {
   readonly location: string;
-  /** The place of each, by its values: `2026-11-20/13`. */
+  /** The location of each partition, by its values: `2026-11-20/13`. */
   private readonly partitions = new Map<string, string>();
   private readonly onPartition: (location: string) => void;
 
-  /** @param onPartition told of each partition that is made, by its place */
+  /** @param onPartition called with the location of each new partition */
   constructor(location: string, onPartition: (location: string) => void) {
     this.location = location;
     this.onPartition = onPartition;
@@ -54,13 +54,13 @@ export class GlueTableOfHours {
     return { Partitions };
   }
 
-  /** As `2026-11-20/13`. */
+  /** Returns the values of all partitions: `2026-11-20/13`. */
   knows(): ReadonlySet<string> {
     return new Set(this.partitions.keys());
   }
 }
 
-/** The requests about the table as one process makes them, the retries of the SDK included. */
+/** Returns the Glue requests of one process, including the retries of the SDK. */
 export function glueRequestsOf(
   process: SimulatedProcess,
   table: GlueTableOfHours,

@@ -16,26 +16,29 @@ import type { Machine } from './machine.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** A process, the machine it runs on, and the draws of what it does by chance. */
+/** A process, its machine, and the random draws of its client. */
 export interface Client {
   readonly process: SimulatedProcess;
   readonly machine: Machine;
   readonly chance: Chance;
 }
 
-/** A lake of a simulated world, and how the real stores and catalogs reach it. */
+/** A lake of a simulated world, to which the real stores and catalogs connect. */
 export interface LakeWorld {
   readonly view: LakeView;
   readonly hasCatalog: boolean;
-  /** What lies beside the objects and is none of ours. */
+  /** Files next to the objects that do not belong to the lake. */
   readonly foreign: readonly string[];
   openStore(client: Client): Store;
   openCatalog(client: Client): Catalog | undefined;
-  /** What a machine that crashes takes with it. */
+  /** Discards what a crash of a machine loses. */
   crash(machine: string): void;
-  /** How many objects were listed late. */
+  /** Number of objects that were listed late. */
   listedLate(): number;
-  /** Who began what is half done, and may be cleaned up by the lake itself alone. */
+  /**
+   * Unfinished uploads, which only the lifecycle rule may remove, and the processes that began
+   * them.
+   */
   halfDone(): readonly { readonly id: string; readonly by: string }[];
 }
 
@@ -49,7 +52,7 @@ interface Surroundings {
 const ROOT = '/lake';
 const NOTES = 'notes.txt';
 
-/** A lake in a folder of one machine, or in one that several share. */
+/** Creates a lake in a folder of one machine, or in a folder shared by several. */
 export function folderWorld(
   { seed, time, witness, broken }: Surroundings,
   { isShared }: { isShared: boolean },
@@ -77,7 +80,7 @@ export function folderWorld(
   };
 }
 
-/** A lake in a bucket, mostly with a table of Glue over it. */
+/** Creates a lake in a bucket, usually with a Glue table. */
 export function bucketWorld({ seed, time, witness, broken }: Surroundings): LakeWorld {
   const chance = chanceOf(seed, 'bucket');
   const bucket = new Bucket(time, witness, {

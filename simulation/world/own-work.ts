@@ -2,10 +2,10 @@ import type { HourMaker } from '../../lib/land/threads/hour-maker.ts';
 import { type Deployment, fileOf } from '../deployments.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 
-/** Milliseconds that it takes to make an hour. */
+/** Milliseconds to make an hour, minimum and maximum. */
 const MAKING = [1, 20] as const;
 
-/** Makes the hours of a process: in its own time, and not at all when it is dead. */
+/** Returns the hour maker of a process. It takes virtual time, and stops when the process dies. */
 export function makerOf(process: SimulatedProcess, deployment: Deployment): HourMaker {
   return {
     make: (hour) =>
@@ -19,7 +19,7 @@ export function makerOf(process: SimulatedProcess, deployment: Deployment): Hour
   };
 }
 
-/** Lets a process wait, by the virtual clock. */
+/** Returns a function that waits in virtual time. */
 export function sleepOf(process: SimulatedProcess): (milliseconds: number) => Promise<void> {
   return (milliseconds) =>
     process.ask({
