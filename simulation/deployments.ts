@@ -4,39 +4,38 @@ import type { HourFile } from '../lib/land/threads/hour-maker.ts';
 import type { Hour } from '../lib/model/period.ts';
 import type { Source } from '../lib/model/source.ts';
 
-/** A source as some run of a world has it. */
+/** A version of the source that runs of a world use. */
 export interface Deployment {
   readonly name: string;
   readonly source: Source;
 }
 
-/** One account an hour on average: small files, some without a row, and all of the real generator. */
+/** One account per hour on average: real but small files, some without rows. */
 const settings = { seed: 'hourlake', accountsPerHour: 1 };
 const source = generatedAccounts(settings);
 
-/** What fills the lake at first. */
+/** The version that fills the lake first. */
 export const first: Deployment = { name: 'version 1', source };
 
-/** What fills it later: the same settings, and other bytes for every hour. */
+/** A later version: the same settings, but other bytes for every hour. */
 export const next: Deployment = {
   name: 'version 2',
   source: { ...source, facts: { ...source.facts, generator: 'generated-accounts/next' } },
 };
 
-/** A mistake: a seed that is not the one of the lake. */
+/** A mistake: a seed other than the seed of the lake. */
 export const mistaken: Deployment = {
   name: 'another seed',
   source: generatedAccounts({ ...settings, seed: 'another' }),
 };
 
 /**
- * Files that were made, by deployment and hour. The bytes of an hour are a pure function of its
- * source, which other tests show; here each is made once, by that function, and remembered for all
- * worlds: a world that asks for it again could not get others.
+ * Files by deployment and hour. The bytes of an hour are a pure function of its source, as other
+ * tests show. Here each file is made once and reused in all worlds.
  */
 const made = new Map<string, HourFile>();
 
-/** The file of an hour. */
+/** Returns the file of an hour, and makes it if necessary. */
 export async function fileOf(deployment: Deployment, hour: Hour): Promise<HourFile> {
   const remembered = madeFile(deployment, hour);
   if (remembered !== undefined) return remembered;
@@ -45,12 +44,12 @@ export async function fileOf(deployment: Deployment, hour: Hour): Promise<HourFi
   return file;
 }
 
-/** The file of an hour, if anybody asked for it so far. */
+/** Returns the file of an hour, if it has been made. */
 export function madeFile(deployment: Deployment, hour: Hour): HourFile | undefined {
   return made.get(`${deployment.name} ${hour}`);
 }
 
-/** All files that were made so far. */
+/** Returns all files made so far. */
 export function madeFiles(): readonly HourFile[] {
   return [...made.values()];
 }

@@ -8,7 +8,10 @@ import type { Weather } from './weather.ts';
 const FROM = parseHour('2026-01-05T00');
 const TO = parseHour('2026-01-05T03');
 
-/** The lakes to try, with the seeds of buckets that differ: digests, parts, pages, a catalog. */
+/**
+ * The kinds of lake, with seeds whose buckets differ in digests, multipart uploads, page size and
+ * catalog.
+ */
 export const everyLake: readonly (readonly [LakeKind, number])[] = [
   ['folder', 1],
   ['shared folder', 1],
@@ -18,21 +21,21 @@ export const everyLake: readonly (readonly [LakeKind, number])[] = [
   ['bucket', 4],
 ];
 
-/** What came of all worlds of one kind of lake in which one thing went wrong. */
+/** Result of all worlds of one kind of lake, each with a single fault. */
 export interface EveryFault {
-  /** Calls to the edge that an undisturbed world makes. */
+  /** Calls to simulated I/O in a world without faults. */
   readonly calls: number;
-  /** One for each call and each fault that can hit it. */
+  /** Number of worlds: one for each call and each fault that can hit it. */
   readonly worlds: number;
   readonly violations: readonly Outcome[];
 }
 
 /**
- * Two runs of two versions that want the same hours at the same time, again and again: once for each
- * call that they make and each fault that can hit it there, which is all that goes wrong. So a
- * process dies at every point that can matter, before and after.
+ * Simulates two runs of two versions that want the same hours at the same time, once for each call
+ * that they make and each fault that can hit it. Nothing else fails. A process therefore dies
+ * before and after every call, which covers every moment that can matter.
  *
- * @param seed decides what is left to chance: how a server of S3 is, who of the two is ahead
+ * @param seed decides everything random, such as the traits of the S3 server and which run is ahead
  */
 export async function everyFaultAtEveryCall(lake: LakeKind, seed: number): Promise<EveryFault> {
   const scenario = twoRuns(lake, periodRange(FROM, TO));
@@ -50,7 +53,7 @@ export async function everyFaultAtEveryCall(lake: LakeKind, seed: number): Promi
   }
 }
 
-/** What can hit a call; `undefined` when there are not so many calls. */
+/** The faults that can hit a call, or `undefined` if there are fewer calls. */
 async function faultsAt(
   scenario: Scenario,
   seed: number,
@@ -65,7 +68,7 @@ async function faultsAt(
   return faults;
 }
 
-/** The weather in which one call alone may be hit, by its number from 1. */
+/** Weather in which only one call may be hit, by its number from 1. */
 function only(
   number: number,
   hit: (kind: Parameters<Weather['faultOf']>[0]) => Fault | undefined,
@@ -73,7 +76,7 @@ function only(
   let calls = 0;
   return {
     faultOf(kind, now) {
-      // The quiet run comes hours later, and is to be quiet.
+      // The quiet run starts hours later and must not be hit.
       if (now > periodStart(TO) + HOUR_MS) return undefined;
       calls += 1;
       return calls === number ? hit(kind) : undefined;

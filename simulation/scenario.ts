@@ -12,29 +12,29 @@ import { type Chance, chanceOf } from './chance.ts';
 import { type Deployment, first, mistaken, next } from './deployments.ts';
 import type { Fault } from './faults.ts';
 
-/** The kinds of lake there are. */
+/** The kinds of lake. */
 export type LakeKind = 'folder' | 'shared folder' | 'bucket';
 
-/** A run that begins at some moment. */
+/** A run that begins at a certain moment. */
 export interface PlannedRun {
   readonly name: string;
   /** When it begins, in milliseconds since 1970-01-01T00:00:00Z. */
   readonly at: number;
   readonly deployment: Deployment;
-  /** How far the clock of its process is ahead, in milliseconds. */
+  /** Milliseconds by which the clock of its process is ahead. */
   readonly clockAhead: number;
-  /** What it wants: a look-back over so many hours, or these. */
+  /** The hours that it wants: a look-back of a number of hours, or certain hours. */
   readonly wants: { readonly lookBack: number } | { readonly hours: readonly Hour[] };
-  /** Number of its machine. */
+  /** Index of its machine. */
   readonly machine: number;
   readonly concurrency: number;
-  /** Milliseconds after which it is told to stop. */
+  /** Milliseconds until it receives a stop signal. */
   readonly stopAfter?: number | undefined;
-  /** What of this is a fault. */
+  /** The faults in this plan. */
   readonly faults: readonly Fault[];
 }
 
-/** What happens in the world of a seed, but for what goes wrong with calls. */
+/** The events of the world of a seed, except for faults of calls. */
 export interface Scenario {
   readonly lake: LakeKind;
   readonly from: number;
@@ -45,13 +45,13 @@ export interface Scenario {
   readonly droppedTicks: number;
 }
 
-/** All worlds begin within the same days, so that the files of their hours are made once. */
+/** All worlds begin within two days, so that the files of their hours can be reused. */
 const BEGIN = parseHour('2026-01-03T00');
 
 const MINUTE = 60_000;
 const DAY = 24 * HOUR_MS;
 
-/** Draws what happens in the world of a seed. */
+/** Draws the events of the world of a seed. */
 export function scenarioOf(seed: string): Scenario {
   const chance = chanceOf(seed, 'scenario');
   const lake: LakeKind = chance.pick(['folder', 'shared folder', 'bucket', 'bucket', 'bucket']);
@@ -119,7 +119,10 @@ export function scenarioOf(seed: string): Scenario {
   };
 }
 
-/** Most worlds are a day or some days long, some two weeks, a month or three: short ones show as much. */
+/**
+ * Most worlds are one to four days long, some two weeks, a few one or three months. Short worlds
+ * reveal as much as long ones.
+ */
 function hoursOf(chance: Chance): number {
   const kind = chance.share();
   if (kind < 0.7) return chance.between(8, 30);
@@ -128,7 +131,10 @@ function hoursOf(chance: Chance): number {
   return (kind < 0.998 ? 30 : 90) * 24;
 }
 
-/** Which version is deployed when: the second one takes over in turns, as machines are updated. */
+/**
+ * Returns the version at a moment. The second version takes over gradually, as machines are
+ * updated.
+ */
 function rollOut(
   chance: Chance,
   deployed: readonly Deployment[],
@@ -143,13 +149,13 @@ function rollOut(
   };
 }
 
-/** Ticks at a minute past the hour, as a schedule that is not kept to gives them. */
+/** The starts of an hourly schedule, at a certain minute, with its irregularities. */
 function ticksOf(
   chance: Chance,
   from: number,
   to: number,
 ): { ticks: { at: number; faults: Fault[] }[]; dropped: number } {
-  // In months most ticks are dropped, as by the schedules of GitHub.
+  // In long worlds most ticks are dropped, as in the schedules of GitHub Actions.
   const dropping = to - from > 14 * DAY ? 0.8 : chance.pick([0, 0, 0.1, 0.4, 0.7]);
   const late = chance.pick([0, 0.1, 0.5]);
   const doubled = chance.pick([0, 0.1, 0.3]);
@@ -172,7 +178,7 @@ function ticksOf(
   return { ticks, dropped };
 }
 
-/** Ranges of the past, some of which overlap what live runs land, each in one shard or several. */
+/** Backfills of past ranges, in one shard or several. Some overlap the hours of live runs. */
 function backfillsOf(
   chance: Chance,
   from: number,

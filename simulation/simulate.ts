@@ -19,38 +19,41 @@ import { makerOf, sleepOf } from './world/own-work.ts';
 import { SimulatedProcess, type World } from './world/simulated-process.ts';
 import { VirtualTime } from './world/virtual-time.ts';
 
-/** What came of a seed. */
+/** The outcome of a seed. */
 export interface Outcome extends Counts {
   readonly seed: number;
-  /** The first promise that was broken, if any was. */
+  /** The first broken promise, if any. */
   readonly violation?: Violation & { readonly last: readonly string[] };
-  /** SHA-256 of all that happened: the same for the same seed. */
+  /** SHA-256 of all events: always the same for the same seed. */
   readonly digest: string;
   readonly faults: FaultCounts;
   readonly sightings: SightingCounts;
 }
 
-/** How a seed is simulated. */
+/** Options of {@link simulate}. */
 export interface SimulateOptions {
-  /** Default: nothing is broken. */
+  /** A deliberate defect. Default: none. */
   readonly broken?: Breakage;
-  /** Told of everything that happens. Default: nobody is. */
+  /** Receives every event as a line. Default: events are not reported. */
   readonly tell?: (line: string) => void;
-  /** Default: drawn from the seed. */
+  /** The planned runs. Default: drawn from the seed. */
   readonly scenario?: Scenario;
-  /** Default: drawn from the seed. */
+  /** The faults of calls. Default: drawn from the seed. */
   readonly weather?: Weather;
 }
 
-/** The quiet run begins so long after everything else has ended: what is listed late is listed then. */
+/**
+ * Milliseconds from the end of everything else to the quiet run. By then late listings are
+ * complete.
+ */
 const QUIET_MS = 3 * HOUR_MS;
 
-/** What a bucket cleans up by itself is gone by then. */
+/** Milliseconds after which the lifecycle rule of a bucket has removed unfinished uploads. */
 const LIFECYCLE_MS = 8 * 24 * HOUR_MS;
 
 /**
- * Simulates the world of a seed: weeks of runs over a lake in which much goes wrong, then one quiet
- * run in which nothing does. Plan, runs, stores and catalog are the real ones.
+ * Simulates the world of a seed: days to months of runs over a lake with many faults, then one
+ * quiet run without any. Plan, runs, stores and catalog are the real code.
  */
 export async function simulate(seed: number, options: SimulateOptions = {}): Promise<Outcome> {
   const world = new SimulatedWorld(String(seed), options);
@@ -93,7 +96,7 @@ class SimulatedWorld implements World {
         : folderWorld(surroundings, { isShared: lake === 'shared folder' });
     const ids = chanceOf(seed, 'machines').pick([1, 6, 30, 4_000_000]);
     this.machines = Array.from({ length: machines }, (_, number) => {
-      // Processes that share the disk of one machine share its process ids as well.
+      // Processes on one machine with a shared disk also share its process ids.
       const few = lake === 'folder' ? Math.max(ids, 12) : ids;
       const loss = () => this.lake.crash(String(number));
       return new Machine(String(number), { seed, ids: few, loss });
@@ -137,7 +140,7 @@ class SimulatedWorld implements World {
   private begin(planned: PlannedRun): void {
     const { name, deployment, wants, clockAhead } = planned;
     const isMistaken = deployment === mistaken;
-    // A lake without a single hour that is listed cannot say what its settings are.
+    // A lake without a listed hour does not reveal its settings.
     if (isMistaken && (!this.witness.hasHours || this.lake.listedLate() > 0)) return;
     const machine = this.machines[planned.machine] ?? this.machines[0];
     if (machine === undefined) return;
@@ -214,7 +217,7 @@ class SimulatedWorld implements World {
     if (hanging !== undefined) this.witness.accuse('a run never ended', hanging.name);
   }
 
-  /** One run over all that was ever wanted, in which nothing goes wrong. */
+  /** Runs once over all wanted hours, without faults. */
   private async quietRun(): Promise<void> {
     const { time, lake, witness, wanted, processes } = this;
     const disturbed = new Set(
@@ -247,7 +250,7 @@ class SimulatedWorld implements World {
     witness.finished(lake.view, { wanted, allowed, hasCatalog });
   }
 
-  /** The doctor looks at what the quiet run left, and finds nothing. */
+  /** Examines the result of the quiet run with the doctor, which must find nothing wrong. */
   private async doctorLooks(): Promise<void> {
     const { time, witness, wanted, scenario } = this;
     const deployment = scenario.deployed.at(-1) ?? mistaken;

@@ -6,7 +6,7 @@ import type { Store } from '../../lib/stores/store.ts';
 import type { BucketTraits } from '../world/bucket.ts';
 import type { Disk } from '../world/disk.ts';
 
-/** What is deliberately wrong in a world, to see whether that is noticed. */
+/** A deliberate defect of a world. The simulation must detect it. */
 export interface Breakage {
   readonly name: string;
   readonly bucket?: Partial<BucketTraits>;
@@ -17,5 +17,5 @@ export interface Breakage {
   readonly run?: typeof run;
 }
 
-/** Nothing is broken. */
+/** A world without defects. */
 export const WHOLE: Breakage = { name: 'whole' };

@@ -1,7 +1,7 @@
 import { run } from '../../lib/land/run.ts';
 import type { Breakage } from './breakage.ts';
 
-/** Worlds in which something is deliberately wrong, each of which the simulation must notice. */
+/** Deliberate defects. The simulation must detect each of them. */
 export const breakages: readonly Breakage[] = [
   { name: 'a bucket that overwrites: no `If-None-Match`', bucket: { keepsObjects: false } },
   {
@@ -63,7 +63,7 @@ export const breakages: readonly Breakage[] = [
   },
 ];
 
-/** What looks wrong and does no harm: writers whose files are swept away start over. */
+/** Looks like a defect, but is harmless: writers whose files are swept away start over. */
 export const everyWriterLooksDead: Breakage = {
   name: 'a machine on which every other writer looks dead',
   host: (whole) => ({ ...whole, isRunning: () => false }),

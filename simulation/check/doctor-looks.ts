@@ -8,21 +8,21 @@ import type { Source } from '../../lib/model/source.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { PREFIX } from './witness.ts';
 
-/** A lake that is whole, as the doctor meets it. */
+/** A complete lake for the doctor to examine. */
 export interface WholeLake {
   readonly source: Source;
   readonly store: Store;
   readonly catalog: Catalog | undefined;
   readonly maker: HourMaker;
-  /** Hours that have to be there, at least one. */
+  /** Hours that must have landed, at least one. */
   readonly wanted: ReadonlySet<Hour>;
-  /** Whether some hours are of another version. */
+  /** Whether some hours were made by another version. */
   readonly isMixed: boolean;
 }
 
 /**
- * Lets the doctor look at a lake that is whole: gives the first thing that it takes for wrong all the
- * same. Hours that nobody wanted may be missing, and those of another version are different.
+ * Examines a complete lake with the doctor, and returns its first false finding, if any. Unwanted
+ * hours may be missing, and hours of another version are reported as different.
  */
 export async function firstFalseFinding({
   source,

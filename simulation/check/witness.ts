@@ -18,15 +18,15 @@ import type { Sighting, SightingCounts } from './sightings.ts';
 /** The prefix of the only job of a simulated lake. */
 export const PREFIX = 'fake-accounts';
 
-/** A promise that a world saw broken. */
+/** A broken promise. */
 export interface Violation {
-  /** Which promise: one sentence of what was wrong. */
+  /** A sentence that says what was wrong. */
   readonly what: string;
-  /** Where: a key, an hour, a process. */
+  /** The key, hour or process where it was wrong. */
   readonly where: string;
 }
 
-/** What a run wanted, and as whom. */
+/** The hours that a run wants, its process and its deployment. */
 export interface Errand {
   readonly process: SimulatedProcess;
   readonly deployment: Deployment;
@@ -34,12 +34,12 @@ export interface Errand {
   readonly tellsCatalog: boolean;
 }
 
-/** How the promise of a run was settled. */
+/** How a run ended: with a report, or with an error. */
 export type Settled = { readonly report: RunReport } | { readonly thrown: unknown };
 
 /**
- * Looks at everything that anybody could see of a lake, as it happens, and at everything that a run
- * says, when it says it.
+ * Checks every change of the visible state of a lake as it happens, and every statement of a run
+ * when it is made.
  */
 export class Witness implements LakeObserver {
   violation: Violation | undefined;
@@ -58,19 +58,19 @@ export class Witness implements LakeObserver {
     this.onViolation = onViolation;
   }
 
-  /** Says that a promise was broken; the first time counts. */
+  /** Records a broken promise. Only the first one is kept. */
   accuse(what: string, where: string): void {
     if (this.violation !== undefined) return;
     this.violation = { what, where };
     this.onViolation();
   }
 
-  /** Whether any hour is there now. */
+  /** Whether the lake has any hour now. */
   get hasHours(): boolean {
     return this.visible.size > 0;
   }
 
-  /** Says that something rare happened. */
+  /** Counts a rare event. */
   sees(sighting: Sighting, times = 1): void {
     if (times > 0) this.seen[sighting] = (this.seen[sighting] ?? 0) + times;
   }
@@ -103,7 +103,7 @@ export class Witness implements LakeObserver {
     if (this.visible.delete(key)) this.lost.add(key);
   }
 
-  /** @param location of a partition that the catalog was told of */
+  /** @param location location of a newly registered partition */
   registered(location: string): void {
     this.catalog.add(location);
     const folder = location.slice(location.indexOf(`/${PREFIX}/`) + 1);
@@ -114,7 +114,7 @@ export class Witness implements LakeObserver {
     }
   }
 
-  /** What a run says of an hour must be so at that moment. */
+  /** Checks that a receipt is true when it is given. */
   told({ process, deployment }: Errand, receipt: Receipt): void {
     if (receipt.status === 'failed') return;
     const there = this.visible.get(receipt.key);
@@ -132,7 +132,7 @@ export class Witness implements LakeObserver {
     }
   }
 
-  /** What a run ended with, beside what is there. */
+  /** Checks the result of a run against the state of the lake. */
   ended(errand: Errand, settled: Settled): 'well' | 'reported' {
     const { process, wanted } = errand;
     const error = 'thrown' in settled ? settled.thrown : failureOf(settled.report);
@@ -155,7 +155,7 @@ export class Witness implements LakeObserver {
     return 'well';
   }
 
-  /** What must be so when nothing goes wrong any more and one quiet run is over. */
+  /** Checks the lake after all faults have stopped and one quiet run is over. */
   finished(
     lake: LakeView,
     {
@@ -180,20 +180,25 @@ export class Witness implements LakeObserver {
         this.accuse('the catalog does not know an hour at the end', hour);
       }
     }
-    for (const key of keys) this.accuse('something is in the lake that nobody wanted', key);
+    for (const key of keys) this.accuse('the lake has an object that no run wanted', key);
     if (hasCatalog && this.catalog.size !== wanted.size) {
-      this.accuse('the catalog knows hours that nobody wanted', `${this.catalog.size}`);
+      this.accuse('the catalog has hours that no run wanted', `${this.catalog.size}`);
     }
     for (const left of lake.leftovers()) {
       if (!allowed.includes(left)) this.accuse('something is left behind', left);
     }
   }
 
-  /** An error must be one of ours; without a fault there must be none. */
+  /**
+   * Checks an error. It must be an error of Hourlake, and a fault or a conflict must explain it.
+   */
   private checkError({ process, deployment }: Errand, error: unknown, settled: Settled): void {
     if (!(error instanceof HourlakeError)) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.accuse('a run ended with an error that is none of ours', `${process.name} ${text}`);
+      this.accuse(
+        'a run ended with an error that is not an error of Hourlake',
+        `${process.name} ${text}`,
+      );
       return;
     }
     const wasHit = process.hit.some(
@@ -217,7 +222,7 @@ export class Witness implements LakeObserver {
     }
   }
 
-  /** Whether all that failed did because another version had landed other bytes. */
+  /** Whether all failures are conflicts with another version that landed other bytes. */
   private isConflict(settled: Settled, error: HourlakeError): boolean {
     if (this.deployed.length < 2 || 'thrown' in settled || error instanceof CatalogError)
       return false;
