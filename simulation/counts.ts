@@ -2,8 +2,10 @@
 export interface Counts {
   /** Hours of simulated time. */
   readonly hours: number;
-  readonly hoursLanded: number;
-  /** Hours that had landed before the quiet run. */
+  readonly periodsLanded: number;
+  /** How many of them are days. */
+  readonly daysLanded: number;
+  /** How many periods had landed before the quiet run. */
   readonly landedBeforeQuiet: number;
   readonly runs: number;
   readonly endedWell: number;
@@ -15,7 +17,8 @@ export interface Counts {
 /** The counts before the first world. */
 export const noCounts: Counts = {
   hours: 0,
-  hoursLanded: 0,
+  periodsLanded: 0,
+  daysLanded: 0,
   landedBeforeQuiet: 0,
   runs: 0,
   endedWell: 0,

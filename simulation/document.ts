@@ -41,14 +41,14 @@ function inMarkdown(table: BenchTable): string {
 }
 
 function totalsTable(report: Report): BenchTable {
-  const { from, seeds, hours, hoursLanded, landedBeforeQuiet, events, violations, singleFaults } =
-    report;
+  const { from, seeds, hours, landedBeforeQuiet, events, violations, singleFaults } = report;
   return {
     columns: ['what', 'how many'],
     rows: [
       [`seeds, ${from} to ${from + seeds - 1}`, inWords(seeds)],
       ['days of lake time', inWords(Math.round(hours / 24))],
-      ['hours landed', inWords(hoursLanded)],
+      ['periods landed, hours and days', inWords(report.periodsLanded)],
+      ['of them days', inWords(report.daysLanded)],
       ['of them before the quiet run', inWords(landedBeforeQuiet)],
       ['runs', inWords(report.runs)],
       ['of them ended well', inWords(report.endedWell)],

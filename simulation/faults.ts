@@ -18,6 +18,7 @@ export const faults = {
     'all processes of a machine die; unflushed bytes are lost or cut, and file names are lost',
   'slow call': 'a call takes up to 2 minutes',
   'hanging call': 'a call takes 10 minutes to 3 hours',
+  'worker died': 'the thread that makes a file dies',
   'disk full': 'ENOSPC; the call has no effect',
   'disk full halfway': 'ENOSPC after part of the bytes were written',
   'input/output error': 'EIO; the call has no effect, or the flush failed',
@@ -106,7 +107,7 @@ const anyGlue: readonly Fault[] = [
 /** The faults that can hit each kind of call. */
 export const possible: Readonly<Record<CallKind, readonly Fault[]>> = {
   turn: ofMachine,
-  make: ofMachine,
+  make: [...ofMachine, 'worker died'],
   sleep: ofMachine,
   mkdir: growing,
   open: [...growing, 'too many open files'],

@@ -64,9 +64,9 @@ else await one(options.seed);
 async function one(seed: number): Promise<void> {
   const tell = options.trace ? (line: string) => process.stdout.write(`${line}\n`) : undefined;
   const outcome = await simulate(seed, { broken, ...(tell && { tell }) });
-  const { violation, digest, hoursLanded, runs, events } = outcome;
+  const { violation, digest, periodsLanded, runs, events } = outcome;
   process.stdout.write(
-    `seed ${seed}: ${hoursLanded} hours landed by ${runs} runs in ${events} events; digest ${digest}\n`,
+    `seed ${seed}: ${periodsLanded} periods landed by ${runs} runs in ${events} events; digest ${digest}\n`,
   );
   if (violation !== undefined) showViolation(outcome);
 }
@@ -97,9 +97,9 @@ async function many(from: number, seeds: number): Promise<void> {
 /** Adds the results of single faults and of deliberate defects to a report. */
 async function withMore(report: Report): Promise<Report> {
   let { violations, singleFaults } = report;
-  for (const [lake, seed] of everyLake) {
-    process.stderr.write(`every fault at every call: ${lake} ${seed}\n`);
-    const every = await everyFaultAtEveryCall(lake, seed);
+  for (const single of everyLake) {
+    process.stderr.write(`every fault at every call: ${Object.values(single).join(' ')}\n`);
+    const every = await everyFaultAtEveryCall(single);
     singleFaults += every.worlds;
     violations = [...violations, ...every.violations.flatMap(brokenPromises)];
   }
@@ -141,9 +141,9 @@ function breakageNamed(part: string): Breakage {
   );
 }
 
-function say({ seeds, hoursLanded, dead, violations }: Report, all: number): void {
+function say({ seeds, periodsLanded, dead, violations }: Report, all: number): void {
   process.stderr.write(
-    `${seeds} of ${all} seeds, ${hoursLanded} hours landed, ${dead} runs killed, ${violations.length} violations\n`,
+    `${seeds} of ${all} seeds, ${periodsLanded} periods landed, ${dead} runs killed, ${violations.length} violations\n`,
   );
 }
 

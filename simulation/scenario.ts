@@ -1,16 +1,8 @@
-import { shardOf } from '../lib/land/plan.ts';
-import {
-  addPeriods,
-  HOUR_MS,
-  type Hour,
-  parseHour,
-  periodAt,
-  periodRange,
-  periodStart,
-} from '../lib/model/period.ts';
+import { addPeriods, HOUR_MS, parseHour, periodAt, periodStart } from '../lib/model/period.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { type Deployment, first, mistaken, next } from './deployments.ts';
 import type { Fault } from './faults.ts';
+import type { Wants } from './wants.ts';
 
 /** The kinds of lake. */
 export type LakeKind = 'folder' | 'shared folder' | 'bucket';
@@ -23,8 +15,7 @@ export interface PlannedRun {
   readonly deployment: Deployment;
   /** Milliseconds by which the clock of its process is ahead. */
   readonly clockAhead: number;
-  /** The hours that it wants: a look-back of a number of hours, or certain hours. */
-  readonly wants: { readonly lookBack: number } | { readonly hours: readonly Hour[] };
+  readonly wants: Wants;
   /** Index of its machine. */
   readonly machine: number;
   readonly concurrency: number;
@@ -47,6 +38,9 @@ export interface Scenario {
 
 /** All worlds begin within two days, so that the files of their hours can be reused. */
 const BEGIN = parseHour('2026-01-03T00');
+
+/** Share of worlds in which a certain other run begins together with the first one. */
+const FIRST_RUNS = 0.2;
 
 const MINUTE = 60_000;
 const DAY = 24 * HOUR_MS;
@@ -96,26 +90,35 @@ export function scenarioOf(seed: string): Scenario {
   const live = ticks.map(({ at, faults }, number) =>
     planned(`ingest-${number}`, at, { lookBack }, faults),
   );
-  const backfills = backfillsOf(chance, from, to).map(({ at, hours, name }) =>
-    planned(name, at, { hours }, ['backfill over live runs']),
+  const begin = live[0]?.at ?? from;
+  const backfills = backfillsOf(chance, { from, to, begin }).map(({ at, wants, name }) =>
+    planned(name, at, wants, ['backfill over live runs']),
   );
   const mistakes = live
     .filter(() => chance.happens(0.3 / live.length))
-    .map((run, number) => ({
-      ...run,
-      name: `mistaken-${number}`,
-      at: run.at + 30 * MINUTE,
-      deployment: mistaken,
-      faults: ['other settings'] as const,
-    }));
+    .map((run, number) => mistakeAt(run, run.at + 30 * MINUTE, number));
+  const firstMistakes = live
+    .slice(0, chance.happens(FIRST_RUNS) ? 1 : 0)
+    .map((run) => mistakeAt(run, run.at + chance.between(-50, 50), 'first'));
   return {
     lake,
     from,
     to,
     machines,
     deployed,
-    runs: [...live, ...backfills, ...mistakes],
+    runs: [...live, ...backfills, ...mistakes, ...firstMistakes],
     droppedTicks: dropped,
+  };
+}
+
+/** The same run with a seed that it asks for. The first run of a lake decides which seed is right. */
+function mistakeAt(run: PlannedRun, at: number, number: number | 'first'): PlannedRun {
+  return {
+    ...run,
+    name: `mistaken-${number}`,
+    at,
+    deployment: mistaken,
+    faults: ['other settings'],
   };
 }
 
@@ -181,19 +184,19 @@ function ticksOf(
 /** Backfills of past ranges, in one shard or several. Some overlap the hours of live runs. */
 function backfillsOf(
   chance: Chance,
-  from: number,
-  to: number,
-): { name: string; at: number; hours: Hour[] }[] {
+  { from, to, begin }: { from: number; to: number; begin: number },
+): { name: string; at: number; wants: Wants }[] {
   const count = chance.pick([0, 1, 1, 2]);
+  const isFirst = chance.happens(FIRST_RUNS);
   return Array.from({ length: count }, (_, number) => {
-    const at = chance.between(from + HOUR_MS, to - 1);
+    const at = isFirst && number === 0 ? begin : chance.between(from + HOUR_MS, to - 1);
     const end = addPeriods(periodAt('hour', at), -chance.below(36));
-    const range = periodRange(addPeriods(end, -chance.between(4, 72)), end);
+    const range = { from: addPeriods(end, -chance.between(4, 72)), to: end };
     const shards = chance.between(1, 4);
     return Array.from({ length: shards }, (_, shard) => ({
       name: `backfill-${number}-${shard + 1}-of-${shards}`,
       at: at + chance.below(chance.pick([50, 60_000])),
-      hours: shardOf(range, { number: shard + 1, count: shards }),
+      wants: { ...range, shard: { number: shard + 1, count: shards } },
     }));
   }).flat();
 }

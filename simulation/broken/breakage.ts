@@ -1,5 +1,6 @@
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import type { run } from '../../lib/land/run.ts';
+import type { SourceKind } from '../../lib/model/source.ts';
 import type { FileSystem } from '../../lib/stores/file-system.ts';
 import type { Host } from '../../lib/stores/host.ts';
 import type { Store } from '../../lib/stores/store.ts';
@@ -14,6 +15,7 @@ export interface Breakage {
   readonly host?: (whole: Host) => Host;
   readonly store?: (whole: Store) => Store;
   readonly catalog?: (whole: Catalog) => Catalog;
+  readonly kinds?: (whole: readonly SourceKind[]) => readonly SourceKind[];
   readonly run?: typeof run;
 }
 

@@ -3,7 +3,7 @@
  * Printed in docs/reliability.md.
  */
 export const sightings = {
-  'landed again': 'a crash lost a landed hour; a later run landed it again',
+  'landed again': 'a crash lost a landed period; a later run landed it again',
   'leftover swept': 'a run removed a half-written file of a killed run',
   'started over': 'a writer found its half-written file removed, and wrote it again',
   'same bytes met':
@@ -11,10 +11,11 @@ export const sightings = {
   'two versions met':
     'a run found the bytes of another version under a key; it reported them and left them unchanged',
   'other settings refused': 'a run with another seed was rejected before it landed anything',
+  'waited for inputs': 'a day waited for an hour that had not landed',
   'left to the lifecycle':
     'parts of an upload were left for the lifecycle rule of the bucket to remove',
   'landed after its writer died':
-    'a request landed an hour after its process died or gave up on it',
+    'a request landed a period after its process died or gave up on it',
 } as const;
 
 /** The name of a rare event. */

@@ -33,6 +33,13 @@ export interface Call<Answer> {
   readonly takes: readonly [number, number];
 }
 
+/** A fault that hit a process. */
+export interface Hit {
+  readonly fault: Fault;
+  /** The key or path of the call that it hit; `''` when it hit no call. */
+  readonly about: string;
+}
+
 /** State shared by all processes of a world. */
 export interface World {
   readonly time: VirtualTime;
@@ -73,7 +80,7 @@ export class SimulatedProcess {
   /** Process id of the operating system. */
   readonly id: number;
   /** Faults that hit the process, in order. */
-  readonly hit: Fault[] = [];
+  readonly hit: Hit[] = [];
   ending: Ending | undefined;
   private readonly world: World;
   private readonly machine: ProcessMachine;
@@ -105,7 +112,7 @@ export class SimulatedProcess {
   ask<Answer>(call: Call<Answer>): Promise<Answer> {
     if (!this.isAlive) return new Promise(() => {});
     const { time } = this.world;
-    const fault = this.drawFault(call.kind);
+    const fault = this.drawFault(call);
     const fate = (fault && call.fateOf?.(fault)) ?? AS_ASKED;
     const [there, back] = this.waysOf(call, fault);
     return new Promise((resolve, reject) => {
@@ -189,7 +196,7 @@ export class SimulatedProcess {
     call: Omit<Call<Answer>, 'carryOut' | 'takes'> & { carryOut: () => Answer },
   ): Answer {
     if (!this.isAlive) throw new Killed();
-    const fault = this.drawFault(call.kind);
+    const fault = this.drawFault(call);
     const error = fault === undefined ? undefined : call.fateOf?.(fault)?.error?.();
     if (fault !== undefined) this.tell(`${call.kind} ${call.about}: ${fault}`);
     if (fault === 'killed before a call' || fault === 'killed after a call') {
@@ -213,20 +220,20 @@ export class SimulatedProcess {
 
   /** Records a fault that hit this process. */
   suffer(fault: Fault): void {
-    this.hit.push(fault);
+    this.hit.push({ fault, about: '' });
   }
 
   tell(what: string): void {
     this.world.trace.add(this.world.time.now, this.name, what);
   }
 
-  private drawFault(kind: CallKind): Fault | undefined {
+  private drawFault({ kind, about }: Pick<Call<unknown>, 'kind' | 'about'>): Fault | undefined {
     const { time, weather } = this.world;
     const drawn = weather.faultOf(kind, time.now, this.chance);
     const fault = this.isExpired && EXPIRING.has(kind) ? 'credentials expired' : drawn;
     if (fault === undefined) return undefined;
     if (fault === 'credentials expired') this.isExpired = true;
-    this.hit.push(fault);
+    this.hit.push({ fault, about });
     return fault;
   }
 
