@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import { HourlakeError } from '../errors.ts';
+import { objectOf } from '../lake/object.ts';
 import { inThisThread } from '../land/land-hour.ts';
 import type { AlreadyThereReceipt } from '../land/receipt.ts';
 import type { HourMaker } from '../land/threads/hour-maker.ts';
@@ -70,7 +71,7 @@ export async function replaceObjects(
       }
       try {
         const { bytes, rows, sha256 } = await maker.make(hour);
-        const outcome = await store.replace(key, { bytes, sha256 }, before);
+        const outcome = await store.replace(key, objectOf(bytes, sha256), before);
         const facts = { hour, key, rows, bytes: bytes.length, sha256 };
         const receipt: ReplaceReceipt =
           outcome === 'replaced'

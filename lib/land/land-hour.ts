@@ -1,3 +1,5 @@
+import { DifferentObjectError } from '../errors.ts';
+import { objectOf } from '../lake/object.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { sha256 } from '../lake/sha256.ts';
 import type { Hour } from '../model/hour.ts';
@@ -54,7 +56,20 @@ export async function landHour(
 ): Promise<LandedReceipt | AlreadyThereReceipt> {
   const key = objectKey(prefix, hour);
   const { bytes, rows, sha256 } = await maker.make(hour);
-  const outcome = await store.putIfAbsent(key, { bytes, sha256 });
+  const outcome = await store.putIfAbsent(key, objectOf(bytes, sha256));
+  if (outcome === 'taken') throw otherBytes(store, key, sha256);
   const status = outcome === 'created' ? 'landed' : 'already-there';
   return { hour, key, status, rows, bytes: bytes.length, sha256 };
+}
+
+function otherBytes(store: Store, key: string, sha256: string): DifferentObjectError {
+  return new DifferentObjectError(
+    {
+      expected: `${store.name}/${key} to be free or to hold SHA-256 ${sha256}`,
+      got: 'other bytes',
+      advice:
+        'Nothing was overwritten. Use the seed and the settings that the lake was filled with, or move the object away.',
+    },
+    { key },
+  );
 }

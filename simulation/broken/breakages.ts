@@ -1,5 +1,6 @@
 import { run } from '../../lib/land/run.ts';
 import type { Breakage } from './breakage.ts';
+import { storeWith } from './store-with.ts';
 
 /** Worlds in which something is deliberately wrong, each of which the simulation must notice. */
 export const breakages: readonly Breakage[] = [
@@ -27,25 +28,24 @@ export const breakages: readonly Breakage[] = [
   },
   {
     name: 'a store that never sweeps',
-    store: (whole) => ({ ...whole, sweep: async () => 0 }),
+    store: (whole) => storeWith(whole, { sweep: async () => 0 }),
   },
   {
     name: 'a store that takes every taken key for the same bytes',
-    store: (whole) => ({
-      ...whole,
-      putIfAbsent: (key, object) =>
-        whole.putIfAbsent(key, object).catch((error: Error) => {
-          if (error.name === 'DifferentObjectError') return 'identical';
-          throw error;
-        }),
-    }),
+    store: (whole) =>
+      storeWith(whole, {
+        async putIfAbsent(key, object) {
+          const outcome = await whole.putIfAbsent(key, object);
+          return outcome === 'taken' ? 'identical' : outcome;
+        },
+      }),
   },
   {
     name: 'a run that swallows the errors of its store',
-    store: (whole) => ({
-      ...whole,
-      putIfAbsent: (key, object) => whole.putIfAbsent(key, object).catch(() => 'created'),
-    }),
+    store: (whole) =>
+      storeWith(whole, {
+        putIfAbsent: (key, object) => whole.putIfAbsent(key, object).catch(() => 'created'),
+      }),
   },
   {
     name: 'a run that swallows the errors of its catalog',

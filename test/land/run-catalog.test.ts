@@ -3,7 +3,7 @@ import type { Catalog } from '../../lib/catalog/catalog.ts';
 import { CatalogError, StoreError } from '../../lib/errors.ts';
 import { failureOf, run } from '../../lib/land/run.ts';
 import type { Hour } from '../../lib/model/hour.ts';
-import type { Store } from '../../lib/stores/store.ts';
+import { storeWith } from '../../simulation/broken/store-with.ts';
 import { aCatalog } from './a-catalog.ts';
 import { aLake, SIX_HOURS } from './a-lake.ts';
 
@@ -34,13 +34,12 @@ describe('a run with a catalog', () => {
     const catalog = aCatalog();
     const ending = new AbortController();
     const [bad] = SIX_HOURS as [Hour];
-    const store: Store = {
-      ...lake.store,
+    const store = storeWith(lake.store, {
       async putIfAbsent(key, object) {
         if (!key.includes(bad)) return lake.store.putIfAbsent(key, object);
         throw new StoreError({ expected: 'room', got: 'none', advice: 'Wait.' }, { key });
       },
-    };
+    });
 
     const report = await run(
       { ...lake, store, catalog, wanted: SIX_HOURS },
