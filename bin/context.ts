@@ -21,8 +21,6 @@ export interface Context {
   readonly cores: number;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
-  /** What answers for S3 instead of AWS, if anything does; it finds buckets by path. */
-  readonly endpoint: string | undefined;
   /** Where the saved queries are. */
   readonly queries: URL;
   /** Ends the process with this code, once the command is done. */

@@ -26,7 +26,6 @@ const context: Context = {
   colours: (process.stdout.isTTY ?? false) && process.env.NO_COLOR === undefined,
   cores: availableParallelism(),
   signal: interrupt.signal,
-  endpoint: process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL || undefined,
   queries: new URL('../queries/', import.meta.url),
   exitWith(code) {
     process.exitCode = code;

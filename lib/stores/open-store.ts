@@ -41,7 +41,7 @@ async function openFolder(url: string, resolvePath: (path: string) => string): P
     throw new InputError({
       expected: `the lake ${url} to be a folder`,
       got: 'a file',
-      advice: 'Use another path: the folder is created when the first object lands.',
+      advice: 'Name a folder instead: it is created when the first object lands.',
     });
   }
   return folderStore(path, { name: url });

@@ -35,14 +35,29 @@ describe('an error of the AWS SDK', () => {
     ['Error', { code: 'ERR_STREAM_PREMATURE_CLOSE' }, /Could not reach Glue for table a\.b/, true],
     ['Error', { code: 'HPE_INVALID_CONSTANT' }, /Could not reach Glue for table a\.b/, true],
     ['TypeError', { code: 'ERR_INVALID_URL' }, /Expected the endpoint of Glue to be a URL/, false],
-    ['Error', { code: 'EMFILE' }, /Could not reach Glue for table a\.b: this process .*open files/, true],
-    ['Error', { code: 'ENFILE' }, /Could not reach Glue for table a\.b: this machine .*open files/, true],
+    [
+      'Error',
+      { code: 'EMFILE' },
+      /Could not reach Glue for table a\.b: this process .*open files/,
+      true,
+    ],
+    [
+      'Error',
+      { code: 'ENFILE' },
+      /Could not reach Glue for table a\.b: this machine .*open files/,
+      true,
+    ],
     ['ThrottlingException', status(400), /Glue throttled glue:GetTable on table a\.b/, true],
     ['TooManyRequestsException', status(429), /Glue throttled glue:GetTable on table a\.b/, true],
     ['SyntaxError', status(502), /Glue could not carry out glue:GetTable on table a\.b/, true],
     ['Unknown', status(503), /Glue could not carry out glue:GetTable on table a\.b/, true],
     ['NotImplemented', status(501), /Glue could not carry out glue:GetTable on table a\.b/, false],
-    ['ValidationException', status(400), /Glue could not carry out glue:GetTable on table a\.b/, false],
+    [
+      'ValidationException',
+      status(400),
+      /Glue could not carry out glue:GetTable on table a\.b/,
+      false,
+    ],
     ['TypeError', {}, /Glue did not answer glue:GetTable on table a\.b/, false],
   ])('%s %j is put into words', (name, facts, text, retryable) => {
     const failure = awsFailure(sdkError(name, 'Why', facts), call);

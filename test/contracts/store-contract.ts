@@ -92,6 +92,16 @@ export function storeContract(name: string, openEmpty: () => Promise<() => Store
       expect(await store.sweep()).toBe(0);
     });
 
+    it('refuses bytes with another SHA-256 than their object says, and stores nothing', async () => {
+      const store = (await openEmpty())();
+      const wrong = { ...objectOf('hello'), sha256: objectOf('jello').sha256 };
+
+      const landing = store.putIfAbsent(KEY, wrong);
+
+      await expect(landing).rejects.toThrow(StoreError);
+      expect(await keysOf(store, '')).toEqual([]);
+    });
+
     it('keeps what is there when a file that should replace it does not match', async () => {
       const store = (await openEmpty())();
       await store.putIfAbsent(KEY, objectOf('hello'));

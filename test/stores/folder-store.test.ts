@@ -248,19 +248,6 @@ describe('a folder store', () => {
     expect(made).toEqual(['.landing']);
   });
 
-  it('names the file system when it has no hard links', async () => {
-    const store = folderStore(await temporaryFolder(), {
-      fileSystem: {
-        ...nodeFileSystem,
-        link: () => Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' })),
-      },
-    });
-
-    const landing = store.putIfAbsent('a/b', objectOf('hello'));
-
-    await expect(landing).rejects.toThrow(/hard links/);
-  });
-
   it('says what stands in the way when a folder of the key is a file', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'a'), 'a file');

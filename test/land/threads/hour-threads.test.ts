@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { BatchError, HourlakeError, WorkerError } from '../../../lib/errors.ts';
+import { sha256 } from '../../../lib/lake/sha256.ts';
 import { failureOf, run } from '../../../lib/land/run.ts';
 import { hourThreads } from '../../../lib/land/threads/hour-threads.ts';
 import type { Hour } from '../../../lib/model/hour.ts';
@@ -64,7 +65,7 @@ describe('a pool of two threads', () => {
       const bad = SIX_HOURS[2] as Hour;
       const entry = `parentPort.on('message', (hour) => {
       if (hour === workerData) ${death};
-      else parentPort.postMessage({ file: { bytes: new Uint8Array(8), rows: 1, sha256: '' } });
+      else parentPort.postMessage({ file: { bytes: new Uint8Array(8), rows: 1, sha256: '${sha256(new Uint8Array(8))}' } });
     })`;
 
       const report = await run(
