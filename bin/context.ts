@@ -36,8 +36,6 @@ export interface Context {
   readonly cores: number;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
-  /** The S3 endpoint to use instead of AWS, where one is set; buckets are addressed by path. */
-  readonly endpoint: string | undefined;
   /** The environment variables, from which the secrets of jobs are read. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Folder of the saved queries. */

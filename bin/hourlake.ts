@@ -35,7 +35,6 @@ const context: Context = {
   colours,
   cores: availableParallelism(),
   signal: interrupt.signal,
-  endpoint: process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL || undefined,
   environment: process.env,
   queries: new URL('../queries/', import.meta.url),
   exitWith(code) {

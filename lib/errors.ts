@@ -1,10 +1,20 @@
 import { printable } from './printable.ts';
 
-/** The message of every error of Hourlake: what was expected, what was got, what to do about it. */
+/** The message of an input check: "Expected <expected>, got <got>. <advice>" */
 export interface ErrorMessage {
   /** Completes "Expected ...": `a UTC hour such as 2026-11-20T13`. */
   readonly expected: string;
   /** Completes "got ...": `"yesterday"`. */
+  readonly got: string;
+  /** One or more whole sentences that say what to do. */
+  readonly advice: string;
+}
+
+/** The message of a failed disk, network or service: "<failed>: <got>. <advice>" */
+export interface FailureMessage {
+  /** What failed, as a clause: `Could not write ./lake/a`. */
+  readonly failed: string;
+  /** Why, in the words of the system: `ENOSPC`. */
   readonly got: string;
   /** One or more whole sentences that say what to do. */
   readonly advice: string;
@@ -26,16 +36,25 @@ export interface ErrorDetails {
  * new InputError({ expected: 'a whole number', got: '"x"', advice: 'Pass --accounts 50.' }).message // => 'Expected a whole number, got "x". Pass --accounts 50.'
  */
 export abstract class HourlakeError extends Error {
+  /** Empty when the message is that of a failure. */
   readonly expected: string;
   readonly got: string;
   readonly advice: string;
   readonly retryable: boolean;
 
-  constructor(message: ErrorMessage, { cause, retryable = false }: ErrorDetails = {}) {
-    const expected = printable(message.expected);
+  constructor(
+    message: ErrorMessage | FailureMessage,
+    { cause, retryable = false }: ErrorDetails = {},
+  ) {
+    const expected = 'expected' in message ? printable(message.expected) : '';
     const got = printable(message.got.trim() === '' ? 'nothing' : message.got);
     const advice = printable(message.advice);
-    super(`Expected ${expected}, got ${got}. ${advice}`, cause === undefined ? {} : { cause });
+    super(
+      'failed' in message
+        ? `${printable(message.failed)}: ${got}. ${advice}`
+        : `Expected ${expected}, got ${got}. ${advice}`,
+      cause === undefined ? {} : { cause },
+    );
     this.name = new.target.name;
     this.expected = expected;
     this.got = got;
@@ -91,7 +110,11 @@ export class StoreError extends HourlakeError {
   /** Key of the object, or the prefix that was listed. */
   readonly key: string;
 
-  constructor(message: ErrorMessage, facts: { readonly key: string }, details: ErrorDetails = {}) {
+  constructor(
+    message: ErrorMessage | FailureMessage,
+    facts: { readonly key: string },
+    details: ErrorDetails = {},
+  ) {
     super(message, details);
     this.key = facts.key;
   }

@@ -76,13 +76,9 @@ export async function duckDbOverLake(
   );
   if (tables.every(({ files }) => files.length === 0)) throw nothingLanded(store);
   if (lake.kind === 'folder') return duckDbEngine(tables);
-  const { s3Keys } = await import('../../lib/aws/s3-client.ts');
-  const { endpoint } = context;
+  const { s3Endpoint, s3Keys } = await import('../../lib/aws/s3-client.ts');
   return duckDbEngine(tables, {
-    s3: {
-      ...(await s3Keys({ bucket: lake.bucket })),
-      ...(endpoint === undefined ? {} : { endpoint, pathStyle: true }),
-    },
+    s3: { ...(await s3Keys({ bucket: lake.bucket })), ...(await s3Endpoint()) },
     ...(extensions === undefined ? {} : { extensionDirectory: context.resolvePath(extensions) }),
   });
 }

@@ -41,10 +41,7 @@ export async function openLakeStore(
   { lake, bucketOwner }: LakeOptions,
 ): Promise<Store> {
   return openStore(lake, context.resolvePath, {
-    s3: {
-      pathStyle: context.endpoint !== undefined,
-      ...(bucketOwner === undefined ? {} : { expectedOwner: bucketOwner }),
-    },
+    s3: bucketOwner === undefined ? {} : { expectedOwner: bucketOwner },
   });
 }
 

@@ -7,6 +7,7 @@ import {
   parseDeclaration,
 } from '../lake/declaration.ts';
 import { takeInventory } from '../lake/inventory.ts';
+import { objectOf } from '../lake/object.ts';
 import { DECLARATIONS, declarationKey, objectKey } from '../lake/object-key.ts';
 import { sha256 } from '../lake/sha256.ts';
 import { findJob, type Job } from '../model/job.ts';
@@ -88,7 +89,7 @@ export class LakeJobs {
     const declaration = opened.declaration ?? this.#newDeclaration(opened, since);
     const bytes = declarationBytes(declaration);
     const key = declarationKey(job.name);
-    const outcome = await this.#options.store.putIfAbsent(key, { bytes, sha256: sha256(bytes) });
+    const outcome = await this.#options.store.putIfAbsent(key, objectOf(bytes, sha256(bytes)));
     const declared = this.#openFrom(job, async () => ({
       declaration: outcome === 'taken' ? await this.#read(job) : declaration,
       declared: 'in the lake',

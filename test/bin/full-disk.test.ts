@@ -38,7 +38,7 @@ describe.each(kindsOfDisk)('a disk that is full (%s)', (kind) => {
     const landed = Object.keys(kept).length;
     expect(full.code).toBe(1);
     expect(full.stderr).toMatch(
-      /Expected all 48 hours to be in the lake, got \d+ that failed: .+ said: Expected room on the disk for \S+\.parquet, got ENOSPC\. What has landed stays\. Free some space and run the same command again\./,
+      /Expected all 48 hours to be in the lake, got \d+ that failed: .+ said: There is no room on the disk for \S+\.parquet: ENOSPC\. What has landed is kept\. Free some space and run the same command again\./,
     );
     expect(full.stderr).not.toMatch(STACK);
     expect(full.stdout).toContain(`: ${landed} hours landed (`);

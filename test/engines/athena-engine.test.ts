@@ -350,11 +350,11 @@ describe('an error of Athena', () => {
     [
       'GetQueryResults',
       awsError('AccessDeniedException', 'Not you'),
-      /permission for athena:GetQueryResults on workgroup a-workgroup.*Not you/,
+      /Permission for athena:GetQueryResults on workgroup a-workgroup was denied.*Not you/,
     ],
-    ['ListNamedQueries', awsError('ExpiredTokenException'), /have not expired.*Log in again/],
-    ['BatchGetNamedQuery', awsError('UnrecognizedClientException'), /that Athena accepts/],
-    ['GetQueryExecution', awsError('InternalServerException', 'Oh', 500), /got HTTP 500/],
+    ['ListNamedQueries', awsError('ExpiredTokenException'), /have expired.*Log in again/],
+    ['BatchGetNamedQuery', awsError('UnrecognizedClientException'), /Athena did not accept/],
+    ['GetQueryExecution', awsError('InternalServerException', 'Oh', 500), /: HTTP 500/],
   ])('of %s says what %j means', async (failing, error, message) => {
     const { run } = await opened({
       answer: ({ action }) => (action === failing ? error : undefined),
@@ -387,7 +387,7 @@ describe('an error of Athena', () => {
     const { server, run } = await opened();
     await server.close();
 
-    await expect(run()).rejects.toThrow(/to reach Athena.*ECONNREFUSED/);
+    await expect(run()).rejects.toThrow(/Could not reach Athena.*ECONNREFUSED/);
   });
 });
 
