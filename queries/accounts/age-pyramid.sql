@@ -1,5 +1,6 @@
 -- name: age-pyramid
 -- description: How old the people are who sign up, in bands of five years
+-- jobs: fake-accounts
 -- An age is in complete years on the day the account was created. It is counted from year, month and day because
 -- date_diff('year', ...) counts complete years in Athena and turns of the year in DuckDB.
 -- The bands are listed, so a band with nobody in it is still a line. Minors belong to data-quality, not to a band.

@@ -1,5 +1,6 @@
 -- name: data-quality
 -- description: Whether every account keeps the rules of the table, and how many break each rule
+-- jobs: fake-accounts
 -- One pass over the table: Athena may run a CTE again for each part of a UNION ALL, so the rules are counted side by
 -- side and turned into lines by a CROSS JOIN.
 -- A fault counts once: an empty value only as empty, a malformed one only as malformed. Duplicates are the surplus rows.

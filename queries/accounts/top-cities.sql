@@ -1,5 +1,6 @@
 -- name: top-cities
 -- description: Which 20 cities have the most accounts, with their share of the total and their number of postal codes
+-- jobs: fake-accounts
 -- Grouped by city and state, because cities of different states share names.
 
 SELECT

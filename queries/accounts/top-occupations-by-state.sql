@@ -1,5 +1,6 @@
 -- name: top-occupations-by-state
 -- description: Which three occupations are the most common in each state
+-- jobs: fake-accounts
 -- Occupations with the same count follow in the order of their bytes, which both engines sort by,
 -- so the three are always the same three.
 

@@ -1,5 +1,6 @@
 -- name: freshness-and-gaps
 -- description: Which hour of the lake is the freshest, and which hours are missing from its last seven days
+-- jobs: fake-accounts
 -- The seven days (168 hours) end at the freshest hour, never at the clock: whether it is fresh enough, the reader judges.
 -- A gap that began before the seven days is told whole. An hour is seen by its rows: one that landed empty is missing.
 -- Without a gap, the line of no gaps tells which hours were looked at.

@@ -1,5 +1,6 @@
 -- name: signups-per-hour
 -- description: How many accounts signed up in each of the last 48 hours, against the same hour of the day before
+-- jobs: fake-accounts
 -- The 48 hours end at the newest hour of the lake, never at the clock, so the same lake gives the same answer.
 -- The day before is found by time, with a frame of exactly 24 hours, and not by counting rows back:
 -- where the lake has a gap the comparison is NULL instead of being made with the wrong hour.
