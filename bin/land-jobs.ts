@@ -43,7 +43,7 @@ export async function landJobs(
   { jobs, wantedOf }: { jobs: readonly Job[]; wantedOf: (job: Job) => Wanted },
 ): Promise<readonly JobReport[]> {
   const { store, lake } = await openLake(context, options);
-  const catalogOf = await openCatalog(options);
+  const catalogOf = await openCatalog(context, options);
   const toRun = jobs.map((job): JobToRun => ({ job, ...wantedOf(job), catalog: catalogOf(job) }));
   let progress: Progress | undefined;
   const report = await run(

@@ -1,16 +1,16 @@
-import type { QueryProgress, QueryResult } from '../../lib/engines/engine.ts';
+import type { Answer, QueryProgress } from '../../lib/engines/engine.ts';
 import { inBytes } from './numbers.ts';
 
-/** Shows that a query far away is at work. */
+/** Shows that a remote engine is running a query. */
 export interface ShownQuery {
   readonly update: (progress: QueryProgress) => void;
-  /** Says what the query cost, and what whoever reads its result should know. */
-  readonly done: (result: QueryResult) => void;
+  /** Prints how many bytes the query scanned, and the notice of its answer. */
+  readonly done: (answer: Pick<Answer, 'scannedBytes' | 'notice'>) => void;
   /** Clears what {@link update} drew. */
   readonly stop: () => void;
 }
 
-/** One line that is drawn over and over on a terminal; nothing of it elsewhere. */
+/** Draws one line over and over on a terminal; elsewhere prints only what {@link ShownQuery.done} says. */
 export function showQueryProgress(stream: NodeJS.WriteStream, name: string): ShownQuery {
   let drawn = false;
   function clear(): void {

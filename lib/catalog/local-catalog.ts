@@ -36,7 +36,7 @@ export interface LandedTables {
 
 /** Where a local catalog finds tables. */
 export interface LocalCatalogOptions {
-  readonly store: Store;
+  readonly store: Pick<Store, 'name' | 'list' | 'read'>;
   /** The jobs whose tables the lake can have. */
   readonly jobs: readonly Job[];
   /** Where the store is for an engine: an absolute path, or `s3://bucket` or `s3://bucket/some/folder`. */

@@ -19,6 +19,9 @@ export interface DuckDbEngineOptions {
   readonly extensionDirectory?: string;
 }
 
+/** Milliseconds between two interrupts of the same work. */
+const INTERRUPT_MS = 50;
+
 /**
  * An engine that answers in this process, with DuckDB. Each table that a statement names is a view of
  * its landed files, with the partition columns as text. A statement can read these files and nothing
@@ -45,18 +48,17 @@ class DuckDbEngine implements Engine {
   async query(statement: Statement, { signal }: QueryOptions = {}): Promise<Answer> {
     const database = await DuckDb.open(this.#settings());
     this.#open.add(database);
-    const interrupt = () => database.interrupt();
-    signal?.addEventListener('abort', interrupt);
     try {
-      await this.#prepare(database, statement);
+      const stream = await untilAborted(database, signal, async () => {
+        await this.#prepare(database, statement);
+        return database.stream(statement.sql);
+      });
       checkGoesOn(statement, signal);
-      const stream = await database.stream(statement.sql);
       return { columns: stream.columns, rows: this.#rows(database, stream, statement, signal) };
     } catch (error) {
       this.#close(database);
+      checkGoesOn(statement, signal);
       throw duckDbError(statement, error);
-    } finally {
-      signal?.removeEventListener('abort', interrupt);
     }
   }
 
@@ -83,8 +85,7 @@ class DuckDbEngine implements Engine {
   async #prepare(database: DuckDb, statement: Statement): Promise<void> {
     const { s3 } = this.#options;
     const tree = await database.syntaxTree(statement.sql);
-    // Throws an error with the line, which the tree does not have.
-    if (isSyntaxError(tree)) await database.countStatements(statement.sql);
+    if (isSyntaxError(tree)) await database.checkSyntax(statement.sql);
     const names = tablesRead(statement, tree, this.#tables.names);
     const landed = await Promise.all(names.map((name) => this.#tables.find(name)));
     if (s3 !== undefined) await openS3((sql) => database.run(sql), s3);
@@ -98,11 +99,9 @@ class DuckDbEngine implements Engine {
     statement: Statement,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<readonly QueryRow[]> {
-    const interrupt = () => database.interrupt();
-    signal?.addEventListener('abort', interrupt);
     try {
       for (;;) {
-        const rows = await stream.next();
+        const rows = await untilAborted(database, signal, () => stream.next());
         // An interrupted stream may look like one that has ended.
         checkGoesOn(statement, signal);
         if (rows === undefined) return;
@@ -110,10 +109,11 @@ class DuckDbEngine implements Engine {
       }
     } catch (error) {
       checkGoesOn(statement, signal);
-      if (error instanceof StoppedStream) await this.#findError(database, statement);
+      if (error instanceof StoppedStream) {
+        await untilAborted(database, signal, () => this.#findError(database, statement));
+      }
       throw duckDbError(statement, error);
     } finally {
-      signal?.removeEventListener('abort', interrupt);
       this.#close(database);
     }
   }
@@ -129,6 +129,30 @@ class DuckDbEngine implements Engine {
 
   #close(database: DuckDb): void {
     if (this.#open.delete(database)) database.close();
+  }
+}
+
+/**
+ * Does some work in a database, and interrupts it when the signal is aborted. DuckDB forgets an
+ * interrupt that comes between two statements, so it is repeated until the work ends.
+ */
+async function untilAborted<Result>(
+  database: DuckDb,
+  signal: AbortSignal | undefined,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  signal?.throwIfAborted();
+  let repeated: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    database.interrupt();
+    repeated = setInterval(() => database.interrupt(), INTERRUPT_MS);
+  };
+  signal?.addEventListener('abort', interrupt, { once: true });
+  try {
+    return await work();
+  } finally {
+    signal?.removeEventListener('abort', interrupt);
+    clearInterval(repeated);
   }
 }
 

@@ -53,10 +53,9 @@ export class DuckDb {
     await this.#connection.run(sql);
   }
 
-  /** Counts the statements of a text, without running any of them. Throws errors of syntax. */
-  async countStatements(sql: string): Promise<number> {
-    const { count } = await this.#connection.extractStatements(sql);
-    return count;
+  /** Throws the error of syntax in a text, with its line, if there is one. Runs nothing. */
+  async checkSyntax(sql: string): Promise<void> {
+    (await this.#connection.prepare(sql)).destroySync();
   }
 
   /**
