@@ -27,7 +27,7 @@ const levelOf = new Map(levels.flatMap((parts, level) => parts.map((part) => [pa
 /** The one file that imports each package. */
 const importers: Readonly<Record<string, readonly string[]>> = {
   '@faker-js/faker': ['lib/brazil/faker-words.ts'],
-  'parquetjs-lite': ['lib/parquet/encode-parquet.ts'],
+  'parquetjs-lite': ['lib/parquet/parquet-structures.ts'],
   '@duckdb/node-api': ['lib/engines/duckdb.ts'],
   '@aws-sdk/client-s3': ['lib/aws/s3-client.ts'],
   '@aws-sdk/client-glue': ['lib/aws/glue-client.ts'],

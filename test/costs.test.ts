@@ -7,13 +7,13 @@ import { parseHour, periodRange } from '../lib/model/period.ts';
 import { document, monthTable, sizes, withCosts } from '../scripts/costs.ts';
 
 describe('docs/costs.md', () => {
-  it('has the tables of today', () => {
+  it('has current tables', () => {
     const text = readFileSync(document, 'utf8');
 
     expect(withCosts(text)).toBe(text);
   });
 
-  it('reckons with the bytes that an account takes', async () => {
+  it('calculates with the actual bytes per account', async () => {
     const source = sourceOfJob(fakeAccounts);
     const day = periodRange(parseHour('2026-11-03T00'), parseHour('2026-11-04T00'));
 
@@ -28,7 +28,7 @@ describe('docs/costs.md', () => {
     expect(bytes / rows / bytesPerAccount).toBeLessThan(1.03);
   });
 
-  it('comes to what a hand comes to', () => {
+  it('agrees with a calculation by hand', () => {
     // 730.5 runs of ten minutes at two DPUs of 0.44 dollars; 0.1 MB x 730.5 hours x 0.023 x 12.
     expect(monthTable()).toMatch(/^\| Crawler every hour .*\| \$107\.14 \| \$107\.14 \|$/m);
     expect(monthTable()).toMatch(/^\| S3: storage, in the twelfth .*\| \$0\.02 \| \$3\.04 \|$/m);

@@ -6,6 +6,7 @@ import { InputError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
 import { type EngineOptions, engines, openEngine } from '../open/open-engine.ts';
 import { openQueries } from '../open/open-queries.ts';
+import { type CsvOptions, csvOptions, csvStyleOf } from '../options/csv-options.ts';
 import { environment } from '../options/environment.ts';
 import {
   databaseOption,
@@ -14,10 +15,10 @@ import {
   lakeOptions,
   withOptions,
 } from '../options/options.ts';
-import { printAnswer, type ResultFormat } from '../terminal/print-answer.ts';
+import { printAnswer, type ResultFormat, type ResultStyle } from '../terminal/print-answer.ts';
 import { showQueryProgress } from '../terminal/query-progress.ts';
 
-interface QueryCommandOptions extends EngineOptions {
+interface QueryCommandOptions extends EngineOptions, CsvOptions {
   readonly format: ResultFormat;
   readonly sql?: string;
 }
@@ -29,6 +30,7 @@ Examples:
   $ hourlake query --sql "SELECT uf, count(*) FROM fake_accounts GROUP BY uf"
   $ hourlake query --sql "DESCRIBE fake_accounts"   the columns of a table (DuckDB)
   $ hourlake query top-cities --format csv > cities.csv
+  $ hourlake query top-cities --format csv --csv-separator ';' --csv-bom > excel.csv
   $ hourlake query data-quality --format json | jq
   $ hourlake query top-cities --lake s3://my-lake   the same in Athena
   $ hourlake query top-cities --lake s3://my-lake --engine duckdb
@@ -61,12 +63,18 @@ export function queryCommand(context: Context): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (name: string | undefined, options: QueryCommandOptions) => {
       checkOnlyOne(name, options);
+      const csv = csvStyleOf(options, options.format);
       const queries = await openQueries(context);
-      if (options.sql !== undefined) await run(context, { sql: options.sql }, options);
-      else if (name !== undefined) await run(context, findSavedQuery(queries, name), options);
-      else await printAnswer(context, listOf(queries), options.format);
+      const style = { format: options.format, csv };
+      if (name === undefined && options.sql === undefined) {
+        await printAnswer(context, listOf(queries), style);
+        return;
+      }
+      const statement =
+        name === undefined ? { sql: options.sql ?? '' } : findSavedQuery(queries, name);
+      await run(context, statement, { ...options, style });
     });
-  return withOptions(command, lakeOptions());
+  return withOptions(command, [...csvOptions(), ...lakeOptions()]);
 }
 
 /** @throws InputError when the command line has both the name of a query and SQL. */
@@ -89,7 +97,7 @@ function listOf(queries: readonly SavedQuery[]): Pick<Answer, 'columns' | 'rows'
 async function run(
   context: Context,
   statement: Statement,
-  options: QueryCommandOptions,
+  { style, ...options }: EngineOptions & { readonly style: ResultStyle },
 ): Promise<void> {
   const engine = await openEngine(context, options);
   const progress = showQueryProgress(context.progress, statement.name ?? 'query');
@@ -99,7 +107,7 @@ async function run(
       onProgress: progress.update,
     });
     progress.done(answer);
-    await printAnswer(context, answer, options.format);
+    await printAnswer(context, answer, style);
   } finally {
     progress.stop();
     await engine.close();

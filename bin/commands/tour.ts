@@ -3,7 +3,7 @@ import { jobs } from '../../jobs/index.ts';
 import type { LocalCatalog } from '../../lib/catalog/local-catalog.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
 import { type Engine, firstRows } from '../../lib/engines/engine.ts';
-import { queriesOfJobs, type SavedQuery } from '../../lib/engines/saved-query.ts';
+import { answerableQueries, type SavedQuery } from '../../lib/engines/saved-query.ts';
 import { InputError } from '../../lib/errors.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { HOUR_MS, periodStart } from '../../lib/model/period.ts';
@@ -96,7 +96,7 @@ async function runQueries(
   { place, lake }: { readonly place: LakePlace; readonly lake: string },
 ): Promise<readonly SavedQuery[]> {
   const catalog = await openLocalCatalog(context, options, place);
-  const answerable = queriesOfJobs(await openQueries(context), await landedJobs(catalog));
+  const answerable = answerableQueries(await openQueries(context), await landedJobs(catalog));
   const { job: names } = options;
   const queries = answerable.filter(
     (query) => names === undefined || query.jobs.some((job) => names.includes(job)),
@@ -111,10 +111,10 @@ async function runQueries(
   return queries;
 }
 
-async function landedJobs(catalog: LocalCatalog): Promise<string[]> {
-  const landed: string[] = [];
-  for (const { name, table } of jobs) {
-    if ((await catalog.find(table.name)).files.length > 0) landed.push(name);
+async function landedJobs(catalog: LocalCatalog): Promise<Job[]> {
+  const landed: Job[] = [];
+  for (const job of jobs) {
+    if ((await catalog.find(job.table.name)).files.length > 0) landed.push(job);
   }
   return landed;
 }

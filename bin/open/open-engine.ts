@@ -6,7 +6,7 @@ import { InputError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
 import type { LakeOptions } from '../options/options.ts';
 import { type LakePlace, lakePlace } from './lake-place.ts';
-import { nothingLanded, openLakeStore } from './open-lake.ts';
+import { nothingLanded, openLakeStore } from './open-lake-store.ts';
 
 /** The engines that answer queries. */
 export const engines = ['athena', 'duckdb'] as const;

@@ -1,5 +1,6 @@
 import type { Answer, QueryProgress } from '../../lib/engines/engine.ts';
 import { inBytes } from './numbers.ts';
+import type { ProgressTarget } from './progress.ts';
 
 /** Shows that a remote engine is running a query. */
 export interface ShownQuery {
@@ -11,7 +12,7 @@ export interface ShownQuery {
 }
 
 /** Draws one line over and over on a terminal; elsewhere prints only what {@link ShownQuery.done} says. */
-export function showQueryProgress(stream: NodeJS.WriteStream, name: string): ShownQuery {
+export function showQueryProgress(stream: ProgressTarget, name: string): ShownQuery {
   let drawn = false;
   function clear(): void {
     if (drawn) stream.write('\r\x1b[K');
@@ -21,7 +22,9 @@ export function showQueryProgress(stream: NodeJS.WriteStream, name: string): Sho
     update({ state, scannedBytes, milliseconds }) {
       if (!stream.isTTY) return;
       const seconds = (milliseconds / 1000).toFixed(1);
-      stream.write(`\r\x1b[K${name}: ${state}, ${seconds} s, ${inBytes(scannedBytes)} scanned`);
+      const line = `${name}: ${state}, ${seconds} s, ${inBytes(scannedBytes)} scanned`;
+      // Only one line can be drawn over: a longer one would wrap, and leave its beginning behind.
+      stream.write(`\r\x1b[K${line.slice(0, stream.columns)}`);
       drawn = true;
     },
     done({ scannedBytes, notice }) {

@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import type { LandedTable } from '../catalog/local-catalog.ts';
-import { columnTypes } from '../columns/column-types.ts';
+import { columnTypeOf } from '../columns/column-types.ts';
 import { QueryError } from '../errors.ts';
 import { type Grain, partitionColumns } from '../model/period.ts';
 import type { Table } from '../model/table.ts';
@@ -66,7 +66,7 @@ export function viewOf({ table, grain, files }: LandedTable): string {
   const [first] = files;
   if (first === undefined) {
     const columns = [
-      ...table.columns.map(({ name, type }) => emptyColumn(sqlName(name), columnTypes[type].sql)),
+      ...table.columns.map((column) => emptyColumn(sqlName(column.name), columnTypeOf(column).sql)),
       ...partition.map((name) => emptyColumn(name, 'varchar')),
     ];
     return `CREATE VIEW ${sqlName(table.name)} AS SELECT ${columns.join(', ')} WHERE false`;

@@ -128,15 +128,17 @@ export function checkJobsOfQueries(queries: readonly SavedQuery[], jobs: readonl
 }
 
 /**
- * The saved queries that can be answered with some jobs: those that need no other ones.
+ * The saved queries that can be answered: those that read only tables of these jobs.
  *
- * @param jobs names
+ * @example
+ * answerableQueries([{ name: 'one', description: 'One', jobs: ['a-job'], sql: 'SELECT 1' }], []) // => []
  */
-export function queriesOfJobs(
+export function answerableQueries(
   queries: readonly SavedQuery[],
-  jobs: readonly string[],
-): SavedQuery[] {
-  return queries.filter((query) => query.jobs.every((job) => jobs.includes(job)));
+  jobs: readonly Pick<Job, 'name'>[],
+): readonly SavedQuery[] {
+  const names = new Set(jobs.map(({ name }) => name));
+  return queries.filter((query) => query.jobs.every((job) => names.has(job)));
 }
 
 function inOrderOfNames(queries: readonly SavedQuery[]): SavedQuery[] {

@@ -1,4 +1,4 @@
-import { InputError, ParquetError, StoreError } from '../errors.ts';
+import { DeclarationError, InputError, ParquetError } from '../errors.ts';
 import {
   type Declaration,
   declarationBytes,
@@ -63,8 +63,8 @@ export class LakeJobs {
   /**
    * Opens a job, and its inputs.
    *
-   * @throws InputError when the declaration is not usable, or has another value for a setting that
-   *   was asked for; StoreError when the lake cannot be read.
+   * @throws DeclarationError when the declaration is not usable; InputError when it has another value
+   *   for a setting that was asked for; StoreError when the lake cannot be read.
    */
   open(job: Job): Promise<LakeJob> {
     const known = this.#opened.get(job.name);
@@ -206,14 +206,11 @@ export class LakeJobs {
   }
 }
 
-function withoutFacts(store: Store, job: Job): StoreError {
-  return new StoreError(
-    {
-      expected: `the files of ${job.name} in ${store.name} to say which settings made them, since the lake has no declaration`,
-      got: 'footers without settings',
-      advice:
-        'Another tool wrote these files, or they are corrupt. Move them away, and run the same command again.',
-    },
-    { key: declarationKey(job.name) },
-  );
+function withoutFacts(store: Store, job: Job): DeclarationError {
+  return new DeclarationError({
+    expected: `the files of ${job.name} in ${store.name} to say which settings made them, since the lake has no declaration`,
+    got: 'footers without settings',
+    advice:
+      'Another tool wrote these files, or they are corrupt. Move them away, and run the same command again.',
+  });
 }

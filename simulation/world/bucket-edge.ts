@@ -5,11 +5,11 @@ import type { CallKind, Fault } from '../faults.ts';
 import { type Bucket, sdkError } from './bucket.ts';
 import type { Fate, SimulatedProcess } from './simulated-process.ts';
 
-/** Milliseconds that a request takes. */
+/** Milliseconds that a request takes, minimum and maximum. */
 const REQUEST = [5, 80] as const;
 const LISTING = [20, 200] as const;
 
-/** Milliseconds until the SDK has tried often enough. */
+/** Milliseconds until the SDK gives up. */
 const PATIENCE = { refused: 1_500, slowed: 30_000, silent: 120_000 };
 
 interface Asked<Answer> {
@@ -17,12 +17,12 @@ interface Asked<Answer> {
   readonly action: S3Action;
   readonly path: string;
   readonly carryOut: () => Answer;
-  /** The same with a part of the bytes that were sent. */
+  /** Carries out the request with only part of the bytes. */
   readonly cut?: () => Answer;
   readonly takes?: readonly [number, number];
 }
 
-/** The requests to a bucket as one process makes them, the retries of the SDK included. */
+/** Returns the S3 requests of one process, including the retries of the SDK. */
 export function s3RequestsOf(
   process: SimulatedProcess,
   bucket: Bucket,
@@ -189,7 +189,7 @@ function timedOut(): Error {
   return Object.assign(new Error('Request timed out'), { name: 'TimeoutError' });
 }
 
-/** The client of the store compares lengths, and marks the error as one to try again. */
+/** The S3 client compares lengths and marks the error as retryable. */
 function cutAnswer(): Error {
   return Object.assign(new Error('Got 10 of 20 bytes'), { $retryable: {} });
 }

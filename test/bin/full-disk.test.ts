@@ -15,7 +15,7 @@ const STACK = /^\s+at /m;
 const HOURS = 48;
 const RANGE = ['--from', '2026-11-18T14', '--to', '2026-11-20T14'];
 const BACKFILL = ['backfill', ...RANGE, '--workers', '2'];
-const SMALL = { HOURLAKE_ACCOUNTS_PER_HOUR: '30' };
+const SMALL = { HOURLAKE_SET: 'fake-accounts.accounts-per-hour=30' };
 
 describe.each(kindsOfDisk)('a disk that is full (%s)', (kind) => {
   it('keeps the whole hours of a backfill alone, and all of them when there is room', async () => {

@@ -64,7 +64,7 @@ describe('what commands print of credentials', () => {
     const said = await allThatIsSaid(server.endpoint);
 
     expect(said).toContain('2 hours landed');
-    expect(said).toContain('the catalog was not told');
+    expect(said).toContain('not registered in the catalog');
     expect(said).toContain('| 2026-11-20T13 |');
     for (const secret of SECRET) expect(said).not.toContain(secret);
   });

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jobs } from '../../jobs/index.ts';
+import { rows } from '../../lib/columns/rows.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
 import { collect, type QueryResult } from '../../lib/engines/engine.ts';
 import {
@@ -12,7 +13,7 @@ import {
 import { accountGenerator } from '../../lib/generate/accounts/account-generator.ts';
 import { uniqueNumbers } from '../../lib/generate/accounts/unique-numbers.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { type Batch, rows } from '../../lib/model/batch.ts';
+import type { Batch } from '../../lib/model/batch.ts';
 import { type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';

@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fakeAccounts } from '../../jobs/fake-accounts.ts';
 import {
+  answerableQueries,
   checkJobsOfQueries,
   findSavedQuery,
   parseSavedQuery,
-  queriesOfJobs,
   readSavedQueries,
 } from '../../lib/engines/saved-query.ts';
 import { InputError, QueryError } from '../../lib/errors.ts';
@@ -152,8 +152,11 @@ describe('the jobs of saved queries', () => {
       TEXT.replace('one', 'two').replace('jobs: ', 'jobs: a-job, '),
     );
 
-    expect(queriesOfJobs([one, two], ['fake-accounts'])).toEqual([one]);
-    expect(queriesOfJobs([one, two], ['fake-accounts', 'a-job'])).toEqual([one, two]);
-    expect(queriesOfJobs([one, two], ['a-job'])).toEqual([]);
+    expect(answerableQueries([one, two], [{ name: 'fake-accounts' }])).toEqual([one]);
+    expect(answerableQueries([one, two], [{ name: 'fake-accounts' }, { name: 'a-job' }])).toEqual([
+      one,
+      two,
+    ]);
+    expect(answerableQueries([one, two], [{ name: 'a-job' }])).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { ColumnValues } from '../model/batch.ts';
 
 /**
- * A column of numbers or truth values whose parts lie one after the other.
+ * The parts of a column of numbers or booleans as one array. A single part is not copied.
  *
  * @example
  * joinedNumbers([[1, 2], Int32Array.of(3)]) // => Float64Array.of(1, 2, 3)
