@@ -45,7 +45,7 @@ export async function landJobs(
   // A path that only a shell resolves is refused before anything lands.
   if (options.summary !== undefined) context.resolvePath(options.summary);
   const { store, lake } = await openLake(context, options);
-  const catalogOf = await openCatalog(options);
+  const catalogOf = await openCatalog(context, options);
   const toRun = jobs.map((job): JobToRun => ({ job, ...wantedOf(job), catalog: catalogOf(job) }));
   let progress: Progress | undefined;
   const report = await run(

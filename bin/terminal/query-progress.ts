@@ -1,12 +1,12 @@
-import type { QueryProgress, QueryResult } from '../../lib/engines/engine.ts';
+import type { Answer, QueryProgress } from '../../lib/engines/engine.ts';
 import { inBytes } from './numbers.ts';
 import type { ProgressTarget } from './progress.ts';
 
 /** Shows that a remote engine is running a query. */
 export interface ShownQuery {
   readonly update: (progress: QueryProgress) => void;
-  /** Prints how many bytes the query scanned, and the notice of the result. */
-  readonly done: (result: QueryResult) => void;
+  /** Prints how many bytes the query scanned, and the notice of its answer. */
+  readonly done: (answer: Pick<Answer, 'scannedBytes' | 'notice'>) => void;
   /** Clears what {@link update} drew. */
   readonly stop: () => void;
 }

@@ -33,7 +33,7 @@ async function wholeness(lake: SampleLake): Promise<Fact[]> {
        count(*) - count(DISTINCT email) AS emails, count(*) - count(DISTINCT id) AS ids
      FROM fake_accounts`,
   );
-  const rules = await lake.rows(readFileSync('queries/data-quality.sql', 'utf8'));
+  const rules = await lake.rows(readFileSync('queries/accounts/data-quality.sql', 'utf8'));
   const broken = rules.reduce((sum, { violations }) => sum + Number(violations), 0);
   const accounts = numberIn(row, 'accounts');
   return [
