@@ -30,8 +30,12 @@ const assumed = {
   getsPerFile: 3,
   /** GitHub bills whole minutes. A run of the hourly job takes less than one. */
   minutesPerRun: 1,
-  /** Each run lists the existing objects, 1,000 keys per request. A year has 8,766 hours. */
-  listsPerRun: 9,
+  /** Each run lists the objects of its job, 1,000 keys per request, and the declarations. A year has 8,766 hours. */
+  listsPerRun: 10,
+  /** Each run puts the object of an hour, and the declaration again, which is refused and unchanged. */
+  putsPerRun: 2,
+  /** Each run reads the declaration, and its digest after the refusal. */
+  getsPerRun: 2,
 } as const;
 
 /** A size of a lake. The bytes per account are measured; see docs/costs.md. */
@@ -60,9 +64,9 @@ function storage(size: LakeSize, months: number): number {
 
 /** An object, its events and its partition cost the same for any object size. */
 function landing(): number {
-  const { hours, listsPerRun } = assumed;
-  const writes = hours * (1 + listsPerRun);
-  const reads = hours * 3;
+  const { hours, listsPerRun, putsPerRun, getsPerRun } = assumed;
+  const writes = hours * (putsPerRun + listsPerRun);
+  const reads = hours * getsPerRun;
   return (
     (writes / 1000) * prices.s3PutOrListPer1000 +
     (reads / 1000) * prices.s3GetPer1000 +
@@ -101,7 +105,7 @@ export function monthTable(): string {
       'the same for twelve months of data',
       (s) => storage(s, 12),
     ],
-    ['S3: requests and events', '10 PUT or LIST, 3 GET and 1 event per hour', landing],
+    ['S3: requests and events', '12 PUT or LIST, 2 GET and 1 event per hour', landing],
     [
       'Crawler every hour (default)',
       '730.5 x 10 min x 2 DPU x $0.44',
@@ -111,7 +115,7 @@ export function monthTable(): string {
     ['No crawler', 'the run registers partitions, or Athena projects them', () => 0],
     ['Athena: a query over a month, all columns', 'bytes x $5/TB + 3 GET per file', query],
     ['Athena: 100 such queries', '100 x the above', (s) => 100 * query(s)],
-    ['Alarm', 'one standard metric', () => prices.alarmMonth],
+    ['Alarm', 'one standard metric per job', () => prices.alarmMonth],
     ['GitHub Actions, public repository', 'free', () => 0],
     [
       'GitHub Actions, private repository, beyond the free minutes',

@@ -8,6 +8,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   HOURLAKE_LAKE: 'LakeUrl',
   HOURLAKE_BUCKET_OWNER: 'Account',
   HOURLAKE_DATABASE: 'Database',
+  HOURLAKE_JOBS: 'Jobs',
   HOURLAKE_WORKGROUP: 'Workgroup',
 };
 

@@ -31,7 +31,7 @@ export async function openCatalog(
 
 /** Starts a crawler and reports it where that does not mix with results. */
 export async function startCrawlerOf(context: Context, name: string): Promise<void> {
-  const { startCrawler } = await import('../../lib/catalog/glue-catalog.ts');
+  const { startCrawler } = await import('../../lib/catalog/start-crawler.ts');
   const outcome = await startCrawler({ name });
   context.progress.write(
     outcome === 'started' ? `Crawler ${name} started.\n` : `Crawler ${name} was running already.\n`,

@@ -24,7 +24,7 @@ const REPOSITORY_URL =
   /^\/*(?:(?:(?:https?|ssh|git):\/\/)?(?:[^@/]+@)?(?:www\.)?github\.com[:/])?\/*([^/]+\/[^/]+?)(?:\.git)?(?:\/.*)?$/i;
 
 /** Git allows none of these characters in the name of a branch; in IAM some are wildcards or variables. */
-const BRANCH = /^[^\s~^:?*[\]\\${}]+$/;
+const BRANCH = /^[^\s\p{Cc}~^:?*[\]\\${}]+$/u;
 
 /**
  * What Git or GitHub refuses in the name of a branch.
@@ -35,7 +35,7 @@ const NO_BRANCH_NAME = /^refs\/|^-|^@$|\.\.|\/\/|^\/|\/$|\.$|(^|\/)\.|\.lock(\/|
 const ENVIRONMENT = /^[A-Za-z0-9._-]+$/;
 
 /** In IAM `*` and `?` are wildcards, and `${` begins a variable. */
-const SUBJECT = /^repo:([^\s:/*?${}]+\/[^\s:/*?${}]+):([^\s*?${}]+)$/;
+const SUBJECT = /^repo:([^\s:/*?${}]+\/[^\s:/*?${}]+):([^\s\p{Cc}*?${}]+)$/u;
 
 /** What GitHub appends to the repository: the event of pull requests, or claims with their values. */
 const CONTEXT = /^(pull_request|ref:refs\/(heads|tags|pull)\/.+|(?!ref:|refs\/)[A-Za-z_]+:.+)$/;

@@ -208,7 +208,7 @@ describe('the subjects that are trusted', () => {
     }
   });
 
-  it.each(['*', 'release/*', 'a?c', '', 'a b', 'a:b', VARIABLE, 'x[yz]'])(
+  it.each(['*', 'release/*', 'a?c', '', 'a b', 'a:b', 'a\u0007', VARIABLE, 'x[yz]'])(
     'are never of the branch "%s"',
     (githubBranch) => {
       expect(() => synthesize({ github: 'octo/lake', githubBranch })).toThrow(InputError);
