@@ -35,7 +35,7 @@ describe('the house', () => {
     expect(resolved).toEqual([]);
   });
 
-  it.each(documents)('has the data dictionary of today in %s', (file) => {
+  it.each(documents)('has the current data dictionary in %s', (file) => {
     const document = readFileSync(file, 'utf8');
 
     expect(withDictionary(document)).toBe(document);
@@ -47,7 +47,7 @@ describe('the house', () => {
     for (const { name } of accounts.columns) expect(document).toContain(`| \`${name}\` |`);
   });
 
-  it('says in docs/data.md how long unique numbers last, and how long the lists are', () => {
+  it('states in docs/data.md how long unique numbers last, and how long the lists are', () => {
     const document = readFileSync('docs/data.md', 'utf8');
     const promised = [
       ...document.matchAll(/^\| ([\d,]+)(?: \(default\))? \| (\S+T\d\d) to (\S+T\d\d) \|/gm),

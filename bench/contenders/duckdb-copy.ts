@@ -7,7 +7,10 @@ import { hourFile } from '../../lib/land/land-hour.ts';
 import { usualHours } from '../usual-hours.ts';
 import type { Contender, Work } from './contender.ts';
 
-/** The limit: a database in C++ writes the very rows of our files, which it holds in memory already. */
+/**
+ * The upper limit: a database written in C++ writes the same rows as Hourlake, which it already
+ * holds in memory.
+ */
 export async function duckDbCopy({ hours, accountsPerHour }: Work): Promise<Contender> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();

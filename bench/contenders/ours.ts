@@ -9,10 +9,10 @@ import { folderStore } from '../../lib/stores/folder-store.ts';
 import { usualHours } from '../usual-hours.ts';
 import type { Contender, Repetition, Work } from './contender.ts';
 
-/** As many as `hourlake backfill` has in flight by default. */
+/** Default concurrency of `hourlake backfill`. */
 const CONCURRENCY = 4;
 
-/** The rows alone: batches of columns. */
+/** Only generates the rows, as batches of columns. */
 export function generateOnly({ hours, accountsPerHour }: Work): Contender {
   const source = generatedAccounts({ accountsPerHour });
   return {
@@ -26,13 +26,14 @@ export function generateOnly({ hours, accountsPerHour }: Work): Contender {
   };
 }
 
-/** The bytes alone: batches to Parquet in memory. */
+/** Only encodes batches as Parquet in memory. */
 export function encodeOnly({ hours, accountsPerHour }: Work): Contender {
   const source = generatedAccounts({ accountsPerHour });
   let ready: Batch[][] = [];
   return {
     async prepare({ number }) {
-      // New ones each time: an engine may store a text otherwise once it has been read.
+      // New batches each time, because an engine may change its representation of a string after
+      // the first read.
       ready = [];
       for (const hour of usualHours(hours, number * hours)) {
         ready.push(await gathered(source, hour));
@@ -46,7 +47,7 @@ export function encodeOnly({ hours, accountsPerHour }: Work): Contender {
   };
 }
 
-/** Large hours, one after the other: generated, encoded, hashed and landed in a folder. */
+/** Generates, encodes, hashes and lands large hours in a folder, one after the other. */
 export function largeHours({ hours, accountsPerHour }: Work): Contender {
   const source = generatedAccounts({ accountsPerHour });
   return {
@@ -54,7 +55,7 @@ export function largeHours({ hours, accountsPerHour }: Work): Contender {
   };
 }
 
-/** Small hours in a row, by day and by night, with as many in flight as a backfill has. */
+/** Lands consecutive small hours of day and night, with the concurrency of a backfill. */
 export function smallHours({ hours, accountsPerHour }: Work): Contender {
   const source = generatedAccounts({ accountsPerHour });
   return {

@@ -6,20 +6,20 @@ import type { Bench } from '../bench.ts';
 import { outputOf } from '../measured-command.ts';
 import { say } from '../say.ts';
 
-/** What planning a run over a long lake takes. */
+/** Time to plan a run over a long lake. */
 export interface Planning {
   readonly hours: number;
-  /** Milliseconds, of a new process each. */
+  /** Milliseconds, each in a new process. */
   readonly repetitions: readonly { readonly wall: number; readonly cpu: number }[];
 }
 
 const FROM = parseHour('2016-01-01T00');
 const PREFIX = 'fake-accounts';
 
-/** Lists a folder in which all hours have landed, as empty files, and plans a run over them. */
+/** Lists a folder where all hours have landed as empty files, and plans a run over them. */
 export async function planning({ amounts, compiled, scratch }: Bench): Promise<Planning> {
   const { landedHours, plannings } = amounts;
-  say(`planning: makes a lake of ${landedHours} hours`);
+  say(`planning: creating a lake of ${landedHours} hours`);
   const lake = join(scratch, 'planning');
   for (const hour of periodRange(FROM, addPeriods(FROM, landedHours))) {
     const file = join(lake, objectKey(PREFIX, hour));

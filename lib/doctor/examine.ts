@@ -1,4 +1,4 @@
-import { HourlakeError, InputError } from '../errors.ts';
+import { DeclarationError } from '../errors.ts';
 import { type Inventory, inventoryOf } from '../lake/inventory.ts';
 import { DECLARATIONS, declarationKey, jobFolder } from '../lake/object-key.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
@@ -85,7 +85,8 @@ export interface JobExamination {
 /**
  * Looks for whatever is wrong with a lake, and changes nothing.
  *
- * @throws WorkerError when a thread that makes periods dies; StoreError when a declaration cannot be read.
+ * @throws WorkerError when a thread that makes periods dies; StoreError when a declaration cannot be
+ *   read; InputError when a setting was asked for that the lake does not have.
  */
 export async function examine(
   input: ExamineInput,
@@ -98,7 +99,7 @@ export async function examine(
   for (const { job, registered } of jobs) {
     const opened = await opening(lake, job);
     examined.push(
-      opened instanceof HourlakeError
+      opened instanceof DeclarationError
         ? unusable(job, opened)
         : await examineJob({ ...input, opened, registered, inventories }, options),
     );
@@ -122,17 +123,17 @@ export function soundPeriods({ looks }: Pick<JobExamination, 'looks'>): Period[]
   return looks.filter(({ finding }) => finding === undefined).map(({ period }) => period);
 }
 
-/** Only what is wrong with the declaration is a finding: a store that fails is an error. */
-async function opening(lake: LakeJobs, job: Job): Promise<LakeJob | InputError> {
+/** A declaration that is not usable is a finding; a store that fails, or a wrong setting, is an error. */
+async function opening(lake: LakeJobs, job: Job): Promise<LakeJob | DeclarationError> {
   try {
     return await lake.open(job);
   } catch (error) {
-    if (error instanceof InputError) return error;
+    if (error instanceof DeclarationError) return error;
     throw error;
   }
 }
 
-function unusable(job: Job, { message }: HourlakeError): JobExamination {
+function unusable(job: Job, { message }: DeclarationError): JobExamination {
   const key = declarationKey(job.name);
   return {
     job,

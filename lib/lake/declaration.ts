@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { DeclarationError } from '../errors.ts';
 import type { Job, Layer } from '../model/job.ts';
 import { type Grain, type Period, periodOfGrain } from '../model/period.ts';
 import type { SettingValues } from '../model/settings.ts';
@@ -8,7 +8,7 @@ import { declarationKey } from './object-key.ts';
 /**
  * What a lake says of a job: `_lake/<job>.json`, written once by the first run before its first
  * object. Nothing in it depends on the clock or the machine, so that the same first run writes the
- * same bytes whoever does it.
+ * same bytes everywhere.
  */
 export interface Declaration {
   readonly job: string;
@@ -69,7 +69,7 @@ export function declarationBytes(declaration: Declaration): Uint8Array {
  * Reads the declaration of a job.
  *
  * @param options.lake how a person names the lake
- * @throws InputError when the bytes are no declaration, one of a newer version, or one of another
+ * @throws DeclarationError when the bytes are no declaration, one of a newer version, or one of another
  *   job or table.
  */
 export function parseDeclaration(
@@ -80,7 +80,7 @@ export function parseDeclaration(
   const place = `${lake}/${declarationKey(job.name)}`;
   const fields = fieldsOf(bytes, place);
   if (typeof fields.format === 'number' && fields.format > FORMAT) {
-    throw new InputError({
+    throw new DeclarationError({
       expected: `${place} to be written by this version of Hourlake or an older one`,
       got: `a declaration of format ${fields.format}`,
       advice: 'Update Hourlake.',
@@ -128,7 +128,7 @@ function checkIsOf(declaration: Declaration, job: Job, place: string): void {
   }).find(([, [there, here]]) => there !== here);
   if (differing === undefined) return;
   const [name, [there, here]] = differing;
-  throw new InputError({
+  throw new DeclarationError({
     expected: `${place} to declare the ${name} ${JSON.stringify(here)}`,
     got: JSON.stringify(there),
     advice: 'The lake was filled by another job. Use another lake, or undo the change to the job.',
@@ -139,8 +139,8 @@ function columnsOf({ columns }: DeclaredTable): string {
   return columns.map(({ name, type }) => `${name} ${type}`).join(', ');
 }
 
-function notADeclaration(place: string, got: string): InputError {
-  return new InputError({
+function notADeclaration(place: string, got: string): DeclarationError {
+  return new DeclarationError({
     expected: `${place} to be the declaration of a job`,
     got,
     advice:

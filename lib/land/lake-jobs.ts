@@ -1,4 +1,4 @@
-import { InputError, ParquetError, StoreError } from '../errors.ts';
+import { DeclarationError, InputError, ParquetError } from '../errors.ts';
 import {
   type Declaration,
   declarationBytes,
@@ -7,6 +7,7 @@ import {
   parseDeclaration,
 } from '../lake/declaration.ts';
 import { takeInventory } from '../lake/inventory.ts';
+import { objectOf } from '../lake/object.ts';
 import { DECLARATIONS, declarationKey, objectKey } from '../lake/object-key.ts';
 import { sha256 } from '../lake/sha256.ts';
 import { findJob, type Job } from '../model/job.ts';
@@ -63,8 +64,8 @@ export class LakeJobs {
   /**
    * Opens a job, and its inputs.
    *
-   * @throws InputError when the declaration is not usable, or has another value for a setting that
-   *   was asked for; StoreError when the lake cannot be read.
+   * @throws DeclarationError when the declaration is not usable; InputError when it has another value
+   *   for a setting that was asked for; StoreError when the lake cannot be read.
    */
   open(job: Job): Promise<LakeJob> {
     const known = this.#opened.get(job.name);
@@ -88,7 +89,7 @@ export class LakeJobs {
     const declaration = opened.declaration ?? this.#newDeclaration(opened, since);
     const bytes = declarationBytes(declaration);
     const key = declarationKey(job.name);
-    const outcome = await this.#options.store.putIfAbsent(key, { bytes, sha256: sha256(bytes) });
+    const outcome = await this.#options.store.putIfAbsent(key, objectOf(bytes, sha256(bytes)));
     const declared = this.#openFrom(job, async () => ({
       declaration: outcome === 'taken' ? await this.#read(job) : declaration,
       declared: 'in the lake',
@@ -206,14 +207,11 @@ export class LakeJobs {
   }
 }
 
-function withoutFacts(store: Store, job: Job): StoreError {
-  return new StoreError(
-    {
-      expected: `the files of ${job.name} in ${store.name} to say which settings made them, since the lake has no declaration`,
-      got: 'footers without settings',
-      advice:
-        'Another tool wrote these files, or they are corrupt. Move them away, and run the same command again.',
-    },
-    { key: declarationKey(job.name) },
-  );
+function withoutFacts(store: Store, job: Job): DeclarationError {
+  return new DeclarationError({
+    expected: `the files of ${job.name} in ${store.name} to say which settings made them, since the lake has no declaration`,
+    got: 'footers without settings',
+    advice:
+      'Another tool wrote these files, or they are corrupt. Move them away, and run the same command again.',
+  });
 }

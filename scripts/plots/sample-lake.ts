@@ -13,27 +13,27 @@ import { accounts } from '../../lib/tables/accounts.ts';
 
 const PREFIX = 'fake-accounts';
 
-/** What a lake that is drawn has. */
+/** The lake to draw. */
 export interface Sample {
-  /** First hour (UTC), and the one after the last. */
+  /** First hour (UTC), and the hour after the last. */
   readonly from: string;
   readonly to: string;
   readonly settings?: Partial<AccountsSettings>;
 }
 
-/** A row of a result, by the names of its columns. */
+/** A row of a result, by column name. */
 export type Row = Readonly<Record<string, QueryValue>>;
 
-/** A lake that has landed, and that answers SQL. */
+/** A landed lake that answers SQL. */
 export interface SampleLake {
   rows(sql: string): Promise<Row[]>;
-  /** Hours that landed. */
+  /** Number of landed hours. */
   readonly hours: number;
-  /** Bytes of all of its files. */
+  /** Bytes of all its files. */
   readonly bytes: number;
 }
 
-/** Lands a sample in a temporary folder, lets `use` ask it, and removes it. */
+/** Lands a sample in a temporary folder, passes it to `use`, and removes it. */
 export async function withSampleLake<Result>(
   { from, to, settings = {} }: Sample,
   use: (lake: SampleLake) => Promise<Result>,
@@ -44,7 +44,7 @@ export async function withSampleLake<Result>(
     const source = generatedAccounts(settings);
     const report = await run(
       { source, store: folderStore(folder), prefix: PREFIX, wanted },
-      // Most of the time a small hour waits for the disk.
+      // Small hours mostly wait for the disk.
       { concurrency: 16 },
     );
     const failure = failureOf(report);
@@ -60,7 +60,7 @@ export async function withSampleLake<Result>(
         hours: wanted.length,
         bytes,
         async rows(sql) {
-          const query = { name: 'plots', description: 'What a plot shows', sql };
+          const query = { name: 'plots', description: 'Data of a plot', sql };
           const { columns, rows } = await engine.run(query);
           return rows.map((row) =>
             Object.fromEntries(columns.map((column, position) => [column, row[position] ?? null])),

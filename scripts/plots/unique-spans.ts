@@ -7,13 +7,15 @@ const MEANS = [600, 6_000, 100_000, 1_000_000];
 
 const FIRST = parseHour('2026-01-01T00');
 
-/** The last hour that the library knows. */
+/** The last hour that the library supports. */
 const END_OF_TIME = parseHour('9999-12-31T23');
 
 const DAY_HOURS = 24;
 const YEAR_DAYS = 365.25;
 
-/** How long a lake can be at some means before a CPF would come twice, as a Markdown table. */
+/**
+ * Returns the longest possible lakes without duplicate CPFs, for some means, as a Markdown table.
+ */
 export function uniqueSpans(): string {
   const lines = MEANS.map((accountsPerHour) => {
     const last = lastUniqueHour(accountsPerHour);
@@ -22,12 +24,10 @@ export function uniqueSpans(): string {
     const isDefault = accountsPerHour === defaultSettings.accountsPerHour ? ' (default)' : '';
     return `| ${mean}${isDefault} | ${FIRST} to ${last} | ${lengthOf(days)} |`;
   });
-  return ['| accounts per hour | a lake can have | that is |', '|---|---|---|', ...lines].join(
-    '\n',
-  );
+  return ['| accounts per hour | longest lake | length |', '|---|---|---|', ...lines].join('\n');
 }
 
-/** The last hour that a lake can have which begins in {@link FIRST} and grows as is usual. */
+/** The last hour of the longest lake that begins at {@link FIRST}, with the default growth. */
 function lastUniqueHour(accountsPerHour: number): Hour {
   const source = generatedAccounts({ accountsPerHour });
   let [unique, repeating] = [periodIndex(FIRST), periodIndex(END_OF_TIME)];

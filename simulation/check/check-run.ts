@@ -158,7 +158,7 @@ class RunCheck {
   }
 }
 
-function errorsOf({ failure, receipts, registration }: JobReport): HourlakeError[] {
+function errorsOf({ failure, receipts, registration }: JobReport): Error[] {
   return [
     ...(failure === undefined ? [] : [failure]),
     ...receipts.flatMap((receipt) => (receipt.status === 'failed' ? [receipt.error] : [])),

@@ -1,5 +1,7 @@
 import { type S3Action, S3Failure } from '../../lib/aws/s3-failure.ts';
 import type { S3Body, S3Requests } from '../../lib/aws/s3-requests.ts';
+import type { NewObject } from '../../lib/lake/object.ts';
+import { piecesOf } from '../../lib/lake/object-body.ts';
 import type { Chance } from '../chance.ts';
 import type { CallKind, Fault } from '../faults.ts';
 import { type Bucket, sdkError } from './bucket.ts';
@@ -89,7 +91,8 @@ export function s3RequestsOf(
           return found.bytes.subarray(range.offset, range.offset + range.length);
         },
       }),
-    putIfAbsent: (path, body) => {
+    putIfAbsent: async (path, object) => {
+      const body = await bodyOf(object);
       const delay = listedAfter();
       return ask({
         kind: 'PUT',
@@ -99,7 +102,8 @@ export function s3RequestsOf(
         cut: () => bucket.put(path, cutOff(body), delay),
       });
     },
-    putOver: (path, body, etag) => {
+    putOver: async (path, object, etag) => {
+      const body = await bodyOf(object);
       const delay = listedAfter();
       return ask({
         kind: 'PUT',
@@ -143,6 +147,15 @@ export function s3RequestsOf(
     bucketAnswers: async () => true,
     region: async () => 'sa-east-1',
   };
+}
+
+/** What a client sends for an object: it checks a file as it reads it, and leaves bytes to the bucket. */
+async function bodyOf(object: NewObject): Promise<S3Body> {
+  const sha256 = Buffer.from(object.sha256, 'hex').toString('base64');
+  if (object.body instanceof Uint8Array) return { bytes: object.body, sha256 };
+  const pieces: Uint8Array[] = [];
+  for await (const piece of piecesOf(object, object.size + 1)) pieces.push(piece);
+  return { bytes: Buffer.concat(pieces), sha256 };
 }
 
 function fateOf<Answer>(fault: Fault, kind: CallKind): Fate<Answer> | undefined {

@@ -41,9 +41,11 @@ export function fileSystemOf(process: SimulatedProcess, machine: Machine, disk: 
           buffer.set(bytes, offset);
           return { bytesRead: bytes.length };
         }),
-      writeFile: (bytes) => {
-        const half = () => disk.write(file, bytes.subarray(0, bytes.length >> 1), machine.name);
-        return ask('write', path, () => disk.write(file, bytes, machine.name), {
+      appendFile: (bytes) => {
+        const append = (length: number) => () =>
+          disk.write(file, Buffer.concat([file.bytes, bytes.subarray(0, length)]), machine.name);
+        const half = append(bytes.length >> 1);
+        return ask('write', path, append(bytes.length), {
           halfway: half,
           fateOf: (fault) =>
             fault === 'disk full halfway'

@@ -119,7 +119,7 @@ describe('inspecting', () => {
       SIX_HOURS.map((hour) => ({
         hour,
         key: objectKey(lake.prefix, hour),
-        unreadable: expect.stringMatching(/^Expected to read .+, got EIO\./),
+        unreadable: expect.stringMatching(/^Could not read .+: EIO\./),
       })),
     );
   });

@@ -10,6 +10,7 @@ import {
   sourceOptions,
 } from '../../bin/options/options.ts';
 import { usageMessage } from '../../bin/report/usage-error.ts';
+import { jobs } from '../../jobs/index.ts';
 import { glueCatalog } from '../../lib/catalog/glue-catalog.ts';
 import { athenaValue } from '../../lib/engines/athena-values.ts';
 import { findSavedQuery, parseSavedQuery } from '../../lib/engines/saved-query.ts';
@@ -116,7 +117,7 @@ const SILENT = { outputError: () => {}, writeErr: () => {}, writeOut: () => {} }
 const context: Readonly<Record<string, readonly string[]>> = {
   stackName: ['Hourlake'],
   catalog: ['crawler', 'projection'],
-  plantedFaults: ['true'],
+  jobs: ['fake-accounts', 'fake-accounts, fake-accounts-truth'],
   removal: ['keep'],
   destroyData: ['no'],
   bucketName: ['my-lake'],
@@ -127,6 +128,7 @@ const context: Readonly<Record<string, readonly string[]>> = {
   workgroup: ['hourlake'],
   scanLimitGiB: ['10'],
   freshnessHours: ['3'],
+  dailyFreshnessHours: ['30'],
   alarmEmail: ['data@example.com'],
   github: ['octo/lake', 'none'],
   githubSubjects: ['repo:octo/lake:ref:refs/heads/main, repo:octo/x:environment:y'],
@@ -161,7 +163,7 @@ describe('a text from outside that is', () => {
       const any = fc.oneof({ weight: 9, arbitrary: badTexts(...valid) }, fc.jsonValue());
       fc.assert(
         fc.property(any, (value) => {
-          outcomeOf(() => settingsFromContext((asked) => (asked === name ? value : undefined)));
+          outcomeOf(() => settingsFromContext({ [name]: value }, { jobs }));
         }),
         { numRuns: FUZZ },
       );

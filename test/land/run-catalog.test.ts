@@ -34,13 +34,12 @@ describe('a run with a catalog', () => {
     const catalog = aCatalog();
     const ending = new AbortController();
     const [bad] = SIX_HOURS as [Hour];
-    const store: Store = {
-      ...lake.store,
+    const store = storeWith(lake.store, {
       async putIfAbsent(key, object) {
         if (!key.includes(bad)) return lake.store.putIfAbsent(key, object);
         throw new StoreError({ expected: 'room', got: 'none', advice: 'Wait.' }, { key });
       },
-    };
+    });
 
     const report = await run(
       { ...lake, store, catalog, wanted: SIX_HOURS },

@@ -7,6 +7,7 @@ import { sha256 } from '../../lib/lake/sha256.ts';
 import { failureOf, run } from '../../lib/land/run.ts';
 import { type Hour, parseHour } from '../../lib/model/period.ts';
 import type { Store } from '../../lib/stores/store.ts';
+import { storeWith } from '../../simulation/broken/store-with.ts';
 import { keysOf } from '../contracts/store-contract.ts';
 import { aLake, SIX_HOURS } from './a-lake.ts';
 
@@ -62,13 +63,12 @@ describe('a run', () => {
   it('lists the prefix once, whatever the number of hours', async () => {
     const lake = await aLake();
     let listings = 0;
-    const store: Store = {
-      ...lake.store,
+    const store = storeWith(lake.store, {
       list(prefix) {
         listings += 1;
         return lake.store.list(prefix);
       },
-    };
+    });
 
     await run({ ...lake, store, wanted: SIX_HOURS });
 
@@ -109,7 +109,7 @@ describe('a run', () => {
     const [hour] = SIX_HOURS as [Hour];
     const key = objectKey(lake.prefix, hour);
     await writeFile(join(lake.folder, key), 'other');
-    const blind: Store = { ...lake.store, async *list() {} };
+    const blind = storeWith(lake.store, { async *list() {} });
 
     const report = await run({ ...lake, store: blind, wanted: [hour] });
 
@@ -197,14 +197,13 @@ describe('a run', () => {
 
 /** A store that refuses one key as long as `refuses` says so. */
 function failing(store: Store, key: string, refuses: () => boolean, retryable = true): Store {
-  return {
-    ...store,
+  return storeWith(store, {
     async putIfAbsent(wanted, object) {
       if (wanted !== key || !refuses()) return store.putIfAbsent(wanted, object);
       const message = { expected: 'a store', got: 'a refusal', advice: 'None.' };
       throw new StoreError(message, { key }, { retryable });
     },
-  };
+  });
 }
 
 async function digestsOf(store: Store): Promise<string[]> {

@@ -22,6 +22,15 @@ describe('hourlake query', () => {
     for (const { name } of listed) expect(table.stdout).toContain(`│ ${name} `);
   });
 
+  it('writes CSV that Excel opens, with a byte order mark and the separator it expects', async () => {
+    const run = await hourlake(['query', '--format', 'csv', '--csv-separator', ';', '--csv-bom']);
+
+    const [header, first] = run.stdout.split('\n');
+    expect(run.code).toBe(0);
+    expect(header).toBe('\uFEFFname;description');
+    expect(first).toBe(`${QUERIES[0]?.name};${QUERIES[0]?.description}`);
+  });
+
   it('runs each saved query over what has landed, over no other file, and changes nothing', async () => {
     const { lake, accounts } = await lakeOfOneDay();
     const before = await digestsOf(lake);
