@@ -4,7 +4,7 @@ import { DECLARATIONS, declarationKey, jobFolder } from '../lake/object-key.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import type { Waiting } from '../land/plan.ts';
 import type { PeriodMaker } from '../land/threads/period-maker.ts';
-import type { Job } from '../model/job.ts';
+import { findJob, type Job } from '../model/job.ts';
 import type { Period, Span } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { Registered } from './examine-catalog.ts';
@@ -100,7 +100,7 @@ export async function examine(
     const opened = await opening(lake, job);
     examined.push(
       opened instanceof DeclarationError
-        ? unusable(job, opened)
+        ? unusable(job, await ownerOf(lake, job), opened)
         : await examineJob({ ...input, opened, registered, inventories }, options),
     );
   }
@@ -133,8 +133,17 @@ async function opening(lake: LakeJobs, job: Job): Promise<LakeJob | DeclarationE
   }
 }
 
-function unusable(job: Job, { message }: DeclarationError): JobExamination {
-  const key = declarationKey(job.name);
+/** The job whose declaration is unusable: the job itself, or one of its inputs. */
+async function ownerOf(lake: LakeJobs, job: Job): Promise<Job> {
+  for (const name of job.inputs ?? []) {
+    const input = findJob(lake.jobs, name);
+    if ((await opening(lake, input)) instanceof DeclarationError) return ownerOf(lake, input);
+  }
+  return job;
+}
+
+function unusable(job: Job, owner: Job, { message }: DeclarationError): JobExamination {
+  const key = declarationKey(owner.name);
   return {
     job,
     opened: undefined,

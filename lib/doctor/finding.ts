@@ -54,7 +54,7 @@ interface ObjectFacts {
   readonly footer?: Readonly<Record<string, string>>;
 }
 
-/** The store could not return an object, or one of its inputs: its state is unknown. */
+/** The store could not return an object, or it could not be made again: its state is unknown. */
 export interface UnreadableFinding {
   readonly kind: 'unreadable';
   readonly period: Period;

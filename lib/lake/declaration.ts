@@ -47,6 +47,38 @@ export function declaredTable({ name, columns }: Table): DeclaredTable {
   return { name, columns: columns.map((column) => ({ name: column.name, type: column.type })) };
 }
 
+/**
+ * The declaration of a job that has none yet.
+ *
+ * @param options.since where the time of the job begins; `undefined` at grain `file`
+ * @param options.settings values of all settings of its source
+ * @param options.generator version of what makes its rows
+ */
+export function newDeclaration(
+  job: Job,
+  {
+    since,
+    settings,
+    generator,
+  }: {
+    readonly since: Period | undefined;
+    readonly settings: SettingValues;
+    readonly generator: string;
+  },
+): Declaration {
+  return {
+    job: job.name,
+    layer: job.layer,
+    grain: job.grain,
+    since,
+    source: job.source.kind,
+    settings,
+    inputs: job.inputs ?? [],
+    versions: { generator },
+    table: declaredTable(job.table),
+  };
+}
+
 /** The bytes of a declaration: JSON in UTF-8, always in the same order. */
 export function declarationBytes(declaration: Declaration): Uint8Array {
   const { job, layer, grain, since, source, settings, inputs, versions, table } = declaration;
