@@ -44,7 +44,7 @@ export async function landEvents(bucket: string, settings: S3ClientConfig): Prom
   const urls = await Promise.all(
     eventHours.map(async (hour, position) => {
       const { bytes } = await encodeParquet(events, [batches[position] ?? {}]);
-      const Key = objectKey('events', hour);
+      const Key = objectKey({ name: 'events', layer: 'landing' }, hour);
       await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: bytes }));
       return `s3://${bucket}/${Key}`;
     }),
