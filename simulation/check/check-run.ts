@@ -45,10 +45,14 @@ class RunCheck {
     this.witness.accuse(what, `${this.errand.process.name} ${where}`);
   }
 
+  private accuseDefect(error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.accuse('a run ended with an error that is not an error of Hourlake', text);
+  }
+
   private checkThrown(error: unknown): void {
     if (!(error instanceof HourlakeError)) {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.accuse('a run ended with an error that is not an error of Hourlake', text);
+      this.accuseDefect(error);
     } else if (!this.errand.process.hit.some(isHarmful)) {
       this.accuse('a run failed that no fault had hit', error.message);
     }
@@ -73,6 +77,7 @@ class RunCheck {
     const { job, failure } = report;
     const [error] = errorsOf(report);
     if (error === undefined) return;
+    if (failure !== undefined && !(failure instanceof HourlakeError)) this.accuseDefect(failure);
     const { process, deployment } = this.errand;
     const asked = deployment.asked.get(job.name);
     const settings = this.witness.lake.settingsOf(job);

@@ -18,7 +18,6 @@ import { glueRequestsOf, PartitionedTable } from './glue.ts';
 import type { LakeView } from './lake-view.ts';
 import type { Machine } from './machine.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
-import { answeringTaken } from './taken.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** A process, its machine, and the random draws of its client. */
@@ -74,11 +73,10 @@ export function folderWorld(
     openStore({ process, machine, chance: draws }) {
       const fileSystem = fileSystemOf(process, machine, disk);
       const host = hostOf(process, machine, draws);
-      const store = folderStore(ROOT, {
+      return folderStore(ROOT, {
         fileSystem: broken.fileSystem?.(fileSystem, disk) ?? fileSystem,
         host: broken.host?.(host) ?? host,
       });
-      return answeringTaken(store);
     },
     openCatalog: () => undefined,
     crash: (machine) => disk.crash(machine, chance, { losesNames: !isShared }),
@@ -105,7 +103,7 @@ export function bucketWorld({ seed, time, witness, broken }: Surroundings): Lake
     foreign: [],
     openStore({ process, chance: draws }) {
       const requests = s3RequestsOf(process, bucket, draws);
-      return answeringTaken(s3Store({ bucket: 'lake', requests, ...inParts }));
+      return s3Store({ bucket: 'lake', requests, ...inParts });
     },
     openCatalog({ process, chance: draws }, job) {
       const table = tables.get(job);
