@@ -94,6 +94,8 @@ export class LakeJobs {
       declaration: outcome === 'taken' ? await this.#read(job) : declaration,
       declared: 'in the lake',
     }));
+    // What failed can be asked for again.
+    await declared;
     this.#opened.set(job.name, declared);
     return declared;
   }
