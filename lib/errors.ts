@@ -47,6 +47,17 @@ export abstract class HourlakeError extends Error {
 /** What a person or a caller passed in is not usable: an hour, a count, a name, a setting. */
 export class InputError extends HourlakeError {}
 
+/** What a lake says about how the periods of a job were made is not usable. */
+export class DeclarationError extends InputError {
+  /** Key of the declaration, which may be missing: `_lake/fake-accounts.json`. */
+  readonly key: string;
+
+  constructor(message: ErrorMessage, facts: { readonly key: string }, details: ErrorDetails = {}) {
+    super(message, details);
+    this.key = facts.key;
+  }
+}
+
 /** A batch does not fit its table. */
 export class BatchError extends HourlakeError {
   readonly table: string;

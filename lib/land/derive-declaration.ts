@@ -1,4 +1,4 @@
-import { InputError, ParquetError } from '../errors.ts';
+import { DeclarationError, ParquetError } from '../errors.ts';
 import { type Declaration, newDeclaration } from '../lake/declaration.ts';
 import { takeInventory } from '../lake/inventory.ts';
 import { declarationKey, objectKey } from '../lake/object-key.ts';
@@ -24,7 +24,7 @@ const FOOTERS_TRIED = 100;
  * The declaration that the first run would have written, from the oldest file whose footer says
  * which settings made it; `undefined` when the lake has no objects of the job.
  *
- * @throws InputError when no footer says enough; StoreError when the store cannot be read.
+ * @throws DeclarationError when no footer says enough; StoreError when the store cannot be read.
  */
 export async function deriveDeclaration(undeclared: Undeclared): Promise<Declaration | undefined> {
   const { store, job, kind } = undeclared;
@@ -37,12 +37,16 @@ export async function deriveDeclaration(undeclared: Undeclared): Promise<Declara
     if (facts === undefined || settings === undefined) continue;
     return newDeclaration(job, { since, settings, generator: facts.generator ?? '' });
   }
-  throw new InputError({
-    expected: `the files of ${job.name} in ${store.name} to say which settings made them, since the lake has no declaration ${declarationKey(job.name)}`,
-    got: 'footers without usable settings',
-    advice:
-      'Another tool wrote these files, or they are corrupt. Restore the declaration, or move the files away.',
-  });
+  const key = declarationKey(job.name);
+  throw new DeclarationError(
+    {
+      expected: `the files of ${job.name} in ${store.name} to say which settings made them, since the lake has no declaration ${key}`,
+      got: 'footers without usable settings',
+      advice:
+        'Another tool wrote these files, or they are corrupt. Restore the declaration, or move the files away.',
+    },
+    { key },
+  );
 }
 
 /** What a file says of itself; `undefined` when it is corrupt, or the file of something else. */

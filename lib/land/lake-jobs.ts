@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { DeclarationError, InputError } from '../errors.ts';
 import {
   type Declaration,
   declarationBytes,
@@ -59,8 +59,8 @@ export class LakeJobs {
   /**
    * Opens a job, and its inputs.
    *
-   * @throws InputError when the declaration is not usable, or has another value for a setting that
-   *   was asked for; StoreError when the lake cannot be read.
+   * @throws DeclarationError when the declaration is not usable; InputError when it has another
+   *   value for a setting that was asked for, or a source does not take its settings; StoreError when the lake cannot be read.
    */
   open(job: Job): Promise<LakeJob> {
     const known = this.#opened.get(job.name);
@@ -140,12 +140,14 @@ export class LakeJobs {
       return completeSettings(settings, declaration.settings, { owner: job.name });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      throw new InputError(
+      const key = declarationKey(job.name);
+      throw new DeclarationError(
         {
-          expected: `${this.#options.store.name}/${declarationKey(job.name)} to have settings that this version knows: ${error.expected}`,
+          expected: `${this.#options.store.name}/${key} to have settings that this version knows: ${error.expected}`,
           got: error.got,
           advice: 'Use the version of Hourlake that filled the lake, or restore the file.',
         },
+        { key },
         { cause: error },
       );
     }
