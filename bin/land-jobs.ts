@@ -42,8 +42,10 @@ export async function landJobs(
   options: LandOptions,
   { jobs, wantedOf }: { jobs: readonly Job[]; wantedOf: (job: Job) => Wanted },
 ): Promise<readonly JobReport[]> {
+  // A path that only a shell resolves is refused before anything lands.
+  if (options.summary !== undefined) context.resolvePath(options.summary);
   const { store, lake } = await openLake(context, options);
-  const catalogOf = await openCatalog(options);
+  const catalogOf = await openCatalog(context, options);
   const toRun = jobs.map((job): JobToRun => ({ job, ...wantedOf(job), catalog: catalogOf(job) }));
   let progress: Progress | undefined;
   const report = await run(

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Marks, withPart } from './marked-part.ts';
 
-/** The document that holds the tables. */
+/** The document with the tables. */
 export const document = 'docs/costs.md';
 
-/** When the prices were looked up. */
+/** Month of the prices. */
 const PRICES_OF = 'November 2026';
 
-/** US dollars in us-east-1, before taxes and free tiers, as each service's price page had them. */
+/** US dollars in us-east-1, before taxes and free tiers, from the price page of each service. */
 const prices = {
   s3StorageGbMonth: 0.023,
   s3PutOrListPer1000: 0.005,
@@ -19,22 +19,26 @@ const prices = {
   githubLinuxMinute: 0.006,
 } as const;
 
-/** What the arithmetic takes for granted; each can be otherwise in your account. */
+/** Assumptions of the calculation. Each may differ in your account. */
 const assumed = {
-  /** Hours of a month of 365.25 / 12 days. */
+  /** Hours in a month of 365.25 / 12 days. */
   hours: 730.5,
-  /** A run of the crawler is billed for ten minutes at the least, at two DPUs. */
+  /** A crawler run is billed for at least ten minutes, at two DPUs. */
   crawlMinutes: 10,
   crawlDpus: 2,
-  /** Requests that Athena makes for each file it opens: its length, its footer, its columns. */
+  /** Requests that Athena makes for each file: its length, its footer and its columns. */
   getsPerFile: 3,
-  /** GitHub bills whole minutes, and a run of the hourly job takes less than one. */
+  /** GitHub bills whole minutes. A run of the hourly job takes less than one. */
   minutesPerRun: 1,
-  /** Each run lists what is there, 1,000 keys a call; a year has 8,766 hours. */
-  listsPerRun: 9,
+  /** Each run lists the objects of its job, 1,000 keys per request, and the declarations. A year has 8,766 hours. */
+  listsPerRun: 10,
+  /** Each run puts the object of an hour, and the declaration again, which is refused and unchanged. */
+  putsPerRun: 2,
+  /** Each run reads the declaration, and its digest after the refusal. */
+  getsPerRun: 2,
 } as const;
 
-/** A size of lake. Bytes for each account are those of real lakes: see docs/costs.md. */
+/** A size of a lake. The bytes per account are measured; see docs/costs.md. */
 export interface LakeSize {
   readonly accountsPerHour: number;
   readonly bytesPerAccount: number;
@@ -49,7 +53,7 @@ export const sizes: readonly LakeSize[] = [
 const GB = 1e9;
 const TB = 1e12;
 
-/** Bytes that land in a month. */
+/** Bytes landed in a month. */
 function bytesPerMonth({ accountsPerHour, bytesPerAccount }: LakeSize): number {
   return accountsPerHour * bytesPerAccount * assumed.hours;
 }
@@ -58,11 +62,11 @@ function storage(size: LakeSize, months: number): number {
   return ((bytesPerMonth(size) * months) / GB) * prices.s3StorageGbMonth;
 }
 
-/** An object, its events and its partition cost the same whatever is in it. */
+/** An object, its events and its partition cost the same for any object size. */
 function landing(): number {
-  const { hours, listsPerRun } = assumed;
-  const writes = hours * (1 + listsPerRun);
-  const reads = hours * 3;
+  const { hours, listsPerRun, putsPerRun, getsPerRun } = assumed;
+  const writes = hours * (putsPerRun + listsPerRun);
+  const reads = hours * getsPerRun;
   return (
     (writes / 1000) * prices.s3PutOrListPer1000 +
     (reads / 1000) * prices.s3GetPer1000 +
@@ -74,7 +78,10 @@ function crawler(runs: number): number {
   return runs * (assumed.crawlMinutes / 60) * assumed.crawlDpus * prices.glueDpuHour;
 }
 
-/** One saved query over all columns of a month. Most read two or three, and cost less. */
+/**
+ * One saved query over all columns of a month. Most queries read two or three columns and cost
+ * less.
+ */
 function query(size: LakeSize): number {
   const scanned = Math.max(bytesPerMonth(size), 10e6);
   const requests = assumed.hours * assumed.getsPerFile;
@@ -85,7 +92,7 @@ function runner(): number {
   return assumed.hours * assumed.minutesPerRun * prices.githubLinuxMinute;
 }
 
-/** The parts of a month as a Markdown table: a line for each part, a column for each size. */
+/** Returns the costs of a month as a Markdown table, with a row per part and a column per size. */
 export function monthTable(): string {
   const rows: [string, string, (size: LakeSize) => number][] = [
     [
@@ -93,23 +100,31 @@ export function monthTable(): string {
       'accounts x bytes x 730.5 h x $0.023/GB',
       (s) => storage(s, 1),
     ],
-    ['S3: storage, in the twelfth', 'the same, twelve months of it', (s) => storage(s, 12)],
-    ['S3: requests and events of landing', '10 PUT or LIST, 3 GET, 1 event an hour', landing],
+    [
+      'S3: storage, in the twelfth month',
+      'the same for twelve months of data',
+      (s) => storage(s, 12),
+    ],
+    ['S3: requests and events', '12 PUT or LIST, 2 GET and 1 event per hour', landing],
     [
       'Crawler every hour (default)',
       '730.5 x 10 min x 2 DPU x $0.44',
       () => crawler(assumed.hours),
     ],
     ['Crawler once a day', '30.4 x 10 min x 2 DPU x $0.44', () => crawler(assumed.hours / 24)],
-    ['No crawler', 'partitions are registered by the run, or projected', () => 0],
-    ['Athena: a query over a month, all columns', 'bytes x $5/TB + 3 GET a file', query],
-    ['Athena: the same, 100 times', '', (s) => 100 * query(s)],
-    ['Alarm', 'one standard metric', () => prices.alarmMonth],
+    ['No crawler', 'the run registers partitions, or Athena projects them', () => 0],
+    ['Athena: a query over a month, all columns', 'bytes x $5/TB + 3 GET per file', query],
+    ['Athena: 100 such queries', '100 x the above', (s) => 100 * query(s)],
+    ['Alarm', 'one standard metric per job', () => prices.alarmMonth],
     ['GitHub Actions, public repository', 'free', () => 0],
-    ['GitHub Actions, private, beyond the free minutes', '730.5 x 1 min x $0.006', runner],
+    [
+      'GitHub Actions, private repository, beyond the free minutes',
+      '730.5 x 1 min x $0.006',
+      runner,
+    ],
   ];
   return [
-    `| part | how it is reckoned | ${sizes.map(nameOf).join(' | ')} |`,
+    `| part | calculation | ${sizes.map(nameOf).join(' | ')} |`,
     `|---|---|${sizes.map(() => '--:|').join('')}`,
     ...rows.map(
       ([part, how, cost]) =>
@@ -118,12 +133,17 @@ export function monthTable(): string {
   ].join('\n');
 }
 
-/** What three ways to set the stack up come to, in its twelfth month, with 100 queries. */
+/**
+ * Returns the costs of the twelfth month, with 100 queries, for three configurations of the stack.
+ */
 export function settingsTable(): string {
   const rows: [string, number][] = [
-    ['As deployed: a crawler every hour', crawler(assumed.hours)],
-    ['`-c crawlerSchedule="cron(10 6 * * ? *)"`: once a day', crawler(assumed.hours / 24)],
-    ['`-c catalog=registered` or `-c catalog=projection`: none', 0],
+    ['Default: a crawler every hour', crawler(assumed.hours)],
+    [
+      '`-c crawlerSchedule="cron(10 6 * * ? *)"`: a crawler once a day',
+      crawler(assumed.hours / 24),
+    ],
+    ['`-c catalog=registered` or `-c catalog=projection`: no crawler', 0],
   ];
   const month = (size: LakeSize, crawling: number) =>
     storage(size, 12) + landing() + crawling + 100 * query(size) + prices.alarmMonth;
@@ -138,7 +158,7 @@ export function settingsTable(): string {
 }
 
 function nameOf({ accountsPerHour }: LakeSize): string {
-  return `${accountsPerHour.toLocaleString('en-US')} an hour`;
+  return `${accountsPerHour.toLocaleString('en-US')} accounts per hour`;
 }
 
 function dollars(amount: number): string {
@@ -146,7 +166,7 @@ function dollars(amount: number): string {
   return amount < 0.01 ? 'under $0.01' : `$${amount.toFixed(2)}`;
 }
 
-/** The document with the tables of today. */
+/** Returns the document with current tables. */
 export function withCosts(text: string): string {
   const parts: [string, string][] = [
     ['month', monthTable()],
@@ -154,7 +174,7 @@ export function withCosts(text: string): string {
     [
       'prices',
       [
-        `Prices as known in ${PRICES_OF}, us-east-1, in US dollars; look at the price pages before you rely on them.`,
+        `Prices in us-east-1 in US dollars, as of ${PRICES_OF}. Check the price pages before you rely on them.`,
         '',
         '| price | US dollars |',
         '|---|--:|',

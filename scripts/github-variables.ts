@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What the workflows call each output of the stack. */
+/** The variable of the workflows for each output of the stack. */
 const VARIABLES: Readonly<Record<string, string>> = {
   AWS_REGION: 'Region',
   AWS_ROLE_ARN: 'RoleArn',
@@ -8,14 +8,16 @@ const VARIABLES: Readonly<Record<string, string>> = {
   HOURLAKE_LAKE: 'LakeUrl',
   HOURLAKE_BUCKET_OWNER: 'Account',
   HOURLAKE_DATABASE: 'Database',
+  HOURLAKE_JOBS: 'Jobs',
   HOURLAKE_WORKGROUP: 'Workgroup',
 };
 
 /**
- * The variables that the workflows read, as lines of `NAME=value`, which `gh variable set -f -` takes.
+ * Returns the variables that the workflows read, as lines of `NAME=value` for `gh variable set -f
+ * -`.
  *
- * @param outputs what `cdk deploy --outputs-file` wrote: the outputs of each stack
- * @throws Error when there is not exactly one stack of a lake.
+ * @param outputs content of the file of `cdk deploy --outputs-file`: the outputs of each stack
+ * @throws Error if there is not exactly one stack with a lake.
  */
 export function githubVariables(outputs: Readonly<Record<string, Record<string, string>>>): string {
   const lakes = Object.entries(outputs).filter(([, stack]) => stack.LakeUrl !== undefined);

@@ -1,23 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fakeAccounts } from '../jobs/fake-accounts.ts';
-import { sourceOfJob } from '../jobs/source-kinds.ts';
-import { hourFile } from '../lib/land/land-hour.ts';
+import { sourceKinds } from '../jobs/source-kinds.ts';
+import { periodFile } from '../lib/land/land-period.ts';
+import { openJob, settingsOfJob, sourceKindOf } from '../lib/land/open-job.ts';
 import { parseHour, periodRange } from '../lib/model/period.ts';
 import { document, monthTable, sizes, withCosts } from '../scripts/costs.ts';
 
 describe('docs/costs.md', () => {
-  it('has the tables of today', () => {
+  it('has current tables', () => {
     const text = readFileSync(document, 'utf8');
 
     expect(withCosts(text)).toBe(text);
   });
 
-  it('reckons with the bytes that an account takes', async () => {
-    const source = sourceOfJob(fakeAccounts);
+  it('calculates with the actual bytes per account', async () => {
+    const settings = settingsOfJob(fakeAccounts, sourceKindOf(fakeAccounts, sourceKinds));
+    const { source } = openJob({ job: fakeAccounts, settings, inputs: [] }, sourceKinds);
     const day = periodRange(parseHour('2026-11-03T00'), parseHour('2026-11-04T00'));
 
-    const files = await Promise.all(day.map((hour) => hourFile(source, hour)));
+    const files = await Promise.all(day.map((hour) => periodFile(source, hour, readNothing)));
 
     const rows = files.reduce((sum, file) => sum + file.rows, 0);
     const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
@@ -28,9 +30,16 @@ describe('docs/costs.md', () => {
     expect(bytes / rows / bytesPerAccount).toBeLessThan(1.03);
   });
 
-  it('comes to what a hand comes to', () => {
+  it('agrees with a calculation by hand', () => {
     // 730.5 runs of ten minutes at two DPUs of 0.44 dollars; 0.1 MB x 730.5 hours x 0.023 x 12.
     expect(monthTable()).toMatch(/^\| Crawler every hour .*\| \$107\.14 \| \$107\.14 \|$/m);
     expect(monthTable()).toMatch(/^\| S3: storage, in the twelfth .*\| \$0\.02 \| \$3\.04 \|$/m);
+    // 730.5 x (12 x 0.000005 + 2 x 0.0000004 + 0.000001).
+    expect(monthTable()).toMatch(/^\| S3: requests and events .*\| \$0\.05 \| \$0\.05 \|$/m);
   });
 });
+
+/** Accounts have no input objects. */
+async function readNothing(): Promise<Uint8Array> {
+  throw new Error('No input to read');
+}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { contextNames } from '../lib/stack/context-names.ts';
 import { githubVariables } from '../scripts/github-variables.ts';
 import { synthesize } from './stack/synthesize.ts';
 import { readWorkflow } from './workflow.ts';
@@ -9,16 +10,16 @@ const OUTPUTS = {
   RoleArn: 'arn:aws:iam::111122223333:role/x',
   LakeUrl: 's3://111122223333-landing-zone',
   Account: '111122223333',
+  Jobs: 'fake-accounts fake-accounts-truth',
   Database: 'hourlake',
   Workgroup: 'hourlake',
 };
 
-describe('what deploying.md and the READMEs say', () => {
-  const source = readFileSync('lib/stack/settings-from-context.ts', 'utf8');
-  const known = new Set([...source.matchAll(/\(\s*context,\s*'(\w+)'/g)].map(([, name]) => name));
+describe('the settings in the docs', () => {
+  const known = new Set<string | undefined>(contextNames);
 
   it.each(['docs/deploying.md', 'docs/costs.md', 'README.md', 'README.pt-BR.md'])(
-    'are settings that there are: %s',
+    'exist: %s',
     (file) => {
       const named = [...readFileSync(file, 'utf8').matchAll(/-c (\w+)=/g)].map(([, name]) => name);
 
@@ -27,11 +28,10 @@ describe('what deploying.md and the READMEs say', () => {
     },
   );
 
-  it('is every setting that there is', () => {
+  it('are all settings', () => {
     const text = readFileSync('docs/deploying.md', 'utf8');
 
-    expect(known.size).toBeGreaterThan(20);
-    expect([...known].filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
+    expect([...contextNames].filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
   });
 });
 
@@ -46,13 +46,14 @@ describe('the variables of the workflows', () => {
         'HOURLAKE_LAKE=s3://111122223333-landing-zone',
         'HOURLAKE_BUCKET_OWNER=111122223333',
         'HOURLAKE_DATABASE=hourlake',
+        'HOURLAKE_JOBS=fake-accounts fake-accounts-truth',
         'HOURLAKE_WORKGROUP=hourlake',
         '',
       ].join('\n'),
     );
   });
 
-  it('are made of outputs that the stack has', () => {
+  it('are outputs of the stack', () => {
     const { template } = synthesize({ github: 'octo@1/lake@2', githubDeployEnvironment: 'deploy' });
     const outputs = Object.fromEntries(
       Object.keys(template.toJSON().Outputs).map((name) => [name, 'a value']),
@@ -63,23 +64,23 @@ describe('the variables of the workflows', () => {
     expect(lines.map((line) => line.split('=')[0])).toEqual(
       expect.arrayContaining(['AWS_DEPLOY_ROLE_ARN', 'AWS_ROLE_ARN', 'HOURLAKE_LAKE']),
     );
-    expect(lines).toHaveLength(7);
+    expect(lines).toHaveLength(8);
   });
 
-  it.each(['ingest', 'backfill', 'deploy'])('are all that a run cannot do without: %s', (name) => {
-    const settings = /HOURLAKE_(SEED|ACCOUNTS_PER_HOUR|GROWTH|CPF|DIRT|CRAWLER)$/;
+  it.each(['ingest', 'backfill', 'deploy'])('are all variables that a run needs: %s', (name) => {
+    const optional = /HOURLAKE_(SET|CRAWLER)$/;
     const asked = [...readWorkflow(name).text.matchAll(/vars\.(\w+)/g)].map(
       ([, known = '']) => known,
     );
     const given = githubVariables({ Hourlake: { ...OUTPUTS, DeployRoleArn: 'arn' } });
 
-    const missing = asked.filter((known) => !settings.test(known) && !given.includes(`${known}=`));
+    const missing = asked.filter((known) => !optional.test(known) && !given.includes(`${known}=`));
 
     expect(asked.length).toBeGreaterThan(0);
     expect(missing).toEqual([]);
   });
 
-  it.each([{}, { A: OUTPUTS, B: OUTPUTS }])('are not guessed', (outputs) => {
+  it.each([{}, { A: OUTPUTS, B: OUTPUTS }])('need the outputs of exactly one lake', (outputs) => {
     expect(() => githubVariables(outputs)).toThrow(/Expected the outputs of one lake, got/);
   });
 });

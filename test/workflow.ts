@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-/** A step of a workflow's job, as far as tests look at it. */
+/** A step of a workflow's job, as far as tests read it. */
 export interface Step {
   readonly name?: string;
   readonly uses?: string;
@@ -33,7 +33,7 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, WorkflowJob>>;
 }
 
-/** What the expressions of a workflow come to: `vars.AWS_REGION`, `inputs.from`. */
+/** The values of the expressions of a workflow: `vars.AWS_REGION`, `inputs.from`. */
 export type Values = Readonly<Record<string, string>>;
 
 /** Reads a workflow of this repository. */
@@ -43,8 +43,8 @@ export function readWorkflow(name: string): { workflow: Workflow; text: string }
 }
 
 /**
- * The text of an environment variable as GitHub would make it: of `${{ a.b || 'c' }}` the first that
- * is not empty; what nobody gave is empty.
+ * The text of an environment variable as GitHub evaluates it: `${{ a.b || 'c' }}` is the first value
+ * that is not empty. A value that is not set is empty.
  */
 export function evaluated(text: string, values: Values): string {
   return text.replace(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => {

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { environment } from '../bin/options/environment.ts';
-import { evaluated, readWorkflow } from './workflow.ts';
+import { evaluated, readWorkflow, type WorkflowJob } from './workflow.ts';
 
 const names = readdirSync('.github/workflows').map((file) => file.replace(/\.yml$/, ''));
 
-/** The permissions that the jobs of a workflow may have. */
+/** The permissions that jobs of a workflow may request. */
 const MAY_ASK_FOR: Readonly<Record<string, readonly string[]>> = {
   backfill: ['contents: read', 'id-token: write'],
   ci: ['contents: read'],
@@ -15,11 +15,11 @@ const MAY_ASK_FOR: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the workflows', () => {
-  it('are the five that there should be', () => {
+  it('are five', () => {
     expect(names.sort()).toEqual(['backfill', 'ci', 'codeql', 'deploy', 'ingest']);
   });
 
-  it.each(names)('may do nothing but what a job asks for: %s', (name) => {
+  it.each(names)('have no permissions except those of each job: %s', (name) => {
     const { workflow } = readWorkflow(name);
 
     expect(workflow.permissions).toEqual({});
@@ -30,13 +30,13 @@ describe('the workflows', () => {
     }
   });
 
-  it.each(names)('are due off minute 0, if at all: %s', (name) => {
+  it.each(names)('are not scheduled for minute 0: %s', (name) => {
     const { workflow } = readWorkflow(name);
 
     for (const { cron } of workflow.on.schedule ?? []) expect(cron).toMatch(/^([1-9]|[1-5]\d) /);
   });
 
-  it.each(names)('pin every action by its commit, and say its version: %s', (name) => {
+  it.each(names)('pin every action to a commit, with its version in a comment: %s', (name) => {
     const { workflow, text } = readWorkflow(name);
     const uses = Object.values(workflow.jobs)
       .flatMap(({ steps }) => steps)
@@ -46,7 +46,7 @@ describe('the workflows', () => {
     for (const action of uses) expect(text).toMatch(new RegExp(`${action} # v\\d+\\.\\d+\\.\\d+`));
   });
 
-  it.each(names)('hand nothing from outside to a shell but in variables: %s', (name) => {
+  it.each(names)('pass values to a shell only in variables: %s', (name) => {
     const { workflow } = readWorkflow(name);
     const scripts = Object.values(workflow.jobs).flatMap(({ steps }) =>
       steps.map(({ run }) => run),
@@ -55,7 +55,7 @@ describe('the workflows', () => {
     expect(scripts.filter((script) => script?.includes('${{'))).toEqual([]);
   });
 
-  it.each(names)('keep no credentials of the checkout, and end by themselves: %s', (name) => {
+  it.each(names)('keep no credentials of the checkout, and have a timeout: %s', (name) => {
     const { workflow } = readWorkflow(name);
 
     for (const job of Object.values(workflow.jobs)) {
@@ -66,16 +66,19 @@ describe('the workflows', () => {
     }
   });
 
-  it.each(['ingest', 'backfill'])('install only what the job runs, and name no key: %s', (name) => {
-    const { workflow, text } = readWorkflow(name);
-    const steps = workflow.jobs[name]?.steps ?? [];
+  it.each(['ingest', 'backfill'])(
+    'install only what the command needs, without stored keys: %s',
+    (name) => {
+      const { workflow, text } = readWorkflow(name);
+      const steps = workflow.jobs[name]?.steps ?? [];
 
-    expect(steps.map(({ run }) => run)).toContain('npm ci --omit=dev --omit=optional');
-    expect(workflow.jobs[name]?.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
-    expect(text).not.toMatch(/secrets\.|aws-access-key-id|aws-secret/);
-  });
+      expect(steps.map(({ run }) => run)).toContain('npm ci --omit=dev --omit=optional');
+      expect(workflow.jobs[name]?.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
+      expect(text).not.toMatch(/secrets\.|aws-access-key-id|aws-secret/);
+    },
+  );
 
-  it('ingest every hour, off minute 0, one run after the other', () => {
+  it('ingest every hour, one run after the other', () => {
     const { workflow } = readWorkflow('ingest');
 
     expect(workflow.on.schedule?.map(({ cron }) => cron)).toEqual([
@@ -85,20 +88,58 @@ describe('the workflows', () => {
     expect(workflow.concurrency).toEqual({ group: 'ingest', 'cancel-in-progress': false });
   });
 
-  it.each(['ingest', 'backfill'])(
-    'know every setting by the name that the command reads: %s',
-    (name) => {
+  it.each(['ingest', 'backfill'])('pass variables that the command reads: %s', (name) => {
+    const { workflow } = readWorkflow(name);
+    const variables = Object.entries(workflow.jobs[name]?.env ?? {}).filter(([key]) =>
+      key.startsWith('HOURLAKE'),
+    );
+    const names = variables.map(([key]) => key);
+
+    expect(names.filter((key) => !Object.values<string>(environment).includes(key))).toEqual([]);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        environment.lake,
+        environment.database,
+        environment.bucketOwner,
+        environment.jobs,
+        environment.set,
+      ]),
+    );
+    for (const [key, value] of variables) expect(value).toBe(`\${{ vars.${key} }}`);
+  });
+
+  it('leave the look-back of a scheduled run to the jobs', () => {
+    const { workflow } = readWorkflow('ingest');
+    const { env = {}, steps = [] } = workflow.jobs.ingest ?? {};
+
+    expect(evaluated(env.LOOK_BACK ?? '', {})).toBe('');
+    expect(evaluated(env.LOOK_BACK ?? '', { 'inputs.look_back': '7' })).toBe('7');
+    expect(steps.at(-1)?.run).toContain(`\${LOOK_BACK:+--look-back "$LOOK_BACK"}`);
+  });
+
+  it('check everything on one version of Node, and run the tests on all others', () => {
+    const { workflow } = readWorkflow('ci');
+    const { check, node, elsewhere } = workflow.jobs;
+
+    expect(runsOf(check)).toEqual(['.ci/run']);
+    expect(check?.strategy).toBeUndefined();
+    expect(check?.['timeout-minutes']).toBe(60);
+    expect(versionOf(check)).toBe(24);
+    expect(node?.strategy?.matrix).toEqual({ node: [20, 22] });
+    expect(runsOf(node)).toEqual(['npm ci', 'npm test']);
+    expect(runsOf(elsewhere)).toEqual(['npm ci', 'npm test']);
+  });
+
+  it('check and run the same version of Node', () => {
+    const versions = ['ci', 'ingest', 'backfill', 'deploy'].map((name) => {
       const { workflow } = readWorkflow(name);
-      const given = Object.keys(workflow.jobs[name]?.env ?? {}).filter((key) =>
-        key.startsWith('HOURLAKE'),
-      );
+      return versionOf(workflow.jobs[name === 'ci' ? 'check' : name]);
+    });
 
-      expect(given.filter((key) => !Object.values<string>(settings).includes(key))).toEqual([]);
-      expect(given).toEqual(expect.arrayContaining([settings.seed, settings.dirt, settings.lake]));
-    },
-  );
+    expect(new Set(versions)).toEqual(new Set([24]));
+  });
 
-  it('look for mistakes in the code and in themselves, and tell GitHub', () => {
+  it('look for defects in the code and in themselves, and send them to GitHub', () => {
     const { workflow } = readWorkflow('codeql');
     const { steps = [], permissions, strategy } = workflow.jobs.analyze ?? {};
     const actions = steps.map(({ uses = '' }) => uses.replace(/@.*/, ''));
@@ -111,11 +152,11 @@ describe('the workflows', () => {
       'github/codeql-action/init',
       'github/codeql-action/analyze',
     ]);
-    // The two work on the same data, so one is never of another version than the other.
+    // Both work on the same data, so they have the same version.
     expect(new Set(steps.slice(1).map(({ uses }) => uses?.split('@')[1])).size).toBe(1);
   });
 
-  it('deploy after they have shown what would change', () => {
+  it('show what would change before they deploy', () => {
     const { workflow } = readWorkflow('deploy');
     const runs = workflow.jobs.deploy?.steps.map(({ run = '' }) => run) ?? [];
 
@@ -128,10 +169,21 @@ describe('the workflows', () => {
 });
 
 describe('an expression of a workflow', () => {
-  it('is the first value that there is', () => {
+  it('is its first value that is not empty', () => {
     const values = { 'vars.A': 'a', 'inputs.b': '' };
     const of = (expression: string) => evaluated(`\${{ ${expression} }}`, values);
 
     expect([of('vars.A'), of("inputs.b || '48'"), of('vars.C')]).toEqual(['a', '48', '']);
   });
 });
+
+/** The scripts of a job. */
+function runsOf(job: WorkflowJob | undefined): string[] {
+  return (job?.steps ?? []).flatMap(({ run }) => (run === undefined ? [] : [run]));
+}
+
+/** The version of Node that a job sets up. */
+function versionOf(job: WorkflowJob | undefined): unknown {
+  const setup = job?.steps.find(({ uses }) => uses?.startsWith('actions/setup-node@'));
+  return setup?.with?.['node-version'];
+}

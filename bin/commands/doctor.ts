@@ -84,7 +84,7 @@ export function doctorCommand(context: Context): Command {
     .action(async (options: DoctorOptions) => {
       checkOptions(options);
       const open = await openLake(context, options);
-      const catalogOf = await openCatalog(options);
+      const catalogOf = await openCatalog(context, options);
       const known =
         options.job === undefined ? jobs.filter(({ on = true }) => on) : chosenJobs(options);
       const examined = await listLake(open, options, { catalogOf, jobs: known });

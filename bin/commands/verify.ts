@@ -7,7 +7,8 @@ import type { Context } from '../context.ts';
 import { FAILURE, INTERRUPTED } from '../exit-codes.ts';
 import { making } from '../open/making.ts';
 import { type ExaminationOptions, examineLake, listLake } from '../open/open-examination.ts';
-import { nothingLanded, openLake } from '../open/open-lake.ts';
+import { openLake } from '../open/open-lake.ts';
+import { nothingLanded } from '../open/open-lake-store.ts';
 import {
   checkOrder,
   concurrencyOption,

@@ -17,7 +17,7 @@ export interface ExaminationOptions extends JobOptions, LakeOptions, Span {
 
 /** A lake that is about to be examined. */
 export interface Examined extends OpenLake {
-  /** Of the whole lake. */
+  /** All keys of the lake. */
   readonly keys: readonly string[];
   readonly jobs: readonly Job[];
   /** The catalogs of the jobs, and what they knew before the lake was listed. */

@@ -2,8 +2,12 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { HourlakeError, InputError } from '../../lib/errors.ts';
 import { cpfKinds } from '../../lib/generate/accounts/accounts-settings.ts';
 import type { Shard } from '../../lib/land/plan.ts';
+import { didYouMean } from '../../lib/model/nearest-name.ts';
 import { type Hour, parseHour } from '../../lib/model/period.ts';
 import { environment } from './environment.ts';
+
+/** An instant in UTC, and the hour that it lies in. */
+const INSTANT = /^(\d{4}-\d{2}-\d{2}T\d{2}):\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 
 /** The options that name a lake. */
 export interface LakeOptions {
@@ -127,7 +131,7 @@ export function workersOption(): Option {
   return new Option(
     '--workers <n>',
     'threads that make periods (default: one for each core, where there is enough to do)',
-  ).argParser(parseCount);
+  ).argParser(parseWorkers);
 }
 
 /** `--json` */
@@ -179,7 +183,7 @@ function chosen<Choice extends string>(
   const choice = choices.find((known) => known === text);
   if (choice !== undefined) return choice;
   throw new InvalidArgumentError(
-    `Expected ${what}, got ${JSON.stringify(text)}. There are ${choices.join(', ')}.`,
+    `Expected ${what}, got ${JSON.stringify(text)}. ${didYouMean(text, choices)}The choices are ${choices.join(', ')}.`,
   );
 }
 
@@ -199,14 +203,10 @@ function parseAssignments(text: string): string[] {
 
 /** Parses a count: a whole number from 1. */
 export function parseCount(text: string): number {
-  const count = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count > 0) return count;
-  throw new InvalidArgumentError(
-    `Expected a whole number from 1, got ${JSON.stringify(text)}. Pass, for example, 24.`,
-  );
+  return countOf(text, 'Pass, for example, 24.');
 }
 
-/** Gives a parser of counts up to a largest one; `advice` is for who asks for more. */
+/** Returns a parser of counts up to a largest one; `advice` is printed when a larger one is given. */
 export function parseCountUpTo(most: number, advice: string): (text: string) => number {
   return (text) => {
     const count = parseCount(text);
@@ -217,6 +217,11 @@ export function parseCountUpTo(most: number, advice: string): (text: string) => 
   };
 }
 
+/** Parses a number of worker threads: a whole number from 1. */
+function parseWorkers(text: string): number {
+  return countOf(text, 'Pass 1 to make periods in a single thread, or leave the option out.');
+}
+
 /** Parses an hour, or a day, which stands for its first hour. */
 export function parseHourOrDay(text: string): Hour {
   try {
@@ -224,7 +229,7 @@ export function parseHourOrDay(text: string): Hour {
   } catch (error) {
     if (!(error instanceof HourlakeError)) throw error;
     throw new InvalidArgumentError(
-      `Expected a UTC hour such as 2026-11-20T13 or a day such as 2026-11-20, got ${JSON.stringify(text)}. Write the hour from 00 to 23, without minutes or time zone.`,
+      `Expected a UTC hour such as 2026-11-20T13 or a day such as 2026-11-20, got ${JSON.stringify(text)}. ${error.advice}`,
     );
   }
 }
@@ -252,12 +257,33 @@ export function checkOrder(from: Hour, to: Hour): void {
   });
 }
 
+/** Parses an instant in UTC, in milliseconds since 1970-01-01T00:00:00Z. */
 function parseInstant(text: string): number {
-  const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
-  if (!Number.isNaN(instant)) return instant;
+  const [, hour = ''] = INSTANT.exec(text) ?? [];
+  const instant = Date.parse(text);
+  // Date.parse takes February 30 for March 2, and hour 24 for the next day; a parsed hour exists.
+  const problem = hour === '' ? undefined : adviceOf(() => parseHour(hour));
+  if (hour !== '' && problem === undefined && !Number.isNaN(instant)) return instant;
   throw new InvalidArgumentError(
-    `Expected an instant in UTC such as 2026-11-20T14:05:00Z, got ${JSON.stringify(text)}. Leave --now out to use the clock.`,
+    `Expected an instant in UTC such as 2026-11-20T14:05:00Z, got ${JSON.stringify(text)}. ${problem ?? 'Leave --now out to use the clock.'}`,
+  );
+}
+
+/** The advice of the error that a parser throws, if it throws one. */
+function adviceOf(parse: () => unknown): string | undefined {
+  try {
+    parse();
+    return undefined;
+  } catch (error) {
+    if (error instanceof HourlakeError) return error.advice;
+    throw error;
+  }
+}
+
+function countOf(text: string, advice: string): number {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count > 0) return count;
+  throw new InvalidArgumentError(
+    `Expected a whole number from 1, got ${JSON.stringify(text)}. ${advice}`,
   );
 }

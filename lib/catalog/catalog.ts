@@ -1,55 +1,56 @@
 import type { Partition, Period } from '../model/period.ts';
 
-/** What registering periods with a catalog came to. */
+/** The result of registering periods with a catalog. */
 export interface Registration {
-  /** Periods that the catalog did not know before. */
+  /** Periods that were registered. */
   readonly added: number;
-  /** Periods that it knew. */
+  /** Periods that were registered before. */
   readonly alreadyThere: number;
   /** Whether the catalog computes the periods itself, so that none were registered. Default: `false`. */
   readonly projected?: boolean;
 }
 
-/** A partition that a catalog knows. Anyone may have registered it: its values need not name a period. */
+/** A partition that is registered. Any tool may have registered it, so its values may name no period. */
 export interface RegisteredPartition {
   /** The values of the partition columns, in their order. */
   readonly partition: Partition;
-  /** Where its rows are: `s3://bucket/fake-accounts/dt=2026-11-20/hour=13/`; `''` when it names no location. */
+  /** Folder of its rows: `s3://bucket/fake-accounts/dt=2026-11-20/hour=13/`; `''` when it has no location. */
   readonly location: string;
 }
 
 /**
- * The port to what makes the landed periods of one table queryable. A lake in a folder needs none:
- * its engine lists the folder.
+ * The port to a catalog, which makes the landed periods of one table queryable. A lake in a folder
+ * has no catalog: its engine lists the folder.
  */
 export interface Catalog {
-  /** How a person names it: `hourlake.fake_accounts`. */
+  /** Its name in messages: `hourlake.fake_accounts`. */
   readonly name: string;
 
   /**
-   * Makes these periods queryable. Periods that the catalog knows already are fine, so that a run can
-   * register every period it saw, and so heals what a killed run did not register.
+   * Makes periods queryable. Registered periods are accepted, so a run registers every period that it
+   * saw, including those that a killed run landed and did not register.
    *
    * @param periods landed, in any order
-   * @throws CatalogError when the catalog does not take them; the periods themselves stay landed.
+   * @throws CatalogError when the catalog refuses some of them; the periods stay landed.
    */
   register(periods: readonly Period[]): Promise<Registration>;
 
-  /** Where the rows of a period of this lake are, as {@link RegisteredPartition} writes it. */
+  /** Folder of the rows of a period of this lake, as in {@link RegisteredPartition}. */
   locationOf(period: Period): string;
 
   /**
-   * All partitions that are registered, oldest first; `undefined` where the catalog computes the
-   * periods itself.
+   * All registered partitions, oldest first; `undefined` when the catalog computes the periods
+   * itself.
    *
-   * @throws CatalogError when the catalog cannot be asked, or belongs to another lake.
+   * @throws CatalogError when the catalog cannot be read, or belongs to another lake.
    */
   partitions(): Promise<readonly RegisteredPartition[] | undefined>;
 
   /**
-   * Unregisters partitions, wherever they point; no object is touched. Those that are gone already are fine.
+   * Unregisters partitions, whatever their location. No object is deleted. A partition that is not
+   * registered is accepted.
    *
-   * @returns how many were there
+   * @returns the number of partitions that were registered
    * @throws CatalogError when the catalog keeps some of them.
    */
   unregister(partitions: readonly Partition[]): Promise<number>;

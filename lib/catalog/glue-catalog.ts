@@ -1,6 +1,5 @@
 import pMap from 'p-map';
-import { awsErrorName } from '../aws/aws-error-facts.ts';
-import { type GlueConnection, glueRequests, requestCrawler } from '../aws/glue-client.ts';
+import { type GlueConnection, glueRequests } from '../aws/glue-client.ts';
 import {
   glueError,
   type RefusedPeriod,
@@ -12,9 +11,7 @@ import type {
   GluePage,
   GluePartitionError,
   GlueRequests,
-  GlueTable,
 } from '../aws/glue-requests.ts';
-import { CatalogError } from '../errors.ts';
 import { jobFolder, type KeySpace, periodFolder } from '../lake/object-key.ts';
 import {
   type Partition,
@@ -24,44 +21,38 @@ import {
   partitionOf,
 } from '../model/period.ts';
 import type { Catalog, RegisteredPartition, Registration } from './catalog.ts';
+import { checkPartitionKeys, descriptorOfTable, withSlash } from './check-glue-table.ts';
 
-/** Which table of the Glue catalog periods are registered in, and where its rows are. */
+/** The table in the Glue catalog whose partitions are the periods of a job. */
 export interface GlueCatalogOptions {
   readonly database: string;
   /** Name of the table, without its database. */
   readonly table: string;
-  /** Where the lake is: `s3://bucket` or `s3://bucket/some/folder`. */
+  /** URL of the lake: `s3://bucket` or `s3://bucket/some/folder`. */
   readonly lake: string;
-  /** The job whose periods the table has. */
+  /** The job whose periods are registered. Its grain decides the partition columns. */
   readonly job: KeySpace;
   /** Settings of the SDK's client. Default: region, credentials and endpoint of the environment. */
   readonly client?: GlueConnection;
-  /** Who carries the requests out. Default: the SDK. */
+  /** Sends the requests. Default: the SDK. */
   readonly requests?: GlueRequests;
 }
 
-/** Which crawler is started. */
-export interface StartCrawlerOptions {
-  readonly name: string;
-  /** Settings of the SDK's client. Default: region, credentials and endpoint of the environment. */
-  readonly client?: GlueConnection;
-}
-
-/** As many partitions as BatchCreatePartition takes in one call. */
+/** Partitions in one call of BatchCreatePartition, at most. */
 const BATCH = 100;
 
-/** As many as BatchDeletePartition takes. */
+/** Partitions in one call of BatchDeletePartition, at most. */
 const REMOVAL_BATCH = 25;
 
-/** Few, because Glue allows an account few calls a second. */
+/** Calls in flight. Glue limits the calls per second of an account. */
 const CALLS_AT_ONCE = 3;
 
 /**
- * The Glue catalog as the catalog of one table: every period is registered as a partition, with the
- * table's own columns and formats. In a table with partition projection nothing is registered,
- * because Athena ignores registered partitions there.
+ * The Glue catalog, for one table: each period is registered as a partition with the columns and
+ * formats of the table. Nothing is registered in a table with partition projection, because Athena
+ * ignores registered partitions there.
  *
- * The SDK retries what AWS refuses for a moment.
+ * The SDK retries throttled and failed calls.
  */
 export function glueCatalog(options: GlueCatalogOptions): Catalog {
   return new GlueCatalog(options);
@@ -134,14 +125,14 @@ class GlueCatalog implements Catalog {
   }
 
   /**
-   * What every partition of the table has, after checks that the table belongs to this lake;
-   * `undefined` when the table projects its partitions.
+   * The columns and formats of the table, after checks that it belongs to this lake; `undefined` when
+   * the table projects its partitions.
    */
   async #descriptorOfRegistered(): Promise<GlueDescriptor | undefined> {
     const found = await this.#asking('glue:GetTable', () => this.#requests.getTable());
-    const descriptor = checkedDescriptor(found, this.name, this.#location);
+    const descriptor = descriptorOfTable(found, { name: this.name, location: this.#location });
     if (found?.Parameters?.['projection.enabled']?.toLowerCase() === 'true') return undefined;
-    checkPartitionKeys(found, this.name, partitionColumns(this.#job.grain));
+    checkPartitionKeys(found, { name: this.name, columns: partitionColumns(this.#job.grain) });
     return descriptor;
   }
 
@@ -176,57 +167,6 @@ class GlueCatalog implements Catalog {
   }
 }
 
-/**
- * Starts a crawler, unless it runs already.
- *
- * @throws CatalogError when there is no such crawler, or AWS cannot be asked.
- */
-export async function startCrawler(
-  options: StartCrawlerOptions,
-): Promise<'started' | 'already-running'> {
-  const { name, client = {} } = options;
-  try {
-    await requestCrawler(name, client);
-    return 'started';
-  } catch (error) {
-    if (awsErrorName(error) === 'CrawlerRunningException') return 'already-running';
-    throw glueError(error, { action: 'glue:StartCrawler', resource: `crawler ${name}` });
-  }
-}
-
-/** Periods of this lake registered in a table of another lake would mix the rows of both in queries. */
-function checkedDescriptor(
-  found: GlueTable | undefined,
-  name: string,
-  location: string,
-): GlueDescriptor {
-  const { Location: there = '', ...descriptor } = found?.StorageDescriptor ?? {};
-  if (withSlash(there) !== location) {
-    throw new CatalogError({
-      expected: `the table ${name} in Glue to have its rows at ${location}`,
-      got: there === '' ? 'no location' : there,
-      advice: 'Use the lake of that table, or the database of this lake.',
-    });
-  }
-  return descriptor;
-}
-
-function checkPartitionKeys(
-  found: GlueTable | undefined,
-  name: string,
-  columns: readonly string[],
-): void {
-  const wanted = columns.join(', ');
-  const keys = (found?.PartitionKeys ?? []).map((key) => key.Name).join(', ');
-  if (keys !== wanted) {
-    throw new CatalogError({
-      expected: `the table ${name} in Glue to be partitioned by ${wanted}`,
-      got: keys === '' ? 'no partition keys' : keys,
-      advice: 'Deploy the stack with "npx cdk deploy": it declares the table.',
-    });
-  }
-}
-
 function isThereAlready({ ErrorDetail }: GluePartitionError): boolean {
   return ErrorDetail?.ErrorCode === 'AlreadyExistsException';
 }
@@ -247,8 +187,4 @@ function refusedPeriod({ PartitionValues = [], ErrorDetail }: GluePartitionError
     code: ErrorDetail?.ErrorCode ?? 'no code',
     text: ErrorDetail?.ErrorMessage ?? 'nothing',
   };
-}
-
-function withSlash(location: string): string {
-  return location.endsWith('/') ? location : `${location}/`;
 }

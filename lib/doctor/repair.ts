@@ -52,7 +52,7 @@ export interface JobRepair {
   readonly job: Job;
   /** One for each finding, in their order. */
   readonly treatments: readonly Treatment[];
-  /** Of periods of gaps, and of periods that were replaced, each oldest first. */
+  /** First those of landed periods, then those of replaced ones; each oldest first. */
   readonly receipts: readonly (Receipt | ReplaceReceipt)[];
   /** What changed in the catalog; left out where nothing had to. */
   readonly catalog?: MendedCatalog;

@@ -8,7 +8,7 @@ import { declarationKey } from './object-key.ts';
 /**
  * What a lake says of a job: `_lake/<job>.json`, written once by the first run before its first
  * object. Nothing in it depends on the clock or the machine, so that the same first run writes the
- * same bytes whoever does it.
+ * same bytes everywhere.
  */
 export interface Declaration {
   readonly job: string;

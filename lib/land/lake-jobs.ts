@@ -6,6 +6,7 @@ import {
   newDeclaration,
   parseDeclaration,
 } from '../lake/declaration.ts';
+import { objectOf } from '../lake/object.ts';
 import { DECLARATIONS, declarationKey } from '../lake/object-key.ts';
 import { sha256 } from '../lake/sha256.ts';
 import { findJob, type Job } from '../model/job.ts';
@@ -59,8 +60,9 @@ export class LakeJobs {
   /**
    * Opens a job, and its inputs.
    *
-   * @throws DeclarationError when the declaration is not usable; InputError when it has another
-   *   value for a setting that was asked for, or a source does not take its settings; StoreError when the lake cannot be read.
+   * @throws DeclarationError when the declaration is not usable; InputError when it has another value
+   *   for a setting that was asked for, or the source does not take its settings; StoreError when the
+   *   lake cannot be read.
    */
   open(job: Job): Promise<LakeJob> {
     const known = this.#opened.get(job.name);
@@ -84,7 +86,7 @@ export class LakeJobs {
     const declaration = opened.declaration ?? this.#newDeclaration(opened, since);
     const bytes = declarationBytes(declaration);
     const key = declarationKey(job.name);
-    const outcome = await this.#options.store.putIfAbsent(key, { bytes, sha256: sha256(bytes) });
+    const outcome = await this.#options.store.putIfAbsent(key, objectOf(bytes, sha256(bytes)));
     const declared = this.#openFrom(job, async () => ({
       declaration: outcome === 'taken' ? await this.#read(job) : declaration,
       declared: 'in the lake',

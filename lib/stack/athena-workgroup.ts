@@ -6,30 +6,33 @@ import type { SavedQuery } from '../engines/saved-query.ts';
 import { InputError } from '../errors.ts';
 import { type DataRemoval, privateBucket } from './private-bucket.ts';
 
-/** The longest text of a query that Athena takes, in bytes. */
+/**
+ * The longest text of a query, in bytes.
+ * https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateNamedQuery.html
+ */
 export const MAX_QUERY_BYTES = 262_144;
 
-/** What queries run with. */
+/** What queries run against, and their limits. */
 export interface AthenaWorkgroupProps extends DataRemoval {
-  /** The Glue database that the saved queries ask. */
+  /** The Glue database of the tables. */
   readonly database: string;
   /** Each becomes a named query of the workgroup. */
   readonly queries: readonly SavedQuery[];
-  /** Where the access to the results is logged. */
+  /** The bucket for the access logs of the results. */
   readonly accessLogs: IBucket;
   /** Default: `hourlake`. */
   readonly name?: string | undefined;
-  /** GiB that one query may scan before Athena stops it. Default: 10. */
+  /** GiB that a query may scan before Athena cancels it. Default: 10. */
   readonly scanLimitGiB?: number | undefined;
   /** Days for which results are kept. Default: 30. */
   readonly resultsDays?: number | undefined;
 }
 
-/** The Athena workgroup, the bucket of its results, and the saved queries. */
+/** The Athena workgroup, the bucket for its results, and the saved queries. */
 export class AthenaWorkgroup extends Construct {
   /** Name of the workgroup. */
   readonly workgroupName: string;
-  /** Where results go. */
+  /** The bucket for results. */
   readonly results: Bucket;
 
   constructor(
@@ -62,8 +65,8 @@ export class AthenaWorkgroup extends Construct {
     const workgroup = new CfnWorkGroup(this, 'Workgroup', {
       name,
       description:
-        'Hourlake: saved queries, encrypted results that expire, a limit on what is scanned',
-      // Named queries and the history of runs are in the workgroup, which else could not be deleted.
+        'Hourlake: saved queries, encrypted results that expire, a limit on scanned bytes',
+      // The workgroup contains named queries and the history of runs: without this it could not be deleted.
       recursiveDeleteOption: true,
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: true,
@@ -94,8 +97,8 @@ function checkLength({ name, sql }: SavedQuery): void {
   const bytes = new TextEncoder().encode(sql).length;
   if (bytes <= MAX_QUERY_BYTES) return;
   throw new InputError({
-    expected: `a query of ${MAX_QUERY_BYTES} bytes at most, which is what Athena takes`,
-    got: `${bytes} bytes in queries/${name}.sql`,
-    advice: 'Shorten the query, or split it in two.',
+    expected: `the query ${name} to have at most ${MAX_QUERY_BYTES} bytes, the limit of Athena`,
+    got: `${bytes} bytes`,
+    advice: 'Shorten its file in queries/, or split it in two.',
   });
 }

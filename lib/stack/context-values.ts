@@ -1,31 +1,33 @@
 import { InputError } from '../errors.ts';
+import { periodOfGrain } from '../model/period.ts';
+import type { ContextName } from './context-names.ts';
 
-/** Gives the value of the CDK's context under a name: text from `-c`, any JSON from `cdk.json`. */
-export type Context = (name: string) => unknown;
+/** Returns the context value under a name: text from `-c`, any JSON from `cdk.json`. */
+export type Context = (name: ContextName) => unknown;
 
-/** What a text must be. */
+/** What a text must look like. */
 export interface TextRule {
   readonly pattern: RegExp;
   /** Completes "Expected bucketName to be ...". */
   readonly expected: string;
 }
 
-/** Between which whole numbers a value must lie, both included. */
+/** Bounds of a whole number, both inclusive. */
 export interface Bounds {
   readonly min: number;
   readonly max: number;
 }
 
 /**
- * A text, or `undefined` where there is none.
+ * Reads a text; `undefined` when it is not set.
  *
- * @throws InputError when it is no text, or not what it must be.
+ * @throws InputError when the value is not a text or does not follow the rule.
  * @example
  * textOf(() => 'lake', 'database', { pattern: /^[a-z]+$/, expected: 'letters' }) // => 'lake'
  */
 export function textOf(
   context: Context,
-  name: string,
+  name: ContextName,
   { pattern, expected }: TextRule,
 ): string | undefined {
   const value = context(name);
@@ -35,15 +37,29 @@ export function textOf(
 }
 
 /**
- * A whole number, or `undefined` where there is none.
+ * Reads a day; `undefined` when it is not set.
  *
- * @throws InputError when it is none, or out of bounds.
+ * @throws InputError when the value is not a day of the calendar.
+ * @example
+ * dayOf(() => '2026-01-01', 'projectedFrom') // => '2026-01-01'
+ */
+export function dayOf(context: Context, name: ContextName): string | undefined {
+  const value = context(name);
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && periodOfGrain('day', value) !== undefined) return value;
+  throw wrong(name, 'a day such as 2026-01-01', value);
+}
+
+/**
+ * Reads a whole number; `undefined` when it is not set.
+ *
+ * @throws InputError when the value is not a whole number within the bounds.
  * @example
  * wholeNumberOf(() => '30', 'resultsDays', { min: 1, max: 3650 }) // => 30
  */
 export function wholeNumberOf(
   context: Context,
-  name: string,
+  name: ContextName,
   { min, max }: Bounds,
 ): number | undefined {
   const value = context(name);
@@ -56,15 +72,15 @@ export function wholeNumberOf(
 }
 
 /**
- * One of some words, or `undefined` where there is none.
+ * Reads one of a few words; `undefined` when it is not set.
  *
- * @throws InputError that lists them when it is another one.
+ * @throws InputError that lists the words when the value is not one of them.
  * @example
  * oneOf(() => 'destroy', 'removal', ['keep', 'destroy']) // => 'destroy'
  */
 export function oneOf<Choice extends string>(
   context: Context,
-  name: string,
+  name: ContextName,
   choices: readonly Choice[],
 ): Choice | undefined {
   const value = context(name);
@@ -75,41 +91,26 @@ export function oneOf<Choice extends string>(
 }
 
 /**
- * Yes or no, or `undefined` where nothing is said.
+ * Reads a list of texts, written as a list or as one text with commas; `undefined` when it is not set.
  *
- * @throws InputError when it is neither true nor false.
- * @example
- * yesOrNo(() => 'true', 'plantedFaults') // => true
- */
-export function yesOrNo(context: Context, name: string): boolean | undefined {
-  const value = context(name);
-  if (value === undefined) return undefined;
-  if (value === true || value === 'true') return true;
-  if (value === false || value === 'false') return false;
-  throw wrong(name, 'true or false', value);
-}
-
-/**
- * Texts, from a list or from one text with commas between them, or `undefined` where there are none.
- *
- * @throws InputError when it is neither.
+ * @throws InputError when the value is neither, or one of the texts is empty.
  * @example
  * textsOf(() => 'repo:a/b:x, repo:a/c:x', 'githubSubjects') // => ['repo:a/b:x', 'repo:a/c:x']
  */
-export function textsOf(context: Context, name: string): string[] | undefined {
+export function textsOf(context: Context, name: ContextName): string[] | undefined {
   const value = context(name);
   if (value === undefined) return undefined;
   const list: unknown[] = typeof value === 'string' ? value.split(',') : asList(value);
   const texts = list.map((text) => (typeof text === 'string' ? text.trim() : ''));
   if (texts.length > 0 && !texts.includes('')) return texts;
-  throw wrong(name, 'texts with commas between them, or a list of texts', value);
+  throw wrong(name, 'texts separated by commas, or a list of texts', value);
 }
 
 function asList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function wrong(name: string, expected: string, value: unknown): InputError {
+function wrong(name: ContextName, expected: string, value: unknown): InputError {
   return new InputError({
     expected: `${name} to be ${expected}`,
     got: JSON.stringify(value) ?? String(value),

@@ -11,50 +11,66 @@ import { Construct } from 'constructs';
 import { jobFolder } from '../lake/object-key.ts';
 import type { Job } from '../model/job.ts';
 
-/** What is watched, and who hears of it. */
+/** Which jobs are watched, how long a gap may be, and who is notified. */
 export interface FreshnessAlarmProps {
-  /** The bucket in which hours land; it must send its events to EventBridge. */
+  /** The bucket in which periods land. It must send its events to EventBridge. */
   readonly bucket: Bucket;
-  /** The jobs to watch; each has an alarm of its own. */
+  /**
+   * The jobs to watch; each has an alarm of its own. A job of captured files has none, because no
+   * clock decides when a file arrives.
+   */
   readonly jobs: readonly Job[];
-  /** Hours in a row in which nothing landed that set the alarm off, 1 to 24. Default: 2. */
+  /** Hours without a landing after which the alarm of an hourly job goes off, 1 to 168. Default: 2. */
   readonly hours?: number | undefined;
-  /** Address that gets a message when it goes off and when it is over. Default: nobody. */
+  /**
+   * The same for a daily job, 25 to 168. Landings are a day apart, however late after its end a
+   * period is due, so the default of 30 leaves six hours for scheduled runs that are late or dropped.
+   */
+  readonly dailyHours?: number | undefined;
+  /** E-mail address that is notified when an alarm goes off and when it is over. Default: none. */
   readonly email?: string | undefined;
 }
 
 /**
- * Goes off when no hour has landed for a while. None of our code is in its way: S3 tells
- * EventBridge of a new object, a rule counts it, CloudWatch looks at the count.
+ * Goes off when no period of a job has landed for some hours. It runs no code of ours: S3 sends an
+ * event for each new object to EventBridge, a rule counts them, and an alarm of CloudWatch watches
+ * the count.
  */
 export class FreshnessAlarm extends Construct {
-  /** Hears of each alarm that goes off, and that is over. */
+  /** Is notified when an alarm goes off and when it is over. */
   readonly topic: Topic;
 
   constructor(
     scope: Construct,
     id: string,
-    { bucket, jobs, hours = 2, email }: FreshnessAlarmProps,
+    { bucket, jobs, hours = 2, dailyHours = 30, email }: FreshnessAlarmProps,
   ) {
     super(scope, id);
-    // Not encrypted with a key of KMS: an alarm cannot publish through the key that AWS keeps for SNS,
-    // one of our own is paid by the month, and a message says no more than the name of an alarm.
+    // Not encrypted with KMS: an alarm cannot publish through the AWS managed key of SNS, and a key of
+    // our own costs a dollar a month. A message contains only the name of an alarm.
     this.topic = new Topic(this, 'Topic', {
       displayName: 'Hourlake: freshness',
       enforceSSL: true,
     });
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
     const landings = this.landings();
-    const alarms = jobs.map((job) =>
-      this.alarm(job, this.rule(job, bucket, landings).ruleName, hours),
-    );
+    const alarms = jobs
+      .filter(({ grain }) => grain !== 'file')
+      .map((job) => {
+        const { ruleName } = this.rule(job, bucket, landings);
+        return this.alarm(job, ruleName, job.grain === 'day' ? dailyHours : hours);
+      });
+    this.notify(alarms);
+  }
 
-    const tell = new SnsAction(this.topic);
+  private notify(alarms: readonly Alarm[]): void {
+    if (alarms.length === 0) return;
+    const action = new SnsAction(this.topic);
     for (const alarm of alarms) {
-      alarm.addAlarmAction(tell);
-      alarm.addOkAction(tell);
+      alarm.addAlarmAction(action);
+      alarm.addOkAction(action);
     }
-    // A policy that demands TLS replaces the one that lets the account publish.
+    // The policy that requires TLS replaces the default one, which lets the account publish.
     this.topic.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AlarmsMayPublish',
@@ -70,9 +86,9 @@ export class FreshnessAlarm extends Construct {
   }
 
   /**
-   * A line for each object that landed. EventBridge documents its metrics for rules that "have run",
-   * and not whether a rule without a target runs; with this one it does, and whoever is woken up by
-   * the alarm sees here what landed last.
+   * A log with a line for each landed object. EventBridge documents its metrics for rules that "have
+   * run", and does not say whether a rule without a target runs; with this target it does. When the
+   * alarm goes off, the log also shows what landed last.
    */
   private landings(): LogGroup {
     const group = new LogGroup(this, 'Landings', {
@@ -95,7 +111,7 @@ export class FreshnessAlarm extends Construct {
   }
 
   private rule(job: Job, { bucketName }: Bucket, landings: LogGroup): Rule {
-    // The target of the CDK for log groups brings a Lambda function that writes their policy.
+    // The CDK's own target for log groups would add a Lambda function that writes their policy.
     const arn = Stack.of(this).formatArn({
       service: 'logs',
       resource: 'log-group',
@@ -116,9 +132,9 @@ export class FreshnessAlarm extends Construct {
     });
   }
 
-  private alarm({ name }: Job, ruleName: string, hours: number): Alarm {
+  private alarm({ name, grain }: Job, ruleName: string, hours: number): Alarm {
     return new Alarm(this, `Alarm-${name}`, {
-      alarmDescription: `No hour of ${name} has landed for ${hours} hours. See the runs of the workflow on GitHub: the schedule may be late, dropped or switched off, or a run may have failed.`,
+      alarmDescription: `No ${grain} of ${name} has landed for ${hours} hours. See the runs of the workflow on GitHub: the schedule may be late, dropped or disabled, or a run may have failed.`,
       metric: new Metric({
         namespace: 'AWS/Events',
         metricName: 'TriggeredRules',

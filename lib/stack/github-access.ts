@@ -10,27 +10,27 @@ import { Construct } from 'constructs';
 import { InputError } from '../errors.ts';
 import { checkSubject, PLACEHOLDER_REPOSITORY } from './github-subjects.ts';
 
-/** Who on GitHub may do what. */
+/** Which runs of GitHub Actions may do what. */
 export interface GitHubAccessProps {
-  /** Subjects of the tokens that may fill the lake, each written out whole. */
+  /** Subjects of the tokens that may fill the lake, each in full. */
   readonly subjects: readonly string[];
-  /** Subjects of the tokens that may deploy the stack. Default: none, and no role for it. */
+  /** Subjects of the tokens that may deploy the stack. Default: none, and there is no role for it. */
   readonly deploySubjects?: readonly string[] | undefined;
-  /** ARN of the account's OpenID Connect provider of GitHub. Default: none, so that one is made. */
+  /** ARN of the account's OpenID Connect provider for GitHub. Default: the stack creates one. */
   readonly providerArn?: string | undefined;
-  /** Hours for which a run may keep a role, 1 to 12. Default: 1. */
+  /** Hours for which a run may use a role, 1 to 12. Default: 1. */
   readonly sessionHours?: number | undefined;
 }
 
 const HOST = 'token.actions.githubusercontent.com';
 const AUDIENCE = 'sts.amazonaws.com';
 
-/** What the roles are for that `npx cdk bootstrap` made; a deployment does all it does as one of them. */
+/** Purposes of the roles that `npx cdk bootstrap` creates. A deployment does everything through them. */
 const BOOTSTRAP_ROLES = ['deploy', 'file-publishing', 'image-publishing', 'lookup'];
 
 /**
- * Roles that runs of GitHub Actions take on without a stored key. The role for landing hours has
- * no permission of its own: the parts of the stack grant theirs.
+ * Roles that runs of GitHub Actions assume through OpenID Connect, without stored keys. The role
+ * that lands periods has no permissions of its own: the other parts of the stack grant theirs.
  */
 export class GitHubAccess extends Construct {
   /** Fills the lake. */
@@ -38,7 +38,7 @@ export class GitHubAccess extends Construct {
   /** Deploys the stack; `undefined` without subjects for it. */
   readonly deployRole: Role | undefined;
 
-  /** @throws InputError when a subject has a wildcard or is not whole, or there is none. */
+  /** @throws InputError when there is no subject, or one has a wildcard or can never match a token. */
   constructor(
     scope: Construct,
     id: string,
@@ -64,7 +64,7 @@ export class GitHubAccess extends Construct {
         maxSessionDuration: Duration.hours(sessionHours),
       });
 
-    this.role = role('Role', 'GitHub Actions: lands hours of Hourlake', subjects);
+    this.role = role('Role', 'GitHub Actions: lands periods of Hourlake', subjects);
     if (deploySubjects.length > 0) {
       this.deployRole = role('DeployRole', 'GitHub Actions: deploys Hourlake', deploySubjects);
       grantDeploy(this.deployRole);
@@ -72,12 +72,12 @@ export class GitHubAccess extends Construct {
     if (trusted.some((subject) => subject.startsWith(`repo:${PLACEHOLDER_REPOSITORY}:`))) {
       Annotations.of(this).addWarningV2(
         'hourlake:github',
-        'No repository is named, so nobody on GitHub can take on the role for it. Pass -c github=OWNER/REPO (or OWNER@OWNER_ID/REPO@REPO_ID), or -c github=none to leave the role out.',
+        'No repository is named, so no run of GitHub Actions can assume the role. Pass -c github=OWNER/REPO (or OWNER@OWNER_ID/REPO@REPO_ID), or -c github=none to leave the role out.',
       );
     }
   }
 
-  /** IAM knows the certificates of GitHub, so no thumbprint has to be kept. One for an account: see `providerArn`. */
+  /** IAM trusts the certificates of GitHub without a thumbprint. An account can have only one: see `providerArn`. */
   private provider(): string {
     return new OidcProviderNative(this, 'Provider', {
       url: `https://${HOST}`,

@@ -7,22 +7,22 @@ import { jobFolder } from '../lake/object-key.ts';
 import type { Job } from '../model/job.ts';
 import { glueTable } from './glue-table.ts';
 
-/** What the database holds. */
+/** What the database contains. */
 export interface LakeCatalogProps {
-  /** Where the hours land. */
+  /** The bucket in which periods land. */
   readonly bucket: Bucket;
   /** The jobs whose tables are declared. */
   readonly jobs: readonly Job[];
   /** Name of the database: lower-case letters, digits and underscores. Default: `hourlake`. */
   readonly database?: string | undefined;
   /**
-   * First day of projected tables, `2026-01-01`. Default: none, the tables have the partitions that
-   * are registered.
+   * First day of projected tables, `2026-01-01`. Tables of captured files are never projected.
+   * Default: no projection, the tables have the partitions that are registered.
    */
   readonly projectedFrom?: string | undefined;
 }
 
-/** The Glue database, with a table for each job. */
+/** The Glue database, with one table for each job. */
 export class LakeCatalog extends Construct {
   /** Name of the database. */
   readonly database: string;
@@ -44,7 +44,7 @@ export class LakeCatalog extends Construct {
       catalogId: Aws.ACCOUNT_ID,
       databaseInput: {
         name: database,
-        description: 'Hourlake: the tables of the landing zone, one partition an hour',
+        description: 'Hourlake: one table for each job, one partition for each period',
       },
     });
     this.tables = jobs.map(
@@ -53,6 +53,7 @@ export class LakeCatalog extends Construct {
           catalogId: Aws.ACCOUNT_ID,
           databaseName,
           tableInput: glueTable(job.table, {
+            grain: job.grain,
             location: bucket.s3UrlForObject(`${jobFolder(job)}/`),
             projectedFrom,
           }),
@@ -60,13 +61,24 @@ export class LakeCatalog extends Construct {
     );
   }
 
-  /** Lets a role read the declaration of the tables, and tell of new partitions where they are registered. */
+  /** Allows a role to read the tables, and to register partitions where they are not projected. */
   grantRegister(role: IRole): Grant {
-    const actions = ['glue:GetTable', ...(this.projected ? [] : ['glue:BatchCreatePartition'])];
-    return Grant.addToPrincipal({ grantee: role, actions, resourceArns: this.arns() });
+    const read = Grant.addToPrincipal({
+      grantee: role,
+      actions: ['glue:GetTable'],
+      resourceArns: this.arnsOf(this.jobs),
+    });
+    const registered = this.jobs.filter(({ grain }) => !this.projected || grain === 'file');
+    if (registered.length === 0) return read;
+    const register = Grant.addToPrincipal({
+      grantee: role,
+      actions: ['glue:BatchCreatePartition'],
+      resourceArns: this.arnsOf(registered),
+    });
+    return read.combine(register);
   }
 
-  /** Lets a role keep the partitions as a crawler does: it may add and change them, and delete none. */
+  /** Allows a role to maintain partitions as a crawler does: to add and update them, not to delete any. */
   grantCrawl(role: IRole): Grant {
     return Grant.addToPrincipal({
       grantee: role,
@@ -74,7 +86,7 @@ export class LakeCatalog extends Construct {
         'glue:GetDatabase',
         'glue:GetTable',
         'glue:GetTables',
-        // The crawler writes into the parameters of a table what it last saw of it.
+        // The crawler stores in the parameters of a table what it saw last.
         'glue:UpdateTable',
         'glue:GetPartition',
         'glue:GetPartitions',
@@ -84,22 +96,21 @@ export class LakeCatalog extends Construct {
         'glue:UpdatePartition',
         'glue:BatchUpdatePartition',
       ],
-      resourceArns: this.arns(),
+      resourceArns: this.arnsOf(this.jobs),
     });
   }
 
-  /** Glue asks for the right to the catalog and to the database of whatever an action touches. */
-  private arns(): string[] {
+  /** For an action on a table, Glue also requires the permission on its database and the catalog. */
+  private arnsOf(jobs: readonly Job[]): string[] {
     const stack = Stack.of(this);
-    const names = this.jobs.map(({ table }) => table.name);
     return [
       stack.formatArn({ service: 'glue', resource: 'catalog' }),
       stack.formatArn({ service: 'glue', resource: 'database', resourceName: this.database }),
-      ...names.map((name) =>
+      ...jobs.map(({ table }) =>
         stack.formatArn({
           service: 'glue',
           resource: 'table',
-          resourceName: `${this.database}/${name}`,
+          resourceName: `${this.database}/${table.name}`,
         }),
       ),
     ];

@@ -2,25 +2,36 @@ import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Bucket, CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { DECLARATIONS, declarationKey, jobFolder } from '../lake/object-key.ts';
+import type { Job } from '../model/job.ts';
 import { type DataRemoval, privateBucket } from './private-bucket.ts';
 
-/** How the bucket of the lake is kept. */
+/** How the bucket of the lake keeps objects. */
 export interface LandingZoneProps extends DataRemoval {
   /** Default: `<account>-landing-zone`. */
   readonly bucketName?: string | undefined;
-  /** Days for which an overwritten or deleted object can be brought back. Default: 30. */
+  /** Days for which an overwritten or deleted object can be restored. Default: 30. */
   readonly oldVersionsDays?: number | undefined;
   /** Days for which access logs are kept. Default: 90. */
   readonly accessLogsDays?: number | undefined;
-  /** Days after which the parts of an unfinished upload go. Default: 7. */
+  /** Days after which the parts of an unfinished upload are deleted. Default: 7. */
   readonly unfinishedUploadsDays?: number | undefined;
 }
 
-/** The bucket in which hours land, and the bucket of access logs beside it. */
+/** Creates an object only under a free key: the request must have `If-None-Match`. */
+const IF_KEY_IS_FREE = { Null: { 's3:if-none-match': 'false' } };
+
+/**
+ * To start a multipart upload and to send a part does not create an object yet, and cannot have the header.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+ */
+const IF_NO_OBJECT_IS_CREATED = { Bool: { 's3:ObjectCreationOperation': 'false' } };
+
+/** The bucket in which periods land, and a second bucket for access logs. */
 export class LandingZone extends Construct {
-  /** Where hours land. */
+  /** The bucket in which periods land. */
   readonly bucket: Bucket;
-  /** Where the access logs of all buckets of the stack go. */
+  /** The bucket for the access logs of all buckets of the stack. */
   readonly logs: IBucket;
 
   constructor(
@@ -39,7 +50,7 @@ export class LandingZone extends Construct {
       ...privateBucket({ destroyData }),
       lifecycleRules: [{ id: 'old-logs', expiration: Duration.days(accessLogsDays) }],
     });
-    // The class and the interface of the CDK differ by an `undefined`.
+    // The class and the interface of the CDK differ in an `undefined`.
     this.logs = logs as IBucket;
     this.bucket = new Bucket(this, 'Bucket', {
       ...privateBucket({ destroyData }),
@@ -59,69 +70,87 @@ export class LandingZone extends Construct {
         },
       ],
     });
-    // The property of CloudFormation: `eventBridgeEnabled` of the CDK brings a Lambda function.
+    // The property of CloudFormation: `eventBridgeEnabled` of the CDK would add a Lambda function.
     cfnBucket(this.bucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };
   }
 
-  /** Lets a role list and read the objects under a prefix, and ask for the region of the bucket. */
-  grantRead(role: IRole, prefix: string): Grant {
-    const region = Grant.addToPrincipal({
+  /** Allows a role to list and read the objects of jobs, and to look up the region of the bucket. */
+  grantRead(role: IRole, jobs: readonly Job[]): Grant {
+    const folders = jobs.map(jobFolder);
+    return Grant.addToPrincipal({
       grantee: role,
       actions: ['s3:GetBucketLocation'],
       resourceArns: [this.bucket.bucketArn],
-    });
-    return this.grantListAndGet(role, prefix).combine(region);
+    })
+      .combine(this.grantList(role, folders))
+      .combine(this.grantGet(role, folders));
   }
 
   /**
-   * Lets a role land hours under a prefix and read them back, and neither overwrite nor delete any:
-   * what makes an object must ask for its key to be free.
+   * Allows a role to land periods of jobs and to read them, and to write and read the declarations
+   * of these jobs. A request that creates an object must ask for a free key, so the role can neither
+   * overwrite nor delete an object.
    */
-  grantLand(role: IRole, prefix: string): Grant {
-    const put = { grantee: role, actions: ['s3:PutObject'], resourceArns: [this.objects(prefix)] };
+  grantLand(role: IRole, jobs: readonly Job[]): Grant {
+    const folders = jobs.map(jobFolder);
+    const declarations = jobs.map(({ name }) => this.bucket.arnForObjects(declarationKey(name)));
+    const objects = folders.map((folder) => this.objectsIn(folder));
     const whole = Grant.addToPrincipal({
-      ...put,
-      conditions: { Null: { 's3:if-none-match': 'false' } },
+      grantee: role,
+      actions: ['s3:PutObject'],
+      resourceArns: [...objects, ...declarations],
+      conditions: IF_KEY_IS_FREE,
     });
-    // To start an upload in parts and to send a part makes no object yet, and cannot carry the header:
-    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
     const parts = Grant.addToPrincipal({
-      ...put,
-      conditions: { Bool: { 's3:ObjectCreationOperation': 'false' } },
+      grantee: role,
+      actions: ['s3:PutObject'],
+      resourceArns: objects,
+      conditions: IF_NO_OBJECT_IS_CREATED,
     });
-    const abort = Grant.addToPrincipal({ ...put, actions: ['s3:AbortMultipartUpload'] });
-    return this.grantListAndGet(role, prefix).combine(whole).combine(parts).combine(abort);
+    const abort = Grant.addToPrincipal({
+      grantee: role,
+      actions: ['s3:AbortMultipartUpload'],
+      resourceArns: objects,
+    });
+    return [whole, parts, abort, this.grantGet(role, folders, declarations)].reduce(
+      (all, grant) => all.combine(grant),
+      this.grantList(role, [...folders, DECLARATIONS]),
+    );
   }
 
-  private grantListAndGet(role: IRole, prefix: string): Grant {
-    const list = Grant.addToPrincipal({
+  private grantList(role: IRole, folders: readonly string[]): Grant {
+    return Grant.addToPrincipal({
       grantee: role,
       actions: ['s3:ListBucket'],
       resourceArns: [this.bucket.bucketArn],
-      conditions: { StringLike: { 's3:prefix': `${prefix}/*` } },
+      conditions: { StringLike: { 's3:prefix': folders.map((folder) => `${folder}/*`) } },
     });
-    const get = Grant.addToPrincipal({
-      grantee: role,
-      actions: ['s3:GetObject'],
-      resourceArns: [this.objects(prefix)],
-    });
-    const logicalId = Stack.of(this).getLogicalId(cfnBucket(this.bucket));
-    Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${prefix}/*]`,
-      reason: `The objects under ${prefix}/ cannot be named: there is a new one every hour.`,
-    });
-    return list.combine(get);
   }
 
-  private objects(prefix: string): string {
-    return this.bucket.arnForObjects(`${prefix}/*`);
+  private grantGet(role: IRole, folders: readonly string[], others: readonly string[] = []): Grant {
+    const logicalId = Stack.of(this).getLogicalId(cfnBucket(this.bucket));
+    for (const folder of folders) {
+      Validations.of(role).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${folder}/*]`,
+        reason: `The objects in ${folder}/ cannot be listed in a policy: each period adds one.`,
+      });
+    }
+    return Grant.addToPrincipal({
+      grantee: role,
+      actions: ['s3:GetObject'],
+      resourceArns: [...folders.map((folder) => this.objectsIn(folder)), ...others],
+    });
+  }
+
+  private objectsIn(folder: string): string {
+    return this.bucket.arnForObjects(`${folder}/*`);
   }
 }
 
 function cfnBucket(bucket: Bucket): CfnBucket {
   const resource = bucket.node.defaultChild;
   if (resource instanceof CfnBucket) return resource;
-  throw new TypeError('A bucket of the CDK without a bucket of CloudFormation');
+  throw new TypeError('The Bucket construct has no AWS::S3::Bucket.');
 }

@@ -2,30 +2,29 @@ import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
 import { CfnCrawler } from 'aws-cdk-lib/aws-glue';
 import { Grant, type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { jobFolder } from '../lake/object-key.ts';
 import type { Job } from '../model/job.ts';
 import type { LakeCatalog } from './lake-catalog.ts';
 import type { LandingZone } from './landing-zone.ts';
 
-/** When it crawls by itself: ten minutes past every hour. */
+/** When the crawler runs: ten minutes past every hour. */
 export const CRAWLER_SCHEDULE = 'cron(10 * * * ? *)';
 
-/** What is crawled, and when. */
+/** What the crawler looks at, and when. */
 export interface PartitionCrawlerProps {
   readonly landingZone: LandingZone;
   readonly catalog: LakeCatalog;
-  /** The jobs whose tables the catalog has. */
+  /** The jobs whose tables it crawls; the catalog must have them. */
   readonly jobs: readonly Job[];
-  /** When it starts by itself, as a cron expression of Glue, or `none`. Default: {@link CRAWLER_SCHEDULE}. */
+  /** A cron expression of Glue, or `none`: it runs only when it is started. Default: {@link CRAWLER_SCHEDULE}. */
   readonly schedule?: string | undefined;
 }
 
 /**
- * A crawler over the declared tables: it adds the partitions of landed hours, and writes into its
- * log where files differ from the declaration. It makes, changes and deletes no table.
+ * A crawler over the declared tables: it adds the partitions of landed periods, and logs files that
+ * differ from the declaration. It does not create, change or delete tables.
  */
 export class PartitionCrawler extends Construct {
-  /** Name of the crawler: that of the database. */
+  /** Name of the crawler, which is the name of the database. */
   readonly crawlerName: string;
 
   constructor(
@@ -36,13 +35,13 @@ export class PartitionCrawler extends Construct {
     super(scope, id);
     this.crawlerName = catalog.database;
     const role = this.role();
-    for (const job of jobs) landingZone.grantRead(role, jobFolder(job));
+    landingZone.grantRead(role, jobs);
     const granted = catalog.grantCrawl(role);
 
     const crawler = new CfnCrawler(this, 'Crawler', {
       name: this.crawlerName,
       description:
-        'Adds the partitions of landed hours, and logs where files differ from the table',
+        'Adds the partitions of landed periods, and logs files that differ from their table',
       role: role.roleArn,
       targets: {
         catalogTargets: [
@@ -50,8 +49,8 @@ export class PartitionCrawler extends Construct {
         ],
       },
       schemaChangePolicy: { updateBehavior: 'LOG', deleteBehavior: 'LOG' },
-      // No `Tables` with `MergeNewColumns`: a column that is not declared is drift, not a column.
-      // A crawler over declared tables always combines schemas; said so that nobody has to know.
+      // Without `Tables: MergeNewColumns`: a column that is not declared is drift, and is logged.
+      // A crawler over declared tables always combines schemas; the grouping only states it.
       configuration: JSON.stringify({
         Version: 1,
         CrawlerOutput: { Partitions: { AddOrUpdateBehavior: 'InheritFromTable' } },
@@ -59,17 +58,17 @@ export class PartitionCrawler extends Construct {
       }),
       ...(schedule === 'none' ? {} : { schedule: { scheduleExpression: schedule } }),
     });
-    // Its first run may start as soon as it is there.
+    // Its first run may start as soon as it exists.
     crawler.node.addDependency(catalog);
     granted.applyBefore(crawler);
     Validations.of(crawler).acknowledge({
       id: 'AwsSolutions-GL1',
       reason:
-        'The log names partitions and holds no values of them; CloudWatch Logs encrypts it with a key of its own.',
+        'The log contains names of partitions and no values; CloudWatch Logs encrypts it with a key of its own.',
     });
   }
 
-  /** Lets a role start the crawler. */
+  /** Allows a role to start the crawler. */
   grantStart(role: IRole): Grant {
     const arn = Stack.of(this).formatArn({
       service: 'glue',
@@ -83,14 +82,14 @@ export class PartitionCrawler extends Construct {
     });
   }
 
-  /** Not `AWSGlueServiceRole`, which may do everything to every table of the account. */
+  /** Not `AWSGlueServiceRole`, which allows every action on every table of the account. */
   private role(): Role {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('glue.amazonaws.com'),
-      description: 'The crawler of Hourlake: reads the landing zone, keeps the partitions',
+      description: 'The crawler of Hourlake: reads the landing zone, maintains partitions',
     });
     const stack = Stack.of(this);
-    // Glue makes this group, and names it; all crawlers of an account write into it.
+    // Glue creates and names this group; all crawlers of an account write to it.
     const log = stack.formatArn({
       service: 'logs',
       resource: 'log-group',
@@ -104,7 +103,7 @@ export class PartitionCrawler extends Construct {
     });
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws-glue/crawlers:*]',
-      reason: 'The streams of the log group of crawlers, which Glue names.',
+      reason: 'Glue names the log streams of crawlers.',
     });
     return role;
   }

@@ -6,18 +6,18 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 
-/** What every bucket of the stack is told of the end of the stack. */
+/** What happens to the data when the stack is deleted. */
 export interface DataRemoval {
   /**
-   * Whether objects and bucket go with the stack. Emptying a bucket takes a Lambda function of the
-   * CDK; without this there is none in the template. Default: `false`, both are kept.
+   * Whether buckets and objects are deleted together with the stack. To empty a bucket, the CDK adds
+   * a Lambda function of its own; otherwise the template has none. Default: `false`, both are kept.
    */
   readonly destroyData?: boolean | undefined;
 }
 
 /**
- * What all buckets of the stack have in common: nobody from outside, TLS 1.2 and newer only,
- * encrypted with keys of S3, no ACLs, and kept when the stack goes unless told otherwise.
+ * The properties that all buckets of the stack share: no public access, TLS 1.2 or newer, encryption
+ * with keys of S3, no ACLs, and kept when the stack is deleted unless `destroyData` is set.
  */
 export function privateBucket({ destroyData = false }: DataRemoval = {}): BucketProps {
   return {

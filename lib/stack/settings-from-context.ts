@@ -1,25 +1,34 @@
 import { InputError } from '../errors.ts';
-import { type Context, oneOf, textOf, textsOf, wholeNumberOf, yesOrNo } from './context-values.ts';
+import type { Job } from '../model/job.ts';
+import { type ContextName, checkContextNames } from './context-names.ts';
+import { type Context, dayOf, oneOf, textOf, textsOf, wholeNumberOf } from './context-values.ts';
 import type { GitHubAccessProps } from './github-access.ts';
 import { branchSubjects, environmentSubjects, parseRepository } from './github-subjects.ts';
+import { jobsOfStack } from './jobs-of-stack.ts';
 import type { LakeSettings } from './lake-stack.ts';
 
-/** Longest time for which S3 is asked to keep what expires: ten years. */
+/** Lifetimes in S3, up to ten years. */
 const DAYS = { min: 1, max: 3650 };
 
-/** What the names and texts of the context must be. */
+/**
+ * CloudWatch evaluates an alarm over seven days at most.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+const MOST_FRESHNESS_HOURS = 7 * 24;
+
+/** What the texts of the context must look like. */
 const rules = {
   stackName: {
     pattern: /^[A-Za-z][A-Za-z0-9-]{0,127}$/,
-    expected: 'letters, digits and hyphens, a letter first',
+    expected: 'letters, digits and hyphens, beginning with a letter',
   },
   bucketName: {
     pattern: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-    expected: 'the name of a bucket: 3 to 63 lower-case letters, digits and hyphens',
+    expected: 'a bucket name of 3 to 63 lower-case letters, digits and hyphens',
   },
   database: {
     pattern: /^[a-z][a-z0-9_]{0,254}$/,
-    expected: 'lower-case letters, digits and underscores, a letter first',
+    expected: 'lower-case letters, digits and underscores, beginning with a letter',
   },
   workgroup: {
     pattern: /^[A-Za-z0-9._-]{1,128}$/,
@@ -28,10 +37,6 @@ const rules = {
   crawlerSchedule: {
     pattern: /^(none|cron\(\S+( \S+){5}\))$/,
     expected: 'none, or a cron expression of six fields such as cron(10 * * * ? *)',
-  },
-  projectedFrom: {
-    pattern: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
-    expected: 'a day such as 2026-01-01',
   },
   alarmEmail: {
     pattern: /^[^\s@,]+@[^\s@,.]+(\.[^\s@,.]+)+$/,
@@ -46,27 +51,31 @@ const rules = {
 } as const;
 
 /**
- * The name of the stack, and the settings of the lake that the CDK's context gives. Settings that
- * nobody gave are left to their defaults.
+ * The name of the stack and the settings of the lake, from the CDK's context. A setting that is not
+ * in the context is `undefined` and has its default in the stack.
  *
- * @param context gives the value under a name, or `undefined`
- * @throws InputError when a value is not usable, when only one of the two settings that destroy data
- * is there, or when a setting has nothing to act upon.
+ * @param values the whole context, by name
+ * @param options.jobs all jobs that the setting `jobs` can choose from
+ * @throws InputError when a value is not usable, a name looks like a misspelt setting, only one of
+ *   the two settings that destroy data is set, or a setting has no effect because of another one.
  * @example
- * settingsFromContext((name) => ({ database: 'sandbox' })[name]).settings.database // => 'sandbox'
+ * const job = { name: 'a-job', table: plantedFaults, grain: 'day', layer: 'landing', source: { kind: 'a-kind' } };
+ * settingsFromContext({ database: 'sandbox' }, { jobs: [job] }).settings.database // => 'sandbox'
  */
-export function settingsFromContext(context: Context): {
-  readonly stackName: string;
-  readonly settings: LakeSettings;
-} {
+export function settingsFromContext(
+  values: Readonly<Record<string, unknown>>,
+  { jobs }: { readonly jobs: readonly Job[] },
+): { readonly stackName: string; readonly settings: LakeSettings } {
+  checkContextNames(Object.keys(values));
+  const context: Context = (name) => values[name];
   const catalog = oneOf(context, 'catalog', ['crawler', 'registered', 'projection']);
-  needs(context, 'crawlerSchedule', 'beside catalog=crawler', (catalog ?? 'crawler') === 'crawler');
-  needs(context, 'projectedFrom', 'beside catalog=projection', catalog === 'projection');
+  needs(context, 'crawlerSchedule', 'with catalog=crawler', (catalog ?? 'crawler') === 'crawler');
+  needs(context, 'projectedFrom', 'with catalog=projection', catalog === 'projection');
   return {
     stackName: textOf(context, 'stackName', rules.stackName) ?? 'Hourlake',
     settings: {
+      jobs: jobsOfStack(jobs, textsOf(context, 'jobs')),
       catalog,
-      plantedFaults: yesOrNo(context, 'plantedFaults'),
       destroyData: destroyData(context),
       bucketName: textOf(context, 'bucketName', rules.bucketName),
       oldVersionsDays: wholeNumberOf(context, 'oldVersionsDays', DAYS),
@@ -74,26 +83,36 @@ export function settingsFromContext(context: Context): {
       unfinishedUploadsDays: wholeNumberOf(context, 'unfinishedUploadsDays', DAYS),
       database: textOf(context, 'database', rules.database),
       crawlerSchedule: textOf(context, 'crawlerSchedule', rules.crawlerSchedule),
-      projectedFrom: textOf(context, 'projectedFrom', rules.projectedFrom),
+      projectedFrom: dayOf(context, 'projectedFrom'),
       workgroup: textOf(context, 'workgroup', rules.workgroup),
       scanLimitGiB: wholeNumberOf(context, 'scanLimitGiB', { min: 1, max: 100_000 }),
       resultsDays: wholeNumberOf(context, 'resultsDays', DAYS),
-      // An alarm looks back over a day at most.
-      freshnessHours: wholeNumberOf(context, 'freshnessHours', { min: 1, max: 24 }),
-      alarmEmail: textOf(context, 'alarmEmail', rules.alarmEmail),
+      ...freshness(context),
       github: github(context),
     },
   };
 }
 
-/** Two settings, because data that is gone is gone: one says what, the other that it is meant. */
+function freshness(
+  context: Context,
+): Pick<LakeSettings, 'freshnessHours' | 'dailyFreshnessHours' | 'alarmEmail'> {
+  const max = MOST_FRESHNESS_HOURS;
+  return {
+    freshnessHours: wholeNumberOf(context, 'freshnessHours', { min: 1, max }),
+    // A threshold of a day or less would be crossed every day.
+    dailyFreshnessHours: wholeNumberOf(context, 'dailyFreshnessHours', { min: 25, max }),
+    alarmEmail: textOf(context, 'alarmEmail', rules.alarmEmail),
+  };
+}
+
+/** Two settings, because deleted data cannot be restored: one says what to do, the other confirms it. */
 function destroyData(context: Context): boolean {
   const removal = oneOf(context, 'removal', ['keep', 'destroy']);
-  const meant = oneOf(context, 'destroyData', ['no', 'yes']);
-  if (removal === 'destroy' && meant !== 'yes') {
+  const confirmed = oneOf(context, 'destroyData', ['no', 'yes']);
+  if (removal === 'destroy' && confirmed !== 'yes') {
     throw oneOfTwo('removal=destroy', 'destroyData=yes');
   }
-  if (removal !== 'destroy' && meant === 'yes') {
+  if (removal !== 'destroy' && confirmed === 'yes') {
     throw oneOfTwo('destroyData=yes', 'removal=destroy');
   }
   return removal === 'destroy';
@@ -102,8 +121,8 @@ function destroyData(context: Context): boolean {
 function oneOfTwo(given: string, missing: string): InputError {
   return new InputError({
     expected: 'both removal=destroy and destroyData=yes, or neither',
-    got: `${given} alone`,
-    advice: `Pass -c ${missing} too to lose all data together with the stack, or leave -c ${given} out to keep it.`,
+    got: `only ${given}`,
+    advice: `Pass -c ${missing} too to delete all data together with the stack, or leave -c ${given} out to keep it.`,
   });
 }
 
@@ -114,8 +133,8 @@ function github(context: Context): GitHubAccessProps | undefined {
   const environment = textOf(context, 'githubDeployEnvironment', rules.anyText);
   const providerArn = textOf(context, 'githubOidcProviderArn', rules.githubOidcProviderArn);
   const sessionHours = wholeNumberOf(context, 'githubSessionHours', { min: 1, max: 12 });
-  for (const name of ['githubSubjects', 'githubBranch', 'githubDeployEnvironment']) {
-    needs(context, name, 'beside github=OWNER/REPO', named !== 'none');
+  for (const name of ['githubSubjects', 'githubBranch', 'githubDeployEnvironment'] as const) {
+    needs(context, name, 'with github=OWNER/REPO', named !== 'none');
   }
   needs(
     context,
@@ -135,13 +154,13 @@ function github(context: Context): GitHubAccessProps | undefined {
   };
 }
 
-/** Refuses a setting that would be ignored: who gave it believes that it does something. */
-function needs(context: Context, name: string, where: string, isThere: boolean): void {
+/** Refuses a setting that would have no effect: the person who set it expects one. */
+function needs(context: Context, name: ContextName, where: string, isThere: boolean): void {
   const value = context(name);
   if (isThere || value === undefined) return;
   throw new InputError({
     expected: `${name} only ${where}`,
-    got: `${JSON.stringify(value)} where it does nothing`,
-    advice: `Leave -c ${name} out, or change the setting that it goes with.`,
+    got: `${JSON.stringify(value)}, which would have no effect`,
+    advice: `Leave -c ${name} out, or change the setting that it depends on.`,
   });
 }

@@ -2,17 +2,27 @@ import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import pMap from 'p-map';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { fakeAccounts } from '../../jobs/fake-accounts.ts';
+import { sourceKinds } from '../../jobs/source-kinds.ts';
 import { DifferentObjectError, StoreError } from '../../lib/errors.ts';
 import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
 import type { NewObject } from '../../lib/lake/object.ts';
-import { objectKey } from '../../lib/lake/object-key.ts';
+import { DECLARATIONS, objectKey } from '../../lib/lake/object-key.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
-import { hourFile } from '../../lib/land/land-hour.ts';
+import { LakeJobs } from '../../lib/land/lake-jobs.ts';
+import { periodFile } from '../../lib/land/land-period.ts';
+import { openJob, settingsOfJob, sourceKindOf } from '../../lib/land/open-job.ts';
 import { run } from '../../lib/land/run.ts';
-import type { HourFile } from '../../lib/land/threads/hour-maker.ts';
+import type { PeriodFile, PeriodMaker } from '../../lib/land/threads/period-maker.ts';
+import type { Job } from '../../lib/model/job.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
-import { addPeriods, type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
-import type { Source } from '../../lib/model/source.ts';
+import {
+  addPeriods,
+  type Hour,
+  type Period,
+  parseHour,
+  periodRange,
+} from '../../lib/model/period.ts';
 import { type S3StoreOptions, s3Store } from '../../lib/stores/s3-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { keysOf, objectOf } from '../contracts/store-contract.ts';
@@ -24,16 +34,16 @@ const SEED = process.env.HOURLAKE_TEST_SEED ?? String(Date.now());
 const MIB = 1024 ** 2;
 const MIDNIGHT = parseHour('2026-11-16T00');
 
-/** Rounds of hours in parts: so many in any case, and more until each fault has had its turn. */
+/** Rounds of hours in parts: at least the first number, and more until each fault has happened. */
 const [ROUNDS, MOST_ROUNDS] = [3, 12];
 
-/** No stall is long, and the SDK does not hide everything by trying again. */
+/** Stalls are short, and the SDK does not hide every fault by a retry. */
 const IMPATIENT = { attempts: 2, connectTimeoutMs: 500, idleTimeoutMs: 300 };
 
 describe('a run over connections that break', () => {
   it('lands every hour once and whole, by single requests and in parts', async () => {
     const job = await aJob({ accountsPerHour: 150, hours: 4 * 24 });
-    // Of the hours of a day about half have more bytes.
+    // About half of the hours of a day have more bytes.
     const lake = await openLake({ longest: 128 * 1024, multipartAbove: 24 * 1024 });
 
     const errors: unknown[] = [];
@@ -55,19 +65,19 @@ describe('a run over connections that break', () => {
     const lake = await openLake({ longest: 32 * MIB, ...inParts });
 
     const errors: unknown[] = [];
-    const prefixes: string[] = [];
+    const rounds: string[] = [];
     while (
-      prefixes.length < ROUNDS ||
-      (prefixes.length < MOST_ROUNDS && lake.unmet(wanted).length > 0)
+      rounds.length < ROUNDS ||
+      (rounds.length < MOST_ROUNDS && lake.unmet(wanted).length > 0)
     ) {
-      const prefix = `round-${prefixes.length}`;
-      prefixes.push(prefix);
-      errors.push(...(await landThrough(lake.store, job, { prefix })));
+      const name = `round-${rounds.length}`;
+      rounds.push(name);
+      errors.push(...(await landThrough(lake.store, job, { name })));
     }
     const unmet = lake.calmDown(wanted);
     const last: unknown[] = [];
-    for (const prefix of prefixes) {
-      last.push(...(await landThrough(lake.patiently, job, { prefix })));
+    for (const name of rounds) {
+      last.push(...(await landThrough(lake.patiently, job, { name })));
     }
 
     expect(Math.min(...[...job.files.values()].map(({ bytes }) => bytes.length))).toBeGreaterThan(
@@ -76,7 +86,7 @@ describe('a run over connections that break', () => {
     expect(unmet).toEqual([]);
     expect(errors.filter(isFinal)).toEqual([]);
     expect(last).toEqual([]);
-    expect(await lake.digests()).toEqual(digestsOf(job, prefixes));
+    expect(await lake.digests()).toEqual(digestsOf(job, rounds));
   });
 });
 
@@ -146,10 +156,10 @@ describe('an S3 store over connections that break', () => {
   });
 });
 
-/** A source with the files of its hours, which are made once for all runs. */
+/** A job with the files of its hours, which are made once for all runs. */
 interface TestJob {
-  readonly source: Source;
-  readonly files: ReadonlyMap<Hour, HourFile>;
+  readonly job: Job;
+  readonly files: ReadonlyMap<Period, PeriodFile>;
 }
 
 async function aJob({
@@ -161,38 +171,67 @@ async function aJob({
   hours: number;
   from?: Hour;
 }): Promise<TestJob> {
-  const source = generatedAccounts({ seed: SEED, accountsPerHour, growth: 0 });
-  const files = new Map<Hour, HourFile>();
+  const settings = { seed: SEED, 'accounts-per-hour': accountsPerHour, growth: 0 };
+  const job = { ...fakeAccounts, attempts: 2, source: { ...fakeAccounts.source, settings } };
+  const all = settingsOfJob(job, sourceKindOf(job, sourceKinds));
+  const { source } = openJob({ job, settings: all, inputs: [] }, sourceKinds);
+  const files = new Map<Period, PeriodFile>();
   for (const hour of periodRange(from, addPeriods(from, hours))) {
-    files.set(hour, await hourFile(source, hour));
+    files.set(hour, await periodFile(source, hour, readNothing));
   }
-  return { source, files };
+  return { job, files };
 }
 
-/** The real run, with files that are made already; gives the errors of hours, or of the run itself. */
+/** Accounts have no input objects. */
+async function readNothing(): Promise<Uint8Array> {
+  throw new Error('No input to read');
+}
+
+/**
+ * The real run, with files that are already made. It begins again when it could not list the lake or
+ * declare the job, because nothing has landed then.
+ *
+ * @returns the errors of hours, of the job and of the run itself
+ */
 async function landThrough(
   store: Store,
-  { source, files }: TestJob,
-  { prefix = 'accounts', days = Number.POSITIVE_INFINITY } = {},
+  { job, files }: TestJob,
+  { name = 'accounts', days = Number.POSITIVE_INFINITY } = {},
 ): Promise<unknown[]> {
+  const named = { ...job, name };
   const wanted = [...files.keys()].slice(0, 24 * days);
-  const openMaker = () => ({
-    make: async (hour: Hour) => files.get(hour) ?? hourFile(source, hour),
+  const openMaker = (): PeriodMaker => ({
+    make: async (period) => fileOf(files, period),
     close: async () => {},
   });
-  const options = { attempts: 2, retryDelay: 10, openMaker };
-  try {
-    const { receipts } = await run({ source, store, prefix, wanted }, options);
-    return receipts.flatMap((receipt) => (receipt.status === 'failed' ? [receipt.error] : []));
-  } catch (error) {
-    return [error];
+  const errors: unknown[] = [];
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const lake = new LakeJobs({ store, jobs: [named], kinds: sourceKinds });
+    const [report] = await run(
+      { store, lake, jobs: [{ job: named, wanted, since: MIDNIGHT }] },
+      { retryDelay: 10, openMaker },
+    ).then(
+      ({ jobs }) => jobs,
+      (error: unknown) => [{ receipts: [], failure: error }],
+    );
+    const failed = (report?.receipts ?? []).filter((receipt) => receipt.status === 'failed');
+    errors.push(...failed.map(({ error }) => error));
+    if (report?.failure === undefined) break;
+    errors.push(report.failure);
   }
+  return errors;
 }
 
-/** What should be in the lake, by key. */
-function digestsOf({ files }: TestJob, prefixes: readonly string[]): Record<string, string> {
-  const entries = prefixes.flatMap((prefix) =>
-    [...files].map(([hour, file]) => [objectKey(prefix, hour), file.sha256]),
+function fileOf(files: TestJob['files'], period: Period): PeriodFile {
+  const file = files.get(period);
+  if (file === undefined) throw new Error(`No file of ${period}`);
+  return file;
+}
+
+/** The expected digests of the lake without its declarations, by key. */
+function digestsOf({ files }: TestJob, names: readonly string[]): Record<string, string> {
+  const entries = names.flatMap((name) =>
+    [...files].map(([hour, file]) => [objectKey({ name, layer: 'landing' }, hour), file.sha256]),
   );
   return Object.fromEntries(entries);
 }
@@ -200,14 +239,19 @@ function digestsOf({ files }: TestJob, prefixes: readonly string[]): Record<stri
 /** Asks a store something, and gives whether the answer is true. */
 type Question = () => Promise<boolean>;
 
-function questionsOf(store: Store, key: string, { bytes, sha256: digest }: NewObject): Question[] {
+function questionsOf(
+  store: Store,
+  key: string,
+  { body, size, sha256: digest }: NewObject,
+): Question[] {
   const range = { offset: 5, length: 900 };
+  const bytes = body instanceof Uint8Array ? body : new Uint8Array();
   const part = bytes.subarray(range.offset, range.offset + range.length);
   return [
-    async () => (await store.size(key)) === bytes.length,
+    async () => (await store.size(key)) === size,
     async () => sha256(await store.read(key)) === digest,
     async () => sha256(await store.read(key, range)) === sha256(part),
-    () => refuses(store, key, objectOf('other bytes')),
+    async () => (await store.putIfAbsent(key, objectOf('other bytes'))) === 'taken',
   ];
 }
 
@@ -221,16 +265,6 @@ function lists(
   objects: readonly (readonly [string, NewObject])[],
 ): Question {
   return async () => (await keysOf(store, prefix)).join() === objects.map(([key]) => key).join();
-}
-
-async function refuses(store: Store, key: string, object: NewObject): Promise<boolean> {
-  try {
-    await store.putIfAbsent(key, object);
-    return false;
-  } catch (error) {
-    if (error instanceof DifferentObjectError) return true;
-    throw error;
-  }
 }
 
 /** Objects of up to 60 kB, by key, in order. */
@@ -280,7 +314,11 @@ async function openLake({
     patiently: open(proxy.endpoint),
     /** With nobody in between. */
     directly: open(endpoint),
-    digests: () => digestsOfBucket(endpoint, bucket),
+    /** Digests of all objects except declarations. */
+    async digests() {
+      const all = Object.entries(await digestsOfBucket(endpoint, bucket));
+      return Object.fromEntries(all.filter(([key]) => !key.startsWith(`${DECLARATIONS}/`)));
+    },
     unmet,
     /** Lets connections live from now on; gives the faults that never happened. */
     calmDown(wanted: readonly Fault[] = faults) {

@@ -4,14 +4,14 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
-import { columnTypes } from '../../lib/columns/column-types.ts';
+import { columnTypeOf } from '../../lib/columns/column-types.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import type { Batch } from '../../lib/model/batch.ts';
 import { parseHour } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { tableOf } from '../parquet/table-of.ts';
 
-/** The table that the contract of a query engine asks. */
+/** The table that the contract of engines queries. */
 export const events = {
   ...tableOf({ id: 'integer', seen_at: 'timestamp', born: 'date', name: 'string', paid: 'double' }),
   name: 'events',
@@ -37,14 +37,14 @@ const batches: readonly Batch[] = [
   },
 ];
 
-/** Makes a bucket and puts both hours of events into it. Gives their `s3://` URLs. */
+/** Creates a bucket and puts both hours of events into it. Returns their `s3://` URLs. */
 export async function landEvents(bucket: string, settings: S3ClientConfig): Promise<string[]> {
   const client = new S3Client({ ...settings, forcePathStyle: true });
   await client.send(new CreateBucketCommand({ Bucket: bucket }));
   const urls = await Promise.all(
     eventHours.map(async (hour, position) => {
       const { bytes } = await encodeParquet(events, [batches[position] ?? {}]);
-      const Key = objectKey('events', hour);
+      const Key = objectKey({ name: 'events', layer: 'landing' }, hour);
       await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: bytes }));
       return `s3://${bucket}/${Key}`;
     }),
@@ -53,7 +53,7 @@ export async function landEvents(bucket: string, settings: S3ClientConfig): Prom
   return urls;
 }
 
-/** The table of events as Glue has it. */
+/** The table of events in Glue. */
 export function eventsInGlue(bucket: string) {
   return {
     Name: events.name,
@@ -62,9 +62,9 @@ export function eventsInGlue(bucket: string) {
     PartitionKeys: ['dt', 'hour'].map((Name) => ({ Name, Type: 'string' })),
     StorageDescriptor: {
       Location: `s3://${bucket}/events/`,
-      Columns: events.columns.map(({ name, type }) => ({
-        Name: name,
-        Type: type === 'string' ? 'string' : columnTypes[type].sql,
+      Columns: events.columns.map((column) => ({
+        Name: column.name,
+        Type: columnTypeOf(column).glue,
       })),
       InputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
       OutputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',

@@ -2,6 +2,7 @@ import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import { describe, expect, it } from 'vitest';
+import { fakeAccounts } from '../../jobs/fake-accounts.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { parseHour } from '../../lib/model/period.ts';
 import { digestsOf, hourlake } from '../run-hourlake.ts';
@@ -59,5 +60,5 @@ describe('a lake', () => {
 });
 
 function keyOf(hour: string): string {
-  return objectKey('fake-accounts', parseHour(`2026-11-20T${hour}`));
+  return objectKey(fakeAccounts, parseHour(`2026-11-20T${hour}`));
 }

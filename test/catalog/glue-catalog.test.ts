@@ -237,13 +237,13 @@ describe('the Glue catalog', () => {
     ],
     [
       awsError('AccessDeniedException', 'User: x is not authorized'),
-      /permission for glue:GetTable on table hourlake\.fake_accounts/,
+      /Permission for glue:GetTable on table hourlake\.fake_accounts was denied/,
       false,
     ],
-    [awsError('ExpiredTokenException'), /credentials that have not expired.*Log in again/, false],
-    [awsError('UnrecognizedClientException'), /credentials .*that Glue accepts/, false],
-    [awsError('ThrottlingException'), /ThrottlingException at every try/, true],
-    [awsError('InternalServiceException', 'Oh', 500), /got HTTP 500.*again later/, true],
+    [awsError('ExpiredTokenException'), /credentials .*have expired.*Log in again/, false],
+    [awsError('UnrecognizedClientException'), /Glue did not accept the AWS credentials/, false],
+    [awsError('ThrottlingException'), /ThrottlingException at every attempt/, true],
+    [awsError('InternalServiceException', 'Oh', 500), /: HTTP 500.*again later/, true],
     [awsError('InvalidInputException', 'Bad name'), /InvalidInputException: Bad name/, false],
   ])('says what %j means', async (error, message, retryable) => {
     const { catalog } = await opened({ answer: () => error });
@@ -279,7 +279,7 @@ describe('the Glue catalog', () => {
     });
 
     await expect(catalog.register(hoursFrom('2026-11-20T13', 3))).rejects.toThrow(
-      'permission for glue:BatchCreatePartition on table hourlake.fake_accounts',
+      'Permission for glue:BatchCreatePartition on table hourlake.fake_accounts was denied',
     );
   });
 
@@ -288,7 +288,7 @@ describe('the Glue catalog', () => {
     const catalog = catalogWith({ region: 'us-east-1' });
 
     await expect(catalog.register(hoursFrom('2026-11-20T13', 1))).rejects.toThrow(
-      /AWS credentials to call glue:GetTable with.*AWS_PROFILE/,
+      /There are no AWS credentials for glue:GetTable.*AWS_PROFILE/,
     );
   });
 
@@ -307,7 +307,9 @@ describe('the Glue catalog', () => {
 
     const registering = catalog.register(hoursFrom('2026-11-20T13', 1));
 
-    await expect(registering).rejects.toThrow(/to reach Glue.*ECONNREFUSED.*AWS_ENDPOINT_URL/);
+    await expect(registering).rejects.toThrow(
+      /Could not reach Glue.*ECONNREFUSED.*AWS_ENDPOINT_URL/,
+    );
     await expect(registering).rejects.toMatchObject({ retryable: true });
   });
 
@@ -435,9 +437,9 @@ describe('the partitions of the Glue catalog', () => {
         action === 'GetTable' ? undefined : awsError('AccessDeniedException'),
     });
 
-    await expect(catalog.partitions()).rejects.toThrow('permission for glue:GetPartitions on');
+    await expect(catalog.partitions()).rejects.toThrow('Permission for glue:GetPartitions on');
     await expect(catalog.unregister([{ dt: 'a', hour: 'b' }])).rejects.toThrow(
-      'permission for glue:BatchDeletePartition on table hourlake.fake_accounts',
+      'Permission for glue:BatchDeletePartition on table hourlake.fake_accounts was denied',
     );
   });
 });
@@ -465,7 +467,10 @@ describe('starting a crawler', () => {
       awsError('EntityNotFoundException', 'Crawler entry with name a-crawler does not exist'),
       /crawler a-crawler to be in the Glue catalog.*npx cdk deploy/,
     ],
-    [awsError('AccessDeniedException'), /permission for glue:StartCrawler on crawler a-crawler/],
+    [
+      awsError('AccessDeniedException'),
+      /Permission for glue:StartCrawler on crawler a-crawler was denied/,
+    ],
   ])('says what %j means', async (error, message) => {
     const server = await awsJsonServer(() => error);
 

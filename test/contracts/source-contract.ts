@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkBatch } from '../../lib/columns/check-batch.ts';
-import { type Batch, rowCount, rows } from '../../lib/model/batch.ts';
+import { rows } from '../../lib/columns/rows.ts';
+import { type Batch, rowCount } from '../../lib/model/batch.ts';
 import { addPeriods, grainOf, isTimed, type Period } from '../../lib/model/period.ts';
 import type { InputObject, ReadInput, Source } from '../../lib/model/source.ts';
 

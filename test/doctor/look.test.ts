@@ -199,7 +199,7 @@ describe('a look of any depth', () => {
           kind: 'unreadable',
           period,
           key: objectKey(fakeAccounts, period),
-          reason: expect.stringMatching(/EIO/),
+          reason: expect.stringMatching(/^Could not read .+: EIO\./),
         })),
       );
     },

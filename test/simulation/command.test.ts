@@ -46,7 +46,7 @@ describe('npm run simulate, wrongly typed,', () => {
     [['--seed', '0'], /^Expected a whole number .+ got "0"/],
     [
       ['--broken', 'nothing'],
-      /^Expected a part of the name of what is broken, got "nothing"\. There are:\n/,
+      /^Expected part of the name of a defect, got "nothing"\. The defects are:\n/,
     ],
     [['--sead', '7'], /^Unknown option '--sead'/],
   ])('says so: %j', (options, message) => {

@@ -1,10 +1,12 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, it } from 'vitest';
+import { jobs } from '../../jobs/index.ts';
 import { readSavedQueries } from '../../lib/engines/saved-query.ts';
 import { InputError } from '../../lib/errors.ts';
 import { AthenaWorkgroup, MAX_QUERY_BYTES } from '../../lib/stack/athena-workgroup.ts';
 import { namedQueriesOf, workgroupOf } from './declared.ts';
+import { jobsOfEveryGrain } from './jobs-of-every-grain.ts';
 import { resourcesOf } from './resolve.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -12,7 +14,7 @@ describe('the workgroup', () => {
   const { template } = synthesize();
   const { Name, Configuration } = workgroupOf(template);
 
-  it('makes everybody use its settings: engine 3, 10 GiB a query, metrics', () => {
+  it('enforces its settings: engine 3, 10 GiB for a query, metrics', () => {
     expect(Name).toBe('hourlake');
     expect(Configuration).toMatchObject({
       EnforceWorkGroupConfiguration: true,
@@ -22,7 +24,7 @@ describe('the workgroup', () => {
     });
   });
 
-  it('encrypts results, in a bucket that must be of this account', () => {
+  it('encrypts results, in a bucket that must belong to this account', () => {
     expect(Configuration?.ResultConfiguration).toEqual({
       OutputLocation: expect.stringMatching(/^s3:\/\/athenaresults\w+\/results\/$/),
       EncryptionConfiguration: { EncryptionOption: 'SSE_S3' },
@@ -30,7 +32,7 @@ describe('the workgroup', () => {
     });
   });
 
-  it('lets results expire after 30 days', () => {
+  it('expires results after 30 days', () => {
     const results = resourcesOf(template, 'AWS::S3::Bucket').find(({ id }) =>
       id.startsWith('AthenaResults'),
     );
@@ -47,19 +49,23 @@ describe('the workgroup', () => {
     });
   });
 
-  it('goes with what is in it', () => {
+  it('is deleted together with its queries', () => {
     template.hasResourceProperties('AWS::Athena::WorkGroup', { RecursiveDeleteOption: true });
   });
 
-  it('takes another name, limit and lifetime of results', () => {
-    const told = synthesize({ workgroup: 'analysts', scanLimitGiB: '50', resultsDays: 1 }).template;
+  it('can have another name, limit and lifetime of results', () => {
+    const other = synthesize({
+      workgroup: 'analysts',
+      scanLimitGiB: '50',
+      resultsDays: 1,
+    }).template;
 
-    expect(workgroupOf(told)).toMatchObject({
+    expect(workgroupOf(other)).toMatchObject({
       Name: 'analysts',
       Configuration: { BytesScannedCutoffPerQuery: 50 * 1024 ** 3 },
     });
-    expect(JSON.stringify(told.toJSON())).toMatch(/"ExpirationInDays":1,"Id":"old-results"/);
-    expect(namedQueriesOf(told)[0]?.WorkGroup).toBe('analysts');
+    expect(JSON.stringify(other.toJSON())).toMatch(/"ExpirationInDays":1,"Id":"old-results"/);
+    expect(namedQueriesOf(other)[0]?.WorkGroup).toBe('analysts');
   });
 });
 
@@ -81,7 +87,21 @@ describe('the saved queries', () => {
     );
   });
 
-  it('are known to CloudFormation by their names, and wait for the workgroup', () => {
+  it('are deployed when all their jobs are', () => {
+    const onlySheets = synthesize({ jobs: 'sheets' }, { jobs: jobsOfEveryGrain }).template;
+
+    expect(namedQueriesOf(onlySheets)).toEqual([]);
+  });
+
+  it('read only tables of jobs that exist', async () => {
+    const names = jobs.map(({ name }) => name);
+
+    for (const query of await readSavedQueries('queries')) {
+      expect(names).toEqual(expect.arrayContaining([...query.jobs]));
+    }
+  });
+
+  it('have logical ids from their names, and depend on the workgroup', () => {
     for (const [id, { Properties }] of Object.entries(
       template.findResources('AWS::Athena::NamedQuery'),
     )) {
@@ -92,19 +112,19 @@ describe('the saved queries', () => {
     }
   });
 
-  it('are refused when Athena would not take them, counted in bytes', () => {
+  it('are refused above the limit of Athena, counted in bytes', () => {
     const long = queryOf('ç'.repeat(MAX_QUERY_BYTES / 2));
 
     expect(() => workgroupWith(long)).not.toThrow();
     expect(() => workgroupWith({ ...long, sql: `${long.sql}a` })).toThrow(InputError);
     expect(() => workgroupWith({ ...long, sql: `${long.sql}a` })).toThrow(
-      'Expected a query of 262144 bytes at most, which is what Athena takes, got 262145 bytes in queries/long.sql.',
+      'Expected the query long to have at most 262144 bytes, the limit of Athena, got 262145 bytes.',
     );
   });
 });
 
 function queryOf(sql: string) {
-  return { name: 'long', description: 'A long one', sql };
+  return { name: 'long', description: 'A long one', jobs: ['fake-accounts'], sql };
 }
 
 function workgroupWith(query: ReturnType<typeof queryOf>): AthenaWorkgroup {

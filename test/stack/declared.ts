@@ -3,8 +3,8 @@ import type { CreateTableRequest, DatabaseInput, TableInput } from '@aws-sdk/cli
 import type { Template } from 'aws-cdk-lib/assertions';
 import { type Place, resourcesOf } from './resolve.ts';
 
-// What CloudFormation would tell the services to make, as the requests of their SDKs, so that a test
-// can make the very same in an emulator.
+// What CloudFormation would create, as requests of the SDKs, so that a test can create the same in an
+// emulator.
 
 /** The Glue database. */
 export function databaseInputOf(template: Template, place: Place = {}): DatabaseInput {

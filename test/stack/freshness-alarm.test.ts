@@ -1,13 +1,16 @@
+import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { resourcesOf } from './resolve.ts';
+import { jobsOfEveryGrain } from './jobs-of-every-grain.ts';
+import { type Resource, resourcesOf } from './resolve.ts';
 import { synthesize } from './synthesize.ts';
 
 describe('the freshness alarm', () => {
   const { template } = synthesize();
+  const { template: everyGrain } = synthesize({}, { jobs: jobsOfEveryGrain });
   const [rule] = resourcesOf(template, 'AWS::Events::Rule');
   const [alarm] = resourcesOf(template, 'AWS::CloudWatch::Alarm');
 
-  it('counts the hours of the job that land', () => {
+  it('counts the periods of the job that land', () => {
     expect(rule?.Properties).toMatchObject({
       State: 'ENABLED',
       EventPattern: {
@@ -21,7 +24,7 @@ describe('the freshness alarm', () => {
     });
   });
 
-  it('goes off when nothing was counted in two hours, and takes silence for nothing', () => {
+  it('goes off after two hours without a landing, which have no value', () => {
     const [ruleId] = Object.keys(template.findResources('AWS::Events::Rule'));
 
     expect(alarm?.Properties).toMatchObject({
@@ -38,24 +41,70 @@ describe('the freshness alarm', () => {
     });
   });
 
-  it('waits for as many hours as it is told', () => {
+  it('can wait for other hours', () => {
     const [patient] = resourcesOf(
       synthesize({ freshnessHours: '5' }).template,
       'AWS::CloudWatch::Alarm',
     );
 
     expect(patient?.Properties).toMatchObject({ EvaluationPeriods: 5, DatapointsToAlarm: 5 });
-    expect(patient?.Properties.AlarmDescription).toContain('for 5 hours');
+    expect(patient?.Properties.AlarmDescription).toContain(
+      'No hour of fake-accounts has landed for 5 hours.',
+    );
   });
 
-  it('tells the topic when it goes off and when it is over', () => {
+  it('waits more than a day for a daily job', () => {
+    const daily = alarmsOf(everyGrain);
+    const patient = alarmsOf(
+      synthesize({ dailyFreshnessHours: 48 }, { jobs: jobsOfEveryGrain }).template,
+    );
+
+    expect(daily[1]).toMatchObject({
+      Period: 3600,
+      EvaluationPeriods: 30,
+      DatapointsToAlarm: 30,
+      TreatMissingData: 'breaching',
+    });
+    expect(daily[1]?.AlarmDescription).toContain(
+      'No day of accounts-a-day has landed for 30 hours.',
+    );
+    expect(daily[0]).toMatchObject({ EvaluationPeriods: 2 });
+    expect(patient[1]).toMatchObject({ EvaluationPeriods: 48, DatapointsToAlarm: 48 });
+    expect(patient[0]).toMatchObject({ EvaluationPeriods: 2 });
+  });
+
+  it('evaluates at most seven days, the limit of CloudWatch', () => {
+    const longest = alarmsOf(
+      synthesize({ freshnessHours: 168, dailyFreshnessHours: 168 }, { jobs: jobsOfEveryGrain })
+        .template,
+    );
+
+    expect(longest).toHaveLength(3);
+    for (const { Period, EvaluationPeriods } of longest) {
+      expect(Number(Period) * Number(EvaluationPeriods)).toBeLessThanOrEqual(604_800);
+    }
+  });
+
+  it('does not watch captured files, which no clock makes due', () => {
+    const { template: onlyFiles } = synthesize({ jobs: 'sheets' }, { jobs: jobsOfEveryGrain });
+
+    expect(resourcesOf(everyGrain, 'AWS::Events::Rule').map(prefixOf)).toEqual([
+      'fake-accounts/dt=',
+      'accounts-a-day/dt=',
+      'bronze/accounts/dt=',
+    ]);
+    expect(resourcesOf(onlyFiles, 'AWS::CloudWatch::Alarm')).toEqual([]);
+    expect(JSON.stringify(onlyFiles.toJSON())).not.toContain('AlarmsMayPublish');
+  });
+
+  it('notifies the topic when it goes off and when it is over', () => {
     const topic = expect.stringMatching(/^freshnesstopic/);
 
     expect(alarm?.Properties.AlarmActions).toEqual([topic]);
     expect(alarm?.Properties.OKActions).toEqual([topic]);
   });
 
-  it('may publish to the topic, and nobody without TLS', () => {
+  it('may publish to the topic, for which TLS is required', () => {
     const [policy] = resourcesOf(template, 'AWS::SNS::TopicPolicy');
     const [topic] = resourcesOf(template, 'AWS::SNS::Topic');
 
@@ -78,20 +127,20 @@ describe('the freshness alarm', () => {
         },
       ],
     });
-    // Through the key that AWS keeps for SNS no alarm can publish.
+    // An alarm cannot publish through the AWS managed key of SNS.
     expect(topic?.Properties.KmsMasterKeyId).toBeUndefined();
   });
 
-  it('writes an e-mail where an address is given', () => {
-    const told = synthesize({ alarmEmail: 'data@example.com' }).template;
+  it('sends an e-mail when there is an address', () => {
+    const subscribed = synthesize({ alarmEmail: 'data@example.com' }).template;
 
     expect(resourcesOf(template, 'AWS::SNS::Subscription')).toEqual([]);
-    expect(resourcesOf(told, 'AWS::SNS::Subscription')).toMatchObject([
+    expect(resourcesOf(subscribed, 'AWS::SNS::Subscription')).toMatchObject([
       { Properties: { Protocol: 'email', Endpoint: 'data@example.com' } },
     ]);
   });
 
-  it('keeps a line for each landing for a month, in a log that EventBridge alone may write', () => {
+  it('logs each landing for a month, in a log that only EventBridge may write', () => {
     const [log] = resourcesOf(template, 'AWS::Logs::LogGroup');
     const [policy] = resourcesOf(template, 'AWS::Logs::ResourcePolicy');
     const arn = 'arn:aws:logs:us-east-1:111122223333:log-group:/aws/events/Hourlake/landings';
@@ -111,18 +160,26 @@ describe('the freshness alarm', () => {
     ]);
   });
 
-  it('watches each job apart', () => {
-    const both = synthesize({ plantedFaults: true }).template;
+  it('watches each job separately', () => {
+    const both = synthesize({ jobs: 'fake-accounts,fake-accounts-truth' }).template;
 
-    expect(
-      resourcesOf(both, 'AWS::Events::Rule').map(({ Properties }) =>
-        JSON.stringify(Properties.EventPattern),
-      ),
-    ).toEqual([
-      expect.stringContaining('"fake-accounts/dt="'),
-      expect.stringContaining('"fake-accounts-truth/dt="'),
+    expect(resourcesOf(both, 'AWS::Events::Rule').map(prefixOf)).toEqual([
+      'fake-accounts/dt=',
+      'fake-accounts-truth/dt=',
     ]);
     expect(resourcesOf(both, 'AWS::CloudWatch::Alarm')).toHaveLength(2);
     expect(resourcesOf(both, 'AWS::SNS::Topic')).toHaveLength(1);
   });
 });
+
+function alarmsOf(template: Template): Resource['Properties'][] {
+  return resourcesOf(template, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+}
+
+/** The beginning of the keys whose events a rule counts. */
+function prefixOf({ Properties }: Resource): unknown {
+  const { detail } = Properties.EventPattern as {
+    detail: { object: { key: { prefix: string }[] } };
+  };
+  return detail.object.key[0]?.prefix;
+}

@@ -5,6 +5,7 @@ import { glueTable } from '../../lib/stack/glue-table.ts';
 import { accounts } from '../../lib/tables/accounts.ts';
 import { plantedFaults } from '../../lib/tables/planted-faults.ts';
 import { databaseInputOf, tableInputsOf } from './declared.ts';
+import { jobsOfEveryGrain } from './jobs-of-every-grain.ts';
 import { synthesize } from './synthesize.ts';
 
 const LOCATION = 's3://111122223333-landing-zone/fake-accounts/';
@@ -12,17 +13,19 @@ const LOCATION = 's3://111122223333-landing-zone/fake-accounts/';
 describe('the catalog', () => {
   const { template } = synthesize();
   const [table] = tableInputsOf(template);
+  const ofEveryGrain = tableInputsOf(synthesize({}, { jobs: jobsOfEveryGrain }).template);
 
   it('is a database in Glue', () => {
     expect(databaseInputOf(template).Name).toBe('hourlake');
   });
 
-  it('has the table of the accounts alone', () => {
+  it('has the tables of the jobs that are on', () => {
     expect(tableInputsOf(template).map(({ Name }) => Name)).toEqual(['fake_accounts']);
   });
 
-  it('has the table of planted faults too, where faults are planted', () => {
-    const tables = tableInputsOf(synthesize({ plantedFaults: true }).template);
+  it('has the tables of the jobs that are chosen', () => {
+    const jobs = 'fake-accounts,fake-accounts-truth';
+    const tables = tableInputsOf(synthesize({ jobs }).template);
 
     expect(tables.map(({ Name }) => Name)).toEqual(['fake_accounts', 'planted_faults']);
     expect(tables[1]?.StorageDescriptor?.Location).toBe(
@@ -33,7 +36,7 @@ describe('the catalog', () => {
     );
   });
 
-  it('declares every column of the accounts, described', () => {
+  it('declares every column of the accounts with its description', () => {
     expect(table?.StorageDescriptor?.Columns).toEqual(
       accounts.columns.map(({ name, description }) => ({
         Name: name,
@@ -44,7 +47,7 @@ describe('the catalog', () => {
     expect(table?.Description).toBe(accounts.description);
   });
 
-  it('is of types that Glue knows', () => {
+  it('has column types of Glue', () => {
     const types = Object.fromEntries(
       table?.StorageDescriptor?.Columns?.map(({ Name, Type }) => [Name, Type]) ?? [],
     );
@@ -65,7 +68,7 @@ describe('the catalog', () => {
     });
   });
 
-  it('keeps comments as short as Glue wants them, 255 bytes', () => {
+  it('has comments within the limit of Glue, 255 bytes', () => {
     for (const { columns } of [accounts, plantedFaults] as Table[]) {
       for (const { description } of columns) {
         expect(Buffer.byteLength(description)).toBeLessThanOrEqual(255);
@@ -73,14 +76,33 @@ describe('the catalog', () => {
     }
   });
 
-  it('partitions by day and hour, both text', () => {
-    expect(table?.PartitionKeys?.map(({ Name, Type }) => [Name, Type])).toEqual([
-      ['dt', 'string'],
-      ['hour', 'string'],
+  it('partitions each table by its grain, with text columns', () => {
+    expect(
+      ofEveryGrain.map(({ Name, PartitionKeys = [] }) => [
+        Name,
+        ...PartitionKeys.map((key) => `${key.Name} ${key.Type}`),
+      ]),
+    ).toEqual([
+      ['fake_accounts', 'dt string', 'hour string'],
+      ['accounts_a_day', 'dt string'],
+      ['bronze_accounts', 'dt string'],
+      ['sheets', 'file string'],
+    ]);
+    for (const { PartitionKeys = [] } of ofEveryGrain) {
+      for (const { Comment } of PartitionKeys) expect(Comment).toMatch(/\w+ \w+/);
+    }
+  });
+
+  it('finds the objects of each table in the folder of its job', () => {
+    expect(ofEveryGrain.map(({ StorageDescriptor }) => StorageDescriptor?.Location)).toEqual([
+      's3://111122223333-landing-zone/fake-accounts/',
+      's3://111122223333-landing-zone/accounts-a-day/',
+      's3://111122223333-landing-zone/bronze/accounts/',
+      's3://111122223333-landing-zone/sheets/',
     ]);
   });
 
-  it('is an external table of compressed Parquet under the prefix of the job', () => {
+  it('has external tables of compressed Parquet', () => {
     expect(table?.TableType).toBe('EXTERNAL_TABLE');
     expect(table?.Parameters).toEqual({
       EXTERNAL: 'TRUE',
@@ -98,7 +120,7 @@ describe('the catalog', () => {
     });
   });
 
-  it('takes another name for the database', () => {
+  it('can have another name of the database', () => {
     const named = synthesize({ database: 'sandbox' }).template;
 
     expect(databaseInputOf(named).Name).toBe('sandbox');
@@ -119,12 +141,12 @@ describe('a table in Glue', () => {
     const column = { name: 'c', type, description: 'd', example: 'e', statistics: false };
     const table = { name: 't', description: 'd', columns: [column] };
 
-    const { storageDescriptor } = glueTable(table, { location: 's3://b/p/' });
+    const { storageDescriptor } = glueTable(table, { grain: 'hour', location: 's3://b/p/' });
 
     expect(storageDescriptor).toMatchObject({ columns: [{ name: 'c', type: expected }] });
   });
 
-  it('differs from the SQL of Athena only in what text is called', () => {
+  it('has the types of Athena, except for the name of text', () => {
     const table = {
       name: 't',
       description: 'd',
@@ -137,7 +159,7 @@ describe('a table in Glue', () => {
       })),
     };
 
-    const { storageDescriptor } = glueTable(table, { location: 's3://b/p/' });
+    const { storageDescriptor } = glueTable(table, { grain: 'hour', location: 's3://b/p/' });
 
     const types = (storageDescriptor as { columns: { name: ColumnType; type: string }[] }).columns;
     for (const { name, type } of types) {
@@ -148,10 +170,13 @@ describe('a table in Glue', () => {
 });
 
 describe('a projected catalog', () => {
-  const { template } = synthesize({ catalog: 'projection', projectedFrom: '2026-01-01' });
-  const [table] = tableInputsOf(template);
+  const { template } = synthesize(
+    { catalog: 'projection', projectedFrom: '2026-01-01' },
+    { jobs: jobsOfEveryGrain },
+  );
+  const [table, daily, bronze, ofFiles] = tableInputsOf(template);
 
-  it('lets Athena work the partitions out from the dates', () => {
+  it('has Athena compute hours from the dates', () => {
     expect(table?.Parameters).toMatchObject({
       'projection.enabled': 'true',
       'projection.dt.type': 'date',
@@ -166,14 +191,31 @@ describe('a projected catalog', () => {
     });
   });
 
+  it('has Athena compute days', () => {
+    expect(daily?.Parameters).toMatchObject({
+      'projection.enabled': 'true',
+      'projection.dt.range': '2026-01-01,NOW',
+      'storage.location.template': `s3://111122223333-landing-zone/accounts-a-day/dt=\${dt}/`,
+    });
+    expect(Object.keys(daily?.Parameters ?? {}).join()).not.toContain('projection.hour');
+    expect(bronze?.Parameters?.['storage.location.template']).toBe(
+      `s3://111122223333-landing-zone/bronze/accounts/dt=\${dt}/`,
+    );
+  });
+
+  it('leaves tables of captured files to be registered', () => {
+    expect(ofFiles?.Name).toBe('sheets');
+    expect(ofFiles?.Parameters).not.toHaveProperty(['projection.enabled']);
+  });
+
   it('leaves the partition columns text', () => {
     expect(table?.PartitionKeys?.map(({ Type }) => Type)).toEqual(['string', 'string']);
   });
 
-  it('begins in 2020 unless told otherwise', () => {
-    const [untold] = tableInputsOf(synthesize({ catalog: 'projection' }).template);
+  it('begins in 2020 by default', () => {
+    const [byDefault] = tableInputsOf(synthesize({ catalog: 'projection' }).template);
 
-    expect(untold?.Parameters?.['projection.dt.range']).toBe('2020-01-01,NOW');
+    expect(byDefault?.Parameters?.['projection.dt.range']).toBe('2020-01-01,NOW');
   });
 
   it('has no crawler, which would register partitions that Athena ignores', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { jobsOfEveryGrain } from './jobs-of-every-grain.ts';
 import { resolve } from './resolve.ts';
 import { cdkJson, synthesize } from './synthesize.ts';
 
@@ -17,7 +18,7 @@ describe('the stack', () => {
     expect(types.filter((type) => /Lambda|^Custom::|CustomResource/.test(type))).toEqual([]);
   });
 
-  it('tells the workflow where everything is', () => {
+  it('outputs what the workflows need', () => {
     const outputs = resolve(template, template.findOutputs('*')) as Record<string, object>;
 
     expect(
@@ -29,6 +30,7 @@ describe('the stack', () => {
       ),
     ).toEqual({
       LakeUrl: 's3://111122223333-landing-zone',
+      Jobs: 'fake-accounts',
       Database: 'hourlake',
       Crawler: 'hourlake',
       Workgroup: 'hourlake',
@@ -43,10 +45,12 @@ describe('the stack', () => {
     }
   });
 
-  it('tells of the role for deployments too, where there is one', () => {
-    const told = synthesize({ githubDeployEnvironment: 'aws' }).template;
+  it('outputs the role for deployments and the chosen jobs', () => {
+    const jobs = ['fake-accounts-truth', 'fake-accounts'];
+    const outputs = synthesize({ githubDeployEnvironment: 'aws', jobs }).template.findOutputs('*');
 
-    expect(Object.keys(told.findOutputs('*'))).toContain('DeployRoleArn');
+    expect(Object.keys(outputs)).toContain('DeployRoleArn');
+    expect(outputs.Jobs?.Value).toBe('fake-accounts fake-accounts-truth');
   });
 
   it('tags what can be tagged', () => {
@@ -60,11 +64,11 @@ describe('the stack', () => {
     }
   });
 
-  it('belongs to no account and no region', () => {
+  it('is independent of account and region', () => {
     expect(JSON.stringify(template.toJSON())).not.toMatch(/\d{12}|us-east-1/);
   });
 
-  it('has the name that it is given', () => {
+  it('can have another name', () => {
     const named = synthesize({ stackName: 'Sandbox' }).template;
 
     expect(JSON.stringify(named.toJSON())).toContain('SandboxFreshness');
@@ -77,13 +81,17 @@ describe('cdk-nag', () => {
     { catalog: 'registered' },
     { catalog: 'projection' },
     { removal: 'destroy', destroyData: 'yes' },
-    { plantedFaults: true, githubDeployEnvironment: 'aws', alarmEmail: 'data@example.com' },
+    { githubDeployEnvironment: 'aws', alarmEmail: 'data@example.com' },
     { github: 'none' },
-  ])('finds nothing that has no reason in a stack with %o', (context) => {
+  ])('finds nothing that is not acknowledged in a stack with %o', (context) => {
     expect(synthesize(context).findings()).toEqual([]);
   });
 
-  it('would find these without their reasons, each in one place', () => {
+  it('finds nothing that is not acknowledged in a stack with jobs of every grain', () => {
+    expect(synthesize({}, { jobs: jobsOfEveryGrain }).findings()).toEqual([]);
+  });
+
+  it('would find these without acknowledgements, each in one place', () => {
     const { acknowledged, template } = synthesize();
     const bucket = Object.keys(template.findResources('AWS::S3::Bucket')).find((id) =>
       id.startsWith('LandingZoneBucket'),
@@ -102,11 +110,11 @@ describe('cdk-nag', () => {
 });
 
 describe('cdk.json', () => {
-  it('runs the app as TypeScript on every Node that the package takes', () => {
+  it('runs the app as TypeScript on every supported version of Node', () => {
     expect(cdkJson.app).toBe('node --import tsx bin/app.ts');
   });
 
-  it('has the flags that this version of the CDK recommends, and a repository of nobody', () => {
+  it('has the flags that this version of the CDK recommends, and a placeholder for the repository', () => {
     const recommended = JSON.parse(
       readFileSync('node_modules/aws-cdk-lib/recommended-feature-flags.json', 'utf8'),
     );

@@ -38,20 +38,20 @@ describe('the landing zone', () => {
     });
   });
 
-  it('never expires what is current', () => {
+  it('never expires current objects', () => {
     expect(JSON.stringify(bucket.Properties.LifecycleConfiguration)).not.toMatch(
       /"Expiration(InDays|Date)"/,
     );
   });
 
-  it('keeps old versions, unfinished uploads and access logs for as long as it is told', () => {
-    const told = synthesize({
+  it('can keep old versions, unfinished uploads and access logs for other times', () => {
+    const other = synthesize({
       oldVersionsDays: '3',
       unfinishedUploadsDays: 2,
       accessLogsDays: '400',
     }).template;
 
-    const lifecycles = resourcesOf(told, 'AWS::S3::Bucket').map(({ Properties }) =>
+    const lifecycles = resourcesOf(other, 'AWS::S3::Bucket').map(({ Properties }) =>
       JSON.stringify(Properties.LifecycleConfiguration),
     );
     expect(lifecycles.join()).toContain('"NoncurrentDays":3');
@@ -59,13 +59,13 @@ describe('the landing zone', () => {
     expect(lifecycles.join()).toContain('"ExpirationInDays":400');
   });
 
-  it('tells EventBridge of its objects', () => {
+  it('sends events of its objects to EventBridge', () => {
     expect(bucket.Properties.NotificationConfiguration).toEqual({
       EventBridgeConfiguration: { EventBridgeEnabled: true },
     });
   });
 
-  it('logs access into the bucket of logs, which lets S3 write there for this account', () => {
+  it('logs access to the bucket of logs, where S3 may write for this account', () => {
     const logs = bucketOf(buckets, 'LandingZoneLogs');
     const [statements] = policiesFor(template, 'landingzonelogs');
 
@@ -117,7 +117,7 @@ describe('every bucket', () => {
     }
   });
 
-  it('refuses requests without TLS, or with one older than 1.2', () => {
+  it('refuses requests without TLS 1.2 or newer', () => {
     const policies = policiesFor(template, '');
 
     expect(policies).toHaveLength(buckets.length);
@@ -139,20 +139,20 @@ describe('every bucket', () => {
     }
   });
 
-  it('is kept when the stack goes', () => {
+  it('is kept when the stack is deleted', () => {
     for (const bucket of buckets) {
       expect(bucket.DeletionPolicy).toBe('Retain');
       expect(bucket.UpdateReplacePolicy).toBe('Retain');
     }
   });
 
-  it('goes with the stack, emptied before, when two settings say so', () => {
-    const gone = synthesize({ removal: 'destroy', destroyData: 'yes' }).template;
+  it('is emptied and deleted with the stack when two settings say so', () => {
+    const deleted = synthesize({ removal: 'destroy', destroyData: 'yes' }).template;
 
-    for (const bucket of resourcesOf(gone, 'AWS::S3::Bucket')) {
+    for (const bucket of resourcesOf(deleted, 'AWS::S3::Bucket')) {
       expect(bucket.DeletionPolicy).toBe('Delete');
     }
-    expect(resourcesOf(gone, 'Custom::S3AutoDeleteObjects')).toHaveLength(3);
+    expect(resourcesOf(deleted, 'Custom::S3AutoDeleteObjects')).toHaveLength(3);
   });
 
   it.each([
@@ -161,7 +161,7 @@ describe('every bucket', () => {
     [{ removal: 'keep', destroyData: 'yes' }, 'removal=destroy'],
     [{ removal: 'destroy', destroyData: 'no' }, 'destroyData=yes'],
   ])('refuses %o and asks for %s too', (context, missing) => {
-    expect(() => synthesize(context)).toThrow(`Pass -c ${missing} too to lose all data`);
+    expect(() => synthesize(context)).toThrow(`Pass -c ${missing} too to delete all data`);
   });
 });
 
@@ -170,7 +170,7 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-/** The statements of the policies of the buckets whose name begins so. */
+/** The statements of the policies of the buckets whose name has this beginning. */
 function policiesFor(
   template: Parameters<typeof resourcesOf>[0],
   beginning: string,
@@ -180,7 +180,7 @@ function policiesFor(
     .map(({ Properties }) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement);
 }
 
-/** The bucket whose logical id begins so. */
+/** The bucket whose logical id has this beginning. */
 function bucketOf(buckets: readonly Resource[], beginning: string): Resource {
   const found = buckets.find(({ id }) => id.startsWith(beginning));
   if (found === undefined) throw new Error(`No bucket ${beginning}`);

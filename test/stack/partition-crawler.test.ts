@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { jobsOfEveryGrain } from './jobs-of-every-grain.ts';
 import { permissionsOf, trustOf } from './permissions.ts';
 import { resourcesOf } from './resolve.ts';
 import { synthesize } from './synthesize.ts';
@@ -11,13 +12,13 @@ describe('the crawler', () => {
   const { template } = synthesize();
   const [crawler] = resourcesOf(template, 'AWS::Glue::Crawler');
 
-  it('crawls the declared table, and no folder from which it would make one', () => {
+  it('crawls the declared table, not a folder from which it would create one', () => {
     expect(crawler?.Properties.Targets).toEqual({
       CatalogTargets: [{ DatabaseName: 'hourlake', Tables: ['fake_accounts'] }],
     });
   });
 
-  it('adds partitions like the table, and only logs what differs or is gone', () => {
+  it('adds partitions like the table, and only logs differences and deletions', () => {
     expect(crawler?.Properties.SchemaChangePolicy).toEqual({
       UpdateBehavior: 'LOG',
       DeleteBehavior: 'LOG',
@@ -44,14 +45,14 @@ describe('the crawler', () => {
     );
   });
 
-  it('can be told when to start', () => {
+  it('can have another schedule', () => {
     synthesize({ crawlerSchedule: 'cron(0 6 * * ? *)' }).template.hasResourceProperties(
       'AWS::Glue::Crawler',
       { Schedule: { ScheduleExpression: 'cron(0 6 * * ? *)' } },
     );
   });
 
-  it('can be left to be started by others', () => {
+  it('can run only when it is started', () => {
     const [idle] = resourcesOf(
       synthesize({ crawlerSchedule: 'none' }).template,
       'AWS::Glue::Crawler',
@@ -69,22 +70,32 @@ describe('the crawler', () => {
     expect(permissionsOf(without, 'GitHubRole').join()).not.toContain('glue:StartCrawler');
   });
 
-  it('crawls the planted faults too, where there are some', () => {
-    const [both] = resourcesOf(
-      synthesize({ plantedFaults: 'true' }).template,
-      'AWS::Glue::Crawler',
-    );
+  it('crawls the table of every job', () => {
+    const { template: ofAll } = synthesize({}, { jobs: jobsOfEveryGrain });
+    const [all] = resourcesOf(ofAll, 'AWS::Glue::Crawler');
 
-    expect(both?.Properties.Targets).toEqual({
-      CatalogTargets: [{ DatabaseName: 'hourlake', Tables: ['fake_accounts', 'planted_faults'] }],
+    expect(all?.Properties.Targets).toEqual({
+      CatalogTargets: [
+        {
+          DatabaseName: 'hourlake',
+          Tables: ['fake_accounts', 'accounts_a_day', 'bronze_accounts', 'sheets'],
+        },
+      ],
     });
+    expect(permissionsOf(ofAll, 'PartitionsRole')).toEqual(
+      expect.arrayContaining([
+        `Allow s3:GetObject on ${BUCKET}/accounts-a-day/*`,
+        `Allow s3:GetObject on ${BUCKET}/bronze/accounts/*`,
+        `Allow glue:BatchCreatePartition on ${GLUE}:table/hourlake/sheets`,
+      ]),
+    );
   });
 });
 
 describe('the role of the crawler', () => {
   const { template } = synthesize();
 
-  it('is for Glue alone', () => {
+  it('can be assumed only by Glue', () => {
     expect(trustOf(template, 'PartitionsRole')).toEqual([
       {
         Effect: 'Allow',
@@ -94,7 +105,7 @@ describe('the role of the crawler', () => {
     ]);
   });
 
-  it('reads the prefix, keeps the partitions of the table, writes its log, and nothing else', () => {
+  it('reads the folder of the job, maintains the partitions of its table, writes its log, and nothing else', () => {
     const glue = [
       'BatchCreatePartition',
       'BatchGetPartition',
@@ -121,7 +132,7 @@ describe('the role of the crawler', () => {
         `Allow logs:PutLogEvents on ${LOG}`,
         `Allow s3:GetBucketLocation on ${BUCKET}`,
         `Allow s3:GetObject on ${BUCKET}/fake-accounts/*`,
-        `Allow s3:ListBucket on ${BUCKET} if {"StringLike":{"s3:prefix":"fake-accounts/*"}}`,
+        `Allow s3:ListBucket on ${BUCKET} if {"StringLike":{"s3:prefix":["fake-accounts/*"]}}`,
       ].sort(),
     );
   });

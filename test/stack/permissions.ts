@@ -20,7 +20,7 @@ interface Role {
 }
 
 /**
- * All that a role may do, one line for each pair of action and resource, with its condition:
+ * All permissions of a role, one line for each pair of action and resource, with its condition:
  * `Allow s3:GetObject on arn:aws:s3:::lake/x/*`.
  *
  * @param role the beginning of its logical id
@@ -45,7 +45,7 @@ export function permissionsOf(template: Template, role: string): string[] {
   return [...lines, ...elsewhere.map((other) => JSON.stringify(other))].sort();
 }
 
-/** Who may take on a role: the statements of its trust policy, resolved. */
+/** Who may assume a role: the statements of its trust policy, resolved. */
 export function trustOf(template: Template, role: string): unknown {
   return resolve(template, roleOf(template, role).AssumeRolePolicyDocument.Statement);
 }

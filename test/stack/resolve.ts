@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 
-/** What CloudFormation would know where a template is deployed. */
+/** The account and region in which a template would be deployed. */
 export interface Place {
   /** Default: `111122223333`. */
   readonly account?: string;
@@ -20,12 +20,12 @@ export interface Resource {
   readonly UpdateReplacePolicy?: string;
 }
 
-/** What names a resource of a type, as far as the template says it. */
+/** Properties that name a resource. */
 const NAMES = ['BucketName', 'Name', 'RoleName', 'LogGroupName', 'TopicName'];
 
 /**
- * A part of a template with its references and joins replaced by what they would come to. What has
- * no name in the template goes by its logical id in lower case.
+ * A part of a template with its references and joins replaced by their values. A resource without a
+ * name in the template has its logical id in lower case as its name.
  */
 export function resolve(template: Template, value: unknown, place: Place = {}): unknown {
   return resolveIn(template.toJSON().Resources, value, place);

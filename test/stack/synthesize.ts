@@ -4,37 +4,46 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { jobs as allJobs } from '../../jobs/index.ts';
 import { readSavedQueries } from '../../lib/engines/saved-query.ts';
+import type { Job } from '../../lib/model/job.ts';
 import { LakeStack } from '../../lib/stack/lake-stack.ts';
 import { settingsFromContext } from '../../lib/stack/settings-from-context.ts';
 
-/** What `cdk.json` says. */
+/** The content of `cdk.json`. */
 export const cdkJson: { app: string; context: Record<string, unknown> } = JSON.parse(
   readFileSync('cdk.json', 'utf8'),
 );
 
-/** What comes of a context. */
+/** The stack of a context. */
 export interface Synthesized {
   readonly template: Template;
   /** The texts of warnings that a deployment shows. */
   readonly warnings: readonly string[];
-  /** What cdk-nag finds and nobody gave a reason for: `rule at path`. */
+  /** Findings of cdk-nag that are not acknowledged: `rule at path`. */
   readonly findings: () => string[];
-  /** What cdk-nag would find if nobody gave reasons. */
+  /** All findings of cdk-nag, acknowledged or not. */
   readonly acknowledged: () => string[];
 }
 
 const queries = await readSavedQueries('queries');
 
-/** The stack in this process, as `bin/app.ts` builds it, with the context of `cdk.json` and this one. */
-export function synthesize(context: Readonly<Record<string, unknown>> = {}): Synthesized {
+/**
+ * The stack in this process, as `bin/app.ts` builds it, with the context of `cdk.json` and this one.
+ *
+ * @param options.jobs all jobs there are. Default: those of `jobs/`.
+ */
+export function synthesize(
+  context: Readonly<Record<string, unknown>> = {},
+  { jobs = allJobs }: { readonly jobs?: readonly Job[] } = {},
+): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'hourlake-cdk-'));
   try {
     const app = new App({
       context: {
         ...cdkJson.context,
-        // Warnings are asked for below, and what the CDK checks by itself it checks in cdk-synth.test.ts:
-        // here it would be printed again and again, and be slow.
+        // Warnings are read below. The CDK's own checks run in cdk-synth.test.ts: here they would be
+        // printed for every test, and be slow.
         '@aws-cdk/core:annotationsInValidationReport': false,
         '@aws-cdk/core:validateAgainstDefaultRules': false,
         ...context,
@@ -42,7 +51,7 @@ export function synthesize(context: Readonly<Record<string, unknown>> = {}): Syn
       outdir,
       analyticsReporting: false,
     });
-    const { stackName, settings } = settingsFromContext((name) => app.node.tryGetContext(name));
+    const { stackName, settings } = settingsFromContext(app.node.getAllContext(), { jobs });
     const stack = new LakeStack(app, stackName, { ...settings, queries });
     const template = Template.fromStack(stack);
     return {
@@ -68,7 +77,7 @@ function findingsOf(checks: AwsSolutionsChecks, app: App): string[] {
     );
 }
 
-/** Hears no reasons; the method is private to TypeScript, not to JavaScript. */
+/** Ignores acknowledgements. The method is private in TypeScript, not in JavaScript. */
 function unforgiving(checks: AwsSolutionsChecks): AwsSolutionsChecks {
   return Object.defineProperty(checks, 'isAcknowledged', { value: () => false });
 }

@@ -11,8 +11,8 @@ const SETTINGS: Partial<AccountsSettings> = { seed: 'truth', 'accounts-per-hour'
 
 sourceContract('The truth of accounts', () => someTruth(SETTINGS), HOUR);
 
-describe('the truth of accounts', () => {
-  it('names each value in which dirty accounts differ from clean ones, and no other', async () => {
+describe('the ground truth of accounts', () => {
+  it('has exactly the values in which dirty accounts differ from clean ones', async () => {
     const [dirty, clean, truth] = await Promise.all([
       rowsOf(someAccounts(SETTINGS), HOUR),
       rowsOf(someAccounts({ ...SETTINGS, dirt: 0 }), HOUR),
@@ -60,7 +60,7 @@ describe('the truth of accounts', () => {
     );
   });
 
-  it('writes the extremes of no column that identifies a person', () => {
+  it('has no statistics for columns that identify a person', () => {
     const withStatistics = plantedFaults.columns.filter(({ statistics }) => statistics);
 
     expect(withStatistics.map(({ name }) => name)).toEqual(['falha', 'coluna']);

@@ -32,8 +32,9 @@ describe('the CPFs of a lake', () => {
     expect(new Set(bases).size).toBe(bases.length);
   });
 
-  // At a million accounts an hour the numbers go round in 18 days, so whole rounds can be checked.
-  it('never repeat in the longest lake there may be, wherever it begins', () => {
+  // At a million accounts an hour the numbers wrap around after 18 days, so whole cycles can be
+  // checked.
+  it('never repeat in the longest possible lake, wherever it begins', () => {
     const mean = 1_000_000;
     const numbers = flat('seed', mean);
     const last = Math.ceil(mean * SHARE);
@@ -52,7 +53,7 @@ describe('the CPFs of a lake', () => {
     );
   });
 
-  it('waste nothing: a lake that is an hour longer does repeat', () => {
+  it('use every number: a lake one hour longer has repeats', () => {
     const mean = 1_000_000;
     const numbers = flat('seed', mean);
     const first = parseHour('2026-11-20T13');
@@ -107,7 +108,7 @@ describe('the span of a lake', () => {
   });
 });
 
-/** The last hour of the longest lake from this hour on, by bisection. */
+/** The last hour of the longest lake that begins at this hour, by bisection. */
 function lastUnique(numbers: UniqueNumbers, first: Hour): Hour {
   let [fits, toomany] = [0, 100_000];
   while (toomany - fits > 1) {
