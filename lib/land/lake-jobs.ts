@@ -61,7 +61,8 @@ export class LakeJobs {
    * Opens a job, and its inputs.
    *
    * @throws DeclarationError when the declaration is not usable; InputError when it has another value
-   *   for a setting that was asked for; StoreError when the lake cannot be read.
+   *   for a setting that was asked for, or the source does not take its settings; StoreError when the
+   *   lake cannot be read.
    */
   open(job: Job): Promise<LakeJob> {
     const known = this.#opened.get(job.name);
@@ -143,12 +144,14 @@ export class LakeJobs {
       return completeSettings(settings, declaration.settings, { owner: job.name });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
+      const key = declarationKey(job.name);
       throw new DeclarationError(
         {
-          expected: `${this.#options.store.name}/${declarationKey(job.name)} to have settings that this version knows: ${error.expected}`,
+          expected: `${this.#options.store.name}/${key} to have settings that this version knows: ${error.expected}`,
           got: error.got,
           advice: 'Use the version of Hourlake that filled the lake, or restore the file.',
         },
+        { key },
         { cause: error },
       );
     }
