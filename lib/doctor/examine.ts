@@ -4,7 +4,7 @@ import { DECLARATIONS, declarationKey, jobFolder } from '../lake/object-key.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import type { Waiting } from '../land/plan.ts';
 import type { PeriodMaker } from '../land/threads/period-maker.ts';
-import { findJob, type Job } from '../model/job.ts';
+import type { Job } from '../model/job.ts';
 import type { Period, Span } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { Registered } from './examine-catalog.ts';
@@ -68,7 +68,7 @@ export interface Examination {
 /** What examining one job came to. */
 export interface JobExamination {
   readonly job: Job;
-  /** As the lake has it; `undefined` when its declaration is unusable. */
+  /** As the lake has it; `undefined` when its declaration, or that of an input, is unusable. */
   readonly opened: LakeJob | undefined;
   /** In the order: declaration, gaps, objects, foreign files, partitions; of each, oldest first. */
   readonly findings: readonly JobFinding[];
@@ -86,7 +86,7 @@ export interface JobExamination {
  * Looks for whatever is wrong with a lake, and changes nothing.
  *
  * @throws WorkerError when a thread that makes periods dies; StoreError when a declaration cannot be
- *   read; InputError when a setting was asked for that the lake does not have.
+ *   read; InputError when other settings were asked for than the lake was filled with.
  */
 export async function examine(
   input: ExamineInput,
@@ -100,7 +100,7 @@ export async function examine(
     const opened = await opening(lake, job);
     examined.push(
       opened instanceof DeclarationError
-        ? unusable(job, await ownerOf(lake, job), opened)
+        ? unusable(job, opened)
         : await examineJob({ ...input, opened, registered, inventories }, options),
     );
   }
@@ -123,7 +123,7 @@ export function soundPeriods({ looks }: Pick<JobExamination, 'looks'>): Period[]
   return looks.filter(({ finding }) => finding === undefined).map(({ period }) => period);
 }
 
-/** A declaration that is not usable is a finding; a store that fails, or a wrong setting, is an error. */
+/** Only what is wrong with a declaration is a finding, also if it is that of an input. */
 async function opening(lake: LakeJobs, job: Job): Promise<LakeJob | DeclarationError> {
   try {
     return await lake.open(job);
@@ -133,17 +133,7 @@ async function opening(lake: LakeJobs, job: Job): Promise<LakeJob | DeclarationE
   }
 }
 
-/** The job whose declaration is unusable: the job itself, or one of its inputs. */
-async function ownerOf(lake: LakeJobs, job: Job): Promise<Job> {
-  for (const name of job.inputs ?? []) {
-    const input = findJob(lake.jobs, name);
-    if ((await opening(lake, input)) instanceof DeclarationError) return ownerOf(lake, input);
-  }
-  return job;
-}
-
-function unusable(job: Job, owner: Job, { message }: DeclarationError): JobExamination {
-  const key = declarationKey(owner.name);
+function unusable(job: Job, { key, message }: DeclarationError): JobExamination {
   return {
     job,
     opened: undefined,

@@ -23,7 +23,7 @@ export interface EmptyFinding {
 
 /**
  * The declaration of the job is `undeclared`: missing, although the lake has objects of the job; or
- * `unusable`: nothing can be said about its periods then.
+ * `unusable`, as that of one of its inputs may be: nothing can be said about its periods then.
  */
 export type DeclarationFinding = OfKind<'undeclared' | 'unusable', DeclarationFacts>;
 

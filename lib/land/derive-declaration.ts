@@ -37,12 +37,16 @@ export async function deriveDeclaration(undeclared: Undeclared): Promise<Declara
     if (facts === undefined || settings === undefined) continue;
     return newDeclaration(job, { since, settings, generator: facts.generator ?? '' });
   }
-  throw new DeclarationError({
-    expected: `the files of ${job.name} in ${store.name} to say which settings made them, since the lake has no declaration ${declarationKey(job.name)}`,
-    got: 'footers without usable settings',
-    advice:
-      'Another tool wrote these files, or they are corrupt. Restore the declaration, or move the files away.',
-  });
+  const key = declarationKey(job.name);
+  throw new DeclarationError(
+    {
+      expected: `the files of ${job.name} in ${store.name} to say which settings made them, since the lake has no declaration ${key}`,
+      got: 'footers without usable settings',
+      advice:
+        'Another tool wrote these files, or they are corrupt. Restore the declaration, or move the files away.',
+    },
+    { key },
+  );
 }
 
 /** What a file says of itself; `undefined` when it is corrupt, or the file of something else. */

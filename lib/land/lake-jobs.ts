@@ -61,7 +61,8 @@ export class LakeJobs {
    * Opens a job, and its inputs.
    *
    * @throws DeclarationError when the declaration is not usable; InputError when it has another value
-   *   for a setting that was asked for; StoreError when the lake cannot be read.
+   *   for a setting that was asked for, or the source does not take its settings; StoreError when the
+   *   lake cannot be read.
    */
   open(job: Job): Promise<LakeJob> {
     const known = this.#opened.get(job.name);
@@ -90,6 +91,8 @@ export class LakeJobs {
       declaration: outcome === 'taken' ? await this.#read(job) : declaration,
       declared: 'in the lake',
     }));
+    // What failed can be asked for again.
+    await declared;
     this.#opened.set(job.name, declared);
     // They may have other settings now.
     for (const each of this.#jobsOver(job)) this.#opened.delete(each.name);
@@ -141,12 +144,14 @@ export class LakeJobs {
       return completeSettings(settings, declaration.settings, { owner: job.name });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
+      const key = declarationKey(job.name);
       throw new DeclarationError(
         {
-          expected: `${this.#options.store.name}/${declarationKey(job.name)} to have settings that this version knows: ${error.expected}`,
+          expected: `${this.#options.store.name}/${key} to have settings that this version knows: ${error.expected}`,
           got: error.got,
           advice: 'Use the version of Hourlake that filled the lake, or restore the file.',
         },
+        { key },
         { cause: error },
       );
     }

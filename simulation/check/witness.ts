@@ -80,6 +80,12 @@ export class Witness implements LakeObserver {
     for (const { job, since } of wants) if (since !== undefined) this.mayBegin(job, since);
   }
 
+  /** The time of a job may be declared to begin with a period. */
+  mayBegin(job: Job, since: Period): void {
+    const known = this.beginnings.get(job) ?? new Set();
+    this.beginnings.set(job, known.add(since));
+  }
+
   shown(key: string, bytes: Uint8Array): void {
     const before = this.lake.bytesOf(key);
     if (before !== undefined) {
@@ -162,11 +168,6 @@ export class Witness implements LakeObserver {
   /** Whether a crash lost an object that this one had been made from. */
   hasOutlivedInputs(job: Job, period: Period): boolean {
     return this.outlived.has(objectKey(job, period));
-  }
-
-  private mayBegin(job: Job, since: Period): void {
-    const known = this.beginnings.get(job) ?? new Set();
-    this.beginnings.set(job, known.add(since));
   }
 
   private declarationShown(job: Job, key: string, bytes: Uint8Array): void {
