@@ -9,9 +9,11 @@ import { columnTypes } from '../../lib/columns/column-types.ts';
 import { plainInt32s } from '../../lib/columns/plain-encoding.ts';
 import { rows } from '../../lib/columns/rows.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
+import { collect } from '../../lib/engines/engine.ts';
 import type { ColumnType } from '../../lib/model/table.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { glueTable } from '../../lib/stack/glue-table.ts';
+import { tablesOf } from '../engines/landed-events.ts';
 import { tableOf } from '../parquet/table-of.ts';
 import { askDuckDb, footerByHyparquet } from '../read-parquet.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -112,13 +114,11 @@ describe('a column type that is only listed', () => {
   });
 
   it('has its own name in SQL, where the table is still empty', async () => {
-    const engine = await duckDbEngine([{ table: films, files: [] }]);
+    const engine = duckDbEngine(tablesOf({ table: films, grain: 'hour', files: [] }));
 
-    const { rows: described } = await engine.run({
-      name: 'types',
-      description: 'The types of a table',
-      sql: 'SELECT column_type FROM (DESCRIBE t)',
-    });
+    const { rows: described } = await collect(
+      await engine.query({ sql: 'SELECT column_type FROM (DESCRIBE t)' }),
+    );
     await engine.close();
 
     expect(described.flat()).toEqual(['INTEGER', 'VARCHAR', 'VARCHAR', 'VARCHAR']);
