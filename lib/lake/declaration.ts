@@ -216,10 +216,10 @@ function isTexts(value: unknown): value is Record<string, string> {
 }
 
 function isTable(value: unknown): value is DeclaredTable {
-  if (!isRecord(value) || typeof value.name !== 'string' || !Array.isArray(value.columns))
+  if (!isRecord(value) || typeof value.name !== 'string' || !Array.isArray(value.columns)) {
     return false;
+  }
   return value.columns.every(
-    (column) =>
-      isRecord(column) && typeof column.name === 'string' && typeof column.type === 'string',
+    (column) => isRecord(column) && isTexts({ name: column.name, type: column.type }),
   );
 }
