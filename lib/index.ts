@@ -1,7 +1,5 @@
-export { fiscalRegionOf, formatCpf, isValidCpf } from './brazil/cpf.ts';
-export { areaCodeOf } from './brazil/phone.ts';
-export { isCepOf } from './brazil/postal-code.ts';
-export { type State, stateOf, states } from './brazil/states.ts';
+/** Documents, phone numbers, postal codes and states of Brazil. */
+export * from './brazil/index.ts';
 export { HourlakeError, InputError } from './errors.ts';
 export {
   type GenerateAccountsOptions,

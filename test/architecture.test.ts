@@ -124,6 +124,33 @@ describe('the architecture', () => {
     expect(reading.test(sources.get('bin/hourlake.ts') ?? '')).toBe(true);
   });
 
+  it('knows the columns and settings of a table only where the table is declared and made', () => {
+    const words = /cpf|growth/i;
+    const places = /^lib\/(brazil|tables|generate|protect|schemas)\//;
+    const everything = readdirSync('lib', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => posix.join('lib', file));
+
+    // Comments and names of files included.
+    const knowing = everything.filter(
+      (file) => words.test(file) || words.test(readFileSync(file, 'utf8')),
+    );
+
+    expect(knowing.filter((file) => !places.test(file))).toEqual([]);
+    expect(knowing.length).toBeGreaterThan(3);
+  });
+
+  it('has faces of folders that only export', () => {
+    const faces = files.filter((file) => /^lib\/(.+\/)?index\.ts$/.test(file));
+
+    const statements = faces.flatMap((file) =>
+      (sources.get(file) ?? '').split(/;\n/).filter((text) => text.trim() !== ''),
+    );
+
+    expect(faces).toContain('lib/brazil/index.ts');
+    expect(statements.filter((text) => !/^\s*export (type )?(\*|\{)/.test(text))).toEqual([]);
+  });
+
   it('uses no function of Math whose last bit the engine may choose, where data is made', () => {
     const inexact = /Math\.(exp|log|pow|sin|cos|tan|cbrt|hypot|log2|log10|expm1|log1p)\b/;
 

@@ -9,7 +9,7 @@ export type SettingValue = string | number | boolean;
 export interface Setting<Value extends SettingValue = SettingValue> {
   /** What it does, as one sentence without a period. */
   readonly description: string;
-  /** Completes "Expected fake-accounts.growth to be ...": `a number from -0.5 to 1`. */
+  /** Completes "Expected fake-accounts.dirt to be ...": `a number from 0 to 0.5`. */
   readonly expected: string;
   /** A value as a person writes it, for the advice of an error. */
   readonly example: string;
@@ -151,7 +151,7 @@ export function completeSettings<S extends Settings>(
  * Settings as text, for the footer of a file: in the order of their declaration.
  *
  * @example
- * settingsAsText({ seed: 'demo', growth: 0.05 }) // => { seed: 'demo', growth: '0.05' }
+ * settingsAsText({ seed: 'demo', dirt: 0.02 }) // => { seed: 'demo', dirt: '0.02' }
  */
 export function settingsAsText(values: SettingValues): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
