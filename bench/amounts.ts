@@ -1,31 +1,31 @@
-/** How much of everything a run of the benchmark measures. */
+/** The amount of work in a run of the benchmark. */
 export interface Amounts {
-  /** Rounds over all contenders: those that count, and those before them that warm up. */
+  /** Measured rounds over all contenders, and the warm-up rounds before them. */
   readonly rounds: number;
   readonly warmUps: number;
-  /** Rows of a large hour and of a small one, and how many of each make a repetition. */
+  /** Rows of a large hour and of a small hour, and the number of each in a repetition. */
   readonly largeHour: number;
   readonly largeHours: number;
   readonly smallHour: number;
   readonly smallHours: number;
-  /** Rows of a repetition of the slow contenders. */
+  /** Rows in a repetition of the slow contenders. */
   readonly slowRows: number;
-  /** Ranges that are backfilled with one core and with all, so many times. */
+  /** Ranges backfilled with one core and with all cores, and how often. */
   readonly scalingRounds: number;
   readonly scalingRanges: readonly { readonly accountsPerHour: number; readonly hours: number }[];
   /** Rows of the hour whose landing is measured for memory. */
   readonly hugeHour: number;
-  /** The backfill that is watched over time. */
+  /** Hours, and accounts per hour, of the backfill whose memory is sampled. */
   readonly watchedHours: number;
   readonly watchedHour: number;
-  /** How often the command is started. */
+  /** Number of times the command is started. */
   readonly startUps: number;
-  /** Hours of the lake that is planned over, and how often. */
+  /** Landed hours of the lake in the planning part, and how often it is planned. */
   readonly landedHours: number;
   readonly plannings: number;
 }
 
-/** What docs/performance.md shows: about four minutes on two idle cores. */
+/** The amounts of docs/performance.md: about four minutes on two idle cores. */
 export const full: Amounts = {
   rounds: 7,
   warmUps: 2,
@@ -47,7 +47,7 @@ export const full: Amounts = {
   plannings: 5,
 };
 
-/** Everything once, small: shows that the benchmark works, and nothing else. */
+/** Small amounts that only check that the benchmark works. */
 export const quick: Amounts = {
   rounds: 2,
   warmUps: 1,

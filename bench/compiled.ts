@@ -2,19 +2,22 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The checkout of this moment, compiled: what others write to it meanwhile changes no measurement. */
+/**
+ * A compiled copy of the checkout. Later changes to the checkout do not affect the measurements.
+ */
 export interface Compiled {
-  /** The folder, laid out as the package is. */
+  /** The folder, with the layout of the package. */
   readonly folder: string;
-  /** The command as it ships. */
+  /** Path of the shipped command. */
   readonly command: string;
-  /** A process of `bench/processes`, by its name. */
+  /** Returns the path of a script of `bench/processes` by its name. */
   readonly process: (name: string) => string;
 }
 
 /**
- * Compiles command, library and the processes of the benchmark, below `node_modules` to find
- * packages. Not by tsx, whose names for functions (`__name`) cost time where functions are made.
+ * Compiles the command, the library and the scripts of the benchmark, below `node_modules` so that
+ * they find their packages. tsx is not used, because its helper that names functions (`__name`)
+ * costs time wherever functions are created.
  */
 export function compile(): Compiled {
   mkdirSync('node_modules/.cache', { recursive: true });

@@ -8,10 +8,13 @@ import { scalingTable } from './tables/scaling-table.ts';
 import { startTable } from './tables/start-table.ts';
 import { type BenchTable, markdownOf } from './tables/table.ts';
 
-/** The document that holds the tables. */
+/** The document with the tables. */
 export const document = 'docs/performance.md';
 
-/** The tables of a run by the name of their marks, ratios first; without those it did not measure. */
+/**
+ * Returns the tables of a run by the name of their marks, speed first. Parts that were not measured
+ * have no table.
+ */
 export function tablesOf(results: Results): [string, BenchTable][] {
   const tables: [string, BenchTable | undefined][] = [
     ['rows per second', rowsTable(results)],
@@ -23,7 +26,7 @@ export function tablesOf(results: Results): [string, BenchTable][] {
   return tables.filter((entry): entry is [string, BenchTable] => entry[1] !== undefined);
 }
 
-/** The document with the tables of a run. */
+/** Returns the document with the tables of a run. */
 export function withResults(text: string, results: Results): string {
   return tablesOf(results).reduce(
     (written, [name, table]) => withPart(written, marksOf(name), markdownOf(table)),

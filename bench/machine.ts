@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 
-/** What a run of the benchmark ran on. */
+/** The machine of a run. */
 export interface Machine {
-  /** Cores that the process may use. */
+  /** Cores available to the process. */
   readonly cores: number;
   readonly processor: string;
   readonly memoryBytes: number;
   readonly system: string;
-  /** Processes that wanted a core in the minute before the run (load average). */
+  /** Load average of the minute before the run. */
   readonly busyBefore: number;
-  /** By name: Node, packages. */
+  /** Versions of Node and of packages, by name. */
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** Packages that a measurement depends on. */
+/** Packages that affect the measurements. */
 const packages = ['@faker-js/faker', 'parquetjs-lite', '@duckdb/node-api'];
 
-/** The machine of this moment. */
+/** Describes this machine. */
 export function machine(): Machine {
   const versions = packages.map((name) => [name, versionOf(name)]);
   return {

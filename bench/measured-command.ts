@@ -5,33 +5,33 @@ import { pathToFileURL } from 'node:url';
 import type { Bench } from './bench.ts';
 import { plainEnvironment } from './plain-environment.ts';
 
-/** What a process used from its start to its end. */
+/** Resources that a process used from start to end. */
 export interface Used {
-  /** Milliseconds by the clock, from the outside. */
+  /** Wall-clock time in milliseconds, measured by the parent process. */
   readonly wall: number;
-  /** Milliseconds of processor time, user and system. */
+  /** CPU time in milliseconds, user and system. */
   readonly cpu: number;
-  /** The largest resident set. */
+  /** Peak resident set size. */
   readonly peakBytes: number;
-  /** The resident set over time, in bytes; empty unless asked for. */
+  /** Samples of the resident set size in bytes; empty unless requested. */
   readonly samples: readonly number[];
   readonly stdout: string;
 }
 
-/** How a command is run. */
+/** Options of {@link measureCommand}. */
 export interface CommandOptions {
-  /** Milliseconds between samples of the resident set. Default: none is taken. */
+  /** Milliseconds between samples of the resident set size. Default: no samples. */
   readonly sampleEvery?: number;
-  /** Default: as it ships. */
+  /** Path of the command. Default: the shipped command. */
   readonly command?: string;
 }
 
 let commands = 0;
 
 /**
- * Runs the command line to its end, as a process of its own.
+ * Runs the command line in a process of its own until it exits.
  *
- * @throws Error when it fails.
+ * @throws Error if the process fails.
  */
 export async function measureCommand(
   { compiled, scratch }: Bench,
@@ -53,9 +53,9 @@ export async function measureCommand(
 }
 
 /**
- * What a process of Node prints.
+ * Runs Node and returns its standard output.
  *
- * @throws Error when it fails.
+ * @throws Error if the process fails.
  */
 export function outputOf(
   args: readonly string[],
@@ -75,7 +75,7 @@ export function outputOf(
     child.on('error', failed);
     child.on('close', (code) => {
       if (code === 0) done(Buffer.concat(printed).toString());
-      else failed(new Error(`Expected ${args.join(' ')} to end well, got ${code}: ${complaint}`));
+      else failed(new Error(`"node ${args.join(' ')}" exited with code ${code}: ${complaint}`));
     });
   });
 }

@@ -1,7 +1,7 @@
-"""The usual way in Python: rows from Faker, a data frame, Parquet by pyarrow.
+"""The common approach in Python: rows from Faker, a data frame, Parquet by pyarrow.
 
-Runs as bench/processes/serve-contender.ts does: `python_way.py <hours> <accounts per hour>`; each
-line that comes in asks for one repetition, and is answered by a line of JSON.
+Usage: `python_way.py <hours> <accounts per hour>`. Each input line requests one repetition, and is
+answered by a line of JSON, as in bench/processes/serve-contender.ts.
 """
 
 import gc

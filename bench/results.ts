@@ -9,10 +9,10 @@ import type { RowsPerSecond } from './parts/rows-per-second.ts';
 import type { Scaling } from './parts/scaling.ts';
 import type { StartUp } from './parts/start-up.ts';
 
-/** The file with what the last run measured. */
+/** The file with the results of the last complete run. */
 export const resultsFile = 'bench/results.json';
 
-/** What the parts of a run measured; a run may have been asked for one part alone. */
+/** Measurements of the parts of a run. A run may measure a single part. */
 export interface Measurements {
   readonly rows?: RowsPerSecond;
   readonly scaling?: Scaling;
@@ -30,12 +30,12 @@ export interface Results extends Measurements {
   readonly amounts: Amounts;
 }
 
-/** The results of the last whole run. */
+/** Reads the results of the last complete run. */
 export function readResults(): Results {
   return JSON.parse(readFileSync(resultsFile, 'utf8'));
 }
 
-/** Writes the results as `npm run lint` wants JSON to look. */
+/** Writes the results, formatted as `npm run lint` requires. */
 export function writeResults(results: Results): void {
   writeFileSync(resultsFile, `${JSON.stringify(results, undefined, 2)}\n`);
   const biome = ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', resultsFile];

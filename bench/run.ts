@@ -18,10 +18,10 @@ import { say } from './say.ts';
 import { plainOf } from './tables/table.ts';
 import { typed } from './typed.ts';
 
-const HELP = `npm run bench                    measures everything, and writes the results and the document
-npm run bench -- --quick         everything once and small: shows that it works, writes nothing
-npm run bench -- --only <part>   one part, writes nothing: PARTS
-npm run bench -- --tables        measures nothing: writes the document from the last results
+const HELP = `npm run bench                    measures everything and writes the results and the document
+npm run bench -- --quick         runs everything once with small amounts as a check; writes nothing
+npm run bench -- --only <part>   measures one part; writes nothing. Parts: PARTS
+npm run bench -- --tables        writes the document from the last results without measuring
 `;
 
 type Part = keyof Measurements;
@@ -46,7 +46,7 @@ const options = typed(() => {
   });
   if (values.only === undefined || values.only in parts) return values;
   throw new Error(
-    `Expected a part, got ${JSON.stringify(values.only)}. There are ${Object.keys(parts).join(', ')}.`,
+    `Expected a part, got ${JSON.stringify(values.only)}. Use one of ${Object.keys(parts).join(', ')}.`,
   );
 });
 
@@ -58,10 +58,10 @@ async function bench(only: string | undefined, isQuick: boolean): Promise<void> 
   const wanted = Object.entries(parts).filter(([name]) => only === undefined || name === only);
   const here = machine();
   const amounts = isQuick ? quick : full;
-  say('compiles');
+  say('compiling');
   const compiled = compile();
   const scratch = mkdtempSync(join(tmpdir(), 'hourlake-bench-'));
-  // What a process that is killed leaves in the temporary folder goes with it.
+  // Files that a killed process leaves in the temporary folder are removed with it.
   Object.assign(process.env, { TMPDIR: scratch, TEMP: scratch });
   process.on('exit', () => {
     for (const folder of [compiled.folder, scratch])

@@ -3,41 +3,41 @@ import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
 import { plainEnvironment } from './plain-environment.ts';
 
-/** What one repetition took. */
+/** Measurements of one repetition. */
 export interface Measured {
   readonly rows: number;
-  /** Milliseconds by the clock. */
+  /** Wall-clock time in milliseconds. */
   readonly wall: number;
-  /** Milliseconds of processor time, of all threads of the process. */
+  /** CPU time in milliseconds, of all threads of the process. */
   readonly cpu: number;
-  /** Bytes of the files that it wrote. */
+  /** Bytes of the files written. */
   readonly bytes: number;
 }
 
-/** A contender in a process of its own, which waits while others work. */
+/** A contender in its own process, which is idle while others run. */
 export interface ServedContender {
-  /** Versions of what only its process knows. */
+  /** Versions of software that only its process knows. */
   readonly versions: Readonly<Record<string, string>>;
   readonly repeat: () => Promise<Measured>;
   readonly stop: () => void;
 }
 
-/** A contender whose process ended before it was ready. */
+/** The process of a contender ended too early, for example because a package is missing. */
 export class NotThereError extends Error {
   override readonly name = 'NotThereError';
-  /** Its last line on standard error. */
+  /** The last line that it wrote to standard error. */
   readonly reason: string;
 
   constructor(reason: string) {
-    super(`Expected a contender, got ${reason}`);
+    super(`The process of the contender ended: ${reason}`);
     this.reason = reason;
   }
 }
 
 /**
- * Starts a contender, on one core where the machine can pin it there (`taskset` of Linux).
+ * Starts a contender, pinned to one core where possible (`taskset` on Linux).
  *
- * @throws NotThereError when its process ends, which a missing package makes it do.
+ * @throws NotThereError if its process ends, for example because a package is missing.
  */
 export async function serveContender(command: readonly string[]): Promise<ServedContender> {
   const [file = '', ...args] = [...pinning(), ...command];
@@ -50,7 +50,7 @@ export async function serveContender(command: readonly string[]): Promise<Served
     child.on('error', ({ message }) => failed(new NotThereError(message)));
     child.on('close', () => failed(new NotThereError(complaint.trim().split('\n').at(-1) ?? '')));
   });
-  // Once it is stopped nobody waits for its end.
+  // After `stop`, the process ends without a pending answer.
   ended.catch(() => {});
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 
@@ -76,7 +76,10 @@ export async function serveContender(command: readonly string[]): Promise<Served
   };
 }
 
-/** The command in front of one that is to stay on the last core; none where there is no `taskset`. */
+/**
+ * Returns the command prefix that pins a process to the last core, or an empty list without
+ * `taskset`.
+ */
 export function pinning(): string[] {
   const command = ['taskset', '-c', String(availableParallelism() - 1)];
   const [file = '', ...args] = [...command, process.execPath, '--version'];

@@ -1,15 +1,16 @@
-/** What repetitions came to. */
+/** Summary of repetitions. */
 export interface Summary {
   readonly median: number;
-  /** The spread: smallest and largest of all repetitions, none left out. */
+  /** Minimum and maximum of all repetitions. */
   readonly min: number;
   readonly max: number;
 }
 
 /**
- * The middle of numbers in any order; of an even count the mean of the two in the middle.
+ * Returns the median of numbers in any order. For an even count it is the mean of the two middle
+ * numbers.
  *
- * @throws RangeError when there is none.
+ * @throws RangeError if there are no numbers.
  */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -17,14 +18,15 @@ export function median(values: readonly number[]): number {
     sorted[Math.floor((sorted.length - 1) / 2)],
     sorted[Math.floor(sorted.length / 2)],
   ];
-  if (low === undefined || high === undefined) throw new RangeError('the median of no numbers');
+  if (low === undefined || high === undefined)
+    throw new RangeError('Expected at least one number, got none.');
   return (low + high) / 2;
 }
 
 /**
- * Median and spread.
+ * Returns the median, the minimum and the maximum.
  *
- * @throws RangeError when there is no number.
+ * @throws RangeError if there are no numbers.
  */
 export function summaryOf(values: readonly number[]): Summary {
   return {
@@ -35,11 +37,16 @@ export function summaryOf(values: readonly number[]): Summary {
 }
 
 /**
- * One number divided by the other, round by round: what disturbed the machine in a round hit both.
+ * Divides the numbers of each round and summarizes the ratios. A disturbance during a round affects
+ * both numbers.
  *
- * @throws RangeError when they have not as many rounds, or none.
+ * @throws RangeError if the numbers of rounds differ or are 0.
  */
 export function ratioOf(dividends: readonly number[], divisors: readonly number[]): Summary {
-  if (dividends.length !== divisors.length) throw new RangeError('ratios of unlike many rounds');
+  if (dividends.length !== divisors.length) {
+    throw new RangeError(
+      `Expected equal numbers of rounds, got ${dividends.length} and ${divisors.length}.`,
+    );
+  }
   return summaryOf(dividends.map((dividend, round) => dividend / (divisors[round] ?? Number.NaN)));
 }

@@ -1,6 +1,9 @@
 import { wordsOf } from '../lib/printable.ts';
 
-/** Reads what was typed; where that cannot be used, ends with its message and code 2, without a stack. */
+/**
+ * Parses the command line. Invalid input ends the process with the message and exit code 2, without
+ * a stack trace.
+ */
 export function typed<Options>(read: () => Options): Options {
   try {
     return read();

@@ -1,16 +1,15 @@
-import { defaultSettings } from '../lib/generate/accounts/accounts-settings.ts';
 import { expectedAccounts } from '../lib/generate/accounts/arrivals.ts';
 import { addPeriods, type Hour, parseHour } from '../lib/model/period.ts';
 
-/** An hour is usual when it has as many accounts as the mean says, give or take such a part. */
+/** Largest relative difference between the expected accounts of a usual hour and the mean. */
 const TOLERANCE = 0.03;
 
 /**
- * Hours that have about as many accounts as an hour is asked to have on average: at night there
- * would be a tenth of it, in the evening half as many again.
+ * Returns hours whose expected number of accounts is close to the mean. Hours at night have a tenth
+ * of it, and hours in the evening one and a half times as many.
  *
- * @param count how many
- * @param skipped how many of them to leave out first, so that a repetition has hours of its own
+ * @param count number of hours
+ * @param skipped number of such hours to skip first, so that each repetition gets different hours
  */
 export function usualHours(count: number, skipped = 0): Hour[] {
   const found: Hour[] = [];
@@ -19,7 +18,7 @@ export function usualHours(count: number, skipped = 0): Hour[] {
     found.length < skipped + count;
     hour = addPeriods(hour, 1)
   ) {
-    const expected = expectedAccounts(hour, { ...defaultSettings, accountsPerHour: 1 });
+    const expected = expectedAccounts(hour, { 'accounts-per-hour': 1, growth: 0.05 });
     if (Math.abs(expected - 1) < TOLERANCE) found.push(hour);
   }
   return found.slice(skipped);

@@ -1,32 +1,45 @@
+import type { ProgressStream } from './terminal/progress-stream.ts';
+
 /**
- * What a command gets from the process it runs in. The only place, with `hourlake.ts`, where the
- * clock, the working directory and the streams are known.
+ * What a command gets from its process. Only this file and `hourlake.ts` know the clock, the
+ * working directory and the standard streams.
  */
 export interface Context {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly now: () => number;
-  /** Makes a path absolute. */
+  /**
+   * Makes a path absolute.
+   *
+   * @throws InputError for a path such as `~/lake`, which only a shell can resolve.
+   */
   readonly resolvePath: (path: string) => string;
-  /** Results: what a pipe gets. Resolves when the stream has taken it. */
+  /**
+   * Prints results to standard output. Resolves when they are written, or dropped because standard
+   * output cannot be written: a command does its work whether or not somebody reads the result.
+   */
   readonly print: (text: string | Uint8Array) => Promise<void>;
-  /** Progress and messages: what a person sees. */
-  readonly progress: NodeJS.WriteStream;
+  /**
+   * Aborted when nothing that is printed arrives any more, because the reader of a pipe went away
+   * or the disk is full. A command whose only effect is its output, such as `generate | head`, may
+   * then stop early; it exits with 0 after its reader went away.
+   */
+  readonly outputClosed: AbortSignal;
+  /** Progress and notices on standard error. Dropped where they cannot be written. */
+  readonly progress: ProgressStream;
   /** Whether results go to a terminal. */
   readonly printsToTerminal: boolean;
   /** Columns of the terminal that results go to; infinitely many elsewhere. */
   readonly width: number;
-  /** Whether results and progress may have colours. */
+  /** Whether results may have colours. */
   readonly colours: boolean;
   /** Threads that this machine runs at once. */
   readonly cores: number;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
-  /** What answers for S3 instead of AWS, if anything does; it finds buckets by path. */
-  readonly endpoint: string | undefined;
-  /** Variables of the environment, for what a job names as a secret. */
+  /** The environment variables, from which the secrets of jobs are read. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Where the saved queries are. */
+  /** Folder of the saved queries. */
   readonly queries: URL;
-  /** Ends the process with this code, once the command is done. */
+  /** Sets the exit code of the process, which ends when the command is done. */
   readonly exitWith: (code: number) => void;
 }

@@ -1,11 +1,11 @@
-/** What a command ends with when something failed. */
+/** Exit code of a command that failed. */
 export const FAILURE = 1;
 
-/** What a command ends with that was called in a way it does not understand. */
+/** Exit code of a command that was called wrongly. */
 export const USAGE = 2;
 
-/** What `doctor` ends with when something is wrong with the lake: it could look, and this is no failure of it. */
+/** Exit code of `doctor` when something is wrong with the lake: the command itself worked. */
 export const FINDINGS = 3;
 
-/** What a command ends with that Ctrl-C ended: 128 and the number of SIGINT. */
+/** Exit code of a command that Ctrl-C ended: 128 plus the number of SIGINT. */
 export const INTERRUPTED = 130;

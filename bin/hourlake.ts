@@ -3,55 +3,89 @@ import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
-import { HourlakeError, InputError, OutputError } from '../lib/errors.ts';
-import { printable, printableLines } from '../lib/printable.ts';
+import { HourlakeError, InputError } from '../lib/errors.ts';
+import { checkShellPath } from '../lib/lake/shell-path.ts';
+import { didYouMean } from '../lib/model/nearest-name.ts';
+import { printableLines } from '../lib/printable.ts';
 import type { Context } from './context.ts';
 import { FAILURE, INTERRUPTED, USAGE } from './exit-codes.ts';
-import { loadCommands } from './load-commands.ts';
+import { commandNames, loadCommands } from './load-commands.ts';
 import { environment } from './options/environment.ts';
+import { unexpectedMessage } from './report/unexpected-error.ts';
 import { usageMessage } from './report/usage-error.ts';
+import { ProgressStream } from './terminal/progress-stream.ts';
+import { ResultStream } from './terminal/result-stream.ts';
+import { terminalOf } from './terminal/terminal.ts';
 
 const interrupt = new AbortController();
+const results = new ResultStream(process.stdout);
+const { width, colours } = terminalOf(process.stdout, process.env);
+
+/** The exit code of the command, as far as it has come. */
+let exitCode = 0;
 
 const context: Context = {
   now: Date.now,
-  resolvePath: (path) => resolve(path),
-  print: (text) =>
-    new Promise((taken, failed) => {
-      process.stdout.write(text, (error) => (error ? failed(unwritable(error)) : taken()));
-    }),
-  progress: process.stderr,
+  resolvePath: (path) => resolve(checkShellPath(path)),
+  print: (text) => results.print(text),
+  outputClosed: results.closed,
+  progress: new ProgressStream(process.stderr, terminalOf(process.stderr, process.env)),
   printsToTerminal: process.stdout.isTTY ?? false,
-  width: process.stdout.columns ?? Number.POSITIVE_INFINITY,
-  colours: (process.stdout.isTTY ?? false) && process.env.NO_COLOR === undefined,
+  width,
+  colours,
   cores: availableParallelism(),
   signal: interrupt.signal,
-  endpoint: process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL || undefined,
   environment: process.env,
   queries: new URL('../queries/', import.meta.url),
   exitWith(code) {
-    process.exitCode = code;
+    exitCode = code;
   },
 };
 
-/** The first Ctrl-C lets the hours in flight land; the second ends at once, which loses nothing either. */
+// The first Ctrl-C lets the periods in flight land; the second exits at once, which is safe too.
 process.once('SIGINT', () => {
   interrupt.abort();
   process.once('SIGINT', () => process.exit(INTERRUPTED));
 });
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader of a pipe that went away, as `head` does, has what it wanted. Of any other error
-  // the one who printed is told.
-  if (error.code === 'EPIPE') process.exit(0);
-});
+process.exitCode = await main(process.argv.slice(2));
 
-await main();
+/**
+ * Runs the command that was typed.
+ *
+ * @param words what was typed after `hourlake`
+ * @returns the exit code
+ */
+async function main(words: readonly string[]): Promise<number> {
+  const debug = words.includes('--debug');
+  try {
+    checkCommandName(words);
+    const program = await programOf(words);
+    await program.parseAsync(words, { from: 'user' });
+  } catch (error) {
+    exitCode = report(error, { words, debug });
+  }
+  const unwritten = await results.finish();
+  if (unwritten === undefined) return exitCode;
+  console.error(debug ? inspect(unwritten) : unwritten.message);
+  return exitCode === INTERRUPTED ? INTERRUPTED : FAILURE;
+}
 
-async function main(): Promise<void> {
-  // The SDK would print on Node 20 what only who chose the version of the SDK can act on.
+/** @throws InputError when the first word, or the one after `help`, is not the name of a command. */
+function checkCommandName([first = '', second = '']: readonly string[]): void {
+  const name = first === 'help' ? second : first;
+  if (name === '' || name.startsWith('-') || [...commandNames, 'help'].includes(name)) return;
+  throw new InputError({
+    expected: 'a command',
+    got: JSON.stringify(name),
+    advice: `${didYouMean(name, commandNames)}Run "hourlake --help" to see them all.`,
+  });
+}
+
+async function programOf(words: readonly string[]): Promise<Command> {
+  // On Node.js 20 the SDK prints a warning about its own version, which the user cannot act on.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  // Workflows give a variable that nobody has set as an empty one.
+  // GitHub Actions passes a variable that is not set as an empty one.
   for (const name of Object.values(environment))
     if (process.env[name] === '') delete process.env[name];
   const program = new Command('hourlake')
@@ -60,51 +94,39 @@ async function main(): Promise<void> {
     .option('--debug', 'print the stack of an error')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command');
-  for (const command of await loadCommands(process.argv[2], context)) {
+  for (const command of await loadCommands(words[0], context)) {
     command.helpOption('-h, --help', 'print help');
     program.addCommand(command);
   }
   for (const command of [program, ...program.commands]) {
-    // Errors of usage are printed below, like all others.
-    command.exitOverride().configureOutput({ outputError: () => {} });
+    command.exitOverride().configureOutput({
+      writeOut: (text) => void results.print(text),
+      // Usage errors are reported by `report`, as all errors are.
+      outputError: () => {},
+    });
   }
-  try {
-    await program.parseAsync();
-  } catch (error) {
-    process.exitCode = report(error, process.argv.includes('--debug'));
-  }
+  return program;
 }
 
-/** Prints an error as one message, and gives the exit code. */
-function report(error: unknown, debug: boolean): number {
+/** Prints an error as one message, and returns the exit code. */
+function report(
+  error: unknown,
+  { words, debug }: { words: readonly string[]; debug: boolean },
+): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     // Without a command commander prints its help.
-    if (error.code !== 'commander.help') console.error(usageMessage(error, process.argv.slice(2)));
+    if (error.code !== 'commander.help') console.error(usageMessage(error, words));
     return USAGE;
   }
+  if (error === interrupt.signal.reason) return INTERRUPTED;
   if (debug) console.error(printableLines(inspect(error)));
-  else if (error instanceof HourlakeError) console.error(error.message);
-  else
-    console.error(
-      `Unexpected: ${printable(String(error))}. Please report it, with what --debug prints.`,
-    );
+  else console.error(error instanceof HourlakeError ? error.message : unexpectedMessage(error));
   if (interrupt.signal.aborted) return INTERRUPTED;
   return error instanceof InputError ? USAGE : FAILURE;
 }
 
-function unwritable(error: Error): OutputError {
-  return new OutputError(
-    {
-      expected: 'to write to standard output',
-      got: error.message,
-      advice: 'Send the output somewhere that has room.',
-    },
-    { cause: error },
-  );
-}
-
-/** From the package.json of the checkout, or of the package, which lies one folder higher. */
+/** From the package.json of the checkout, or of the package, where it is one folder higher. */
 function packageVersion(): string {
   for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
     try {

@@ -7,8 +7,10 @@ import { INTERRUPTED } from './exit-codes.ts';
 import { making } from './open/making.ts';
 import { openCatalog, startCrawlerOf } from './open/open-catalog.ts';
 import { openLake } from './open/open-lake.ts';
+import type { CatalogOptions } from './options/catalog-options.ts';
 import type { JobOptions } from './options/choose-jobs.ts';
-import type { CatalogOptions, LakeOptions, MakingOptions } from './options/options.ts';
+import type { LakeOptions } from './options/lake-options.ts';
+import type { MakingOptions } from './options/making-options.ts';
 import { appendToFile } from './report/append-to-file.ts';
 import { jobReportAsJson, jobReportAsText } from './report/job-report.ts';
 import { receiptsTable } from './report/receipts-table.ts';
@@ -42,8 +44,10 @@ export async function landJobs(
   options: LandOptions,
   { jobs, wantedOf }: { jobs: readonly Job[]; wantedOf: (job: Job) => Wanted },
 ): Promise<readonly JobReport[]> {
+  // A path that only a shell resolves is refused before anything lands.
+  if (options.summary !== undefined) context.resolvePath(options.summary);
   const { store, lake } = await openLake(context, options);
-  const catalogOf = await openCatalog(options);
+  const catalogOf = await openCatalog(context, options);
   const toRun = jobs.map((job): JobToRun => ({ job, ...wantedOf(job), catalog: catalogOf(job) }));
   let progress: Progress | undefined;
   const report = await run(

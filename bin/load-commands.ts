@@ -17,9 +17,12 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   tour: async () => (await import('./commands/tour.ts')).tourCommand,
 };
 
+/** Names of the commands, in the order of the help. */
+export const commandNames: readonly string[] = Object.keys(commands);
+
 /**
- * Makes the command that was asked for, alone; all of them where the first argument names none, for
- * help and for what may have been meant.
+ * Makes the command that was asked for; all of them where the first argument names none, for the
+ * help.
  *
  * @param first the first argument of the command line
  */
@@ -29,6 +32,9 @@ export async function loadCommands(
 ): Promise<Command[]> {
   const asked = Object.entries(commands).find(([name]) => name === first);
   const loaders = asked === undefined ? Object.values(commands) : [asked[1]];
-  const makers = await Promise.all(loaders.map((load) => load()));
-  return makers.map((make) => make(context));
+  const made: Command[] = [];
+  // One after the other: Node.js opens the files of a module and all it imports at the same time,
+  // and a process may have few of them open.
+  for (const load of loaders) made.push((await load())(context));
+  return made;
 }

@@ -1,8 +1,8 @@
 import { printable } from './printable.ts';
 
-/** What every error of Hourlake says: what was expected, what was got, what to do about it. */
+/** The message of an input check: "Expected <expected>, got <got>. <advice>" */
 export interface ErrorMessage {
-  /** Completes "Expected ...": `an hour such as 2026-11-20T13`. */
+  /** Completes "Expected ...": `a UTC hour such as 2026-11-20T13`. */
   readonly expected: string;
   /** Completes "got ...": `"yesterday"`. */
   readonly got: string;
@@ -10,7 +10,17 @@ export interface ErrorMessage {
   readonly advice: string;
 }
 
-/** What an error carries beside its message. */
+/** The message of a failed disk, network or service: "<failed>: <got>. <advice>" */
+export interface FailureMessage {
+  /** What failed, as a clause: `Could not write ./lake/a`. */
+  readonly failed: string;
+  /** Why, in the words of the system: `ENOSPC`. */
+  readonly got: string;
+  /** One or more whole sentences that say what to do. */
+  readonly advice: string;
+}
+
+/** What an error carries besides its message. */
 export interface ErrorDetails {
   /** The error that led here; always passed on. */
   readonly cause?: unknown;
@@ -19,23 +29,32 @@ export interface ErrorDetails {
 }
 
 /**
- * The base of every error that Hourlake throws on purpose. Whatever was got is told so that it can be
- * printed: without control characters, and not at any length.
+ * The base of every error that Hourlake throws on purpose. Its message can be printed as it is: control
+ * characters are escaped, and long text is cut.
  *
  * @example
  * new InputError({ expected: 'a whole number', got: '"x"', advice: 'Pass --accounts 50.' }).message // => 'Expected a whole number, got "x". Pass --accounts 50.'
  */
 export abstract class HourlakeError extends Error {
+  /** Empty when the message is that of a failure. */
   readonly expected: string;
   readonly got: string;
   readonly advice: string;
   readonly retryable: boolean;
 
-  constructor(message: ErrorMessage, { cause, retryable = false }: ErrorDetails = {}) {
-    const expected = printable(message.expected);
-    const got = printable(message.got.trim() === '' ? 'no words' : message.got);
+  constructor(
+    message: ErrorMessage | FailureMessage,
+    { cause, retryable = false }: ErrorDetails = {},
+  ) {
+    const expected = 'expected' in message ? printable(message.expected) : '';
+    const got = printable(message.got.trim() === '' ? 'nothing' : message.got);
     const advice = printable(message.advice);
-    super(`Expected ${expected}, got ${got}. ${advice}`, cause === undefined ? {} : { cause });
+    super(
+      'failed' in message
+        ? `${printable(message.failed)}: ${got}. ${advice}`
+        : `Expected ${expected}, got ${got}. ${advice}`,
+      cause === undefined ? {} : { cause },
+    );
     this.name = new.target.name;
     this.expected = expected;
     this.got = got;
@@ -44,8 +63,19 @@ export abstract class HourlakeError extends Error {
   }
 }
 
-/** What a person or a caller passed in is not usable: an hour, a count, a name, a setting. */
+/** A person or a caller passed in something that is not usable: a period, a count, a name, a setting. */
 export class InputError extends HourlakeError {}
+
+/** The declaration of a job in a lake is not usable, or the files do not say what it would say. */
+export class DeclarationError extends InputError {
+  /** Key of the declaration, which may be missing: `_lake/fake-accounts.json`. */
+  readonly key: string;
+
+  constructor(message: ErrorMessage, facts: { readonly key: string }, details: ErrorDetails = {}) {
+    super(message, details);
+    this.key = facts.key;
+  }
+}
 
 /** A batch does not fit its table. */
 export class BatchError extends HourlakeError {
@@ -66,7 +96,7 @@ export class BatchError extends HourlakeError {
   }
 }
 
-/** Bytes could not be written as Parquet, or are not Parquet that can be read. */
+/** Bytes could not be written as Parquet, or are not a whole Parquet file. */
 export class ParquetError extends HourlakeError {}
 
 /** A worker thread ended before it had made the file of a period. */
@@ -88,19 +118,23 @@ export class StoreError extends HourlakeError {
   /** Key of the object, or the prefix that was listed. */
   readonly key: string;
 
-  constructor(message: ErrorMessage, facts: { readonly key: string }, details: ErrorDetails = {}) {
+  constructor(
+    message: ErrorMessage | FailureMessage,
+    facts: { readonly key: string },
+    details: ErrorDetails = {},
+  ) {
     super(message, details);
     this.key = facts.key;
   }
 }
 
-/** The key holds other bytes than it should: nothing was overwritten. */
+/** A key holds other bytes than it should; nothing was overwritten. */
 export class DifferentObjectError extends StoreError {}
 
-/** A catalog could not be told of hours, or a crawler not started; what has landed stays. */
+/** A catalog could not register periods, or a crawler could not be started; what has landed stays. */
 export class CatalogError extends HourlakeError {}
 
-/** A saved query is missing, malformed, or the engine refused it. */
+/** A query is missing or malformed, or the engine refused it. */
 export class QueryError extends HourlakeError {}
 
 /** A result could not be written to a file, a pipe or a terminal. */

@@ -1,12 +1,12 @@
-/** Control and format characters, halves of a pair, ends of lines: what steers a terminal or hides text. */
+/** Characters that control a terminal or hide text: control, format, lone surrogates, line breaks. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** Longer text is cut in its middle: the name of a file is at the end of its path. */
+/** Longer text loses its middle: the name of a file is at the end of its path. */
 const MOST_CHARACTERS = 4000;
 
 /**
- * Text of somebody else on one line, with everything written out that would do something to a
- * terminal: escaped as JSON escapes, so that JSON stays the same JSON. However long it is.
+ * Escapes every character of a foreign text that would control a terminal or break the line. The
+ * escapes are those of JSON, so escaped JSON has the same value. The length is not limited.
  *
  * @example
  * escapeUnprintable('a\u001b[31m\u202eb\n') // => 'a\\u001b[31m\\u202eb\\n'
@@ -19,7 +19,7 @@ export function escapeUnprintable(text: string): string {
 }
 
 /**
- * Lines of text with everything else that is not printable written out, however long they are.
+ * As {@link escapeUnprintable}, but keeps line feeds.
  *
  * @example
  * printableLines('one\ntwo\u0007') // => 'one\ntwo\\u0007'
@@ -29,7 +29,7 @@ export function printableLines(text: string): string {
 }
 
 /**
- * Text as a message tells it: printable lines, and of what is very long the beginning and the end.
+ * Makes text fit for a message: printable lines, and of a very long text the beginning and the end.
  *
  * @example
  * printable('a'.repeat(1_000_000)).length // => 4026
@@ -44,7 +44,7 @@ export function printable(text: string): string {
 }
 
 /**
- * The words of whatever was thrown: packages throw bare texts, too.
+ * The message of any thrown value: some packages throw strings instead of errors.
  *
  * @example
  * wordsOf(new Error('no')) // => 'no'
@@ -55,7 +55,7 @@ export function wordsOf(thrown: unknown): string {
   try {
     return String(words);
   } catch {
-    return 'something without words';
+    return 'a value that has no text';
   }
 }
 

@@ -8,7 +8,7 @@ const MARKS = {
   end: '<!-- end of data dictionary -->',
 };
 
-/** The columns of a table as a Markdown table, and its partition columns. */
+/** Returns the columns of a table, and its partition columns, as a Markdown table. */
 export function dataDictionary(table: Table): string {
   const partitions = [
     { name: 'dt', type: 'string', description: 'Partition: day in UTC', example: '2026-11-20' },
@@ -29,12 +29,12 @@ export function dataDictionary(table: Table): string {
   ].join('\n');
 }
 
-/** A document with the dictionary of today between the two marks. */
+/** Returns a document with the current dictionary between its marks. */
 export function withDictionary(document: string): string {
   return withPart(document, MARKS, dataDictionary(accounts));
 }
 
-/** The documents that hold the dictionary. */
+/** The documents with the dictionary. */
 export const documents = ['README.md', 'docs/data.md'] as const;
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,17 +1,19 @@
-/** Marks around a part of a document that a script writes. */
+/** Marks around a part of a document that a script generates. */
 export interface Marks {
   readonly begin: string;
   readonly end: string;
 }
 
 /**
- * A document with another text between its marks.
+ * Returns a document with other text between two marks.
  *
- * @throws Error when the document lacks a mark.
+ * @throws Error if the document lacks a mark.
  */
 export function withPart(document: string, { begin, end }: Marks, text: string): string {
   const [before, rest] = document.split(begin);
   const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`no marks: ${begin} ... ${end}`);
+  if (before === undefined || after === undefined) {
+    throw new Error(`Expected a document with the marks "${begin}" and "${end}". Add them to it.`);
+  }
   return `${before}${begin}\n${text}\n${end}${after}`;
 }

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { defaultSettings } from '../lib/generate/accounts/accounts-settings.ts';
 import { figures } from './plots/figures.ts';
 import { signUpsByHour } from './plots/hours.ts';
 import {
@@ -12,32 +11,35 @@ import {
 import { withSampleLake } from './plots/sample-lake.ts';
 import { drawHourOfDay, drawTwoWeeks, drawYear } from './plots/sign-ups.ts';
 import { uniqueSpans } from './plots/unique-spans.ts';
+import { usualSettings } from './plots/usual-settings.ts';
 
-/** The document that this script writes into. */
+/** The document with the figures. */
 export const document = 'docs/data.md';
 
-/** Where the images are. */
+/** The folder of the images. */
 export const images = 'docs/images';
 
-/** Two months by the clock of Brasília, with Carnival among them. */
+/** Two months in Brasília time, including Carnival. */
 const MONTHS = { from: '2026-02-01T03', to: '2026-04-01T03' };
 
-/** A year of small hours: the curve of the year is that of any mean. */
+/** A year of small hours. The curve of the year has the same shape for any mean. */
 const YEAR = {
   from: '2026-01-01T03',
   to: '2027-01-01T03',
-  settings: { ...defaultSettings, accountsPerHour: 60 },
+  settings: usualSettings({ 'accounts-per-hour': 60 }),
 };
 
 const CARNIVAL: [Date, Date] = [new Date('2026-02-09T00:00:00Z'), new Date('2026-02-23T00:00:00Z')];
 
-/** A document with another text between two of its marks. */
+/** Returns a document with other text between two of its marks. */
 export function withPart(text: string, part: 'figures' | 'unique spans', content: string): string {
   const begin = `<!-- ${part}: written by "npm run plots" -->`;
   const end = `<!-- end of ${part} -->`;
   const [before, rest] = text.split(begin);
   const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`no marks: ${begin} ... ${end}`);
+  if (before === undefined || after === undefined) {
+    throw new Error(`Expected a document with the marks "${begin}" and "${end}". Add them to it.`);
+  }
   return `${before}${begin}\n${content}\n${end}${after}`;
 }
 
@@ -51,7 +53,7 @@ if (process.argv[1] === import.meta.filename) {
     save('given-names', await drawGivenNames(lake));
     save('occupations', await drawOccupations(lake));
     save('surnames', await drawSurnames(lake));
-    return figures(lake, hours, `${MONTHS.from} to ${MONTHS.to}, its end not included`);
+    return figures(lake, hours, `${MONTHS.from} to ${MONTHS.to}, end exclusive`);
   });
   await withSampleLake(YEAR, async (lake) => {
     save('year', drawYear(await signUpsByHour(lake, YEAR.settings), YEAR.settings));

@@ -2,9 +2,9 @@ import type { Breakage } from './broken/breakage.ts';
 import { type Outcome, simulate } from './simulate.ts';
 
 /**
- * Simulates one seed after another until a breakage is noticed.
+ * Simulates one seed after another until a defect is detected.
  *
- * @returns the outcome of the seed that shows it; `undefined` when none up to `most` does
+ * @returns the outcome of the seed that detects it; `undefined` if none of `most` seeds does
  */
 export async function catchBreakage(
   broken: Breakage,

@@ -1,19 +1,19 @@
 import { randomStream } from '../lib/model/keyed-random.ts';
 
-/** Draws, one after the other, that depend on a path of names alone. */
+/** Random draws in sequence, which depend only on a path of names. */
 export interface Chance {
-  /** A whole number from 0 to `bound` - 1. */
+  /** An integer from 0 to `bound` - 1. */
   below(bound: number): number;
-  /** A whole number from `least` to `most`, both included. */
+  /** An integer from `least` to `most`, both inclusive. */
   between(least: number, most: number): number;
-  /** A number from 0 up to 1. */
+  /** A number from 0 (inclusive) to 1 (exclusive). */
   share(): number;
-  /** Whether something happens whose probability this is. */
+  /** Returns `true` with this probability. */
   happens(probability: number): boolean;
   pick<Choice>(choices: readonly [Choice, ...Choice[]]): Choice;
 }
 
-/** Opens the draws that belong to a path of names, such as seed and process. */
+/** Opens the draws for a path of names, such as seed and process. */
 export function chanceOf(...path: readonly string[]): Chance {
   const stream = randomStream('simulation', ...path);
   let drawn = 0;

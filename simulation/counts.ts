@@ -1,9 +1,11 @@
-/** What is counted in a world, and in many together. */
+/** Counts of a world, or sums over several worlds. */
 export interface Counts {
-  /** Of lake time. */
+  /** Hours of simulated time. */
   readonly hours: number;
-  readonly hoursLanded: number;
-  /** How many of them the runs had landed before the quiet run. */
+  readonly periodsLanded: number;
+  /** How many of them are days. */
+  readonly daysLanded: number;
+  /** How many periods had landed before the quiet run. */
   readonly landedBeforeQuiet: number;
   readonly runs: number;
   readonly endedWell: number;
@@ -12,10 +14,11 @@ export interface Counts {
   readonly events: number;
 }
 
-/** Before the first world. */
+/** The counts before the first world. */
 export const noCounts: Counts = {
   hours: 0,
-  hoursLanded: 0,
+  periodsLanded: 0,
+  daysLanded: 0,
   landedBeforeQuiet: 0,
   runs: 0,
   endedWell: 0,
@@ -24,10 +27,10 @@ export const noCounts: Counts = {
   events: 0,
 };
 
-/** The counts of worlds, and of one more. */
+/** Adds the counts of one world to the counts of others. */
 export function countsWith(counts: Counts, more: Counts): Counts {
   const names = Object.keys(noCounts) as (keyof Counts)[];
   const sums = names.map((name) => [name, counts[name] + more[name]]);
-  // Built from the very names that the type has.
+  // Safe: built from the keys of the same type.
   return Object.fromEntries(sums) as Record<keyof Counts, number>;
 }

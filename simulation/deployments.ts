@@ -1,56 +1,95 @@
-import { generatedAccounts } from '../lib/generate/accounts/generated-accounts.ts';
-import { hourFile } from '../lib/land/land-hour.ts';
-import type { HourFile } from '../lib/land/threads/hour-maker.ts';
-import type { Hour } from '../lib/model/period.ts';
-import type { Source } from '../lib/model/source.ts';
+import { generatedAccountsKind } from '../lib/generate/accounts/generated-accounts.ts';
+import { openJob } from '../lib/land/open-job.ts';
+import { findJob, type Job } from '../lib/model/job.ts';
+import type { SettingValues } from '../lib/model/settings.ts';
+import type { Source, SourceKind } from '../lib/model/source.ts';
+import { calendarKind } from './jobs/calendar.ts';
+import { dailyDigestKind } from './jobs/daily-digest.ts';
+import { fakeAccounts } from './jobs/fake-accounts.ts';
+import { simulatedJobs } from './jobs/index.ts';
 
-/** A source as some run of a world has it. */
+/** The code and the options that a run of a world is started with. */
 export interface Deployment {
   readonly name: string;
-  readonly source: Source;
+  readonly kinds: readonly SourceKind[];
+  /** Settings that its runs ask for, by job. */
+  readonly asked: ReadonlyMap<string, SettingValues>;
 }
 
-/** One account an hour on average: small files, some without a row, and all of the real generator. */
-const settings = { seed: 'hourlake', accountsPerHour: 1 };
-const source = generatedAccounts(settings);
+const nothing: Deployment['asked'] = new Map();
 
-/** What fills the lake at first. */
-export const first: Deployment = { name: 'version 1', source };
+const kinds: readonly SourceKind[] = [
+  opensOnce(generatedAccountsKind),
+  dailyDigestKind,
+  calendarKind,
+];
 
-/** What fills it later: the same settings, and other bytes for every hour. */
+/** The version that fills the lake first. */
+export const first: Deployment = { name: 'version 1', kinds, asked: nothing };
+
+/** A later version: the same settings, but other bytes for every period. */
 export const next: Deployment = {
   name: 'version 2',
-  source: { ...source, facts: { ...source.facts, generator: 'generated-accounts/next' } },
+  kinds: kinds.map((kind) => ofNextVersion(kind)),
+  asked: nothing,
 };
 
-/** A mistake: a seed that is not the one of the lake. */
+/** A mistake: a seed that the lake was not filled with, unless this run is the first one. */
 export const mistaken: Deployment = {
   name: 'another seed',
-  source: generatedAccounts({ ...settings, seed: 'another' }),
+  kinds,
+  asked: new Map([[fakeAccounts.name, { seed: 'another' }]]),
 };
 
+const sources = new Map<string, Source>();
+
 /**
- * Files that were made, by deployment and hour. The bytes of an hour are a pure function of its
- * source, which other tests show; here each is made once, by that function, and remembered for all
- * worlds: a world that asks for it again could not get others.
+ * Returns the source that a deployment makes the periods of a job with.
+ *
+ * @param settingsOf the settings of a job in the lake
  */
-const made = new Map<string, HourFile>();
-
-/** The file of an hour. */
-export async function fileOf(deployment: Deployment, hour: Hour): Promise<HourFile> {
-  const remembered = madeFile(deployment, hour);
-  if (remembered !== undefined) return remembered;
-  const file = await hourFile(deployment.source, hour);
-  made.set(`${deployment.name} ${hour}`, file);
-  return file;
+export function sourceOf(
+  { name, kinds }: Deployment,
+  job: Job,
+  settingsOf: (job: Job) => SettingValues,
+): Source {
+  const inputs = (job.inputs ?? []).map((input) => findJob(simulatedJobs, input));
+  const key = [name, job.name, ...[job, ...inputs].map((one) => JSON.stringify(settingsOf(one)))];
+  const known = sources.get(key.join(' '));
+  if (known !== undefined) return known;
+  const { source } = openJob(
+    {
+      job,
+      settings: settingsOf(job),
+      inputs: inputs.map((input) => ({ job: input, settings: settingsOf(input), inputs: [] })),
+    },
+    kinds,
+  );
+  sources.set(key.join(' '), source);
+  return source;
 }
 
-/** The file of an hour, if anybody asked for it so far. */
-export function madeFile(deployment: Deployment, hour: Hour): HourFile | undefined {
-  return made.get(`${deployment.name} ${hour}`);
+/** The same kind with another version in the footer of each file. */
+function ofNextVersion(kind: SourceKind): SourceKind {
+  return {
+    ...kind,
+    open(context) {
+      const source = kind.open(context);
+      return { ...source, facts: { ...source.facts, generator: `${source.facts.generator} next` } };
+    },
+  };
 }
 
-/** All files that were made so far. */
-export function madeFiles(): readonly HourFile[] {
-  return [...made.values()];
+/** A kind of source without inputs that is opened once for the same settings, in all worlds. */
+function opensOnce<Kind extends SourceKind>(kind: Kind): Kind {
+  const opened = new Map<string, Source>();
+  return {
+    ...kind,
+    open(context: Parameters<Kind['open']>[0]) {
+      const key = JSON.stringify(context.settings);
+      const source = opened.get(key) ?? kind.open(context);
+      opened.set(key, source);
+      return source;
+    },
+  };
 }

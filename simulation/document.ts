@@ -5,10 +5,10 @@ import { type Sighting, sightings } from './check/sightings.ts';
 import { type Fault, faults } from './faults.ts';
 import type { Report } from './report.ts';
 
-/** The document that holds the report. */
+/** The document with the report. */
 export const document = 'docs/reliability.md';
 
-/** The tables of a report, by the name of their marks. */
+/** Returns the tables of a report by the name of their marks. */
 export function tablesOf(report: Report): [string, BenchTable][] {
   return [
     ['totals', totalsTable(report)],
@@ -18,7 +18,7 @@ export function tablesOf(report: Report): [string, BenchTable][] {
   ];
 }
 
-/** The document with the tables of a report. */
+/** Returns the document with the tables of a report. */
 export function withReport(text: string, report: Report): string {
   return tablesOf(report).reduce(
     (written, [name, table]) => withPart(written, marksOf(name), inMarkdown(table)),
@@ -31,7 +31,7 @@ export function writeDocument(report: Report): void {
   writeFileSync(document, withReport(readFileSync(document, 'utf8'), report));
 }
 
-/** As the benchmark writes tables, but for columns of words, which begin at the left. */
+/** Formats a table like those of the benchmark, except that text columns are aligned left. */
 function inMarkdown(table: BenchTable): string {
   const [head, , ...lines] = markdownOf(table).split('\n');
   const sides = table.columns.map((_, column) =>
@@ -41,14 +41,14 @@ function inMarkdown(table: BenchTable): string {
 }
 
 function totalsTable(report: Report): BenchTable {
-  const { from, seeds, hours, hoursLanded, landedBeforeQuiet, events, violations, singleFaults } =
-    report;
+  const { from, seeds, hours, landedBeforeQuiet, events, violations, singleFaults } = report;
   return {
     columns: ['what', 'how many'],
     rows: [
       [`seeds, ${from} to ${from + seeds - 1}`, inWords(seeds)],
       ['days of lake time', inWords(Math.round(hours / 24))],
-      ['hours landed', inWords(hoursLanded)],
+      ['periods landed, hours and days', inWords(report.periodsLanded)],
+      ['of them days', inWords(report.daysLanded)],
       ['of them before the quiet run', inWords(landedBeforeQuiet)],
       ['runs', inWords(report.runs)],
       ['of them ended well', inWords(report.endedWell)],

@@ -1,106 +1,143 @@
-import { HOUR_MS, type Hour, parseHour, periodRange, periodStart } from '../lib/model/period.ts';
+import { addPeriods, HOUR_MS, parseHour, periodStart } from '../lib/model/period.ts';
 import { first, next } from './deployments.ts';
-import { type Fault, possible } from './faults.ts';
+import { type CallKind, type Fault, possible } from './faults.ts';
 import type { LakeKind, PlannedRun, Scenario } from './scenario.ts';
 import { type Outcome, simulate } from './simulate.ts';
+import type { Wants } from './wants.ts';
 import type { Weather } from './weather.ts';
 
-const FROM = parseHour('2026-01-05T00');
-const TO = parseHour('2026-01-05T03');
+const DAY = parseHour('2026-01-05T00');
 
-/** The lakes to try, with the seeds of buckets that differ: digests, parts, pages, a catalog. */
-export const everyLake: readonly (readonly [LakeKind, number])[] = [
-  ['folder', 1],
-  ['shared folder', 1],
-  ['bucket', 1],
-  ['bucket', 2],
-  ['bucket', 3],
-  ['bucket', 4],
+/** The worlds in which one fault hits one call. */
+export interface SingleFaults {
+  /** What the two runs do: land the first hours of a new lake, or the end of a day. */
+  readonly task: 'first hours' | 'end of a day';
+  readonly lake: LakeKind;
+  /** Decides everything random, such as the traits of the S3 server and which run is ahead. */
+  readonly seed: number;
+}
+
+/**
+ * The kinds of lake, with seeds whose buckets differ in digests, multipart uploads, page size and
+ * catalog.
+ */
+export const everyLake: readonly SingleFaults[] = [
+  { task: 'first hours', lake: 'folder', seed: 1 },
+  { task: 'first hours', lake: 'shared folder', seed: 1 },
+  { task: 'first hours', lake: 'bucket', seed: 1 },
+  { task: 'first hours', lake: 'bucket', seed: 2 },
+  { task: 'first hours', lake: 'bucket', seed: 3 },
+  { task: 'first hours', lake: 'bucket', seed: 4 },
+  { task: 'end of a day', lake: 'folder', seed: 1 },
+  { task: 'end of a day', lake: 'bucket', seed: 2 },
 ];
 
-/** What came of all worlds of one kind of lake in which one thing went wrong. */
+/** Result of all worlds of one kind of lake, each with a single fault. */
 export interface EveryFault {
-  /** Calls to the edge that an undisturbed world makes. */
+  /** Calls to simulated I/O that were hit. */
   readonly calls: number;
-  /** One for each call and each fault that can hit it. */
+  /** Number of worlds: one for each call and each fault that can hit it. */
   readonly worlds: number;
   readonly violations: readonly Outcome[];
 }
 
 /**
- * Two runs of two versions that want the same hours at the same time, again and again: once for each
- * call that they make and each fault that can hit it there, which is all that goes wrong. So a
- * process dies at every point that can matter, before and after.
- *
- * @param seed decides what is left to chance: how a server of S3 is, who of the two is ahead
+ * Simulates two runs of two versions that want the same periods at the same time, once for each call
+ * that they make and each fault that can hit it. Nothing else fails. A process therefore dies
+ * before and after every call, which covers every moment that can matter. Of many objects that are
+ * read one after the other, as the hours of a day are, the first and the last are hit.
  */
-export async function everyFaultAtEveryCall(lake: LakeKind, seed: number): Promise<EveryFault> {
-  const scenario = twoRuns(lake, periodRange(FROM, TO));
+export async function everyFaultAtEveryCall({
+  task,
+  lake,
+  seed,
+}: SingleFaults): Promise<EveryFault> {
+  const scenario = twoRuns(task, lake);
+  const calls = withoutReadsInARow(await callsOf(scenario, seed));
   const violations: Outcome[] = [];
   let worlds = 0;
-  for (let call = 1; ; call += 1) {
-    const faults = await faultsAt(scenario, seed, call);
-    if (faults === undefined) return { calls: call - 1, worlds, violations };
-    for (const fault of faults) {
-      const weather = only(call, () => fault);
+  for (const [call, kind] of calls) {
+    for (const fault of possible[kind]) {
+      const weather = only(call, fault, scenario.to);
       const outcome = await simulate(seed, { scenario, weather });
       worlds += 1;
       if (outcome.violation !== undefined) violations.push(outcome);
     }
   }
+  return { calls: calls.length, worlds, violations };
 }
 
-/** What can hit a call; `undefined` when there are not so many calls. */
-async function faultsAt(
-  scenario: Scenario,
-  seed: number,
-  call: number,
-): Promise<readonly Fault[] | undefined> {
-  let faults: readonly Fault[] | undefined;
-  const weather = only(call, (kind) => {
-    faults = possible[kind];
-    return undefined;
+/** The kinds of all calls in a world without faults, in order. */
+async function callsOf(scenario: Scenario, seed: number): Promise<readonly CallKind[]> {
+  const calls: CallKind[] = [];
+  await simulate(seed, {
+    scenario,
+    weather: {
+      faultOf(kind, now) {
+        if (isOfTwoRuns(now, scenario.to)) calls.push(kind);
+        return undefined;
+      },
+    },
   });
-  await simulate(seed, { scenario, weather });
-  return faults;
+  return calls;
 }
 
-/** The weather in which one call alone may be hit, by its number from 1. */
-function only(
-  number: number,
-  hit: (kind: Parameters<Weather['faultOf']>[0]) => Fault | undefined,
-): Weather {
+/** The calls with their numbers from 1, except reads that are neither the first nor the last of a row. */
+function withoutReadsInARow(calls: readonly CallKind[]): [number, CallKind][] {
+  return calls
+    .map((kind, index): [number, CallKind] => [index + 1, kind])
+    .filter(([number, kind]) => {
+      const isRead = kind === 'GET' || kind === 'readFile';
+      return !isRead || calls[number - 2] !== kind || calls[number] !== kind;
+    });
+}
+
+/** Weather in which only one call is hit, by its number from 1. */
+function only(number: number, fault: Fault, at: number): Weather {
   let calls = 0;
   return {
-    faultOf(kind, now) {
-      // The quiet run comes hours later, and is to be quiet.
-      if (now > periodStart(TO) + HOUR_MS) return undefined;
+    faultOf(_, now) {
+      if (!isOfTwoRuns(now, at)) return undefined;
       calls += 1;
-      return calls === number ? hit(kind) : undefined;
+      return calls === number ? fault : undefined;
     },
   };
 }
 
-function twoRuns(lake: LakeKind, hours: readonly Hour[]): Scenario {
-  const at = periodStart(TO);
+/** The run before comes hours earlier, and the quiet run hours later. Neither must be hit. */
+function isOfTwoRuns(now: number, at: number): boolean {
+  return Math.abs(now - at) <= HOUR_MS;
+}
+
+function twoRuns(task: SingleFaults['task'], lake: LakeKind): Scenario {
+  const isDay = task === 'end of a day';
+  const wants: Wants = { from: DAY, to: addPeriods(DAY, isDay ? 24 : 3) };
+  // Two hours after the end of the day the calendar is due too.
+  const at = periodStart(addPeriods(DAY, isDay ? 26 : 3));
   const one: PlannedRun = {
     name: 'one',
     at,
     deployment: first,
     clockAhead: 0,
-    wants: { hours },
+    wants,
     machine: 0,
     concurrency: 2,
     faults: [],
   };
   const other = { ...one, name: 'other', deployment: next, machine: lake === 'folder' ? 0 : 1 };
+  const before: PlannedRun = {
+    ...one,
+    name: 'before',
+    at: at - 4 * HOUR_MS,
+    wants: { from: DAY, to: addPeriods(DAY, 22) },
+  };
   return {
     lake,
-    from: periodStart(FROM),
+    from: periodStart(DAY),
     to: at,
     machines: lake === 'folder' ? 1 : 2,
     deployed: [first, next],
-    runs: [one, other],
+    runs: isDay ? [before, one, other] : [one, other],
     droppedTicks: 0,
   };
 }

@@ -1,49 +1,53 @@
-/** What can go wrong in a simulated world, and how it is brought about. */
+/**
+ * The classes of faults of the simulation, and how each is injected. Printed in
+ * docs/reliability.md.
+ */
 export const faults = {
-  'tick late': 'a tick of the schedule comes 2 minutes to 6 hours late',
-  'tick dropped': 'a tick never comes; in some worlds most do not',
-  'tick doubled': 'two runs begin within 50 ms of each other',
+  'tick late': 'a scheduled run starts 2 minutes to 6 hours late',
+  'tick dropped': 'a scheduled run never starts; in some worlds most of them',
+  'tick doubled': 'two runs start within 50 ms of each other',
   'clock ahead': 'the clock of a process is minutes to 3 days ahead',
   'clock behind': 'the clock of a process is minutes to 3 days behind',
-  'backfill over live runs': 'a range is backfilled, in up to 4 shards at once, while runs go on',
+  'backfill over live runs': 'a range is backfilled during other runs, in up to 4 shards at once',
   'two versions at once': 'a run of another generator version, with other bytes, in the same weeks',
-  'other settings': 'a run with another seed than the lake was filled with',
-  'told to stop': 'Ctrl-C: the signal of a run, at any moment',
-  'killed before a call': 'a process dies; what it had asked for last is not done, or done in part',
-  'killed after a call': 'a process dies before it hears of what was done',
+  'other settings': 'a run with a seed other than the seed of the lake',
+  'told to stop': 'Ctrl-C: a run receives its stop signal at any moment',
+  'killed before a call': 'a process dies; its last call has no effect, or part of its effect',
+  'killed after a call': 'a process dies after a call took effect, before it gets the answer',
   'machine crashed':
-    'all its processes die; what was not flushed is lost or cut, names in folders are lost',
+    'all processes of a machine die; unflushed bytes are lost or cut, and file names are lost',
   'slow call': 'a call takes up to 2 minutes',
   'hanging call': 'a call takes 10 minutes to 3 hours',
-  'disk full': 'ENOSPC, before anything is done',
-  'disk full halfway': 'ENOSPC, after a part was written',
-  'input/output error': 'EIO: nothing is done, or the flush failed',
+  'worker died': 'the thread that makes a file dies',
+  'disk full': 'ENOSPC; the call has no effect',
+  'disk full halfway': 'ENOSPC after part of the bytes were written',
+  'input/output error': 'EIO; the call has no effect, or the flush failed',
   'too many open files': 'EMFILE',
-  'answer of a folder lost': 'done, and answered by ETIMEDOUT or, to a link, by EEXIST',
-  'S3 SlowDown': '503 at every try of the SDK',
-  'S3 internal error': '500 at every try of the SDK',
-  'S3 connection reset': 'ECONNRESET; nothing is done',
-  'S3 timed out, not done': 'no answer; nothing is done',
-  'S3 timed out, done': 'no answer; it was done',
-  'S3 timed out, done later': 'no answer; it is done up to 20 minutes later',
-  'S3 answers a repeated try': 'done, not answered, tried again by the SDK: 412 or NoSuchUpload',
+  'answer of a folder lost': 'the call takes effect, but returns ETIMEDOUT or, for a link, EEXIST',
+  'S3 SlowDown': '503 on every attempt of the SDK',
+  'S3 internal error': '500 on every attempt of the SDK',
+  'S3 connection reset': 'ECONNRESET; the request has no effect',
+  'S3 timed out, not done': 'no answer; the request has no effect',
+  'S3 timed out, done': 'no answer; the request takes effect',
+  'S3 timed out, done later': 'no answer; the request takes effect up to 20 minutes later',
+  'S3 answers a repeated try':
+    'the request takes effect, its answer is lost, and the retry gets 412 or NoSuchUpload',
   'S3 conflict': '409 ConditionalRequestConflict',
-  'S3 body cut on the way there': 'part of the bytes arrive',
-  'S3 body cut on the way back': 'part of the bytes come back',
-  'listed late': 'a server that lists an object up to 15 minutes after it landed',
-  'credentials expired':
-    'ExpiredToken from some call on, to the end of the process or of an outage',
-  'Glue throttled': 'ThrottlingException at every try of the SDK',
-  'Glue internal error': '500 at every try of the SDK',
-  'Glue refuses some': 'some partitions of a call are refused, the others made',
-  'Glue timed out, not done': 'no answer; nothing is done',
-  'Glue timed out, done': 'no answer; it was done',
+  'S3 body cut on the way there': 'only part of the bytes reach S3',
+  'S3 body cut on the way back': 'only part of the bytes are returned',
+  'listed late': 'a server lists an object up to 15 minutes after it landed',
+  'credentials expired': 'ExpiredToken from some call until the end of the process or of an outage',
+  'Glue throttled': 'ThrottlingException on every attempt of the SDK',
+  'Glue internal error': '500 on every attempt of the SDK',
+  'Glue refuses some': 'some partitions of a request are rejected, the others are created',
+  'Glue timed out, not done': 'no answer; the request has no effect',
+  'Glue timed out, done': 'no answer; the request takes effect',
 } as const;
 
 /** The name of a class of faults. */
 export type Fault = keyof typeof faults;
 
-/** What is asked of the edge of the world. */
+/** The calls that a process makes to the simulated I/O. */
 export type CallKind =
   | 'turn'
   | 'make'
@@ -100,10 +104,10 @@ const anyGlue: readonly Fault[] = [
   'credentials expired',
 ];
 
-/** What can happen to a call. */
+/** The faults that can hit each kind of call. */
 export const possible: Readonly<Record<CallKind, readonly Fault[]>> = {
   turn: ofMachine,
-  make: ofMachine,
+  make: [...ofMachine, 'worker died'],
   sleep: ofMachine,
   mkdir: growing,
   open: [...growing, 'too many open files'],
@@ -137,8 +141,8 @@ export const possible: Readonly<Record<CallKind, readonly Fault[]>> = {
   BatchCreatePartition: [...anyGlue, 'Glue timed out, done', 'Glue refuses some'],
 };
 
-/** Faults that are no reason for a run to fail: what takes long takes long. */
+/** Faults that only take time, and do not excuse a failed run. */
 export const bearable: readonly Fault[] = ['slow call', 'hanging call'];
 
-/** Faults that happen to calls: the others are of schedules, clocks and versions. */
+/** Faults of calls. The others concern schedules, clocks and versions. */
 export const callFaults: readonly Fault[] = [...new Set(Object.values(possible).flat())];

@@ -3,7 +3,7 @@ import type { Fault } from './faults.ts';
 /** How a process ended. */
 export type Ending = 'well' | 'reported' | 'dead';
 
-/** How often a class of faults was brought about, and how the processes ended that it hit. */
+/** How often a class of faults was injected, and how the affected processes ended. */
 export interface FaultCount {
   readonly times: number;
   readonly well: number;
@@ -16,16 +16,16 @@ const NONE: FaultCount = { times: 0, well: 0, reported: 0, dead: 0 };
 /** Counts of faults, by class. */
 export type FaultCounts = Readonly<Partial<Record<Fault, FaultCount>>>;
 
-/** Keeps the count of the faults of a simulated world. */
+/** Counts the faults of a simulated world. */
 export class Ledger {
   private readonly counts = new Map<Fault, FaultCount>();
 
-  /** Faults that hit no process in particular. */
+  /** Counts faults that did not hit a particular process. */
   note(fault: Fault, times: number): void {
     if (times > 0) this.add(fault, { ...NONE, times });
   }
 
-  /** The faults that hit a process, now that it has ended. */
+  /** Counts the faults that hit a process, after it has ended. */
   close(hit: readonly Fault[], ending: Ending): void {
     for (const fault of hit) this.add(fault, { ...NONE, times: 1, [ending]: 1 });
   }
@@ -39,7 +39,7 @@ export class Ledger {
   }
 }
 
-/** The counts of two worlds together. */
+/** Adds the counts of two worlds. */
 export function addedCounts(one: FaultCounts, other: FaultCounts): FaultCounts {
   const sums = { ...one };
   for (const [fault, count] of Object.entries(other) as [Fault, FaultCount][]) {

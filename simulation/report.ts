@@ -6,24 +6,24 @@ import { type Counts, countsWith, noCounts } from './counts.ts';
 import { addedCounts, type FaultCounts } from './ledger.ts';
 import type { Outcome } from './simulate.ts';
 
-/** The file with what the last written simulation found. */
+/** The file with the results of the last written simulation. */
 export const resultsFile = 'simulation/results.json';
 
-/** A promise that the world of a seed saw broken. */
+/** A broken promise, and the seed of its world. */
 export interface BrokenPromise {
   readonly seed: number;
   readonly what: string;
   readonly where: string;
 }
 
-/** A breakage, and the first seed that shows it. */
+/** A detected defect, and the first seed that detects it. */
 export interface Caught {
   readonly name: string;
   readonly seed: number;
   readonly what: string;
 }
 
-/** What came of a simulation of many seeds. */
+/** Results of a simulation of many seeds. */
 export interface Report extends Counts {
   readonly from: number;
   readonly seeds: number;
@@ -33,17 +33,17 @@ export interface Report extends Counts {
   /** SHA-256 of the digests of all traces. */
   readonly digest: string;
   readonly caught: readonly Caught[];
-  /** Worlds in which exactly one call was hit by one fault: one for each of both. */
+  /** Number of worlds in which one fault hit one call, and nothing else failed. */
   readonly singleFaults: number;
 }
 
-/** What a report says, beside that of the broken worlds, before the first seed. */
+/** The report before the first seed, without the results for deliberate defects. */
 export function noReport(from: number): Report {
   const nothing = { violations: [], faults: {}, sightings: {}, caught: [] };
   return { from, seeds: 0, ...noCounts, ...nothing, digest: '', singleFaults: 0 };
 }
 
-/** A report with one more seed in it. */
+/** Adds the outcome of a seed to a report. */
 export function withOutcome(report: Report, outcome: Outcome): Report {
   return {
     ...report,
@@ -56,17 +56,17 @@ export function withOutcome(report: Report, outcome: Outcome): Report {
   };
 }
 
-/** The violation of an outcome, if there is one. */
+/** Returns the violation of an outcome, if any. */
 export function brokenPromises({ seed, violation }: Outcome): BrokenPromise[] {
   return violation === undefined ? [] : [{ seed, what: violation.what, where: violation.where }];
 }
 
-/** The report that was written last. */
+/** Reads the last written report. */
 export function readReport(): Report {
   return JSON.parse(readFileSync(resultsFile, 'utf8'));
 }
 
-/** Writes a report as `npm run lint` wants JSON to look. */
+/** Writes a report, formatted as `npm run lint` requires. */
 export function writeReport(report: Report): void {
   writeFileSync(resultsFile, `${JSON.stringify(report, undefined, 2)}\n`);
   const biome = ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', resultsFile];

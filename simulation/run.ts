@@ -17,19 +17,19 @@ import {
 } from './report.ts';
 import { type Outcome, simulate } from './simulate.ts';
 
-const HELP = `npm run simulate -- --seeds 10000            simulates so many worlds (default: 200)
-npm run simulate -- --seeds 500 --from 2000  from this seed on (default: 1)
-npm run simulate -- --seed 7                 one world again: the same to the last event
-npm run simulate -- --seed 7 --trace         and tells everything that happens in it
+const HELP = `npm run simulate -- --seeds 10000            simulates this number of worlds (default: 200)
+npm run simulate -- --seeds 500 --from 2000  starts at this seed (default: 1)
+npm run simulate -- --seed 7                 repeats one world exactly
+npm run simulate -- --seed 7 --trace         repeats it and prints every event
 npm run simulate -- --seeds 10000 --write    writes the results and docs/reliability.md
-npm run simulate -- --broken overwrites      simulates worlds in which that is broken on purpose
-npm run simulate -- --tables                 simulates nothing: writes the document from the last results
+npm run simulate -- --broken overwrites      simulates worlds with this deliberate defect
+npm run simulate -- --tables                 writes the document from the last results without simulating
 `;
 
-/** Milliseconds between two words of progress. */
+/** Milliseconds between progress reports. */
 const PROGRESS_MS = 5_000;
 
-/** So many seeds are tried for each breakage. */
+/** Number of seeds to try for each defect. */
 const SEEDS_FOR_BREAKAGE = 500;
 
 const options = typed(() => {
@@ -64,9 +64,9 @@ else await one(options.seed);
 async function one(seed: number): Promise<void> {
   const tell = options.trace ? (line: string) => process.stdout.write(`${line}\n`) : undefined;
   const outcome = await simulate(seed, { broken, ...(tell && { tell }) });
-  const { violation, digest, hoursLanded, runs, events } = outcome;
+  const { violation, digest, periodsLanded, runs, events } = outcome;
   process.stdout.write(
-    `seed ${seed}: ${hoursLanded} hours landed by ${runs} runs in ${events} events; digest ${digest}\n`,
+    `seed ${seed}: ${periodsLanded} periods landed by ${runs} runs in ${events} events; digest ${digest}\n`,
   );
   if (violation !== undefined) showViolation(outcome);
 }
@@ -94,12 +94,12 @@ async function many(from: number, seeds: number): Promise<void> {
   writeDocument(report);
 }
 
-/** The report with the worlds of one fault each, and the broken ones. */
+/** Adds the results of single faults and of deliberate defects to a report. */
 async function withMore(report: Report): Promise<Report> {
   let { violations, singleFaults } = report;
-  for (const [lake, seed] of everyLake) {
-    process.stderr.write(`every fault at every call: ${lake} ${seed}\n`);
-    const every = await everyFaultAtEveryCall(lake, seed);
+  for (const single of everyLake) {
+    process.stderr.write(`every fault at every call: ${Object.values(single).join(' ')}\n`);
+    const every = await everyFaultAtEveryCall(single);
     singleFaults += every.worlds;
     violations = [...violations, ...every.violations.flatMap(brokenPromises)];
   }
@@ -109,11 +109,11 @@ async function withMore(report: Report): Promise<Report> {
 async function breakEverything(): Promise<Caught[]> {
   const caught: Caught[] = [];
   for (const broken of breakages) {
-    process.stderr.write(`breaks: ${broken.name}\n`);
+    process.stderr.write(`deliberate defect: ${broken.name}\n`);
     const outcome = await catchBreakage(broken, { most: SEEDS_FOR_BREAKAGE });
     const { seed, violation } = outcome ?? {};
     if (seed === undefined || violation === undefined) {
-      throw new Error(`${SEEDS_FOR_BREAKAGE} seeds did not show ${broken.name}`);
+      throw new Error(`${SEEDS_FOR_BREAKAGE} seeds did not detect "${broken.name}"`);
     }
     caught.push({ name: broken.name, seed, what: violation.what });
   }
@@ -137,13 +137,13 @@ function breakageNamed(part: string): Breakage {
   if (found !== undefined) return found;
   const names = breakages.map(({ name }) => `\n  ${name}`).join('');
   throw new Error(
-    `Expected a part of the name of what is broken, got ${JSON.stringify(part)}. There are:${names}`,
+    `Expected part of the name of a defect, got ${JSON.stringify(part)}. The defects are:${names}`,
   );
 }
 
-function say({ seeds, hoursLanded, dead, violations }: Report, all: number): void {
+function say({ seeds, periodsLanded, dead, violations }: Report, all: number): void {
   process.stderr.write(
-    `${seeds} of ${all} seeds, ${hoursLanded} hours landed, ${dead} runs killed, ${violations.length} violations\n`,
+    `${seeds} of ${all} seeds, ${periodsLanded} periods landed, ${dead} runs killed, ${violations.length} violations\n`,
   );
 }
 

@@ -1,40 +1,31 @@
-import { shardOf } from '../lib/land/plan.ts';
-import {
-  addPeriods,
-  HOUR_MS,
-  type Hour,
-  parseHour,
-  periodAt,
-  periodRange,
-  periodStart,
-} from '../lib/model/period.ts';
+import { addPeriods, HOUR_MS, parseHour, periodAt, periodStart } from '../lib/model/period.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { type Deployment, first, mistaken, next } from './deployments.ts';
 import type { Fault } from './faults.ts';
+import type { Wants } from './wants.ts';
 
-/** The kinds of lake there are. */
+/** The kinds of lake. */
 export type LakeKind = 'folder' | 'shared folder' | 'bucket';
 
-/** A run that begins at some moment. */
+/** A run that begins at a certain moment. */
 export interface PlannedRun {
   readonly name: string;
   /** When it begins, in milliseconds since 1970-01-01T00:00:00Z. */
   readonly at: number;
   readonly deployment: Deployment;
-  /** How far the clock of its process is ahead, in milliseconds. */
+  /** Milliseconds by which the clock of its process is ahead. */
   readonly clockAhead: number;
-  /** What it wants: a look-back over so many hours, or these. */
-  readonly wants: { readonly lookBack: number } | { readonly hours: readonly Hour[] };
-  /** Number of its machine. */
+  readonly wants: Wants;
+  /** Index of its machine. */
   readonly machine: number;
   readonly concurrency: number;
-  /** Milliseconds after which it is told to stop. */
+  /** Milliseconds until it receives a stop signal. */
   readonly stopAfter?: number | undefined;
-  /** What of this is a fault. */
+  /** The faults in this plan. */
   readonly faults: readonly Fault[];
 }
 
-/** What happens in the world of a seed, but for what goes wrong with calls. */
+/** The events of the world of a seed, except for faults of calls. */
 export interface Scenario {
   readonly lake: LakeKind;
   readonly from: number;
@@ -45,13 +36,16 @@ export interface Scenario {
   readonly droppedTicks: number;
 }
 
-/** All worlds begin within the same days, so that the files of their hours are made once. */
+/** All worlds begin within two days, so that the files of their hours can be reused. */
 const BEGIN = parseHour('2026-01-03T00');
+
+/** Share of worlds in which a certain other run begins together with the first one. */
+const FIRST_RUNS = 0.2;
 
 const MINUTE = 60_000;
 const DAY = 24 * HOUR_MS;
 
-/** Draws what happens in the world of a seed. */
+/** Draws the events of the world of a seed. */
 export function scenarioOf(seed: string): Scenario {
   const chance = chanceOf(seed, 'scenario');
   const lake: LakeKind = chance.pick(['folder', 'shared folder', 'bucket', 'bucket', 'bucket']);
@@ -96,30 +90,42 @@ export function scenarioOf(seed: string): Scenario {
   const live = ticks.map(({ at, faults }, number) =>
     planned(`ingest-${number}`, at, { lookBack }, faults),
   );
-  const backfills = backfillsOf(chance, from, to).map(({ at, hours, name }) =>
-    planned(name, at, { hours }, ['backfill over live runs']),
+  const begin = live[0]?.at ?? from;
+  const backfills = backfillsOf(chance, { from, to, begin }).map(({ at, wants, name }) =>
+    planned(name, at, wants, ['backfill over live runs']),
   );
   const mistakes = live
     .filter(() => chance.happens(0.3 / live.length))
-    .map((run, number) => ({
-      ...run,
-      name: `mistaken-${number}`,
-      at: run.at + 30 * MINUTE,
-      deployment: mistaken,
-      faults: ['other settings'] as const,
-    }));
+    .map((run, number) => mistakeAt(run, run.at + 30 * MINUTE, number));
+  const firstMistakes = live
+    .slice(0, chance.happens(FIRST_RUNS) ? 1 : 0)
+    .map((run) => mistakeAt(run, run.at + chance.between(-50, 50), 'first'));
   return {
     lake,
     from,
     to,
     machines,
     deployed,
-    runs: [...live, ...backfills, ...mistakes],
+    runs: [...live, ...backfills, ...mistakes, ...firstMistakes],
     droppedTicks: dropped,
   };
 }
 
-/** Most worlds are a day or some days long, some two weeks, a month or three: short ones show as much. */
+/** The same run with a seed that it asks for. The first run of a lake decides which seed is right. */
+function mistakeAt(run: PlannedRun, at: number, number: number | 'first'): PlannedRun {
+  return {
+    ...run,
+    name: `mistaken-${number}`,
+    at,
+    deployment: mistaken,
+    faults: ['other settings'],
+  };
+}
+
+/**
+ * Most worlds are one to four days long, some two weeks, a few one or three months. Short worlds
+ * reveal as much as long ones.
+ */
 function hoursOf(chance: Chance): number {
   const kind = chance.share();
   if (kind < 0.7) return chance.between(8, 30);
@@ -128,7 +134,10 @@ function hoursOf(chance: Chance): number {
   return (kind < 0.998 ? 30 : 90) * 24;
 }
 
-/** Which version is deployed when: the second one takes over in turns, as machines are updated. */
+/**
+ * Returns the version at a moment. The second version takes over gradually, as machines are
+ * updated.
+ */
 function rollOut(
   chance: Chance,
   deployed: readonly Deployment[],
@@ -143,13 +152,13 @@ function rollOut(
   };
 }
 
-/** Ticks at a minute past the hour, as a schedule that is not kept to gives them. */
+/** The starts of an hourly schedule, at a certain minute, with its irregularities. */
 function ticksOf(
   chance: Chance,
   from: number,
   to: number,
 ): { ticks: { at: number; faults: Fault[] }[]; dropped: number } {
-  // In months most ticks are dropped, as by the schedules of GitHub.
+  // In long worlds most ticks are dropped, as in the schedules of GitHub Actions.
   const dropping = to - from > 14 * DAY ? 0.8 : chance.pick([0, 0, 0.1, 0.4, 0.7]);
   const late = chance.pick([0, 0.1, 0.5]);
   const doubled = chance.pick([0, 0.1, 0.3]);
@@ -172,22 +181,22 @@ function ticksOf(
   return { ticks, dropped };
 }
 
-/** Ranges of the past, some of which overlap what live runs land, each in one shard or several. */
+/** Backfills of past ranges, in one shard or several. Some overlap the hours of live runs. */
 function backfillsOf(
   chance: Chance,
-  from: number,
-  to: number,
-): { name: string; at: number; hours: Hour[] }[] {
+  { from, to, begin }: { from: number; to: number; begin: number },
+): { name: string; at: number; wants: Wants }[] {
   const count = chance.pick([0, 1, 1, 2]);
+  const isFirst = chance.happens(FIRST_RUNS);
   return Array.from({ length: count }, (_, number) => {
-    const at = chance.between(from + HOUR_MS, to - 1);
+    const at = isFirst && number === 0 ? begin : chance.between(from + HOUR_MS, to - 1);
     const end = addPeriods(periodAt('hour', at), -chance.below(36));
-    const range = periodRange(addPeriods(end, -chance.between(4, 72)), end);
+    const range = { from: addPeriods(end, -chance.between(4, 72)), to: end };
     const shards = chance.between(1, 4);
     return Array.from({ length: shards }, (_, shard) => ({
       name: `backfill-${number}-${shard + 1}-of-${shards}`,
       at: at + chance.below(chance.pick([50, 60_000])),
-      hours: shardOf(range, { number: shard + 1, count: shards }),
+      wants: { ...range, shard: { number: shard + 1, count: shards } },
     }));
   }).flat();
 }

@@ -1,56 +1,62 @@
-import type { Finding } from '../lib/doctor/finding.ts';
-import { lookBackHours } from '../lib/land/plan.ts';
-import { run } from '../lib/land/run.ts';
-import { HOUR_MS, type Hour, periodAt, periodRange } from '../lib/model/period.ts';
+import { HOUR_MS, periodAt, periodRange } from '../lib/model/period.ts';
 import { type Breakage, WHOLE } from './broken/breakage.ts';
 import { chanceOf } from './chance.ts';
-import { firstFalseFinding, type WholeLake } from './check/doctor-looks.ts';
+import { checkEnd } from './check/check-end.ts';
+import { type FalseFinding, firstFalseFinding, type WholeLake } from './check/doctor-looks.ts';
 import type { SightingCounts } from './check/sightings.ts';
-import { type Errand, PREFIX, type Settled, type Violation, Witness } from './check/witness.ts';
+import { WantedPeriods } from './check/wanted-periods.ts';
+import { type Violation, Witness } from './check/witness.ts';
 import type { Counts } from './counts.ts';
-import { type Deployment, mistaken } from './deployments.ts';
+import { type Deployment, first } from './deployments.ts';
+import { fakeAccounts } from './jobs/fake-accounts.ts';
+import { placeOf, simulatedJobs } from './jobs/index.ts';
 import { type FaultCounts, Ledger } from './ledger.ts';
 import { type PlannedRun, type Scenario, scenarioOf } from './scenario.ts';
+import { openLake, type Surroundings, startRun } from './start-run.ts';
 import { Trace } from './trace.ts';
+import { wantedOf } from './wants.ts';
 import { type Weather, weatherOf } from './weather.ts';
 import { bucketWorld, folderWorld, type LakeWorld } from './world/lake-world.ts';
 import { Machine } from './world/machine.ts';
-import { makerOf, sleepOf } from './world/own-work.ts';
+import { makerOf } from './world/own-work.ts';
 import { SimulatedProcess, type World } from './world/simulated-process.ts';
 import { VirtualTime } from './world/virtual-time.ts';
 
-/** What came of a seed. */
+/** The outcome of a seed. */
 export interface Outcome extends Counts {
   readonly seed: number;
-  /** The first promise that was broken, if any was. */
+  /** The first broken promise, if any. */
   readonly violation?: Violation & { readonly last: readonly string[] };
-  /** SHA-256 of all that happened: the same for the same seed. */
+  /** SHA-256 of all events: always the same for the same seed. */
   readonly digest: string;
   readonly faults: FaultCounts;
   readonly sightings: SightingCounts;
 }
 
-/** How a seed is simulated. */
+/** Options of {@link simulate}. */
 export interface SimulateOptions {
-  /** Default: nothing is broken. */
+  /** A deliberate defect. Default: none. */
   readonly broken?: Breakage;
-  /** Told of everything that happens. Default: nobody is. */
+  /** Receives every event as a line. Default: events are not reported. */
   readonly tell?: (line: string) => void;
-  /** Default: drawn from the seed. */
+  /** The planned runs. Default: drawn from the seed. */
   readonly scenario?: Scenario;
-  /** Default: drawn from the seed. */
+  /** The faults of calls. Default: drawn from the seed. */
   readonly weather?: Weather;
 }
 
-/** The quiet run begins so long after everything else has ended: what is listed late is listed then. */
+/**
+ * Milliseconds from the end of everything else to the quiet run. By then late listings are
+ * complete.
+ */
 const QUIET_MS = 3 * HOUR_MS;
 
-/** What a bucket cleans up by itself is gone by then. */
+/** Milliseconds after which the lifecycle rule of a bucket has removed unfinished uploads. */
 const LIFECYCLE_MS = 8 * 24 * HOUR_MS;
 
 /**
- * Simulates the world of a seed: weeks of runs over a lake in which much goes wrong, then one quiet
- * run in which nothing does. Plan, runs, stores and catalog are the real ones.
+ * Simulates the world of a seed: days to months of runs over a lake with many faults, then one
+ * quiet run without any. Plan, runs, stores and catalog are the real code.
  */
 export async function simulate(seed: number, options: SimulateOptions = {}): Promise<Outcome> {
   const world = new SimulatedWorld(String(seed), options);
@@ -59,18 +65,18 @@ export async function simulate(seed: number, options: SimulateOptions = {}): Pro
 }
 
 /** The world of one seed. */
-class SimulatedWorld implements World {
-  private readonly seed: string;
-  private readonly broken: Breakage;
+class SimulatedWorld implements World, Surroundings {
+  readonly seed: string;
+  readonly broken: Breakage;
   private readonly scenario: Scenario;
   readonly time: VirtualTime;
   readonly trace: Trace;
   private readonly ledger = new Ledger();
   readonly witness: Witness;
-  private readonly lake: LakeWorld;
+  readonly lake: LakeWorld;
   private readonly machines: readonly Machine[];
   private readonly processes: SimulatedProcess[] = [];
-  private readonly wanted: Set<Hour>;
+  private readonly wanted = new WantedPeriods();
   readonly weather: Weather;
   private landedBeforeQuiet = 0;
 
@@ -93,12 +99,13 @@ class SimulatedWorld implements World {
         : folderWorld(surroundings, { isShared: lake === 'shared folder' });
     const ids = chanceOf(seed, 'machines').pick([1, 6, 30, 4_000_000]);
     this.machines = Array.from({ length: machines }, (_, number) => {
-      // Processes that share the disk of one machine share its process ids as well.
+      // Processes on one machine with a shared disk also share its process ids.
       const few = lake === 'folder' ? Math.max(ids, 12) : ids;
       const loss = () => this.lake.crash(String(number));
       return new Machine(String(number), { seed, ids: few, loss });
     });
-    this.wanted = new Set(periodRange(periodAt('hour', from), periodAt('hour', to)));
+    const hours = periodRange(periodAt('hour', from), periodAt('hour', to));
+    this.wanted.add({ job: fakeAccounts, wanted: hours });
   }
 
   async live(): Promise<void> {
@@ -109,7 +116,12 @@ class SimulatedWorld implements World {
     this.checkAllEnded();
     this.landedBeforeQuiet = this.witness.landed.size;
     if (this.witness.violation === undefined) await this.quietRun();
-    for (const { hit, ending } of this.processes) this.ledger.close(hit, ending ?? 'dead');
+    for (const { hit, ending } of this.processes) {
+      this.ledger.close(
+        hit.map(({ fault }) => fault),
+        ending ?? 'dead',
+      );
+    }
     this.ledger.note('tick dropped', this.scenario.droppedTicks);
     this.ledger.note('listed late', this.lake.listedLate());
   }
@@ -117,13 +129,15 @@ class SimulatedWorld implements World {
   outcome(seed: number): Outcome {
     const count = (ending: string) => this.processes.filter((one) => one.ending === ending).length;
     const { violation } = this.witness;
+    const landed = [...this.witness.landed];
     return {
       seed,
       ...(violation && { violation: { ...violation, last: this.trace.last() } }),
       digest: this.trace.digest(),
       faults: this.ledger.all(),
       hours: (this.scenario.to - this.scenario.from) / HOUR_MS,
-      hoursLanded: this.witness.landed.size,
+      periodsLanded: landed.length,
+      daysLanded: landed.filter((key) => placeOf(key)?.job.grain === 'day').length,
       landedBeforeQuiet: this.landedBeforeQuiet,
       runs: this.processes.length,
       endedWell: count('well'),
@@ -136,77 +150,25 @@ class SimulatedWorld implements World {
 
   private begin(planned: PlannedRun): void {
     const { name, deployment, wants, clockAhead } = planned;
-    const isMistaken = deployment === mistaken;
-    // A lake without a single hour that is listed cannot say what its settings are.
-    if (isMistaken && (!this.witness.hasHours || this.lake.listedLate() > 0)) return;
     const machine = this.machines[planned.machine] ?? this.machines[0];
     if (machine === undefined) return;
-    const hours =
-      'hours' in wants ? wants.hours : lookBackHours(this.time.now + clockAhead, wants.lookBack);
-    if (!isMistaken) for (const hour of hours) this.wanted.add(hour);
-    const process = new SimulatedProcess(this, {
-      name,
-      id: machine.freeId(),
-      machine,
-      chance: chanceOf(this.seed, 'process', name),
-    });
+    const instant = this.time.now + clockAhead;
+    const wantsOfJobs = simulatedJobs.map((job) => wantedOf(job, wants, instant));
+    for (const wanted of wantsOfJobs) this.wanted.add(wanted);
+    const process = this.processOf(name, machine);
     machine.add(process);
     this.processes.push(process);
     for (const fault of planned.faults) process.suffer(fault);
+    const counts = wantsOfJobs.map(({ job, wanted }) => `${wanted.length} of ${job.name}`);
     process.tell(
-      `begins on machine ${machine.name} as ${process.id}: ${deployment.name}, ${hours.length} hours to ${hours.at(-1)}`,
+      `begins on machine ${machine.name} as ${process.id}: ${deployment.name}, wants ${counts.join(', ')}`,
     );
-    this.execute(planned, { process, machine }, hours);
+    startRun({ planned, process, machine, wants: wantsOfJobs }, this);
   }
 
-  private execute(
-    { name, deployment, concurrency, stopAfter }: PlannedRun,
-    { process, machine }: { process: SimulatedProcess; machine: Machine },
-    wanted: readonly Hour[],
-  ): void {
-    const client = { process, machine, chance: chanceOf(this.seed, 'client', name) };
-    const store = this.lake.openStore(client);
-    const catalog = this.lake.openCatalog(client);
-    const errand: Errand = { process, deployment, wanted, tellsCatalog: catalog !== undefined };
-    const stop = new AbortController();
-    if (stopAfter !== undefined) {
-      this.time.after(stopAfter, () => {
-        if (!process.isAlive) return;
-        process.suffer('told to stop');
-        process.tell('is told to stop');
-        stop.abort();
-      });
-    }
-    const { broken } = this;
-    const end = (settled: Settled) => this.end(errand, settled);
-    (broken.run ?? run)(
-      {
-        source: deployment.source,
-        store: broken.store?.(store) ?? store,
-        prefix: PREFIX,
-        wanted,
-        ...(catalog && { catalog: broken.catalog?.(catalog) ?? catalog }),
-      },
-      {
-        concurrency,
-        signal: stop.signal,
-        openMaker: () => makerOf(process, deployment),
-        sleep: sleepOf(process),
-        onReceipt: (receipt) => {
-          if (process.isAlive) this.witness.told(errand, receipt);
-        },
-      },
-    ).then(
-      (report) => end({ report }),
-      (thrown: unknown) => end({ thrown }),
-    );
-  }
-
-  private end(errand: Errand, settled: Settled): void {
-    const { process } = errand;
-    if (!process.isAlive || this.witness.violation !== undefined) return;
-    process.ending = this.witness.ended(errand, settled);
-    process.tell(`ends: ${process.ending}`);
+  private processOf(name: string, machine: Machine): SimulatedProcess {
+    const chance = chanceOf(this.seed, 'process', name);
+    return new SimulatedProcess(this, { name, id: machine.freeId(), machine, chance });
   }
 
   private checkAllEnded(): void {
@@ -214,25 +176,17 @@ class SimulatedWorld implements World {
     if (hanging !== undefined) this.witness.accuse('a run never ended', hanging.name);
   }
 
-  /** One run over all that was ever wanted, in which nothing goes wrong. */
+  /** Runs once over all wanted periods, without faults. */
   private async quietRun(): Promise<void> {
-    const { time, lake, witness, wanted, processes } = this;
-    const disturbed = new Set(
-      processes
-        .filter(({ hit, ending }) => hit.length > 0 || ending === 'dead')
-        .map((one) => one.name),
-    );
-    witness.sees('left to the lifecycle', lake.halfDone().length);
-    for (const { id, by } of lake.halfDone()) {
-      if (!disturbed.has(by)) witness.accuse('an undisturbed run left an upload open', id);
-    }
+    const { time, witness, wanted, processes } = this;
+    this.checkUploads();
     time.at(Math.max(time.now, this.scenario.to) + QUIET_MS, () =>
       this.begin({
         name: 'quiet',
         at: time.now,
-        deployment: this.scenario.deployed.at(-1) ?? mistaken,
+        deployment: this.lastDeployment(),
         clockAhead: 0,
-        wants: { hours: [...wanted].sort() },
+        wants: { periods: wanted.all() },
         machine: 0,
         concurrency: 4,
         faults: [],
@@ -243,19 +197,30 @@ class SimulatedWorld implements World {
     if (processes.at(-1)?.ending !== 'well') witness.accuse('the quiet run failed', 'quiet');
     if (witness.violation === undefined) await this.doctorLooks();
     time.now += LIFECYCLE_MS;
-    const { foreign: allowed, hasCatalog } = lake;
-    witness.finished(lake.view, { wanted, allowed, hasCatalog });
+    const { view, foreign: allowed, hasCatalog } = this.lake;
+    checkEnd(witness, view, { periods: wanted.expected(), allowed, hasCatalog });
   }
 
-  /** The doctor looks at what the quiet run left, and finds nothing. */
+  /** Only processes that were disturbed may leave uploads behind. */
+  private checkUploads(): void {
+    const { witness, lake, processes } = this;
+    const disturbed = new Set(
+      processes
+        .filter(({ hit, ending }) => hit.length > 0 || ending === 'dead')
+        .map((one) => one.name),
+    );
+    witness.sees('left to the lifecycle', lake.halfDone().length);
+    for (const { id, by } of lake.halfDone()) {
+      if (!disturbed.has(by)) witness.accuse('an undisturbed run left an upload open', id);
+    }
+  }
+
+  /** Examines the result of the quiet run with the doctor, which must find nothing wrong. */
   private async doctorLooks(): Promise<void> {
-    const { time, witness, wanted, scenario } = this;
-    const deployment = scenario.deployed.at(-1) ?? mistaken;
-    const isMixed = scenario.deployed.length > 1;
-    let seen: Finding | 'nothing' | undefined;
+    const { time, witness } = this;
+    let seen: FalseFinding | 'nothing' | undefined;
     time.at(time.now + QUIET_MS, () => {
-      const view = this.viewOfDoctor(deployment);
-      firstFalseFinding({ ...view, source: deployment.source, wanted, isMixed }).then(
+      firstFalseFinding(this.wholeLake()).then(
         (finding) => {
           seen = finding ?? 'nothing';
         },
@@ -269,18 +234,26 @@ class SimulatedWorld implements World {
     }
   }
 
-  private viewOfDoctor(deployment: Deployment): Pick<WholeLake, 'store' | 'catalog' | 'maker'> {
-    const { seed, lake, machines } = this;
+  private wholeLake(): WholeLake {
+    const { seed, lake, machines, witness } = this;
     const [machine] = machines;
     if (machine === undefined) throw new TypeError('a world without a machine');
-    const name = 'doctor';
-    const chance = chanceOf(seed, 'process', name);
-    const process = new SimulatedProcess(this, { name, id: machine.freeId(), machine, chance });
-    const client = { process, machine, chance: chanceOf(seed, 'client', name) };
+    const process = this.processOf('doctor', machine);
+    const client = { process, machine, chance: chanceOf(seed, 'client', 'doctor') };
+    const store = lake.openStore(client);
+    const isMixed = this.scenario.deployed.length > 1;
     return {
-      store: lake.openStore(client),
-      catalog: lake.openCatalog(client),
-      maker: makerOf(process, deployment),
+      store,
+      lake: openLake(this.lastDeployment(), store),
+      openCatalog: (job) => lake.openCatalog(client, job),
+      openMaker: (job) => makerOf(process, store, job),
+      now: this.time.now,
+      expected: this.wanted.expected(),
+      mayDiffer: (job, period) => isMixed || witness.hasOutlivedInputs(job, period),
     };
+  }
+
+  private lastDeployment(): Deployment {
+    return this.scenario.deployed.at(-1) ?? first;
   }
 }

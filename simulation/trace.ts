@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 
-/** The last so many lines of a trace are kept. */
+/** Number of lines that are kept for a report. */
 const KEPT = 60;
 
-/** What happened in a simulated world, in order: its digest tells two of them apart. */
+/** The events of a simulated world in order. Equal digests mean equal worlds. */
 export class Trace {
   private readonly hash = createHash('sha256');
   private kept: string[] = [];
   private readonly tell: ((line: string) => void) | undefined;
 
-  /** @param tell told of every line. Default: nobody is. */
+  /** @param tell receives every line. Default: lines are not reported. */
   constructor(tell?: (line: string) => void) {
     this.tell = tell;
   }
@@ -23,12 +23,12 @@ export class Trace {
     this.tell?.(readable(line));
   }
 
-  /** The last lines, with dates. */
+  /** Returns the last lines, with readable dates. */
   last(): string[] {
     return this.kept.slice(-KEPT).map(readable);
   }
 
-  /** SHA-256 of all lines, in hexadecimal. Ends the trace. */
+  /** Returns the SHA-256 of all lines, in hexadecimal. The trace accepts no more lines. */
   digest(): string {
     return this.hash.digest('hex');
   }

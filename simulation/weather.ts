@@ -1,7 +1,7 @@
 import { type Chance, chanceOf } from './chance.ts';
 import { type CallKind, callFaults, type Fault, possible } from './faults.ts';
 
-/** A time in which one class of faults is frequent. */
+/** A period in which one class of faults is frequent. */
 interface Outage {
   readonly fault: Fault;
   readonly from: number;
@@ -9,28 +9,34 @@ interface Outage {
   readonly probability: number;
 }
 
-/** How often what goes wrong in one simulated world. */
+/** The faults of one simulated world and their frequencies. */
 export interface Weather {
-  /** What happens to a call at a moment; `undefined`: nothing. */
+  /** Draws the fault of a call at a moment, or `undefined` for none. */
   faultOf(kind: CallKind, now: number, chance: Chance): Fault | undefined;
 }
 
-/** Faults that end a process: were they as frequent as others, none would get far. */
+/**
+ * Faults that end a process. They are rarer than others, because otherwise no process would get
+ * far.
+ */
 const DEADLY = new Set<Fault>(['killed before a call', 'killed after a call', 'machine crashed']);
 
-/** Faults of which one takes longer than everything else a run does. */
+/** Faults that each take longer than the rest of a run. */
 const LONG = new Set<Fault>(['hanging call', 'credentials expired']);
 
 const MOST_OUTAGES = 4;
 const LONGEST_OUTAGE_MS = 36 * 3_600_000;
 
-/** A listing of a folder makes a call for each hour: they fail as often together as another call. */
+/**
+ * Factor for synchronous listings. Listing a folder makes one call per hour, so that all of them
+ * together fail about as often as another call.
+ */
 const SYNCHRONOUS = 0.02;
 
-/** Draws the weather of a seed between two moments; after it nothing goes wrong any more. */
+/** Draws the weather of a seed between two moments. Afterwards nothing fails. */
 export function weatherOf(seed: string, from: number, to: number): Weather {
   const chance = chanceOf(seed, 'weather');
-  // In some worlds almost nothing goes wrong, so that what does is all there is.
+  // In some worlds few classes of faults occur, which shows the effect of each.
   const share = chance.pick([0.1, 0.3, 0.3, 0.6, 1]);
   const probabilities = new Map(
     callFaults.map((fault) => [fault, chance.happens(share) ? probabilityOf(fault, chance) : 0]),

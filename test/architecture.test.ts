@@ -27,11 +27,11 @@ const levelOf = new Map(levels.flatMap((parts, level) => parts.map((part) => [pa
 /** The one file that imports each package. */
 const importers: Readonly<Record<string, readonly string[]>> = {
   '@faker-js/faker': ['lib/brazil/faker-words.ts'],
-  'parquetjs-lite': ['lib/parquet/encode-parquet.ts'],
-  '@duckdb/node-api': ['lib/engines/duckdb-engine.ts'],
+  'parquetjs-lite': ['lib/parquet/parquet-structures.ts'],
+  '@duckdb/node-api': ['lib/engines/duckdb.ts'],
   '@aws-sdk/client-s3': ['lib/aws/s3-client.ts'],
   '@aws-sdk/client-glue': ['lib/aws/glue-client.ts'],
-  '@aws-sdk/client-athena': ['lib/engines/athena-engine.ts'],
+  '@aws-sdk/client-athena': ['lib/aws/athena-client.ts'],
   'cli-progress': ['bin/terminal/progress.ts'],
   'cli-table3': ['bin/terminal/result-table.ts'],
   'csv-stringify': ['bin/terminal/csv.ts'],

@@ -8,13 +8,13 @@ import { rowsTable } from '../bench/tables/rows-table.ts';
 import { markdownOf, plainOf } from '../bench/tables/table.ts';
 
 describe('docs/performance.md', () => {
-  it('has the tables of the last run; "npm run bench -- --tables" writes them', () => {
+  it('has the tables of the last run, written by "npm run bench -- --tables"', () => {
     const text = readFileSync(document, 'utf8');
 
     expect(withResults(text, readResults())).toBe(text);
   });
 
-  it('shows a whole run', () => {
+  it('shows a complete run', () => {
     const names = tablesOf(readResults()).map(([name]) => name);
 
     expect(names).toEqual(['rows per second', 'cores', 'memory', 'start-up', 'machine']);
@@ -31,7 +31,7 @@ describe('the statistics of the benchmark', () => {
     expect(median(values)).toBe(middle);
   });
 
-  it('leave the order of the numbers as it is', () => {
+  it('do not reorder their input', () => {
     const values = [3, 1, 2];
 
     median(values);
@@ -39,15 +39,15 @@ describe('the statistics of the benchmark', () => {
     expect(values).toEqual([3, 1, 2]);
   });
 
-  it('have the smallest and the largest as the spread', () => {
+  it('have the minimum and the maximum as the spread', () => {
     expect(summaryOf([4, 8, 1, 5])).toEqual({ median: 4.5, min: 1, max: 8 });
   });
 
-  it('divide within a round, so that a slow round is no slow contender', () => {
+  it('divide within a round, so that a slow round does not count against a contender', () => {
     expect(ratioOf([100, 50, 100], [50, 25, 50])).toEqual({ median: 2, min: 2, max: 2 });
   });
 
-  it('refuse no numbers, and rounds that are not as many', () => {
+  it('reject empty input and unequal numbers of rounds', () => {
     expect(() => median([])).toThrow(RangeError);
     expect(() => ratioOf([1], [1, 2])).toThrow(RangeError);
   });
@@ -85,7 +85,7 @@ describe('the table of ratios', () => {
     },
   };
 
-  it('says how many times as fast Hourlake is, and who was left out', () => {
+  it('shows how many times as fast Hourlake is, and which contenders are missing', () => {
     const table = rowsTable(results);
 
     const [ours, naive, ...others] = table?.rows ?? [];
@@ -101,7 +101,7 @@ describe('the table of ratios', () => {
     expect(table?.notes?.at(-1)).toMatch(/^Left out: Python.*, because python3 has no package/);
   });
 
-  it('is as wide in each of its lines on a terminal', () => {
+  it('has lines of equal width on a terminal', () => {
     const table = {
       columns: ['way', 'times'],
       rows: [

@@ -13,7 +13,7 @@ interface Packed {
 }
 
 /** Compiled JavaScript with its types, and the saved queries. */
-const COMPILED = /^dist\/((bin|jobs|lib)\/[\w/-]+(\.js|\.d\.ts)|queries\/[\w-]+\.sql)$/;
+const COMPILED = /^dist\/((bin|jobs|lib)\/[\w/-]+(\.js|\.d\.ts)|queries\/[\w/-]+\.sql)$/;
 
 /** Unpacked. Twice what it was in November 2026. */
 const MOST_BYTES = 1_200_000;
@@ -29,6 +29,7 @@ const STRAY = [
   'dist/.env',
   'dist/bin/hourlake.js.map',
   'dist/lib/.notes.js.swp',
+  'dist/queries/accounts/notes.txt',
   'dist/queries/notes.txt',
   'lake/fake-accounts/x.parquet',
   'lib/index.ts',
@@ -64,12 +65,12 @@ describe('the package', () => {
     ]);
     expect(paths).toEqual(
       expect.arrayContaining([
-        'dist/bin/hour-worker.js',
+        'dist/bin/period-worker.js',
         'dist/bin/hourlake.js',
         'dist/lib/index.d.ts',
         'dist/lib/index.js',
         'dist/lib/stores/s3-store.js',
-        'dist/queries/top-cities.sql',
+        'dist/queries/accounts/top-cities.sql',
       ]),
     );
     // The stack is for checkouts alone, which have its packages.

@@ -7,7 +7,7 @@ const text = readFileSync(document, 'utf8');
 const files = readdirSync(images).sort();
 
 describe('the plots', () => {
-  it('are the images that the document shows, each with words for those who cannot see it', () => {
+  it('are the images of the document, each with an alternative text', () => {
     const shown = [...text.matchAll(/!\[([^\]]+)\]\(images\/([^)]+)\)/g)];
 
     expect(shown.map(([, , file]) => file).sort()).toEqual(files);
@@ -23,18 +23,18 @@ describe('the plots', () => {
     expect(elementsLeftOpen(svg)).toEqual([]);
   });
 
-  it('stand beside figures that the script wrote', () => {
+  it('have measured figures next to them', () => {
     const [, figures = ''] = /<!-- figures: .*?-->\n([\s\S]*?)\n<!--/.exec(text) ?? [];
 
     expect(figures).toMatch(/^\| figure \| measured \|\n(\|.*\|\n?){10,}$/);
   });
 
-  it('stand beside spans that hold today', () => {
+  it('have current spans of unique numbers next to them', () => {
     expect(withPart(text, 'unique spans', uniqueSpans())).toBe(text);
   });
 });
 
-/** Names of elements that have no end, or another's; text that is not escaped counts as one. */
+/** Names of elements without a matching end tag. Unescaped text counts as one too. */
 function elementsLeftOpen(svg: string): string[] {
   const open: string[] = [];
   const tag = /<(\/?)([a-z]+)((?:\s[a-zA-Z][\w-]*="[^"<]*")*)\s*(\/?)>/g;

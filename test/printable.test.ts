@@ -53,7 +53,7 @@ describe('text of somebody else', () => {
     ['no', 'no'],
     [undefined, 'undefined'],
     [Object.assign(new Error(), { message: 7 }), '7'],
-    [Object.create(null), 'something without words'],
+    [Object.create(null), 'a value that has no text'],
   ])('is found in whatever was thrown: %j', (thrown, words) => {
     expect(wordsOf(thrown)).toBe(words);
   });

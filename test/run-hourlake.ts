@@ -30,6 +30,10 @@ export interface HourlakeOptions {
   readonly user?: number;
   /** File descriptor to print to. Default: what {@link Ended} gives. */
   readonly stdout?: number;
+  /** What a POSIX shell does with the command, `"$@"`: `exec "$@" 2>/dev/full`. Default: no shell. */
+  readonly shell?: string;
+  /** The file that Node.js runs. Default: {@link COMMAND}. */
+  readonly entry?: string;
 }
 
 /** A process that runs, and what it will leave. */
@@ -53,10 +57,12 @@ export async function hourlake(
 /** Starts the command line as a process of its own. */
 export async function startHourlake(
   args: readonly string[],
-  { lake, cwd, env = {}, user, stdout = -1 }: HourlakeOptions = {},
+  { lake, cwd, env = {}, user, stdout = -1, shell, entry = COMMAND }: HourlakeOptions = {},
 ): Promise<Started> {
   const folder = cwd ?? (await temporaryFolder());
-  const child = spawn(process.execPath, [COMMAND, ...args], {
+  const words = [process.execPath, entry, ...args];
+  const [program = '', ...rest] = shell === undefined ? words : ['sh', '-c', shell, 'sh', ...words];
+  const child = spawn(program, rest, {
     cwd: folder,
     env: {
       ...plainEnvironment(),
@@ -82,6 +88,12 @@ export async function digestsOf(folder: string): Promise<Record<string, string>>
     digests[relative(folder, file).split(sep).join('/')] = sha256(await readFile(file));
   }
   return digests;
+}
+
+/** The same without declarations: what a lake holds of its tables. */
+export async function dataDigestsOf(lake: string): Promise<Record<string, string>> {
+  const digests = Object.entries(await digestsOf(lake));
+  return Object.fromEntries(digests.filter(([path]) => !path.startsWith('_lake/')));
 }
 
 function ending(child: ChildProcess): Promise<Ended> {

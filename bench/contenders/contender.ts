@@ -4,21 +4,21 @@ export interface Work {
   readonly accountsPerHour: number;
 }
 
-/** Where a repetition is. */
+/** One repetition of a contender. */
 export interface Repetition {
-  /** Number of the repetition, warm-up included, from 0. */
+  /** Number of the repetition, from 0, including warm-ups. */
   readonly number: number;
-  /** An empty folder of its own; what is in it afterwards is measured and removed. */
+  /** An empty folder for this repetition. Its content is measured afterwards and removed. */
   readonly folder: string;
 }
 
-/** One way to make rows and write them. Runs in a process of its own, see `serve-contender.ts`. */
+/** One way to make and write rows. Runs in a process of its own; see `serve-contender.ts`. */
 export interface Contender {
-  /** What is not measured: inputs that this way is given. Default: there are none. */
+  /** Prepares inputs, outside of the measured time. Default: no preparation. */
   prepare?(repetition: Repetition): void | Promise<void>;
-  /** What is measured; gives how many rows it made or wrote. */
+  /** Does the measured work, and returns the number of rows made or written. */
   run(repetition: Repetition): number | Promise<number>;
 }
 
-/** Gets a contender ready for work of a size. */
+/** Opens a contender for an amount of work. */
 export type OpenContender = (work: Work) => Contender | Promise<Contender>;

@@ -2,7 +2,7 @@ import { grouped } from '../../bin/terminal/numbers.ts';
 import type { Amounts } from '../amounts.ts';
 import type { Work } from './contender.ts';
 
-/** The names of all contenders, in the order in which a round asks them. */
+/** The names of all contenders, in the order within a round. */
 export const contenderNames = [
   'large-hours',
   'small-hours',
@@ -16,23 +16,26 @@ export const contenderNames = [
 /** The name of a contender. */
 export type ContenderName = (typeof contenderNames)[number];
 
-/** The one that all others are compared with. */
+/** The contender that all others are compared with. */
 export const REFERENCE: ContenderName = 'large-hours';
 
-/** What a contender does in a repetition, as a table says it. */
+/** Returns the description of a contender in tables. */
 export function labelOf(name: ContenderName, { largeHour, smallHour }: Amounts): string {
   return {
-    'large-hours': `**Hourlake, whole hours of ${grouped(largeHour)}**: generate, encode, SHA-256, land in a folder`,
-    'small-hours': `Hourlake, whole hours of ${grouped(smallHour)}: the same`,
-    'generate-only': 'of that: generate',
-    'encode-only': 'of that: encode, the batches being ready',
+    'large-hours': `**Hourlake, hours of ${grouped(largeHour)} accounts**: generate, encode, SHA-256, land in a folder`,
+    'small-hours': `Hourlake, hours of ${grouped(smallHour)} accounts: the same steps`,
+    'generate-only': 'Hourlake, generating only',
+    'encode-only': 'Hourlake, encoding only, from batches in memory',
     'naive-way': '@faker-js/faker + parquetjs-lite, row by row',
     'python-way': 'Python: Faker + pandas + pyarrow',
-    'duckdb-copy': 'the limit: DuckDB `COPY` of rows it holds',
+    'duckdb-copy': 'upper limit: DuckDB `COPY` of rows in memory',
   }[name];
 }
 
-/** How much a contender does in a repetition: the slow ones less, so that a round is short. */
+/**
+ * Returns the work of a contender in a repetition. Slow contenders do less, so that rounds stay
+ * short.
+ */
 export function workOf(name: ContenderName, amounts: Amounts): Work {
   const { largeHour, largeHours, smallHour, smallHours, slowRows } = amounts;
   const slow = { hours: 1, accountsPerHour: slowRows };

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { faker } from '@faker-js/faker/locale/pt_BR';
 import type { Contender, Work } from './contender.ts';
 
-/** What this way uses of the package, which ships no types; lib/ declares what lib/ uses. */
+/**
+ * The parts of the package that this contender uses. The package ships no types; lib/ declares only
+ * what lib/ uses.
+ */
 interface Parquet {
   readonly ParquetSchema: new (fields: Record<string, object>) => object;
   readonly ParquetWriter: {
@@ -33,7 +36,7 @@ const schema = new parquet.ParquetSchema({
   emprego: text,
 });
 
-/** The usual way in TypeScript, as one would write it: a row from faker, appended, the next row. */
+/** The common approach in TypeScript: for each row, make values with faker and append it. */
 export function naiveWay({ hours, accountsPerHour }: Work): Contender {
   return {
     async run({ folder }) {

@@ -5,22 +5,22 @@ import type { Bench } from '../bench.ts';
 import { plainEnvironment } from '../plain-environment.ts';
 import { say } from '../say.ts';
 
-/** What a production install takes of the disk. */
+/** Disk space of a production install. */
 export interface Install {
-  /** Of `node_modules`; 0 when nothing could be installed. */
+  /** Size of `node_modules`; 0 if the install failed. */
   readonly bytes: number;
   /** The largest packages, or scopes of packages, largest first. */
   readonly largest: readonly { readonly name: string; readonly bytes: number }[];
-  /** Why nothing was installed. */
+  /** Why the install failed. */
   readonly leftOut?: string;
 }
 
 const SHOWN = 5;
 
-/** A block of `stat`, whatever the file system has (POSIX). */
+/** Block size of `stat`, for any file system (POSIX). */
 const BLOCK = 512;
 
-/** Installs what a command that lands hours needs, in an empty folder. */
+/** Installs the packages that a command needs to land hours, in an empty folder. */
 export function install({ scratch }: Bench): Install {
   say('install: npm ci --omit=dev --omit=optional');
   const folder = join(scratch, 'install');
@@ -35,8 +35,8 @@ export function install({ scratch }: Bench): Install {
       shell: process.platform === 'win32',
     });
   } catch {
-    say('install: left out, "npm ci" failed');
-    return { bytes: 0, largest: [], leftOut: '"npm ci" failed; is there a network?' };
+    say('install: skipped, "npm ci" failed');
+    return { bytes: 0, largest: [], leftOut: '"npm ci" failed; check the network' };
   }
   const packages = join(folder, 'node_modules');
   const sizes = readdirSync(packages)
@@ -45,7 +45,7 @@ export function install({ scratch }: Bench): Install {
   return { bytes: sizeOnDisk(packages), largest: sizes.slice(0, SHOWN) };
 }
 
-/** As `du` counts: whole blocks, folders included. */
+/** Size as `du` counts it: whole blocks, including folders. */
 function sizeOnDisk(path: string): number {
   const stats = lstatSync(path);
   const inside = stats.isDirectory() ? readdirSync(path) : [];

@@ -8,44 +8,44 @@ import { type Summary, summaryOf } from '../statistics.ts';
 import { usualHours } from '../usual-hours.ts';
 import { rowsOf } from './scaling.ts';
 
-/** What landing takes of memory. */
+/** Memory that landing takes. */
 export interface Memory {
   readonly hugeHour: Landed;
   readonly backfill: Landed & {
     readonly hours: number;
-    /** The resident set over time, a quarter of the time each, in bytes. */
+    /** The resident set size in each quarter of the run, in bytes. */
     readonly quarters: readonly Summary[];
   };
 }
 
-/** One process that landed something. */
+/** One process that landed hours. */
 export interface Landed {
   readonly rows: number;
   readonly wall: number;
   readonly cpu: number;
-  /** The largest resident set. */
+  /** Peak resident set size. */
   readonly peakBytes: number;
 }
 
 const FROM = parseHour('2025-01-01T00');
 
-/** Milliseconds between two looks at the resident set: some hundreds over a long run. */
+/** Milliseconds between samples of the resident set size: a few hundred samples in a long run. */
 const SAMPLE_EVERY = 50;
 
-/** Lands one huge hour, and then a long range of usual ones. */
+/** Lands one huge hour, then a long range of hours. */
 export async function memory(bench: Bench): Promise<Memory> {
   const { hugeHour, watchedHour, watchedHours } = bench.amounts;
   say(`memory: an hour of ${hugeHour}`);
   const [hour = FROM] = usualHours(1);
   const huge = await land(bench, [
-    ...['ingest', '--look-back', '1', '--accounts-per-hour', String(hugeHour)],
-    // The hour is complete when the next one has begun.
+    ...['ingest', '--look-back', '1', '--set', `fake-accounts.accounts-per-hour=${hugeHour}`],
+    // The hour is over when the next one begins.
     ...['--now', new Date(periodStart(addPeriods(hour, 1))).toISOString()],
   ]);
   say(`memory: a backfill of ${watchedHours} hours`);
   const long = await land(bench, [
     ...['backfill', '--from', FROM, '--to', addPeriods(FROM, watchedHours)],
-    ...['--accounts-per-hour', String(watchedHour)],
+    ...['--set', `fake-accounts.accounts-per-hour=${watchedHour}`],
   ]);
   return {
     hugeHour: landedOf(huge),
@@ -66,7 +66,7 @@ function landedOf({ stdout, wall, cpu, peakBytes }: Used): Landed {
   return { rows: rowsOf(stdout), wall, cpu, peakBytes };
 }
 
-/** Median and spread of the first quarter of the samples, the second, the third and the last. */
+/** Summaries of the four quarters of the samples. */
 function quartersOf(samples: readonly number[]): Summary[] {
   const size = Math.ceil(samples.length / 4);
   return [0, 1, 2, 3]

@@ -9,26 +9,26 @@ import {
   serveContender,
 } from '../served-contender.ts';
 
-/** What all contenders did, side by side. */
+/** Measurements of all contenders in the same rounds. */
 export interface RowsPerSecond {
-  /** Whether each contender was kept on one core. */
+  /** Whether each contender was pinned to one core. */
   readonly pinned: boolean;
   readonly contenders: readonly MeasuredContender[];
-  /** Versions of what only the processes know, Python's packages for one. */
+  /** Versions of software that only the processes know, such as Python packages. */
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** One contender, with one repetition for each round. */
+/** One contender, with one repetition per round. */
 export interface MeasuredContender {
   readonly name: ContenderName;
   readonly repetitions: readonly Measured[];
-  /** Why it did not take part. */
+  /** Why it was not measured. */
   readonly leftOut?: string;
 }
 
 /**
- * Each contender in a process of its own, one repetition of each in a round, so that what disturbs
- * the machine hits all of them. Only one works at a time.
+ * Runs each contender in its own process, with one repetition of each per round, so that a
+ * disturbance of the machine affects all of them. Only one runs at a time.
  */
 export async function rowsPerSecond(bench: Bench): Promise<RowsPerSecond> {
   const { rounds, warmUps } = bench.amounts;
@@ -36,13 +36,13 @@ export async function rowsPerSecond(bench: Bench): Promise<RowsPerSecond> {
   const leftOut = new Map<ContenderName, string>();
   const repetitions = new Map<ContenderName, Measured[]>();
   for (const name of contenderNames) {
-    say(`rows per second: ${name} gets ready`);
+    say(`rows per second: starting ${name}`);
     try {
       served.set(name, await serveContender(commandOf(name, bench)));
     } catch (error) {
       if (name !== 'python-way' || !(error instanceof NotThereError)) throw error;
       leftOut.set(name, withoutPython(error));
-      say(`rows per second: ${name} is left out, ${leftOut.get(name)}`);
+      say(`rows per second: skipping ${name}, ${leftOut.get(name)}`);
     }
   }
   try {
@@ -78,7 +78,5 @@ function commandOf(name: ContenderName, { amounts, compiled }: Bench): string[] 
 
 function withoutPython({ reason }: NotThereError): string {
   const missing = /No module named '(\w+)'/.exec(reason)?.[1];
-  return missing === undefined
-    ? 'there is no python3 that runs it'
-    : `python3 has no package ${missing}`;
+  return missing === undefined ? 'python3 cannot run it' : `python3 has no package ${missing}`;
 }

@@ -6,21 +6,21 @@ import type { Bench } from '../bench.ts';
 import { measureCommand, outputOf, type Used } from '../measured-command.ts';
 import { say } from '../say.ts';
 
-/** What the same backfills took with one core and with more. */
+/** Measurements of the same backfills with one core and with more. */
 export interface Scaling {
   /** Whether `backfill` has the option `--workers`. */
   readonly hasWorkers: boolean;
   readonly ranges: readonly ScaledRange[];
 }
 
-/** One range, by each way. */
+/** One range, measured in several ways. */
 export interface ScaledRange {
   readonly accountsPerHour: number;
   readonly hours: number;
   readonly ways: readonly ScaledWay[];
 }
 
-/** One way, with a repetition for each round. */
+/** One way, with one repetition per round. */
 export interface ScaledWay {
   /** `--workers 2`, or `--shard 1/2 and 2/2`. */
   readonly name: string;
@@ -32,7 +32,7 @@ export interface ScaledWay {
   }[];
 }
 
-/** A way is one command, or several at once. */
+/** One command, or several at once. */
 interface Way {
   readonly name: string;
   readonly commands: readonly (readonly string[])[];
@@ -40,7 +40,10 @@ interface Way {
 
 const FROM = parseHour('2026-03-01T00');
 
-/** Backfills of the same ranges, the ways taking turns; by the clock, because cores are the point. */
+/**
+ * Backfills the same ranges in several ways, alternating between them. Wall-clock time matters
+ * here, because it shows the effect of cores.
+ */
 export async function scaling(bench: Bench): Promise<Scaling> {
   const help = await outputOf([bench.compiled.command, 'backfill', '--help']);
   const hasWorkers = help.includes('--workers');
@@ -64,7 +67,7 @@ export async function scaling(bench: Bench): Promise<Scaling> {
   return { hasWorkers, ranges };
 }
 
-/** The first way is the one on one core. */
+/** The first way uses one core. */
 function waysOf(hasWorkers: boolean): Way[] {
   const cores = availableParallelism();
   const one = hasWorkers ? ['--workers', '1'] : [];
@@ -90,7 +93,7 @@ async function backfill(
 ): Promise<ScaledWay['repetitions'][number]> {
   const lake = join(bench.scratch, 'scaling');
   const range = ['--from', FROM, '--to', addPeriods(FROM, hours), '--lake', lake, '--json'];
-  const size = ['--accounts-per-hour', String(accountsPerHour)];
+  const size = ['--set', `fake-accounts.accounts-per-hour=${accountsPerHour}`];
   const used = await Promise.all(
     commands.map((own) => measureCommand(bench, ['backfill', ...range, ...size, ...own])),
   );
@@ -103,7 +106,7 @@ async function backfill(
   };
 }
 
-/** Rows that the receipts of a command tell of. */
+/** Returns the number of rows in the receipts of a command. */
 export function rowsOf(json: string): number {
   const { receipts } = JSON.parse(json) as { receipts: { rows?: number }[] };
   return receipts.reduce((sum, { rows = 0 }) => sum + rows, 0);

@@ -4,20 +4,22 @@ import type { Bench } from '../bench.ts';
 import { measureCommand, outputOf } from '../measured-command.ts';
 import { say } from '../say.ts';
 
-/** What `hourlake ingest` takes when all hours are there already. */
+/** CPU time of `hourlake ingest` when all hours have landed already. */
 export interface StartUp {
-  /** Milliseconds of processor time of each start. */
+  /** CPU time of each start of the shipped command, in milliseconds. */
   readonly shipped: readonly number[];
   readonly checkout: readonly number[];
-  /** Node alone, with an empty script. */
+  /** Node with an empty script. */
   readonly node: readonly number[];
-  /** Packages that the shipped command loaded, in order. */
+  /** Packages that the shipped command loaded, sorted by name. */
   readonly packages: readonly string[];
 }
 
 const NOW = '2026-11-20T14:05:00Z';
 
-/** Starts the command as it ships, that of the checkout, and Node alone, in turns. */
+/**
+ * Starts the shipped command, the command of the checkout, and Node with an empty script, in turn.
+ */
 export async function startUp(bench: Bench): Promise<StartUp> {
   say('start-up: nothing to do');
   const lake = join(bench.scratch, 'start-up');
@@ -41,7 +43,7 @@ export async function startUp(bench: Bench): Promise<StartUp> {
   return { shipped, checkout, node, packages };
 }
 
-/** Coverage, which V8 keeps itself, names every file that a process ran, however it was loaded. */
+/** The coverage report of V8 lists every file that a process ran, however it was loaded. */
 async function packagesLoaded(
   { compiled, scratch }: Bench,
   args: readonly string[],
@@ -53,7 +55,7 @@ async function packagesLoaded(
     return result.map(({ url }: { url: string }) => url);
   });
   if (!urls.some((url) => url.endsWith('dist/bin/hourlake.js'))) {
-    throw new Error('Expected coverage to name the command, got other files');
+    throw new Error('Expected the coverage report to include the command, got only other files.');
   }
   const names = urls.map((url) => /.*\/node_modules\/(@[^/]+\/[^/]+|[^@./][^/]*)\//.exec(url)?.[1]);
   return [...new Set(names.filter((name) => name !== undefined))].sort();

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 
-// Loaded into a process before anything else (`node --import`): at its end it writes what the
-// process used to the file that HOURLAKE_BENCH_PROBE names.
+// Preloaded into a process (`node --import`). When the process exits, this writes its resource
+// usage to the file named by HOURLAKE_BENCH_PROBE.
 
 const file = process.env.HOURLAKE_BENCH_PROBE;
 const every = Number(process.env.HOURLAKE_BENCH_SAMPLE_EVERY ?? 0);
 const samples: number[] = [];
 
-// A worker thread inherits the option, and would tell of itself alone.
+// Worker threads inherit the option, but would only report their own usage.
 if (isMainThread && file !== undefined) {
   if (every > 0) {
     const sample = () => samples.push(process.memoryUsage.rss());

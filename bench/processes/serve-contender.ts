@@ -5,10 +5,10 @@ import { createInterface } from 'node:readline';
 import type { OpenContender } from '../contenders/contender.ts';
 import type { ContenderName } from '../contenders/contenders.ts';
 
-// Runs one contender: `serve-contender <name> <hours> <accounts per hour>`. Each line that comes in
-// asks for one repetition, and is answered by a line of JSON. python_way.py speaks the same way.
+// Runs one contender: `serve-contender <name> <hours> <accounts per hour>`. Each input line
+// requests one repetition, and is answered by a line of JSON. python_way.py uses the same protocol.
 
-/** Loaded one at a time, so that no contender carries the packages of another. */
+/** Imported on demand, so that no contender loads the packages of another. */
 const openers: Record<Exclude<ContenderName, 'python-way'>, () => Promise<OpenContender>> = {
   'large-hours': async () => (await import('../contenders/ours.ts')).largeHours,
   'small-hours': async () => (await import('../contenders/ours.ts')).smallHours,
@@ -20,7 +20,8 @@ const openers: Record<Exclude<ContenderName, 'python-way'>, () => Promise<OpenCo
 
 const [, , name = '', hours, accountsPerHour] = process.argv;
 const load = Object.entries(openers).find(([known]) => known === name)?.[1];
-if (load === undefined) throw new Error(`no contender ${name}`);
+if (load === undefined)
+  throw new Error(`Expected the name of a contender, got ${JSON.stringify(name)}.`);
 const open = await load();
 const contender = await open({ hours: Number(hours), accountsPerHour: Number(accountsPerHour) });
 tell({ versions: {} });
@@ -31,7 +32,7 @@ for await (const _ of createInterface({ input: process.stdin })) {
   const repetition = { number, folder };
   number += 1;
   await contender.prepare?.(repetition);
-  // What the repetition before left is not this one's to clear away.
+  // The garbage of the previous repetition must not count for this one.
   globalThis.gc?.();
   const [started, before] = [performance.now(), process.cpuUsage()];
   const rows = await contender.run(repetition);

@@ -1,27 +1,27 @@
 import { grouped } from '../../bin/terminal/numbers.ts';
 import type { Summary } from '../statistics.ts';
 
-/** A ratio with its spread: `10.2 (9.8 to 10.9)`. */
+/** Formats a ratio with its spread: `10.2 (9.8 to 10.9)`. */
 export function timesOf(ratio: Summary): string {
   return withSpread(ratio, (value) => value.toFixed(value < 1 ? 2 : 1));
 }
 
-/** Rows per second with the spread, rounded to hundreds: `61,200 (58,900 to 63,000)`. */
+/** Formats rows per second with their spread, rounded to hundreds: `61,200 (58,900 to 63,000)`. */
 export function rateOf(rate: Summary): string {
   return withSpread(rate, (value) => grouped(Math.round(value / 100) * 100));
 }
 
-/** Milliseconds with the spread, in seconds: `0.31 s (0.29 to 0.35)`. */
+/** Formats milliseconds as seconds with their spread: `0.31 s (0.29 to 0.35)`. */
 export function secondsOf({ median, min, max }: Summary): string {
   return `${inSeconds(median)} s (${inSeconds(min)} to ${inSeconds(max)})`;
 }
 
-/** Milliseconds in seconds, with as many decimals as they deserve: `0.31`, `12.4`. */
+/** Formats milliseconds as seconds, with two decimals below ten seconds: `0.31`, `12.4`. */
 export function inSeconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 1);
 }
 
-/** Bytes in megabytes of 1,000,000: `142 MB`. */
+/** Formats bytes as megabytes of 1,000,000 bytes: `142 MB`. */
 export function megabytesOf(bytes: number): string {
   return `${grouped(Math.round(bytes / 1e6))} MB`;
 }

@@ -2,7 +2,7 @@ import { inBytes } from '../../bin/terminal/numbers.ts';
 import type { Results } from '../results.ts';
 import type { BenchTable } from './table.ts';
 
-/** What the run ran on. */
+/** Returns the table of the machine. */
 export function machineTable({ day, machine, rows }: Results): BenchTable {
   const { cores, processor, memoryBytes, system, busyBefore, versions } = machine;
   const all = Object.entries({ ...versions, ...rows?.versions });
@@ -13,7 +13,7 @@ export function machineTable({ day, machine, rows }: Results): BenchTable {
       ['processor', `${processor}, ${cores} cores`],
       ['memory', inBytes(memoryBytes)],
       ['system', system],
-      ['load in the minute before', String(busyBefore)],
+      ['load average before the run', String(busyBefore)],
       ['versions', all.map(([name, version]) => `${name} ${version}`).join(', ')],
     ],
   };

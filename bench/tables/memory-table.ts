@@ -5,7 +5,7 @@ import type { Summary } from '../statistics.ts';
 import { inSeconds, megabytesOf } from './figures.ts';
 import type { BenchTable } from './table.ts';
 
-/** The memory of a huge hour, and of a long backfill over its time. */
+/** Returns the table of memory: of a huge hour, and of a long backfill over time. */
 export function memoryTable({ memory }: Results): BenchTable | undefined {
   if (memory === undefined) return undefined;
   const { hugeHour, backfill } = memory;
@@ -22,11 +22,11 @@ export function memoryTable({ memory }: Results): BenchTable | undefined {
     columns: [
       'one process',
       'peak memory',
-      'in the first quarter of its time',
+      'in the first quarter of the run',
       'in the last quarter',
       'rows',
-      'by the clock',
-      'processor time',
+      'wall-clock time',
+      'CPU time',
     ],
     rows: [
       line('`hourlake ingest` of one huge hour', hugeHour, ['', '']),
@@ -35,7 +35,9 @@ export function memoryTable({ memory }: Results): BenchTable | undefined {
         quarter(last),
       ]),
     ],
-    notes: ['Resident set; a quarter is the median, smallest and largest of its samples.'],
+    notes: [
+      'Memory is the resident set size. Quarters show the median, minimum and maximum of the samples.',
+    ],
   };
 }
 

@@ -7,7 +7,7 @@ import { ratioOf, summaryOf } from '../statistics.ts';
 import { rateOf, timesOf } from './figures.ts';
 import type { BenchTable } from './table.ts';
 
-/** All contenders against whole large hours. */
+/** Returns the table that compares all contenders with large hours. */
 export function rowsTable({ rows, amounts }: Results): BenchTable | undefined {
   if (rows === undefined) return undefined;
   const reference = rows.contenders.find(({ name }) => name === REFERENCE)?.repetitions ?? [];
@@ -26,19 +26,19 @@ export function rowsTable({ rows, amounts }: Results): BenchTable | undefined {
   return {
     columns: [
       'way',
-      'Hourlake is so many times as fast, by processor time',
-      'by the clock',
-      'rows per second of processor time',
-      'rows per second by the clock',
-      'bytes a row',
-      'rows a repetition',
+      'speed-up of Hourlake, CPU time',
+      'speed-up, wall-clock time',
+      'rows per second of CPU time',
+      'rows per second of wall-clock time',
+      'bytes per row',
+      'rows per repetition',
     ],
     rows: tookPart.map(line),
     notes: [
-      `Median of ${amounts.rounds} rounds, smallest and largest in brackets; ratios are taken within each round. ${
+      `Median of ${amounts.rounds} rounds, with minimum and maximum in parentheses. Ratios are computed within each round. ${
         rows.pinned
-          ? 'Each contender was kept on one core.'
-          : 'No contender could be kept on one core here: processor time is what counts.'
+          ? 'Each contender was pinned to one core.'
+          : 'Contenders could not be pinned to one core on this machine, so compare CPU time.'
       }`,
       ...rows.contenders.flatMap(({ name, leftOut }) =>
         leftOut === undefined ? [] : [`Left out: ${labelOf(name, amounts)}, because ${leftOut}.`],

@@ -4,7 +4,7 @@ import { ratioOf, summaryOf } from '../statistics.ts';
 import { megabytesOf, rateOf, secondsOf, timesOf } from './figures.ts';
 import type { BenchTable } from './table.ts';
 
-/** Backfills with more cores against the same with one. */
+/** Returns the table that compares backfills on more cores with one core. */
 export function scalingTable({ scaling, amounts, machine }: Results): BenchTable | undefined {
   if (scaling === undefined) return undefined;
   const rows = scaling.ranges.flatMap(({ accountsPerHour, hours, ways }) => {
@@ -12,7 +12,7 @@ export function scalingTable({ scaling, amounts, machine }: Results): BenchTable
     return ways.map(({ name, repetitions }) => {
       const walls = repetitions.map(({ wall }) => wall);
       return [
-        `${grouped(hours)} hours of ${grouped(accountsPerHour)}, ${name}`,
+        `${grouped(hours)} hours of ${grouped(accountsPerHour)} accounts, ${name}`,
         timesOf(ratioOf(alone, walls)),
         rateOf(summaryOf(repetitions.map((each) => (each.rows / each.wall) * 1000))),
         secondsOf(summaryOf(walls)),
@@ -24,18 +24,18 @@ export function scalingTable({ scaling, amounts, machine }: Results): BenchTable
   return {
     columns: [
       `\`hourlake backfill\` on ${machine.cores} cores`,
-      'so many times as fast as one',
-      'rows per second by the clock',
-      'by the clock',
-      'processor time',
+      'speed-up over one worker',
+      'rows per second of wall-clock time',
+      'wall-clock time',
+      'CPU time',
       'peak memory',
     ],
     rows,
     notes: [
-      `Whole commands, their start included; ${amounts.scalingRounds} rounds. Of two processes, processor time and memory are the sums.`,
+      `Complete commands, including start-up; ${amounts.scalingRounds} rounds. For two processes, CPU time and memory are sums.`,
       ...(scaling.hasWorkers
         ? []
-        : ['Left out: `--workers`, because `hourlake backfill` has no such option yet.']),
+        : ['Left out: `--workers`, because `hourlake backfill` does not have this option yet.']),
     ],
   };
 }

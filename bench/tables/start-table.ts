@@ -4,10 +4,10 @@ import { summaryOf } from '../statistics.ts';
 import { megabytesOf, secondsOf } from './figures.ts';
 import type { BenchTable } from './table.ts';
 
-/** Packages that a command which lands hours in a folder has no use for. */
+/** Packages that a command does not need to land hours in a folder. */
 const unwanted = /^(aws-cdk-lib|constructs|@duckdb\/.*|@aws-sdk\/.*|@smithy\/.*)$/;
 
-/** What starting, installing and planning take. */
+/** Returns the table of start-up, install and planning. */
 export function startTable({
   startUp,
   install,
@@ -19,30 +19,31 @@ export function startTable({
   if (startUp !== undefined) {
     const { shipped, checkout, node, packages } = startUp;
     rows.push(
-      ['`hourlake ingest`, nothing to do, as shipped', secondsOf(summaryOf(shipped))],
+      ['`hourlake ingest` with nothing to do, as shipped', secondsOf(summaryOf(shipped))],
       ['the same from the checkout', secondsOf(summaryOf(checkout))],
       ['Node with an empty script', secondsOf(summaryOf(node))],
     );
     const loaded = packages.filter((name) => unwanted.test(name));
     notes.push(
-      `Starts: processor time, user and system, of ${amounts.startUps} starts. \`ingest\` loads ${packages.map((name) => `\`${name}\``).join(', ')}: ${
-        loaded.length === 0 ? 'no CDK, no DuckDB, no SDK of AWS' : `**${loaded.join(', ')} too**`
+      `Start-up: CPU time, user and system, of ${amounts.startUps} starts. \`ingest\` loads ${packages.map((name) => `\`${name}\``).join(', ')}: ${
+        loaded.length === 0 ? 'no CDK, no DuckDB, no AWS SDK' : `**${loaded.join(', ')} too**`
       }.`,
     );
   }
   if (planning !== undefined) {
     const cpu = summaryOf(planning.repetitions.map((each) => each.cpu));
     const wall = summaryOf(planning.repetitions.map((each) => each.wall));
-    rows.push([`planning over ${grouped(planning.hours)} landed hours`, secondsOf(cpu)]);
+    rows.push([`planning a run over ${grouped(planning.hours)} landed hours`, secondsOf(cpu)]);
     notes.push(
-      `Planning: processor time of listing a folder and planning over it, a new process each; by the clock ${secondsOf(wall)}.`,
+      `Planning: CPU time to list a folder and plan a run, each in a new process. Wall-clock time: ${secondsOf(wall)}.`,
     );
   }
-  if (install?.leftOut !== undefined) notes.push(`Left out: the install; ${install.leftOut}`);
+  if (install?.leftOut !== undefined)
+    notes.push(`Left out: the production install, because ${install.leftOut}.`);
   else if (install !== undefined) {
-    rows.push(['production install, on disk', megabytesOf(install.bytes)]);
+    rows.push(['disk space of a production install', megabytesOf(install.bytes)]);
     const largest = install.largest.map(({ name, bytes }) => `${name} ${megabytesOf(bytes)}`);
-    notes.push(`Largest in \`npm ci --omit=dev --omit=optional\`: ${largest.join(', ')}.`);
+    notes.push(`Largest packages of \`npm ci --omit=dev --omit=optional\`: ${largest.join(', ')}.`);
   }
-  return rows.length === 0 ? undefined : { columns: ['what', 'takes'], rows, notes };
+  return rows.length === 0 ? undefined : { columns: ['measurement', 'result'], rows, notes };
 }

@@ -2,18 +2,18 @@
 export interface BenchTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** What to say below it. */
+  /** Paragraphs below the table. */
   readonly notes?: readonly string[];
 }
 
-/** As Markdown: the first column to the left, the others to the right. */
+/** Formats a table as Markdown, with the first column aligned left and the others right. */
 export function markdownOf({ columns, rows, notes = [] }: BenchTable): string {
   const lines = [columns, columns.map((_, column) => (column === 0 ? '---' : '--:')), ...rows];
   const table = lines.map((cells) => line(cells)).join('\n');
   return [table, ...notes].join('\n\n');
 }
 
-/** For a terminal: the same, its columns as wide as their widest cell, without marks for bold. */
+/** Formats a table for a terminal, with columns of equal width and without bold marks. */
 export function plainOf({ columns, rows, notes = [] }: BenchTable): string {
   const lines = [columns, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('**', '')));
   const widths = columns.map((_, column) =>

@@ -1,26 +1,26 @@
 import { Command, Option } from 'commander';
+import { rows } from '../../lib/columns/rows.ts';
 import { InputError } from '../../lib/errors.ts';
 import { accountsSettings, type CpfKind } from '../../lib/generate/accounts/accounts-settings.ts';
 import { accountBatches, DEFAULT_HOUR } from '../../lib/generate/accounts/generate-accounts.ts';
-import { type Batch, rows } from '../../lib/model/batch.ts';
+import type { Batch } from '../../lib/model/batch.ts';
 import type { Hour } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
 import type { Context } from '../context.ts';
-import {
-  cpfOption,
-  formatOption,
-  parseCount,
-  parseHourOrDay,
-  seedOption,
-} from '../options/options.ts';
+import { cpfOption, seedOption } from '../options/account-options.ts';
+import { type CsvOptions, csvOptions, csvStyleOf } from '../options/csv-options.ts';
+import { formatOption } from '../options/output-options.ts';
+import { parseCount } from '../options/parse-text.ts';
+import { parseHourOrDay } from '../options/time-options.ts';
+import { withOptions } from '../options/with-options.ts';
 import { intoNewFile } from '../report/new-file.ts';
-import { toCsv } from '../terminal/csv.ts';
+import { type CsvStyle, toCsv } from '../terminal/csv.ts';
 import { drawTable } from '../terminal/result-table.ts';
 
 type Format = 'table' | 'csv' | 'json' | 'parquet';
 
-interface GenerateOptions {
+interface GenerateOptions extends CsvOptions {
   readonly accounts: number;
   readonly format: Format;
   readonly seed: string;
@@ -29,26 +29,22 @@ interface GenerateOptions {
   readonly out?: string;
 }
 
-/** What a person reads at a glance; the other formats have every column. */
+/** The columns of a table, at every width; the other formats have all columns. */
 const SHOWN = ['nome', 'cpf', 'telefone', 'cidade', 'uf', 'emprego'] as const;
-
-/** What fits a terminal of 80 columns. */
-const SHOWN_NARROW = ['nome', 'cpf', 'cidade', 'uf'] as const;
-
-/** Columns of a terminal that has room for all of it. */
-const WIDE = 120;
 
 const EXAMPLES = `
 Examples:
   $ hourlake generate                                           ten accounts, to look at
   $ hourlake generate --accounts 50 --format json | jq '.[0]'
   $ hourlake generate --accounts 100000 --format parquet --out accounts.parquet
+  $ hourlake generate --format csv --csv-separator ';' --csv-bom --out excel.csv
 
-The same arguments give the same accounts. A table shows some columns, the other formats show all.`;
+The same arguments give the same accounts. A table shows some columns, the other formats show all.
+On a narrow terminal each account is a block of lines.`;
 
 /** `hourlake generate`: accounts without a lake. */
 export function generateCommand(context: Context): Command {
-  return new Command('generate')
+  const command = new Command('generate')
     .description('make some accounts without a lake')
     .addOption(new Option('--accounts <n>', 'how many').default(10).argParser(parseCount))
     .addOption(formatOption(['table', 'csv', 'json', 'parquet']))
@@ -59,9 +55,10 @@ export function generateCommand(context: Context): Command {
         .default(DEFAULT_HOUR)
         .argParser(parseHourOrDay),
     )
-    .addOption(new Option('--out <file>', 'write to a new file, not to the terminal or pipe'))
+    .addOption(new Option('--out <file>', 'write to a new file instead of standard output'))
     .addHelpText('after', EXAMPLES)
-    .action(async ({ accounts: count, format, seed, cpf, hour, out }: GenerateOptions) => {
+    .action(async (options: GenerateOptions) => {
+      const { accounts: count, format, seed, cpf, hour, out } = options;
       if (format === 'parquet' && out === undefined && context.printsToTerminal) {
         throw new InputError({
           expected: '--out with --format parquet',
@@ -69,17 +66,32 @@ export function generateCommand(context: Context): Command {
           advice: 'Pass --out accounts.parquet, or send the output into a pipe.',
         });
       }
+      const csv = csvStyleOf(options, format);
       const batches = accountBatches(count, { seed, hour, cpf });
-      const write = (to: Context['print']) => writeAccounts(batches, format, context, to);
-      if (out === undefined) await write(context.print);
-      else await intoNewFile(context.resolvePath(out), out, write);
+      if (out === undefined) {
+        // Printing is all this does: when nobody reads on, as after `| head`, it stops early.
+        const reading = untilAborted(batches, context.outputClosed);
+        await writeAccounts(reading, { format, csv, context }, context.print);
+      } else {
+        await intoNewFile(context.resolvePath(out), out, (write) =>
+          writeAccounts(batches, { format, csv, context }, write),
+        );
+      }
     });
+  return withOptions(command, csvOptions());
+}
+
+/** The batches for as long as a signal is not aborted. */
+function* untilAborted(batches: Iterable<Batch>, signal: AbortSignal): Generator<Batch> {
+  for (const batch of batches) {
+    if (signal.aborted) return;
+    yield batch;
+  }
 }
 
 async function writeAccounts(
   batches: Iterable<Batch>,
-  format: Format,
-  context: Context,
+  { format, csv, context }: { format: Format; csv: CsvStyle; context: Context },
   write: Context['print'],
 ): Promise<void> {
   if (format === 'parquet') {
@@ -92,26 +104,26 @@ async function writeAccounts(
   for (const batch of batches) {
     context.signal.throwIfAborted();
     const people = [...rows(accounts, batch)];
-    if (format === 'table') await write(`${tableOf(people, context)}\n`);
-    if (format === 'csv') await write(csvOf(people, written === 0));
-    if (format === 'json') await write(jsonOf(people, written === 0));
+    const first = written === 0;
+    if (format === 'table') await write(`${first ? '' : '\n'}${tableOf(people, context)}\n`);
+    if (format === 'csv') await write(csvOf(people, { ...csv, header: first }));
+    if (format === 'json') await write(jsonOf(people, first));
     written += people.length;
   }
   if (format === 'json') await write('\n]\n');
 }
 
 function tableOf(people: readonly Account[], context: Context): string {
-  const columns = context.width < WIDE ? SHOWN_NARROW : SHOWN;
-  const shown = people.map((person) => columns.map((column) => person[column]));
-  return drawTable({ columns, rows: shown }, context);
+  const shown = people.map((person) => SHOWN.map((column) => person[column]));
+  return drawTable({ columns: SHOWN, rows: shown }, context);
 }
 
-function csvOf(people: readonly Account[], header: boolean): string {
+function csvOf(people: readonly Account[], style: CsvStyle & { header: boolean }): string {
   const columns = accounts.columns.map(({ name }) => name);
   return toCsv(
     columns,
     people.map((person) => columns.map((column) => person[column])),
-    { header },
+    style,
   );
 }
 

@@ -16,15 +16,12 @@ import type { Context } from '../context.ts';
 import { type Examined, examineLake, listLake } from '../open/open-examination.ts';
 import { openLake } from '../open/open-lake.ts';
 import type { JobOptions } from '../options/choose-jobs.ts';
-import {
-  jobOptions,
-  jsonOption,
-  type LakeOptions,
-  lakeOptions,
-  nowOption,
-  parseCountUpTo,
-  withOptions,
-} from '../options/options.ts';
+import { jobOptions } from '../options/job-options.ts';
+import { type LakeOptions, lakeOptions } from '../options/lake-options.ts';
+import { jsonOption } from '../options/output-options.ts';
+import { parseCountUpTo } from '../options/parse-text.ts';
+import { nowOption } from '../options/time-options.ts';
+import { withOptions } from '../options/with-options.ts';
 import { filesOfLake, type JobStatus, statusOfJob } from '../report/status-report.ts';
 import { toJson } from '../terminal/json.ts';
 
@@ -41,7 +38,7 @@ const EXAMPLES = `
 Examples:
   $ hourlake status                  the last seven days of ./lake
   $ hourlake status --days 31
-  $ hourlake status --json | jq .gaps`;
+  $ hourlake status --json | jq '.jobs[].gaps'`;
 
 /** `hourlake status`: which periods are there, as a grid; gaps, corrupt and foreign files by name. */
 export function statusCommand(context: Context): Command {
@@ -63,15 +60,22 @@ export function statusCommand(context: Context): Command {
       const listed = await listLake(open, options, { catalogOf: () => undefined, jobs: [] });
       const whole = await examineLake(context, listed, options, { depth: 'listing' });
       const drawn = await lookInto(context, listed, options, instant);
-      for (const examined of whole.jobs) {
+      const lake = open.store.name;
+      const shown = whole.jobs.map((examined) => {
         const looks = drawn.jobs.find(({ job }) => job === examined.job)?.looks ?? [];
-        const status = statusOf(open.store.name, examined, looks);
         const periods = periodsToDraw(examined, instant, options.days);
-        await context.print(
-          options.json ? toJson(status) : printableLines(statusOfJob(status, looks, periods)),
-        );
+        return { status: statusOf(lake, examined, looks), looks, periods };
+      });
+      const files = filesOfLake(whole.findings);
+      if (options.json) {
+        const jobs = shown.map(({ status }) => status);
+        await context.print(toJson({ lake, jobs, ...files.json }));
+        return;
       }
-      await printFiles(context, options, whole);
+      for (const { status, looks, periods } of shown) {
+        await context.print(printableLines(statusOfJob(status, looks, periods)));
+      }
+      if (whole.findings.length > 0) await context.print(printableLines(files.text));
     });
   return withOptions(command, [...jobOptions(), ...lakeOptions()]);
 }
@@ -90,16 +94,6 @@ async function lookInto(
     { ...options, from },
     { depth: 'footers', concurrency: 8, showsProgress: false },
   );
-}
-
-async function printFiles(
-  context: Context,
-  { json = false }: StatusOptions,
-  { findings }: Examination,
-): Promise<void> {
-  if (findings.length === 0) return;
-  const files = filesOfLake(findings);
-  await context.print(json ? toJson(files.json) : printableLines(files.text));
 }
 
 function statusOf(

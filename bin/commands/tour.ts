@@ -1,15 +1,23 @@
 import { Command } from 'commander';
 import { jobs } from '../../jobs/index.ts';
-import { readSavedQueries } from '../../lib/engines/saved-query.ts';
+import type { LocalCatalog } from '../../lib/catalog/local-catalog.ts';
+import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
+import { type Engine, firstRows } from '../../lib/engines/engine.ts';
+import { answerableQueries, type SavedQuery } from '../../lib/engines/saved-query.ts';
 import { InputError } from '../../lib/errors.ts';
-import { parseLakeUrl } from '../../lib/lake/lake-url.ts';
 import type { Job } from '../../lib/model/job.ts';
+import { HOUR_MS, periodStart } from '../../lib/model/period.ts';
 import type { Context } from '../context.ts';
 import { type LandOptions, landJobs } from '../land-jobs.ts';
-import { duckDbOverLake } from '../open/open-engine.ts';
-import { openLakeStore } from '../open/open-lake.ts';
+import { type LakePlace, lakePlace } from '../open/lake-place.ts';
+import { openLocalCatalog } from '../open/open-engine.ts';
+import { openQueries } from '../open/open-queries.ts';
 import { chosenJobs, withInputs } from '../options/choose-jobs.ts';
-import { jobOptions, lakeOptions, nowOption, withOptions } from '../options/options.ts';
+import { jobOptions } from '../options/job-options.ts';
+import { lakeOptions } from '../options/lake-options.ts';
+import { nowOption } from '../options/time-options.ts';
+import { withOptions } from '../options/with-options.ts';
+import { grouped } from '../terminal/numbers.ts';
 import { drawTable } from '../terminal/result-table.ts';
 import { wantedNow } from './ingest.ts';
 
@@ -17,48 +25,50 @@ interface TourOptions extends LandOptions {
   readonly now?: number;
 }
 
+/** Hours before now that a tour lands of a job that does not say how many. */
 const HOURS = 24;
 
-/** A result with more rows than fit well is cut to its first ones. */
+/** Of a result with more rows than fit well, only the first ones are shown. */
 const FITTING = 20;
 const SHOWN = 12;
+
+/** Rows that are read to say how many more there are. */
+const COUNTED = 1000;
 
 const EXAMPLES = `
 Examples:
   $ hourlake tour                      what "npm start" runs
-  $ hourlake tour --lake other-lake`;
-
-const NEXT = `What to try next:
-  npx hourlake status                                       which hours are there
-  npx hourlake query top-cities --format csv                any saved query, for another program
-  npx hourlake backfill --from 2026-01-01 --to 2026-02-01   a month of history
-  npx hourlake verify                                       every hour again, compared by SHA-256
-  npx hourlake generate --accounts 5                        accounts without a lake
-Delete files of the last two days and run "npx hourlake ingest": the same bytes come back.
-`;
+  $ hourlake tour --lake other-lake
+  $ hourlake tour --job fake-accounts`;
 
 /** `hourlake tour`: what `npm start` shows. */
 export function tourCommand(context: Context): Command {
   const command = new Command('tour')
-    .description('land the last 24 hours, run every saved query, and say what to try next')
+    .description('land the last hours, run the saved queries, and say what to try next')
     .addOption(nowOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: TourOptions) => {
-      checkFolder(options.lake);
+      const place = lakePlace(context, options);
+      checkIsFolder(place, options);
       const instant = options.now ?? context.now();
-      const toured = withInputs(chosenJobs(options));
-      const wantedOf = (job: Job) => wantedNow(job, instant, job.tour?.hours ?? HOURS);
-      await landJobs(context, options, { jobs: toured, wantedOf });
+      const chosen = chosenJobs(options);
+      const toured = withInputs(chosen);
+      await landJobs(context, options, {
+        jobs: toured,
+        wantedOf: (job) => wantedNow(job, instant, hoursOf(job, toured, instant)),
+      });
       if (context.signal.aborted) return;
-      await runEveryQuery(context, options);
-      await context.print(NEXT);
+      const isNamed = command.getOptionValueSource('lake') === 'cli';
+      const lake = isNamed ? ` --lake ${quoted(options.lake)}` : '';
+      const shown = await runQueries(context, options, { place, lake });
+      await context.print(`What to try next:\n${whatNext(chosen, shown, lake)}`);
     });
   return withOptions(command, [...jobOptions(), ...lakeOptions()]);
 }
 
-/** @throws InputError when the lake is in a bucket: a stroll should cost nothing. */
-function checkFolder(lake: string): void {
-  if (parseLakeUrl(lake).kind === 'folder') return;
+/** @throws InputError when the lake is in a bucket: a tour should cost nothing. */
+function checkIsFolder({ url }: LakePlace, { lake }: TourOptions): void {
+  if (url.kind === 'folder') return;
   throw new InputError({
     expected: 'a lake in a folder for the tour, such as ./lake',
     got: lake,
@@ -66,20 +76,93 @@ function checkFolder(lake: string): void {
   });
 }
 
-async function runEveryQuery(context: Context, options: TourOptions): Promise<void> {
-  const store = await openLakeStore(context, options);
-  const engine = await duckDbOverLake(context, store, options, jobs);
+/** Hours before now to land of a job: its own, and those that the periods of other jobs are made from. */
+function hoursOf(job: Job, toured: readonly Job[], instant: number): number {
+  const own = job.tour?.hours ?? HOURS;
+  const dependents = toured.filter(({ inputs = [] }) => inputs.includes(job.name));
+  return dependents.reduce((most, dependent) => {
+    const { since } = wantedNow(dependent, instant, hoursOf(dependent, toured, instant));
+    const needed = since === undefined ? 0 : (instant - periodStart(since)) / HOUR_MS;
+    return Math.max(most, Math.floor(needed));
+  }, own);
+}
+
+/**
+ * Runs the saved queries whose tables have landed; if jobs are named, those that read their tables.
+ *
+ * @param lake option to add to commands over the lake of the tour; `''` for none
+ * @returns the queries
+ */
+async function runQueries(
+  context: Context,
+  options: TourOptions,
+  { place, lake }: { readonly place: LakePlace; readonly lake: string },
+): Promise<readonly SavedQuery[]> {
+  const catalog = await openLocalCatalog(context, options, place);
+  const answerable = answerableQueries(await openQueries(context), await landedJobs(catalog));
+  const { job: names } = options;
+  const queries = answerable.filter(
+    (query) => names === undefined || query.jobs.some((job) => names.includes(job)),
+  );
+  const engine = duckDbEngine(catalog);
   try {
-    for (const query of await readSavedQueries(context.queries)) {
-      const result = await engine.run(query, { signal: context.signal });
-      const limit = result.rows.length > FITTING ? SHOWN : result.rows.length;
-      const table = drawTable(result, { ...context, limit });
-      const rest = result.rows.length - limit;
-      const more = rest > 0 ? `${rest} more: npx hourlake query ${query.name}\n` : '';
-      await context.print(`\n${query.name}: ${query.description}\n${table}\n${more}`);
-    }
+    for (const query of queries) await showQuery(context, engine, { query, lake });
     await context.print('\n');
   } finally {
     await engine.close();
   }
+  return queries;
+}
+
+async function landedJobs(catalog: LocalCatalog): Promise<Job[]> {
+  const landed: Job[] = [];
+  for (const job of jobs) {
+    if ((await catalog.find(job.table.name)).files.length > 0) landed.push(job);
+  }
+  return landed;
+}
+
+async function showQuery(
+  context: Context,
+  engine: Engine,
+  { query, lake }: { readonly query: SavedQuery; readonly lake: string },
+): Promise<void> {
+  const answer = await engine.query(query, { signal: context.signal });
+  const { hasMore, ...result } = await firstRows(answer, COUNTED);
+  const limit = result.rows.length > FITTING ? SHOWN : result.rows.length;
+  const rest = `${grouped(result.rows.length - limit)}${hasMore ? ' and' : ''} more`;
+  const more =
+    result.rows.length > limit ? `${rest}: npx hourlake query ${query.name}${lake}\n` : '';
+  const table = drawTable(result, { ...context, limit });
+  await context.print(`\n${query.name}: ${query.description}\n${table}\n${more}`);
+}
+
+/**
+ * Lines of what to try next: those of the chosen jobs, or else commands that every lake answers.
+ *
+ * @param lake option to add to commands over the lake of the tour; `''` for none
+ */
+function whatNext(chosen: readonly Job[], shown: readonly SavedQuery[], lake: string): string {
+  const own = chosen.flatMap(({ tour }) => tour?.next ?? []);
+  if (own.length > 0) return own.map((line) => `  ${line}\n`).join('');
+  const [query] = shown;
+  const commands = [
+    [`status${lake}`, 'which periods are there'],
+    ...(query === undefined
+      ? []
+      : [[`query ${query.name} --format csv${lake}`, 'any saved query, for another program']]),
+    [`backfill --from 2026-01-01 --to 2026-02-01${lake}`, 'a month of history'],
+    [`verify${lake}`, 'every period again, compared by SHA-256'],
+    ['generate --accounts 5', 'accounts without a lake'],
+  ];
+  const width = Math.max(...commands.map(([command = '']) => command.length));
+  const lines = commands.map(
+    ([command = '', what = '']) => `  npx hourlake ${command.padEnd(width)}   ${what}\n`,
+  );
+  return `${lines.join('')}Delete files of the last two days and run "npx hourlake ingest${lake}": the same bytes come back.\n`;
+}
+
+/** For a POSIX shell. */
+function quoted(text: string): string {
+  return /^[\w./@:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,46 +1,44 @@
-import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
-import type { QueryEngine } from '../../lib/engines/engine.ts';
+import { jobs } from '../../jobs/index.ts';
+import { LocalCatalog } from '../../lib/catalog/local-catalog.ts';
+import { type DuckDbEngineOptions, duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
+import type { Engine } from '../../lib/engines/engine.ts';
 import { InputError } from '../../lib/errors.ts';
-import { takeInventory } from '../../lib/lake/inventory.ts';
-import { bucketUrl, parseLakeUrl } from '../../lib/lake/lake-url.ts';
-import { objectKey } from '../../lib/lake/object-key.ts';
-import type { Job } from '../../lib/model/job.ts';
-import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
-import type { LakeOptions } from '../options/options.ts';
-import { nothingLanded, openLakeStore } from './open-lake.ts';
+import type { LakeOptions } from '../options/lake-options.ts';
+import { type LakePlace, lakePlace } from './lake-place.ts';
+import { nothingLanded, openLakeStore } from './open-lake-store.ts';
 
-/** The engines that answer saved queries. */
+/** The engines that answer queries. */
 export const engines = ['athena', 'duckdb'] as const;
 
 /** One of {@link engines}. */
 export type EngineName = (typeof engines)[number];
 
-/** What decides which engine answers, and over what. */
+/** The options that choose an engine. */
 export interface EngineOptions extends LakeOptions {
   /** Default: Athena over a bucket, DuckDB over a folder. */
   readonly engine?: EngineName;
   readonly workgroup: string;
-  /** Folder with DuckDB's extensions. Default: DuckDB gets what it needs, and keeps it. */
+  readonly database: string;
+  /** Folder with DuckDB's extensions. Default: DuckDB downloads what it needs, and keeps it. */
   readonly duckdbExtensions?: string;
 }
 
 /**
- * Opens the engine that answers queries over a lake.
+ * Opens the engine that the options choose.
  *
- * @throws InputError when Athena is asked of a folder; StoreError when no hour has landed.
+ * @throws InputError when Athena is chosen for a folder; StoreError when DuckDB is chosen, and the
+ *   lake is empty.
  */
-export async function openEngine(
-  context: Context,
-  options: EngineOptions,
-  jobs: readonly Job[],
-): Promise<QueryEngine> {
-  const inBucket = parseLakeUrl(options.lake).kind === 'bucket';
-  const { engine = inBucket ? 'athena' : 'duckdb', workgroup } = options;
+export async function openEngine(context: Context, options: EngineOptions): Promise<Engine> {
+  const place = lakePlace(context, options);
+  const isInBucket = place.url.kind === 'bucket';
+  const { engine = isInBucket ? 'athena' : 'duckdb', workgroup, database } = options;
   if (engine === 'duckdb') {
-    return duckDbOverLake(context, await openLakeStore(context, options), options, jobs);
+    const catalog = await openLocalCatalog(context, options, place);
+    return duckDbEngine(catalog, await duckDbOptions(context, options, place));
   }
-  if (!inBucket) {
+  if (!isInBucket) {
     throw new InputError({
       expected: 'a lake in a bucket with --engine athena, such as s3://my-lake',
       got: options.lake,
@@ -48,41 +46,34 @@ export async function openEngine(
     });
   }
   const { athenaEngine } = await import('../../lib/engines/athena-engine.ts');
-  return athenaEngine({ workgroup });
+  return athenaEngine({ workgroup, database });
 }
 
 /**
- * Opens DuckDB over the landed hours of all jobs of a lake.
+ * Opens the catalog of the tables of all jobs in a lake.
  *
- * @throws StoreError when no hour has landed.
+ * @throws StoreError when the lake is empty.
  */
-export async function duckDbOverLake(
+export async function openLocalCatalog(
   context: Context,
-  store: Store,
-  {
-    lake: url,
-    duckdbExtensions: extensions,
-  }: LakeOptions & Pick<EngineOptions, 'duckdbExtensions'>,
-  jobs: readonly Job[],
-): Promise<QueryEngine> {
-  const lake = parseLakeUrl(url);
-  const place = (key: string) =>
-    lake.kind === 'bucket' ? bucketUrl(lake, key) : `${context.resolvePath(lake.path)}/${key}`;
-  const tables = await Promise.all(
-    jobs.map(async (job) => {
-      const { landed } = await takeInventory(store, job);
-      return { table: job.table, files: landed.map((period) => place(objectKey(job, period))) };
-    }),
-  );
-  if (tables.every(({ files }) => files.length === 0)) throw nothingLanded(store);
-  if (lake.kind === 'folder') return duckDbEngine(tables);
-  const { s3Keys } = await import('../../lib/aws/s3-client.ts');
-  const { endpoint } = context;
-  return duckDbEngine(tables, {
-    s3: {
-      ...(await s3Keys({ bucket: lake.bucket })),
-      ...(endpoint === undefined ? {} : { endpoint, pathStyle: true }),
-    },
-    ...(extensions === undefined ? {} : { extensionDirectory: context.resolvePath(extensions) }),
-  });
+  options: LakeOptions,
+  { root }: LakePlace,
+): Promise<LocalCatalog> {
+  const store = await openLakeStore(context, options);
+  const catalog = new LocalCatalog({ store, jobs, root });
+  if (await catalog.isEmpty()) throw nothingLanded(store);
+  return catalog;
+}
+
+async function duckDbOptions(
+  { resolvePath }: Context,
+  { duckdbExtensions: extensions }: EngineOptions,
+  { url }: LakePlace,
+): Promise<DuckDbEngineOptions> {
+  if (url.kind === 'folder') return {};
+  const { s3Endpoint, s3Keys } = await import('../../lib/aws/s3-client.ts');
+  return {
+    s3: { ...(await s3Keys({ bucket: url.bucket })), ...(await s3Endpoint()) },
+    ...(extensions === undefined ? {} : { extensionDirectory: resolvePath(extensions) }),
+  };
 }

@@ -5,7 +5,7 @@ import type { Job } from '../../lib/model/job.ts';
 import type { Span } from '../../lib/model/period.ts';
 import type { Context } from '../context.ts';
 import type { JobOptions } from '../options/choose-jobs.ts';
-import type { LakeOptions } from '../options/options.ts';
+import type { LakeOptions } from '../options/lake-options.ts';
 import { type Progress, showProgress } from '../terminal/progress.ts';
 import { jobsInSight, keysOfLake, type OpenLake } from './open-lake.ts';
 
@@ -17,7 +17,7 @@ export interface ExaminationOptions extends JobOptions, LakeOptions, Span {
 
 /** A lake that is about to be examined. */
 export interface Examined extends OpenLake {
-  /** Of the whole lake. */
+  /** All keys of the lake. */
   readonly keys: readonly string[];
   readonly jobs: readonly Job[];
   /** The catalogs of the jobs, and what they knew before the lake was listed. */

@@ -1,15 +1,14 @@
 import { jobs } from '../../jobs/index.ts';
 import { sourceKinds } from '../../jobs/source-kinds.ts';
-import { StoreError } from '../../lib/errors.ts';
 import { inventoryOf } from '../../lib/lake/inventory.ts';
 import { declarationKey } from '../../lib/lake/object-key.ts';
 import { LakeJobs } from '../../lib/land/lake-jobs.ts';
 import type { Job } from '../../lib/model/job.ts';
-import { openStore } from '../../lib/stores/open-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
 import { askedSettings, chosenJobs, type JobOptions } from '../options/choose-jobs.ts';
-import type { LakeOptions } from '../options/options.ts';
+import type { LakeOptions } from '../options/lake-options.ts';
+import { openLakeStore } from './open-lake-store.ts';
 
 /** A lake, and its jobs as it has them. */
 export interface OpenLake {
@@ -29,23 +28,6 @@ export async function openLake(
   const asked = askedSettings(options);
   const store = await openLakeStore(context, options);
   return { store, lake: new LakeJobs({ store, jobs, kinds: sourceKinds, asked }) };
-}
-
-/**
- * Opens the store of the lake that the options name.
- *
- * @throws InputError when its URL names neither a folder nor a bucket.
- */
-export async function openLakeStore(
-  context: Context,
-  { lake, bucketOwner }: LakeOptions,
-): Promise<Store> {
-  return openStore(lake, context.resolvePath, {
-    s3: {
-      pathStyle: context.endpoint !== undefined,
-      ...(bucketOwner === undefined ? {} : { expectedOwner: bucketOwner }),
-    },
-  });
 }
 
 /** All keys of a lake, as the store lists them. */
@@ -78,16 +60,4 @@ export async function jobsInSight(
 export async function isInLake(job: Job, keys: readonly string[]): Promise<boolean> {
   if (keys.includes(declarationKey(job.name))) return true;
   return (await inventoryOf(keys, job)).landed.length > 0;
-}
-
-/** The error of a command that needs landed periods and finds none, in a range such as ` from 2026-01-01T00`. */
-export function nothingLanded(store: Store, range = ''): StoreError {
-  return new StoreError(
-    {
-      expected: `landed periods in the lake ${store.name}${range}`,
-      got: 'none',
-      advice: 'Run "hourlake ingest" first, or name another lake with --lake.',
-    },
-    { key: '' },
-  );
 }

@@ -5,7 +5,7 @@ import { wordsOf } from '../../lib/printable.ts';
 /**
  * Appends text to a file, which need not exist.
  *
- * @param name how a person calls it
+ * @param name how a person names it
  * @throws OutputError when it cannot be written.
  */
 export async function appendToFile(path: string, name: string, text: string): Promise<void> {

@@ -4,9 +4,9 @@ import { wordsOf } from '../../lib/printable.ts';
 import type { Context } from '../context.ts';
 
 /**
- * Writes a file that must not exist yet; when that fails, no part of it stays.
+ * Writes a file that must not exist yet; when that fails, no part of it remains.
  *
- * @param name how a person calls it
+ * @param name how a person names it
  * @throws InputError when the file cannot be made; OutputError when it cannot be written whole.
  */
 export async function intoNewFile(

@@ -1,13 +1,13 @@
 import type { CommanderError } from 'commander';
 import { escapeUnprintable, printable } from '../../lib/printable.ts';
 
-/** The parser's own words follow these of commander. */
+/** The text that commander puts before the message of an option's parser. */
 const REFUSED = "' is invalid. Expected ";
 
 /**
- * What a person reads who called the command in a wrong way: expected, got, what to do, as in every
- * other error. The parsers of `options.ts` say so themselves; commander's own errors are put into
- * these words here.
+ * The message of a usage error, in the form of every other error: what was expected, what was got,
+ * what to do. Parsers of options write their messages in this form; those of commander itself are
+ * rewritten here.
  *
  * @param words what was typed after `hourlake`
  */
@@ -15,7 +15,7 @@ export function usageMessage(error: CommanderError, words: readonly string[]): s
   return printable(escapeUnprintable(inOurWords(error, words)));
 }
 
-/** What was typed may be any text, with ends of lines in it, and stands in commander's message. */
+/** The message of commander repeats what was typed, which may be any text, line breaks included. */
 function inOurWords({ code, message }: CommanderError, words: readonly string[]): string {
   const [said = '', hint] = message.replace(/^error: /, '').split(/\n\((?=Did you mean )/);
   const typed = `"hourlake ${words.join(' ')}"`;
@@ -26,13 +26,13 @@ function inOurWords({ code, message }: CommanderError, words: readonly string[])
     case 'commander.unknownCommand':
       return `Expected a command, got "${quoted}". ${suggestion}Run "hourlake --help" to see them all.`;
     case 'commander.unknownOption':
-      return `Expected an option that the command has, got ${quoted}. ${suggestion}${seeHelp(command)}`;
+      return `Expected an option of this command, got ${quoted}. ${suggestion}${seeHelp(command)}`;
     case 'commander.missingMandatoryOptionValue':
       return `Expected the option ${quoted}, got ${typed} without it. ${seeHelp(command)}`;
     case 'commander.optionMissingArgument':
-      return `Expected a value after ${quoted}, got none. ${seeHelp(command)}`;
+      return `Expected a value after ${quoted}, got nothing. ${seeHelp(command)}`;
     case 'commander.excessArguments':
-      return `Expected fewer words, got ${typed}. ${seeHelp(command)}`;
+      return `Expected fewer arguments, got ${typed}. ${seeHelp(command)}`;
     case 'commander.invalidArgument':
       return `Expected ${refusedIn(said)} to be ${said.slice(said.indexOf(REFUSED) + REFUSED.length)}`;
     default:
@@ -40,7 +40,7 @@ function inOurWords({ code, message }: CommanderError, words: readonly string[])
   }
 }
 
-/** The option, or the variable of the environment, that has the value which was refused. */
+/** The option, or the environment variable, whose value was refused. */
 function refusedIn(message: string): string {
   const variable = /from env '([^']*)'/.exec(message)?.[1];
   return variable ?? /--[a-z-]+/.exec(message)?.[0] ?? '';

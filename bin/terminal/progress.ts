@@ -3,43 +3,55 @@ import { counted, grouped } from './numbers.ts';
 
 /** Shows how far a long piece of work has come. */
 export interface Progress {
-  /** Another hour is done; `rows` is what it added, `line` what to say of it without a bar. */
+  /**
+   * Counts one more hour as done.
+   *
+   * @param rows how many rows it added
+   * @param line what to print about it where no bar is drawn
+   */
   readonly advance: (rows: number, line: string) => void;
   readonly stop: () => void;
 }
 
-/** Without a terminal at most about so many lines are written, however many hours there are. */
+/** Where progress is shown: `draws` in the form that cli-progress asks for. */
+export interface ProgressTarget extends NodeJS.WritableStream {
+  /** Whether a line can be drawn over. */
+  readonly isTTY?: boolean;
+  /** Columns of the terminal now. */
+  readonly columns?: number | undefined;
+}
+
+/** Without a terminal about this many lines are written at most, however many hours there are. */
 const LINES = 50;
 
-/** Signs of the bar: all of the line fits 80 columns. */
+/** Columns of the bar, where there is room: the whole line then fits 80 columns. */
 const BAR = 24;
 
+/** A shorter bar shows nothing. */
+const SHORTEST_BAR = 8;
+
+const USUAL_WIDTH = 80;
+
 /**
- * A bar with rows per second and the time left on a terminal, plain lines elsewhere.
+ * Shows a bar with rows per second and the time left on a terminal, and plain lines elsewhere.
  *
- * @param label what is being done: `fake-accounts`
+ * @param label what is done: `fake-accounts`
  * @param total hours to do
- * @param now milliseconds; only for the speed that is shown
+ * @param now milliseconds; used for the speed only
  */
 export function showProgress(
-  stream: NodeJS.WriteStream,
+  stream: ProgressTarget,
   { label, total, now }: { label: string; total: number; now: () => number },
 ): Progress {
   if (total === 0) return { advance: () => {}, stop: () => {} };
   return stream.isTTY ? bar(stream, label, total, now) : lines(stream, label, total);
 }
 
-function bar(
-  stream: NodeJS.WriteStream,
-  label: string,
-  total: number,
-  now: () => number,
-): Progress {
+function bar(stream: ProgressTarget, label: string, total: number, now: () => number): Progress {
   const single = new SingleBar(
     {
       stream,
-      format: `${label} {bar} {value}/{total} hours{rate} | {eta_formatted} left`,
-      barsize: BAR,
+      ...layout(stream.columns ?? USUAL_WIDTH, label),
       hideCursor: true,
       etaBuffer: 50,
       // The last state stays on the screen, also when the work ends early.
@@ -61,7 +73,19 @@ function bar(
   };
 }
 
-function lines(stream: NodeJS.WriteStream, label: string, total: number): Progress {
+/** A narrow terminal cuts the line, so the bar gets shorter there, and then the speed goes. */
+function layout(width: number, label: string): { format: string; barsize: number } {
+  const barsize = Math.min(BAR, BAR - (USUAL_WIDTH - width));
+  if (barsize >= SHORTEST_BAR) {
+    return {
+      format: `${label} {bar} {value}/{total} hours{rate} | {eta_formatted} left`,
+      barsize,
+    };
+  }
+  return { format: `${label} {value}/{total} hours | {eta_formatted} left`, barsize: 0 };
+}
+
+function lines(stream: NodeJS.WritableStream, label: string, total: number): Progress {
   const step = Math.ceil(total / LINES);
   let done = 0;
   return {

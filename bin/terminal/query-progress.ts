@@ -1,17 +1,18 @@
-import type { QueryProgress, QueryResult } from '../../lib/engines/engine.ts';
+import type { Answer, QueryProgress } from '../../lib/engines/engine.ts';
 import { inBytes } from './numbers.ts';
+import type { ProgressTarget } from './progress.ts';
 
-/** Shows that a query far away is at work. */
+/** Shows that a remote engine is running a query. */
 export interface ShownQuery {
   readonly update: (progress: QueryProgress) => void;
-  /** Says what the query cost, and what whoever reads its result should know. */
-  readonly done: (result: QueryResult) => void;
+  /** Prints how many bytes the query scanned, and the notice of its answer. */
+  readonly done: (answer: Pick<Answer, 'scannedBytes' | 'notice'>) => void;
   /** Clears what {@link update} drew. */
   readonly stop: () => void;
 }
 
-/** One line that is drawn over and over on a terminal; nothing of it elsewhere. */
-export function showQueryProgress(stream: NodeJS.WriteStream, name: string): ShownQuery {
+/** Draws one line over and over on a terminal; elsewhere prints only what {@link ShownQuery.done} says. */
+export function showQueryProgress(stream: ProgressTarget, name: string): ShownQuery {
   let drawn = false;
   function clear(): void {
     if (drawn) stream.write('\r\x1b[K');
@@ -21,7 +22,9 @@ export function showQueryProgress(stream: NodeJS.WriteStream, name: string): Sho
     update({ state, scannedBytes, milliseconds }) {
       if (!stream.isTTY) return;
       const seconds = (milliseconds / 1000).toFixed(1);
-      stream.write(`\r\x1b[K${name}: ${state}, ${seconds} s, ${inBytes(scannedBytes)} scanned`);
+      const line = `${name}: ${state}, ${seconds} s, ${inBytes(scannedBytes)} scanned`;
+      // Only one line can be drawn over: a longer one would wrap, and leave its beginning behind.
+      stream.write(`\r\x1b[K${line.slice(0, stream.columns)}`);
       drawn = true;
     },
     done({ scannedBytes, notice }) {

@@ -1,65 +1,110 @@
 import Table from 'cli-table3';
 import type { QueryResult, QueryValue } from '../../lib/engines/engine.ts';
 import { escapeUnprintable } from '../../lib/printable.ts';
+import { drawExpanded } from './expanded-rows.ts';
 import { grouped } from './numbers.ts';
+import { wrapped } from './wrapped.ts';
+
+/** How a result is drawn. */
+export interface TableOptions {
+  readonly colours: boolean;
+  /** Rows to draw at most. Default: all. */
+  readonly limit?: number;
+  /** Columns of the terminal. Default: as many as the table takes. */
+  readonly width?: number;
+}
 
 const MOST_DECIMALS = 4;
 
-/** A space on either side of a cell. */
-const PADDING = 2;
+/** A space on either side of a cell, and a border. */
+const AROUND_CELL = 3;
 
-/** No column is made narrower than this. */
-const NARROWEST = 10;
+/**
+ * Text is not wrapped into narrower columns. Telephone numbers and timestamps are shorter than this,
+ * and so stay on one line.
+ */
+const NARROWEST_WRAPPED = 20;
+
+/**
+ * A table whose rows take more lines than this is harder to read than a block for each row: where
+ * only one column is wrapped, and where several are.
+ */
+const MOST_LINES = { oneColumn: 3, severalColumns: 2 } as const;
 
 /** Select Graphic Rendition (ECMA-48). */
 const CYAN = '\u001b[36m';
 const DEFAULT_COLOUR = '\u001b[39m';
 
 /**
- * Draws a result as a table; numbers to the right, NULL as a dash.
+ * Draws a result as a table, with numbers to the right and NULL as a dash.
  *
- * @param limit rows to draw at the most. Default: all.
- * @param width columns of the terminal; wide text is wrapped to fit. Default: as wide as it gets.
+ * Nothing is cut to fit a terminal. Where the table is too wide, text is wrapped between words; where
+ * that is not enough, each row becomes a block of lines, one for each column.
  */
 export function drawTable(
   { columns, rows }: QueryResult,
-  {
-    colours,
-    limit = rows.length,
-    width = Number.POSITIVE_INFINITY,
-  }: { colours: boolean; limit?: number; width?: number },
+  { colours, limit = rows.length, width = Number.POSITIVE_INFINITY }: TableOptions,
 ): string {
   const shown = rows.slice(0, limit);
   const decimals = columns.map((_, column) =>
     shown.reduce((most, row) => Math.max(most, decimalsOf(row[column])), 0),
   );
   const cells = shown.map((row) => row.map((value, column) => cell(value, decimals[column] ?? 0)));
+  // Coloured here, because the library's own colours depend on the environment.
+  const emphasize = (name: string) => (colours ? `${CYAN}${name}${DEFAULT_COLOUR}` : name);
+  const widths = fittingWidths(columns, cells, width);
+  if (widths === undefined) return drawExpanded(columns, cells, { width, emphasize });
   const table = new Table({
-    // Coloured here, because the library's own colours depend on the environment.
-    head: columns.map((name) => (colours ? `${CYAN}${name}${DEFAULT_COLOUR}` : name)),
+    head: columns.map(emphasize),
     colAligns: columns.map((_, column) => (isNumeric(rows, column) ? 'right' : 'left')),
-    colWidths: fittingWidths([columns, ...cells], width),
-    wordWrap: true,
     style: { head: [], border: [], compact: true },
   });
-  for (const row of cells) table.push(row);
+  for (const row of cells) {
+    table.push(row.map((text, column) => linesOf(text, widths[column]).join('\n')));
+  }
   return table.toString();
 }
 
-/** Widths of the columns with their padding: the widest give way until the table fits. */
-function fittingWidths(lines: readonly (readonly string[])[], width: number): number[] {
-  const widths = (lines[0] ?? []).map((_, column) =>
-    lines.reduce((most, line) => Math.max(most, [...(line[column] ?? '')].length + PADDING), 0),
+/**
+ * Widths of the columns, without what is around a cell. The widest give way until the table fits,
+ * but none becomes narrower than its longest word, or than {@link NARROWEST_WRAPPED}.
+ *
+ * @returns `undefined` when no legible table fits
+ */
+function fittingWidths(
+  columns: readonly string[],
+  cells: readonly (readonly string[])[],
+  width: number,
+): number[] | undefined {
+  const widthsBy = (measure: (text: string) => number) =>
+    columns.map((name, column) =>
+      cells.reduce((most, row) => Math.max(most, measure(row[column] ?? '')), lengthOf(name)),
+    );
+  const widths = widthsBy(lengthOf);
+  let excess = widths.reduce((sum, each) => sum + each + AROUND_CELL, 1) - width;
+  if (excess <= 0) return widths;
+  const least = widthsBy((text) =>
+    Math.max(Math.min(lengthOf(text), NARROWEST_WRAPPED), ...text.split(' ').map(lengthOf)),
   );
-  let excess = widths.reduce((sum, each) => sum + each + 1, 1) - width;
-  while (excess > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const reduced = (widths[widest] ?? 0) - 1;
-    if (reduced < NARROWEST) break;
-    widths[widest] = reduced;
-    excess -= 1;
+  for (; excess > 0; excess -= 1) {
+    const giving = widths.map((each, column) => (each > (least[column] ?? 0) ? each : 0));
+    const widest = Math.max(0, ...giving);
+    if (widest === 0) return undefined;
+    widths[giving.indexOf(widest)] = widest - 1;
   }
-  return widths;
+  return isLegible(cells, widths) ? widths : undefined;
+}
+
+function isLegible(cells: readonly (readonly string[])[], widths: readonly number[]): boolean {
+  const lines = widths.map((width, column) =>
+    cells.reduce((most, row) => Math.max(most, linesOf(row[column] ?? '', width).length), 1),
+  );
+  const isSeveral = lines.filter((most) => most > 1).length > 1;
+  return Math.max(...lines) <= MOST_LINES[isSeveral ? 'severalColumns' : 'oneColumn'];
+}
+
+function linesOf(text: string, width = Number.POSITIVE_INFINITY): string[] {
+  return lengthOf(text) <= width ? [text] : wrapped(text, { lead: '', width });
 }
 
 /** Numbers of a column have as many decimals as the one that has most. */
@@ -74,7 +119,7 @@ function cell(value: QueryValue, decimals: number): string {
 
 function decimalsOf(value: QueryValue | undefined): number {
   if (typeof value !== 'number') return 0;
-  // Through toFixed, because a small number is written with an exponent otherwise.
+  // String would write a small number with an exponent.
   return (
     value
       .toFixed(MOST_DECIMALS)
@@ -85,4 +130,8 @@ function decimalsOf(value: QueryValue | undefined): number {
 
 function isNumeric(rows: QueryResult['rows'], column: number): boolean {
   return rows.some((row) => typeof row[column] === 'number');
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
 }

@@ -1,21 +1,21 @@
 import { wordsOf } from '../printable.ts';
 
-/** What the errors of AWS's services, of its SDK and of Node have in common. */
+/** What the errors of AWS services, of the SDK and of Node have in common. */
 export interface AwsErrorFacts {
   /**
-   * Which error it is, in the words of AWS (`NoSuchBucket`) or of Node (`ECONNREFUSED`); `''` where
-   * neither says more than that something failed, as after every HEAD.
+   * The code of the error, from AWS (`NoSuchBucket`) or from Node (`ECONNREFUSED`); `''` where
+   * neither has one, as after every HEAD.
    */
   readonly code: string;
-  /** First line of its message, without its last period; nothing of the request that AWS repeats. */
+  /** First line of the message, without its last period and without the request that AWS repeats. */
   readonly text: string;
-  /** Status of the answer; `undefined` when there was none. */
+  /** HTTP status of the response; `undefined` without one. */
   readonly status: number | undefined;
-  /** Code, text and status as a message tells them: `AccessDenied: Not you`. Never empty. */
+  /** Code, text and status, for a message: `AccessDenied: Not you`. Never empty. */
   readonly said: string;
 }
 
-/** Names that say no more than that something failed: the code of Node or the status says more. */
+/** Names that say nothing about the cause: the code of Node or the status says more. */
 const NAMELESS = new Set([
   '',
   'AggregateError',
@@ -26,22 +26,22 @@ const NAMELESS = new Set([
   'UnknownError',
 ]);
 
-/** What is longer is no sentence: a page of a proxy, or the request. */
+/** Longer texts are not sentences: the error page of a proxy, or the request. */
 const MOST_CHARACTERS = 2000;
 
 const MOST_CAUSES = 8;
 
-/** From there on a message repeats the headers of the request: key id, signature, session token. */
+/** From here on a message repeats headers of the request: key id, signature, session token. */
 const REPEATED_REQUEST =
   /\W*\b(AWS4-HMAC|Authorization=|Credential=|Signature=|X-Amz-Security-Token).*$/i;
 
-/** What stands before the host of a URL: user and password, of an endpoint or a proxy. */
+/** User and password in the URL of an endpoint or a proxy. */
 const URL_CREDENTIALS = /:\/\/[^\s'"`]*@/g;
 
 /**
- * Reads an error by its shape alone, so that each package of the SDK keeps to its one importer.
+ * Reads an error by its shape only, so that each package of the SDK keeps its single importer.
  *
- * @param error whatever was thrown
+ * @param error anything that was thrown
  *
  * @example
  * awsErrorFacts(Object.assign(new Error('Rate exceeded.'), { name: 'ThrottlingException' })).said // => 'ThrottlingException: Rate exceeded'
@@ -55,7 +55,7 @@ export function awsErrorFacts(error: unknown): AwsErrorFacts {
 }
 
 /**
- * The name of an error of the AWS SDK, such as `EntityNotFoundException`; `''` for what is no error.
+ * The name of an error of the AWS SDK, such as `EntityNotFoundException`; `''` for anything else.
  *
  * @example
  * awsErrorName(new TypeError('no')) // => 'TypeError'
@@ -66,12 +66,12 @@ export function awsErrorName(error: unknown): string {
 }
 
 /**
- * An error to pass on as a cause. AWS repeats the key id, the session token or the text that was
- * signed in the fields of an error and below the first line of its message, and the SDK keeps the
- * request beside it; whoever prints a cause prints all of that. The copy has the facts alone:
- * {@link awsErrorFacts} reads the same in it.
+ * A copy of an error that can be passed on as a cause. AWS repeats the key id, the session token or
+ * the signed text in the fields of an error and below the first line of its message, and the SDK
+ * attaches the request; printing the cause would print all of that. The copy has only the facts:
+ * {@link awsErrorFacts} reads the same from it.
  *
- * @param error whatever was thrown; what is no error is given back as it is
+ * @param error anything that was thrown; anything but an error is returned as it is
  *
  * @example
  * 'Token' in withoutSecrets(Object.assign(new Error('Malformed'), { Token: 'secret' })) // => false
@@ -80,7 +80,7 @@ export function withoutSecrets(error: unknown): unknown {
   return bare(error, MOST_CAUSES);
 }
 
-/** @param causes how many are kept at the most: an error may be its own cause */
+/** @param causes most causes that are kept: an error may be its own cause */
 function bare(error: unknown, causes: number): unknown {
   if (!(error instanceof Error)) return error;
   const text = firstLineOf(wordsOf(error));
@@ -109,7 +109,7 @@ function bare(error: unknown, causes: number): unknown {
   );
 }
 
-/** Node puts its code in `code`, the SDK the one of AWS in `name`. */
+/** Node keeps its code in `code`, the SDK keeps that of AWS in `name`. */
 function codeOf(error: unknown): string {
   const name = awsErrorName(error);
   if (name !== 'TimeoutError' && !NAMELESS.has(name)) return name;
@@ -123,7 +123,7 @@ function textOf(error: unknown): string {
   return NAMELESS.has(text) ? '' : text.replace(/\.$/, '');
 }
 
-/** Below it the SDK adds hints for programmers, a proxy its page, and AWS the request. */
+/** Further lines hold hints of the SDK for programmers, the page of a proxy, or the request. */
 function firstLineOf(message: string): string {
   const line = message.trim().split('\n')[0] ?? '';
   const bounded = line.slice(0, MOST_CHARACTERS);
@@ -135,7 +135,7 @@ function saidBy({ code, text, status }: Omit<AwsErrorFacts, 'said'>): string {
   const tellsStatus = status !== undefined && (status >= 500 || words.length === 0);
   const all = [...(tellsStatus ? [`HTTP ${status}`] : []), words.join(': ')];
   const said = all.filter((word) => word !== '').join(', ');
-  return said === '' ? 'an error without words' : said;
+  return said === '' ? 'an error without a message' : said;
 }
 
 function fieldOf(value: unknown, name: string): unknown {

@@ -1,31 +1,32 @@
-import type { ErrorMessage } from '../errors.ts';
+import type { ErrorMessage, FailureMessage } from '../errors.ts';
+import { openFilesProblem } from '../lake/open-files.ts';
 import { type AwsErrorFacts, awsErrorFacts } from './aws-error-facts.ts';
 
-/** What was asked of AWS when it failed. */
+/** A call to AWS that failed. */
 export interface AwsCall {
   /** Name of the service: `Glue`. */
   readonly service: string;
   /** The permission that the call needs: `glue:GetTable`. */
   readonly action: string;
-  /** What it was asked of: `table hourlake.fake_accounts`. */
+  /** What the call is about: `table hourlake.fake_accounts`. */
   readonly resource: string;
 }
 
-/** An error of the AWS SDK, put into words. */
+/** The meaning of an error of the AWS SDK. */
 export interface AwsFailure {
-  readonly message: ErrorMessage;
-  /** Whether the same call may succeed later. The SDK has tried it several times by then. */
+  readonly message: ErrorMessage | FailureMessage;
+  /** Whether the same call may succeed later. The SDK has already tried it several times. */
   readonly retryable: boolean;
 }
 
-/** Of credentials that were good once. */
+/** Error codes for expired credentials. */
 const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/;
 
-/** Of credentials that are not good. */
+/** Error codes for credentials that are not valid. */
 const INVALID_CREDENTIALS =
   /^(UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|InvalidToken|AuthFailure|NotSignedUp)/;
 
-/** S3 has a code for it; the others say it in the text of a signature that does not match. */
+/** S3 has a code for a wrong clock; other services say it in the text of an invalid signature. */
 const SKEWED = /^(RequestTimeTooSkewed|RequestInTheFuture)/;
 const SKEWED_TEXT = /^Signature (expired|not yet current)/;
 
@@ -34,25 +35,25 @@ const ACCESS_DENIED = /^(AccessDenied|AllAccessDisabled|UnauthorizedOperation)/;
 const THROTTLED =
   /^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|LimitExceeded|BandwidthLimit|ProvisionedThroughputExceeded)/;
 
-/** Codes of Node, of the SDK and of AWS for a connection that did not come about, broke, or stood still. */
+/** Error codes of Node, the SDK and AWS for a connection that failed, broke off or stalled. */
 const NETWORK =
   /^(E(CONN|HOST|NET|PIPE|PROTO|NOTFOUND|TIMEDOUT|AI_)|ERR_(TLS|SSL|STREAM_PREMATURE_CLOSE)|HPE_|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|(Request)?Timeout)/;
 
-/** Of a URL with another protocol, or of a host without one. */
+/** For a URL with another protocol than HTTP, or for a host without a protocol. */
 const NO_ENDPOINT_TEXT = /^Custom endpoint .+ was not a valid URI/;
 
 interface Rule {
   readonly applies: (facts: AwsErrorFacts) => boolean;
-  readonly message: (facts: AwsErrorFacts, call: AwsCall) => ErrorMessage;
+  readonly message: (facts: AwsErrorFacts, call: AwsCall) => ErrorMessage | FailureMessage;
   readonly retryable?: true;
 }
 
-/** The first that applies says it. */
+/** The first rule that applies is used. */
 const RULES: readonly Rule[] = [
   {
     applies: ({ code }) => /^(Credentials|Token)ProviderError$/.test(code),
     message: ({ text }, { action }) => ({
-      expected: `AWS credentials to call ${action} with`,
+      failed: `There are no AWS credentials for ${action}`,
       got: `"${text}"`,
       advice:
         'Log in with "aws sso login" or "aws configure" and name the profile in AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; in GitHub Actions, run aws-actions/configure-aws-credentials first.',
@@ -61,7 +62,7 @@ const RULES: readonly Rule[] = [
   {
     applies: ({ code }) => EXPIRED.test(code),
     message: ({ code }, { action }) => ({
-      expected: `AWS credentials that have not expired, to call ${action} with`,
+      failed: `The AWS credentials for ${action} have expired`,
       got: code,
       advice:
         'Log in again, for instance with "aws sso login" or by a new run in GitHub Actions, and run the same command.',
@@ -70,7 +71,7 @@ const RULES: readonly Rule[] = [
   {
     applies: ({ code, text }) => SKEWED.test(code) || SKEWED_TEXT.test(text),
     message: ({ said }, { service }) => ({
-      expected: `the clock of this machine to agree with the one of ${service} within 5 minutes`,
+      failed: `The clock of this machine and the clock of ${service} differ by more than 5 minutes`,
       got: said,
       advice: 'Set the clock, and run the same command again.',
     }),
@@ -78,7 +79,7 @@ const RULES: readonly Rule[] = [
   {
     applies: ({ code }) => INVALID_CREDENTIALS.test(code),
     message: ({ said }, { service }) => ({
-      expected: `AWS credentials that belong together and that ${service} accepts`,
+      failed: `${service} did not accept the AWS credentials`,
       got: said,
       advice:
         'Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile that AWS_PROFILE names.',
@@ -87,9 +88,10 @@ const RULES: readonly Rule[] = [
   {
     applies: ({ code, status }) => ACCESS_DENIED.test(code) || status === 403,
     message: ({ said }, { action, resource }) => ({
-      expected: `permission for ${action} on ${resource}`,
+      failed: `Permission for ${action} on ${resource} was denied`,
       got: said,
-      advice: `Give the role or user of these credentials ${action} on ${resource}, or use the role that the stack deploys.`,
+      advice:
+        'Grant it to the role or user that owns these credentials, or use the role that the stack deploys.',
     }),
   },
   {
@@ -105,13 +107,23 @@ const RULES: readonly Rule[] = [
     message: ({ text }, { service }) => ({
       expected: `the endpoint of ${service} to be a URL`,
       got: `"${text}"`,
-      advice: 'Correct or unset AWS_ENDPOINT_URL.',
+      advice: 'Correct or unset AWS_ENDPOINT_URL, or endpoint_url in the AWS configuration file.',
     }),
+  },
+  {
+    applies: ({ code }) => openFilesProblem(code) !== undefined,
+    message: ({ code, said }, { service, resource }) => ({
+      failed: `Could not reach ${service} for ${resource}`,
+      got: said,
+      advice: 'Run the same command again.',
+      ...openFilesProblem(code),
+    }),
+    retryable: true,
   },
   {
     applies: ({ code }) => NETWORK.test(code),
     message: ({ said }, { service, resource }) => ({
-      expected: `to reach ${service} for ${resource}`,
+      failed: `Could not reach ${service} for ${resource}`,
       got: said,
       advice:
         'Check the network, AWS_REGION and, if set, AWS_ENDPOINT_URL, and run the same command again.',
@@ -121,10 +133,10 @@ const RULES: readonly Rule[] = [
   {
     applies: ({ code, status }) => THROTTLED.test(code) || status === 429,
     message: ({ code, said }, { service, action, resource }) => ({
-      expected: `${service} to take ${action} on ${resource}`,
-      got: `${code === '' ? said : code} at every try`,
+      failed: `${service} throttled ${action} on ${resource}`,
+      got: `${code === '' ? said : code} at every attempt`,
       advice:
-        'It is busy, or others of this account call it too. Run the same command again in a minute.',
+        'It is busy, or other programs of this account call it as well. Run the same command again in a minute.',
     }),
     retryable: true,
   },
@@ -132,7 +144,7 @@ const RULES: readonly Rule[] = [
     // What is not implemented (501) will not be later.
     applies: ({ status }) => status !== undefined && status >= 500 && status !== 501,
     message: ({ said }, { service, action, resource }) => ({
-      expected: `${service} to carry out ${action} on ${resource}`,
+      failed: `${service} could not carry out ${action} on ${resource}`,
       got: said,
       advice: 'Run the same command again later.',
     }),
@@ -141,16 +153,16 @@ const RULES: readonly Rule[] = [
   {
     applies: ({ status }) => status === undefined,
     message: ({ said }, { service, action, resource }) => ({
-      expected: `an answer of ${service} to ${action} on ${resource}`,
+      failed: `${service} did not answer ${action} on ${resource}`,
       got: said,
-      advice: 'Check AWS_REGION and, if set, AWS_ENDPOINT_URL; --debug shows where it comes from.',
+      advice: 'Check AWS_REGION and, if set, AWS_ENDPOINT_URL.',
     }),
   },
 ];
 
 /**
- * Says what an error of the AWS SDK means when its cause is not particular to one service:
- * credentials, clock, permission, region, network, throttling.
+ * The meaning of an error of the AWS SDK whose cause is not particular to one service: credentials,
+ * clock, permission, region, network, throttling.
  *
  * @example
  * const error = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
@@ -164,9 +176,9 @@ export function awsFailure(error: unknown, call: AwsCall): AwsFailure {
   }
   return {
     message: {
-      expected: `${call.service} to carry out ${call.action} on ${call.resource}`,
+      failed: `${call.service} could not carry out ${call.action} on ${call.resource}`,
       got: facts.said,
-      advice: 'Compare what is deployed with the stack: "npx cdk diff" shows it.',
+      advice: 'Compare the deployed resources with the stack: "npx cdk diff" shows the difference.',
     },
     retryable: false,
   };

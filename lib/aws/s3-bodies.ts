@@ -1,30 +1,25 @@
 import { Readable } from 'node:stream';
+import { viewsOf } from '../lake/object-body.ts';
 import { markedRetryable } from './s3-retries.ts';
 
-/** Large bodies go to the socket by so much: TLS makes a copy of whatever it is given at once. */
+/** Large bodies are sent in chunks of this size, because TLS copies what it is given at once. */
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * The same request of the SDK, whose body goes out in views of its bytes instead of at once, so
- * that sending takes no memory to speak of.
+ * The same request of the SDK, with a large body that is sent in views of its bytes instead of at
+ * once, so that sending needs almost no memory.
  */
 export function inChunks(request: unknown): unknown {
   if (!(request instanceof Object && 'body' in request)) return request;
   const { body } = request;
   if (!(body instanceof Uint8Array) || body.length <= CHUNK_BYTES) return request;
-  return { ...request, body: Readable.from(viewsOf(body), { objectMode: false }) };
-}
-
-function* viewsOf(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
-    yield bytes.subarray(offset, offset + CHUNK_BYTES);
-  }
+  return { ...request, body: Readable.from(viewsOf(body, CHUNK_BYTES), { objectMode: false }) };
 }
 
 /**
- * The bytes of an answer, whole, each written once.
+ * All bytes of a response body.
  *
- * @throws Error that the SDK tries again, when the answer breaks off or its checksum is wrong.
+ * @throws Error that the SDK retries, when the response breaks off or its checksum is wrong.
  */
 export async function wholeBody({
   Body,
@@ -36,7 +31,7 @@ export async function wholeBody({
   const bytes = new Uint8Array(ContentLength);
   let length = 0;
   try {
-    if (!(Body instanceof Readable)) throw new TypeError('An answer of S3 without a stream');
+    if (!(Body instanceof Readable)) throw new TypeError('A response of S3 without a stream');
     for await (const chunk of Body) {
       bytes.set(chunk, length);
       length += chunk.length;

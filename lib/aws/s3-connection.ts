@@ -1,32 +1,35 @@
-/** By which AWS knows who asks. */
+/** Credentials for AWS. */
 export interface S3Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Of credentials that expire. */
+  /** For temporary credentials. */
   readonly sessionToken?: string;
 }
 
-/** How the SDK reaches S3. What is left out comes from the AWS settings of the process. */
+/** How the SDK reaches S3. Defaults come from the AWS settings of the process. */
 export interface S3Connection {
-  /** The ones of a session, or what gets them when they are needed. */
+  /** Credentials, or a function that gets them when they are needed. */
   readonly credentials?: S3Credentials | (() => Promise<S3Credentials>);
-  /** Of a server that speaks S3: `http://127.0.0.1:9000`. */
+  /** URL of an S3-compatible server: `http://127.0.0.1:9000`. */
   readonly endpoint?: string;
   readonly region?: string;
-  /** How often a request is tried, the first time included. Default: 6. */
+  /** Attempts for each request, the first one included. Default: 6. */
   readonly attempts?: number;
-  /** After how long a connection that is not made is given up. Default: 5,000. */
+  /** Milliseconds to wait for a connection. Default: 5,000. */
   readonly connectTimeoutMs?: number;
-  /** After how long a connection on which nothing moves is given up. Default: 20,000. */
+  /** Milliseconds to wait on a connection on which nothing moves. Default: 20,000. */
   readonly idleTimeoutMs?: number;
 }
 
-/** Which bucket, and how it is spoken to. */
+/** Which bucket, and how requests address it. */
 export interface S3ClientOptions {
   readonly bucket: string;
-  /** The account that the bucket must belong to: 12 digits. Default: any. */
+  /** Account that must own the bucket: 12 digits. Default: any. */
   readonly expectedOwner?: string | undefined;
-  /** Whether the bucket is in the path of the address instead of its host. Default: `false`. */
+  /**
+   * Whether the bucket is in the path of a request instead of its host. Default: `true` for any
+   * endpoint, option or AWS setting, that is not AWS's own.
+   */
   readonly pathStyle?: boolean | undefined;
   readonly client?: S3Connection | undefined;
 }

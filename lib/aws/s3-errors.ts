@@ -1,22 +1,22 @@
-import { type ErrorMessage, StoreError } from '../errors.ts';
+import { type ErrorMessage, type FailureMessage, StoreError } from '../errors.ts';
 import { type BucketLake, bucketUrl } from '../lake/lake-url.ts';
 import { awsFailure } from './aws-errors.ts';
 import type { S3Failure } from './s3-failure.ts';
 
-/** What an error says beside what the failure itself knows. */
+/** What the message of an error needs besides the failure itself. */
 export interface S3ErrorFacts {
   /** Below the base folder. */
   readonly key: string;
   readonly lake: Pick<BucketLake, 'bucket' | 'base'>;
-  /** Where the bucket was looked for; `undefined` when nobody said. */
+  /** Region of the request; `undefined` when none is set. */
   readonly region: string | undefined;
-  /** The account that the bucket is known not to belong to. */
+  /** Account that is known not to own the bucket, although it should. */
   readonly notOwnedBy?: string | undefined;
 }
 
-const AGAIN = 'What has landed stays. Run the same command again.';
+const AGAIN = 'What has landed is kept. Run the same command again.';
 
-/** Codes of a bucket that is looked for in another region than its own. */
+/** Error codes for a bucket in another region than the one of the request. */
 const ELSEWHERE = new Set([
   'AuthorizationHeaderMalformed',
   'IllegalLocationConstraintException',
@@ -24,25 +24,25 @@ const ELSEWHERE = new Set([
   'TemporaryRedirect',
 ]);
 
-/** Codes of bytes that changed on their way. */
+/** Error codes for bytes that changed on the way. */
 const CORRUPTED = new Set(['BadDigest', 'InvalidDigest', 'XAmzContentSHA256Mismatch']);
 
-/** Codes by which S3 alone asks for patience. */
+/** Error codes for a conflict with another request, which only S3 has. */
 const BUSY = new Set(['ConditionalRequestConflict', 'OperationAborted']);
 
 interface Rule {
   readonly applies: (failure: S3Failure, facts: S3ErrorFacts) => boolean;
-  readonly message: (failure: S3Failure, facts: S3ErrorFacts) => ErrorMessage;
+  readonly message: (failure: S3Failure, facts: S3ErrorFacts) => FailureMessage;
   readonly retryable?: true;
 }
 
-/** What S3 alone means by an error; the first that applies says it. */
+/** Errors with a meaning of their own in S3. The first rule that applies is used. */
 const RULES: readonly Rule[] = [
   {
     applies: (_, { notOwnedBy }) => notOwnedBy !== undefined,
     message: (_, { lake, notOwnedBy }) => ({
-      expected: `bucket "${lake.bucket}" to belong to account ${notOwnedBy}`,
-      got: 'a bucket of another account',
+      failed: `Bucket "${lake.bucket}" does not belong to account ${notOwnedBy}`,
+      got: 'another account owns it',
       advice: 'Nothing was written. Check the name of the bucket and the number of the account.',
     }),
   },
@@ -50,67 +50,68 @@ const RULES: readonly Rule[] = [
   {
     applies: ({ code }) => code === 'NoSuchBucket',
     message: ({ code }, { lake, region }) => ({
-      expected: `bucket "${lake.bucket}" to exist${region === undefined ? '' : ` in ${region}`}`,
+      failed: `Bucket "${lake.bucket}" does not exist${region === undefined ? '' : ` in ${region}`}`,
       got: code,
-      advice: 'Deploy the stack with "npx cdk deploy", or pass --lake.',
+      advice: 'Deploy the stack with "npx cdk deploy", or name another bucket.',
     }),
   },
   {
     applies: ({ code, status }) => ELSEWHERE.has(code) || status === 301,
-    message: (failure, { lake, region = 'the region that is set' }) => ({
-      expected: `bucket "${lake.bucket}" to be in ${region}`,
-      got: failure.bucketRegion === undefined ? codeOf(failure) : `it in ${failure.bucketRegion}`,
+    message: (failure, { lake, region = 'the configured region' }) => ({
+      failed: `Bucket "${lake.bucket}" is not in ${region}`,
+      got:
+        failure.bucketRegion === undefined ? codeOf(failure) : `it is in ${failure.bucketRegion}`,
       advice: `Set AWS_REGION to ${failure.bucketRegion ?? 'the region of the bucket'}.`,
     }),
   },
   {
     applies: ({ isMissing }) => isMissing,
-    message: (_, { lake, key }) => ({
-      expected: `${bucketUrl(lake, key)} to be there`,
-      got: 'nothing',
+    message: ({ action }, { lake, key }) => ({
+      failed: `Could not ${action === 's3:PutObject' ? 'replace' : 'read'} ${bucketUrl(lake, key)}`,
+      got: 'it does not exist',
       advice: 'Run "hourlake status" to see what the lake holds.',
     }),
   },
   {
     applies: ({ code }) => code === 'InvalidObjectState',
     message: ({ message }, { lake, key }) => ({
-      expected: `${bucketUrl(lake, key)} to be in a storage class that can be read at once`,
+      failed: `Could not read ${bucketUrl(lake, key)}, because it is archived`,
       got: message,
-      advice: 'Restore it from the archive, and look for a rule of the bucket that archives hours.',
+      advice:
+        'Restore it, and check the lifecycle rules of the bucket for one that archives objects.',
     }),
   },
   {
     applies: ({ code }) => code === 'PreconditionFailed',
     message: (_, { lake, key }) => ({
-      expected: `${bucketUrl(lake, key)} to stay as it is for a moment`,
-      got: 'another object, or none any more',
-      advice: `Look for what else writes to the bucket. ${AGAIN}`,
+      failed: `${bucketUrl(lake, key)} changed between two requests`,
+      got: 'another object is there, or none',
+      advice: `Find out which other program writes to the bucket. ${AGAIN}`,
     }),
     retryable: true,
   },
   {
     applies: ({ status, action }) => status === 501 && action === 's3:PutObject',
     message: (failure) => ({
-      expected: 'a server that lands an object only under a free key (If-None-Match)',
+      failed: 'This server does not support conditional writes (If-None-Match)',
       got: codeOf(failure),
-      advice:
-        'Name a bucket of S3 itself, or of a server that knows conditional writes, with --lake.',
+      advice: 'Use a bucket of S3 itself, or of a server with conditional writes.',
     }),
   },
   {
     applies: ({ code }) => BUSY.has(code),
     message: (failure, { lake, key }) => ({
-      expected: `S3 to carry out ${failure.action} on ${bucketUrl(lake, key)}`,
+      failed: `S3 could not carry out ${failure.action} on ${bucketUrl(lake, key)}`,
       got: codeOf(failure),
-      advice: `S3 is busy with the same key for now. ${AGAIN}`,
+      advice: `Another request for the same key is in progress. ${AGAIN}`,
     }),
     retryable: true,
   },
   {
-    // What the SDK was told to try again, and is no conflict, is an answer that broke off.
+    // An error that is marked for the SDK and is no conflict comes from a response that broke off.
     applies: ({ code, isMarked }) => CORRUPTED.has(code) || isMarked,
     message: ({ message, action }, { lake, key }) => ({
-      expected: `the bytes of ${bucketUrl(lake, key)} to arrive as they were sent`,
+      failed: `The bytes of ${bucketUrl(lake, key)} did not arrive as they were sent`,
       got: message,
       advice: action === 's3:PutObject' ? `Nothing was stored. ${AGAIN}` : AGAIN,
     }),
@@ -118,10 +119,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/**
- * Says of a failed request what was expected, what was got and what to do: what S3 alone means by
- * it, or else what any service of AWS does.
- */
+/** The error of a store for a failed request: what it means in S3, or else in any service of AWS. */
 export function s3Error(failure: S3Failure, facts: S3ErrorFacts): StoreError {
   const rule = RULES.find(({ applies }) => applies(failure, facts));
   const { message, retryable = false } =
@@ -134,18 +132,18 @@ export function s3Error(failure: S3Failure, facts: S3ErrorFacts): StoreError {
 function generalFailure(
   { action, cause }: S3Failure,
   { lake, key }: S3ErrorFacts,
-): { readonly message: ErrorMessage; readonly retryable: boolean } {
+): { readonly message: ErrorMessage | FailureMessage; readonly retryable: boolean } {
   const { message, retryable } = awsFailure(cause, {
     service: 'S3',
     action,
     resource: bucketUrl(lake, key),
   });
-  const stays = action === 's3:PutObject' ? ' What has landed stays.' : '';
+  const stays = action === 's3:PutObject' ? ' What has landed is kept.' : '';
   return { message: { ...message, advice: message.advice + stays }, retryable };
 }
 
-/** The refusal may be of another service than S3, such as the one that keeps the key of the bucket. */
-function messageOfDenial(failure: S3Failure, { lake }: S3ErrorFacts): ErrorMessage {
+/** Another service than S3 may deny the request, such as the one that holds the key of the bucket. */
+function messageOfDenial(failure: S3Failure, { lake }: S3ErrorFacts): FailureMessage {
   const [, action = failure.action] =
     /not authorized to perform:? ([\w-]+:\w+)/i.exec(failure.message) ?? [];
   const [, named] = /on resource: "?(arn:[^\s"]+)/.exec(failure.message) ?? [];
@@ -153,12 +151,12 @@ function messageOfDenial(failure: S3Failure, { lake }: S3ErrorFacts): ErrorMessa
   const ours = action.startsWith('s3:') ? `arn:aws:s3:::${lake.bucket}${path}` : undefined;
   const resource = named ?? ours;
   return {
-    expected: `permission for ${action}${resource === undefined ? '' : ` on ${resource}`}`,
+    failed: `Permission for ${action}${resource === undefined ? '' : ` on ${resource}`} was denied`,
     got: codeOf(failure),
-    advice: `Allow it to the role or user whose credentials these are${
+    advice: `Grant it to the role or user that owns these credentials${
       failure.action === 's3:GetObject'
-        ? '. Without s3:ListBucket, S3 answers so for a key that is not there, too'
-        : ', and look for a policy of the bucket that denies it'
+        ? '. Without s3:ListBucket, S3 also denies access to keys that do not exist'
+        : ', and check that no bucket policy denies it'
     }.`,
   };
 }

@@ -1,6 +1,6 @@
 import { awsErrorFacts, withoutSecrets } from './aws-error-facts.ts';
 
-/** What a request needed permission for. */
+/** The permission that a request needs. */
 export type S3Action =
   | 's3:ListBucket'
   | 's3:GetObject'
@@ -8,20 +8,20 @@ export type S3Action =
   | 's3:AbortMultipartUpload';
 
 /**
- * A request to S3 that failed, its retries included. Never leaves the stores: a StoreError does.
- * Its message is what S3 said, its cause the error of the SDK without secrets.
+ * A request to S3 that failed, after its retries. It never leaves the stores, which throw StoreError.
+ * Its message is that of S3, its cause the error of the SDK without secrets.
  */
 export class S3Failure extends Error {
   readonly action: S3Action;
-  /** Of the whole bucket: the base folder included. */
+  /** Path within the bucket, with the base folder. */
   readonly path: string;
-  /** `NoSuchBucket`, `ECONNREFUSED`; `''` when the answer had no body to say so, as to every HEAD. */
+  /** `NoSuchBucket`, `ECONNREFUSED`; `''` when the response had no body, as for every HEAD. */
   readonly code: string;
-  /** Of the answer; 0 without one. */
+  /** HTTP status of the response; 0 without one. */
   readonly status: number;
-  /** Where the bucket is, when the answer says so. */
+  /** Region of the bucket, when the response says so. */
   readonly bucketRegion: string | undefined;
-  /** Whether the SDK was told that the same request may succeed. */
+  /** Whether the error was marked for the SDK to retry. */
   readonly isMarked: boolean;
 
   constructor(action: S3Action, path: string, error: unknown) {
@@ -36,17 +36,17 @@ export class S3Failure extends Error {
     this.isMarked = fieldOf(error, '$retryable') !== undefined;
   }
 
-  /** Whether permission was refused, for whatever reason. */
+  /** Whether permission was denied, for whatever reason. */
   get isDenied(): boolean {
     return this.code === 'AccessDenied' || (this.code === '' && this.status === 403);
   }
 
-  /** Whether nothing is under the path. */
+  /** Whether the path has no object. */
   get isMissing(): boolean {
     return this.code === 'NoSuchKey' || (this.code === '' && this.status === 404);
   }
 
-  /** Whether the answer had no body, so that another request has to find out why. */
+  /** Whether the response had no body, so that another request has to find out why. */
   get isUnexplained(): boolean {
     return this.code === '' && this.status >= 300 && this.status < 500;
   }
@@ -55,7 +55,7 @@ export class S3Failure extends Error {
 function regionOf(error: unknown): string | undefined {
   const header = fieldOf(fieldOf(fieldOf(error, '$response'), 'headers'), 'x-amz-bucket-region');
   const region = typeof header === 'string' ? header : fieldOf(error, 'Region');
-  // It goes into a message: nothing but a region does.
+  // It goes into a message, so that nothing but the name of a region may pass.
   return typeof region === 'string' && /^[a-z0-9-]+$/.test(region) ? region : undefined;
 }
 

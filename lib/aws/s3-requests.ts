@@ -1,28 +1,32 @@
-import type { ByteRange } from '../lake/object.ts';
+import type { ByteRange, NewObject } from '../lake/object.ts';
 
-/** What HEAD tells of an object. */
+/** What HEAD says about an object. */
 export interface S3Head {
   /** In bytes. */
   readonly size: number;
   readonly etag: string | undefined;
-  /** In Base64, of the whole object; `…-3` is the one of the digests of its three parts. */
+  /** In Base64: of the whole object, or of the digests of its parts, such as `…-3` for three parts. */
   readonly sha256: string | undefined;
 }
 
-/** Bytes that S3 compares with their digest when they arrive. */
+/** The bytes of a part, with the SHA-256 that S3 compares on arrival. */
 export interface S3Body {
   readonly bytes: Uint8Array;
+  /** In Base64. */
   readonly sha256: string;
 }
 
-/** A part that S3 has, as it wants to hear of it at the end. */
+/** A part that S3 holds, as the end of the upload lists it. */
 export interface S3Part {
   readonly PartNumber: number;
   readonly ETag: string | undefined;
   readonly ChecksumSHA256: string;
 }
 
-/** What is asked of S3, about one bucket. Digests are in Base64. Every call throws {@link S3Failure}. */
+/**
+ * The requests to one bucket. Every method throws {@link S3Failure}; those that send an object throw
+ * BodyError when its body cannot be read or does not match.
+ */
 export interface S3Requests {
   /** Pages of up to 1,000 paths that begin with a prefix. */
   pages(prefix: string): AsyncIterable<readonly string[]>;
@@ -33,19 +37,20 @@ export interface S3Requests {
     options?: { range?: ByteRange; etag?: string | undefined },
   ): Promise<Uint8Array>;
   /** Fails with the code PreconditionFailed when the path is taken. */
-  putIfAbsent(path: string, body: S3Body): Promise<void>;
+  putIfAbsent(path: string, object: NewObject): Promise<void>;
   /**
-   * Puts in the place of the object with this ETag alone: fails with the code PreconditionFailed
-   * when the path has another one, and as for a missing object when it has none.
+   * Replaces the object that has this ETag. Fails with the code PreconditionFailed when the path has
+   * another ETag, and as for a missing object when it has none.
    */
-  putOver(path: string, body: S3Body, etag: string): Promise<void>;
-  /** Gives the id of a multipart upload. */
+  putOver(path: string, object: NewObject, etag: string): Promise<void>;
+  /** Starts a multipart upload and returns its id. */
   startUpload(path: string): Promise<string>;
   /** @param number of the part, from 1 */
   uploadPart(path: string, upload: string, part: S3Body & { number: number }): Promise<S3Part>;
   /**
-   * Gives the digest of the object, as HEAD does; `undefined` from a server that has none. Fails
-   * like `putIfAbsent` when the path is taken.
+   * Returns the digest of the object, as HEAD does; `undefined` from a server that has none. Fails
+   * like `putIfAbsent` when the path is taken, and with the code ConditionalRequestConflict when all
+   * parts have to be sent again.
    */
   completeIfAbsent(
     path: string,
@@ -53,7 +58,7 @@ export interface S3Requests {
     parts: readonly S3Part[],
   ): Promise<string | undefined>;
   abortUpload(path: string, upload: string): Promise<void>;
-  /** Whether the bucket answers, to its expected owner or to anybody. */
+  /** Whether the bucket answers requests, of its expected owner or of anybody. */
   bucketAnswers(asked: { ofOwner: boolean }): Promise<boolean>;
   /** The region that requests go to; `undefined` when none is set. */
   region(): Promise<string | undefined>;

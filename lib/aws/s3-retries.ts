@@ -1,11 +1,11 @@
-/** The sign by which the SDK knows what to try again: it looks for it on the error itself. */
+/** Marks an error for the SDK, which retries what carries this field. */
 export function markedRetryable(error: unknown): unknown {
   return error instanceof Error ? Object.assign(error, { $retryable: {} }) : error;
 }
 
 /**
- * The same step of the SDK, which tries again what met a conflict. S3: "uploads may be retried after
- * receiving a 409". Not so the end of a multipart upload.
+ * A step of the SDK that makes it retry a conditional put after a conflict. S3: "uploads may be
+ * retried after receiving a 409". Not for the end of a multipart upload, which needs its parts again.
  */
 export function retryingConflicts<Input, Output>(
   next: (input: Input) => Promise<Output>,

@@ -1,5 +1,6 @@
+import { encoded } from '../model/encoded-text.ts';
 import { type RandomStream, scale } from '../model/keyed-random.ts';
-import { encoded, type TextWriter } from '../model/text-column.ts';
+import type { TextWriter } from '../model/text-writer.ts';
 import { weightedPick } from '../model/weighted.ts';
 import { fakerGivenNames, fakerStreetKinds } from './faker-words.ts';
 import type { Place } from './places.ts';
@@ -8,7 +9,7 @@ import { neighbourhoods, streetNames } from './streets.ts';
 import { surnameRows } from './surnames.ts';
 import { wordOf } from './words.ts';
 
-/** What an address is drawn from: a stream for each choice. */
+/** The random streams of an address: one for each choice. */
 export interface AddressStreams {
   readonly street: RandomStream;
   readonly 'street-kind': RandomStream;
@@ -16,10 +17,10 @@ export interface AddressStreams {
   readonly neighbourhood: RandomStream;
 }
 
-/** Street names that recur all over the country. */
+/** Street names that are common all over Brazil. */
 const streets = streetNames.map(encoded);
 
-/** Streets that are called after a person, of which every city has its own. */
+/** Parts of a street named after a person: a kind of street, a given name and a surname. */
 const kinds = fakerStreetKinds.map(encoded);
 const namesakes = [...fakerGivenNames.F, ...fakerGivenNames.M].map(encoded);
 const surnames = surnameRows.map(([name]) => encoded(name));
@@ -27,20 +28,23 @@ const surnames = surnameRows.map(([name]) => encoded(name));
 const SPACE = 32;
 const COMMA = encoded(', ');
 
-/** Of a hundred streets, so many bear a name that recurs all over the country. */
+/** Percentage of streets that have one of the common names. */
 const RECURRING = 60;
 
-/** Every city has a Centro, where more people live than in any other neighbourhood of it (approximate). */
+/**
+ * Every city has a Centro, and more people live there than in any other neighbourhood
+ * (approximate).
+ */
 const pickNeighbourhood = weightedPick(neighbourhoods.map(wordOf), ({ text }) =>
   text === 'Centro' ? 30 : 1,
 );
 
-/** House numbers go up to this; small ones are commoner, as there are more short streets. */
+/** Highest house number. Low numbers are more common, because most streets are short. */
 const LAST_NUMBER = 3000;
 
 /**
- * Picks a postal code of a street in a place, from one 32-bit integer: as the number that its eight
- * digits make.
+ * Picks the postal code of a street in a place, from one 32-bit integer. Returns its eight digits
+ * as a number.
  */
 export function pickCep({ cepFrom, cepTo }: Place, uint32: number): number {
   const position = scale(uint32, (cepTo - cepFrom + 1) * STREET_SUFFIXES);
@@ -49,10 +53,10 @@ export function pickCep({ cepFrom, cepTo }: Place, uint32: number): number {
 }
 
 /**
- * Writes an address in a place in one line: `Rua das Laranjeiras, 123, Centro, Niterói - RJ, 24020-005`.
+ * Writes an address on one line: `Rua das Laranjeiras, 123, Centro, Niterói - RJ, 24020-005`.
  *
- * @param cep postal code, as {@link pickCep} gives it
- * @param account number of the account in its hour
+ * @param cep postal code as a number, from {@link pickCep}
+ * @param account index of the account in its hour, from 0
  */
 export function writeAddress(
   out: TextWriter,
@@ -74,7 +78,7 @@ export function writeAddress(
   writeCep(out, cep);
 }
 
-/** A name that recurs, or a kind of street and the name of a person. */
+/** Writes one of the common street names, or a kind of street followed by the name of a person. */
 function writeStreet(out: TextWriter, street: number, kind: number): void {
   if (kind % 100 < RECURRING) {
     out.piece(streets[scale(street, streets.length)] as Uint8Array);

@@ -2,15 +2,16 @@ import { dateOfDay, dayNumber } from '../model/calendar-date.ts';
 import { scale } from '../model/keyed-random.ts';
 import { weightedPick } from '../model/weighted.ts';
 
-/** The age from which a person can have an account, in years. */
+/** The youngest age at which a person can sign up, in years. */
 export const ADULT = 18;
 
-/** The greatest age of somebody who signs up. */
+/** The oldest age at which a person signs up, in years. */
 export const OLDEST = 94;
 
 /**
- * How often adults of an age sign up, by the first age of a span: people in their twenties and
- * thirties most (approximate; between two spans the weight changes evenly).
+ * How often adults sign up, by age. Each row has the first age of a span and its weight; within a
+ * span the weight changes linearly towards the next row. People in their twenties and thirties sign
+ * up most (approximate).
  */
 const signUpWeights: readonly (readonly [age: number, weight: number])[] = [
   [ADULT, 60],
@@ -35,22 +36,26 @@ const ages = signUpWeights.slice(0, -1).flatMap(([from, weight], span) => {
 
 const pickWeightedAge = weightedPick(ages, ({ weight }) => weight);
 
-/** Picks the age of somebody who signs up, 18 to 94 complete years, from one 32-bit integer. */
+/** Picks the age of a person who signs up, 18 to 94 complete years, from one 32-bit integer. */
 export function pickAge(uint32: number): number {
   return pickWeightedAge(uint32).age;
 }
 
-/** The days on which somebody of an age was born. All are in days since 1970-01-01. */
+/**
+ * The range of birth dates that give a certain age on a certain day. Dates are days since
+ * 1970-01-01.
+ */
 export interface BirthDays {
   readonly earliest: number;
   readonly latest: number;
-  /** The year of the latest, and its first day: the others are of that year or of the one before. */
+  /** Year of `latest`. Every date of the range is in this year or in the one before. */
   readonly year: number;
+  /** 1 January of `year`. */
   readonly newYear: number;
 }
 
 /**
- * The days on which somebody was born who has lived that many complete years on a day.
+ * Returns the birth dates of people who are `age` complete years old on a day.
  *
  * @param today days since 1970-01-01
  * @example
@@ -68,8 +73,7 @@ export function birthDays(age: number, today: number): BirthDays {
 }
 
 /**
- * Picks one of the days on which somebody of an age was born, each as likely as the others, from one
- * 32-bit integer.
+ * Picks a birth date from a range, each with the same probability, from one 32-bit integer.
  *
  * @example
  * pickBirthDay({ earliest: 10, latest: 19, year: 1970, newYear: 0 }, 2 ** 31) // => 15
@@ -79,7 +83,7 @@ export function pickBirthDay({ earliest, latest }: BirthDays, uint32: number): n
 }
 
 /**
- * Complete years between a day of birth and another day, both in days since 1970-01-01.
+ * Returns the complete years between a birth date and another day, both in days since 1970-01-01.
  *
  * @example
  * ageOn(dayNumber({ year: 2008, month: 2, day: 29 }), dayNumber({ year: 2026, month: 2, day: 28 })) // => 17
@@ -91,7 +95,7 @@ export function ageOn(birth: number, today: number): number {
   return now.year - born.year - (hadBirthday ? 0 : 1);
 }
 
-/** The same day of an earlier year; the 28th for a 29th of February that the year does not have. */
+/** The same day of an earlier year; 28 February where that year has no 29 February. */
 function yearsBefore(today: number, years: number): number {
   const { year, month, day } = dateOfDay(today);
   const same = dayNumber({ year: year - years, month, day });

@@ -1,6 +1,9 @@
-import type { TextWriter } from '../model/text-column.ts';
+import type { TextWriter } from '../model/text-writer.ts';
 
-/** How many CPFs a fiscal region has for people: all of its eight digits but the one with nine equal digits. */
+/**
+ * Number of CPFs in a fiscal region: every combination of the other eight digits, except the one
+ * that makes all digits equal.
+ */
 export const CPFS_PER_REGION = 99_999_999;
 
 const WRITTEN = /^\d{3}\.\d{3}\.\d{3}-\d{2}$/;
@@ -10,8 +13,11 @@ const POINT = 46;
 const HYPHEN = 45;
 
 /**
- * The nine digits before the check digits, as a number, of the `number`-th CPF of a fiscal region.
- * Leaves out the one whose eleven digits would all be equal: its sums are right, and it is invalid everywhere.
+ * Returns the nine digits before the check digits, as a number, of the `number`-th CPF of a fiscal
+ * region.
+ *
+ * Skips the number whose digits would all be equal: its check digits are correct, but validators
+ * reject it.
  *
  * @param fiscalRegion 0 to 9, the ninth digit
  * @param number 0 to {@link CPFS_PER_REGION} - 1
@@ -36,8 +42,8 @@ export function writeCpf(out: TextWriter, base: number): void {
 }
 
 /**
- * Writes something that looks like a CPF and is none: its second check digit is wrong, so that no
- * real person can have it.
+ * Writes a number in the format of a CPF whose second check digit is wrong, so that no real person
+ * can hold it.
  *
  * @param base the nine digits as a number, 0 to 999,999,999
  * @example
@@ -46,11 +52,15 @@ export function writeCpf(out: TextWriter, base: number): void {
 export function writeImpossibleCpf(out: TextWriter, base: number): void {
   const right = checkDigits(base);
   const second = right % 10;
-  // Any of the nine other digits, the same one for the same number.
+  // One of the nine wrong digits. It depends only on the base, so the same base always gives the
+  // same text.
   writeDigits(out, base, right - second + ((second + 1 + (base % 9)) % 10));
 }
 
-/** Both check digits as one number, 0 to 99: digits times 10, 9, ..., 2, and times 11, 10, ..., 2. */
+/**
+ * Both check digits as one number, 0 to 99. The weights are 10, 9, ..., 2 for the first and 11, 10,
+ * ..., 2 for the second.
+ */
 function checkDigits(base: number): number {
   let [first, second, rest] = [0, 0, base];
   for (let weight = 2; weight <= 10; weight += 1) {
@@ -64,7 +74,10 @@ function checkDigits(base: number): number {
   return check * 10 + checkDigit(second + 2 * check);
 }
 
-/** The remainder of the sum by 11 decides. */
+/**
+ * A check digit from its weighted sum: 11 minus the remainder of dividing by 11, or 0 if that is
+ * above 9.
+ */
 function checkDigit(sum: number): number {
   const remainder = sum % 11;
   return remainder < 2 ? 0 : 11 - remainder;
@@ -83,8 +96,8 @@ function writeDigits(out: TextWriter, base: number, checks: number): void {
 }
 
 /**
- * Whether a text is a valid CPF: eleven digits, with or without the usual points and hyphen, right
- * check digits, not all digits equal.
+ * Whether a text is a valid CPF: eleven digits, with or without the usual points and hyphen, with
+ * correct check digits, and not all equal.
  *
  * @example
  * isValidCpf('123.456.789-09') // => true
@@ -99,10 +112,10 @@ export function isValidCpf(text: string): boolean {
 }
 
 /**
- * Writes eleven digits as a CPF; points, hyphens and spaces that are already there do not matter.
- * The check digits are left as they are.
+ * Formats eleven digits as a CPF. Points, hyphens and spaces in the text are ignored, and check
+ * digits are not verified.
  *
- * @returns `undefined` when there are not eleven digits
+ * @returns `undefined` if the text does not have exactly eleven digits
  * @example
  * formatCpf('12345678909') // => '123.456.789-09'
  */
@@ -113,7 +126,8 @@ export function formatCpf(text: string): string | undefined {
 }
 
 /**
- * The fiscal region in which a CPF was issued: its ninth digit. `undefined` for an invalid CPF.
+ * Returns the fiscal region in which a CPF was issued (its ninth digit), or `undefined` for an
+ * invalid CPF.
  *
  * @example
  * fiscalRegionOf('123.456.789-09') // => 9

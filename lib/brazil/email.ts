@@ -1,7 +1,8 @@
-import { encoded, type TextWriter } from '../model/text-column.ts';
+import { encoded } from '../model/encoded-text.ts';
+import type { TextWriter } from '../model/text-writer.ts';
 import { exampleDomains } from './faker-words.ts';
 
-/** How many addresses differ in their token alone: six characters of 36. */
+/** Number of different tokens: six characters, each one of 36. */
 export const EMAIL_TOKENS = 36 ** 6;
 
 const TOKEN_LENGTH = 6;
@@ -10,10 +11,10 @@ const DOT = 46;
 const UNDERSCORE = 95;
 const AT = 64;
 
-/** Writes the part of an address that comes from a name. */
+/** Writes the part of an address that is made from a name. */
 type Habit = (out: TextWriter, first: Uint8Array, last: Uint8Array) => void;
 
-/** Ways in which people make an address of their name, the commonest more than once. */
+/** Ways to build an address from a name. The most common one is listed twice. */
 const habits: readonly Habit[] = [
   (out, first, last) => joined(out, first, last, DOT),
   (out, first, last) => joined(out, first, last, DOT),
@@ -41,15 +42,16 @@ const habits: readonly Habit[] = [
 const domains = exampleDomains.map(encoded);
 
 /**
- * Writes an e-mail address made of a name and a token, at a domain reserved for documentation
- * (RFC 2606).
+ * Writes an e-mail address made of a name and a token, at a domain reserved for documentation (RFC
+ * 2606).
  *
- * The last six characters before the @ are always the token, whatever the name: addresses with
- * different tokens are different.
+ * The six characters before the @ are always the token, so different tokens always give different
+ * addresses.
  *
- * @param first in lower-case ASCII letters, as {@link NameWord} has them; so is `last`
+ * @param first given name in lower-case ASCII letters, such as `plain` of {@link NameWord}
+ * @param last surname, in the same form
  * @param token 0 to {@link EMAIL_TOKENS} - 1
- * @param style any 32-bit integer: decides the form and the domain
+ * @param style any unsigned 32-bit integer; it selects the form and the domain
  * @example
  * const [first, last] = ['João', 'Conceição'].map((name) => nameWordOf(name).plain);
  * stringOf((out) => writeEmail(out, { first, last, token: 46655, style: 0 })) // => 'joao.conceicao.000zzz@example.com'

@@ -1,8 +1,8 @@
 /**
- * One given name, its sex, and how many people born in each decade bear it as their first name, in
- * thousands: `born1930` covers 1930 to 1939, and so on to `born2000`. `0` is fewer than 500 people,
- * or under 4% of the share the name has in its best decade. A weight within one sex and one decade,
- * not a statistic to quote.
+ * One given name, its sex, and how many people born in each decade have it as their first name, in
+ * thousands: `born1930` covers 1930 to 1939, and so on to `born2000`. `0` means fewer than 500
+ * people, or under 4% of the share that the name has in its best decade. Use the numbers as weights
+ * within one sex and one decade, not as statistics to quote.
  */
 export type GivenNameRow = readonly [
   name: string,
@@ -21,10 +21,10 @@ export type GivenNameRow = readonly [
 export const firstDecade = 1930;
 
 /**
- * The given names that most marked each decade, women first, the most frequent first. Source: IBGE,
- * "Nomes no Brasil" (census 2010), rounded. Approximate: IBGE counts the living, so early decades
- * weigh little against late ones; it records no accents, restored here by the habitual spelling;
- * and a name both sexes bear is counted whole for the sex that mostly bears it.
+ * The most characteristic given names of each decade: women first, the most frequent first. Source:
+ * IBGE, "Nomes no Brasil" (census 2010), rounded. Approximate: IBGE counts living people, so early
+ * decades have smaller numbers than late ones. IBGE records no accents; they are restored here by
+ * the usual spelling. A name used by both sexes is counted only for the sex that uses it most.
  */
 export const givenNameRows: readonly GivenNameRow[] = [
   ['Maria', 'F', 749, 1487, 2476, 2495, 1616, 918, 544, 1111],
@@ -543,9 +543,9 @@ export const givenNameRows: readonly GivenNameRow[] = [
 ];
 
 /**
- * Names habitual in second place of a double given name ("Ana Clara", "João Vítor"), by sex. Single
- * words, in alphabetical order; an approximate choice by usage, not a count. Many are first names
- * too, so whoever combines them keeps from repeating one.
+ * Names commonly used as the second part of a double given name ("Ana Clara", "João Vítor"), by
+ * sex. Single words, in alphabetical order, chosen by usage, not by count. Many are also first
+ * names, so code that combines both lists must avoid repeating a name.
  */
 export const secondGivenNames: { readonly F: readonly string[]; readonly M: readonly string[] } = {
   F: [

@@ -1,6 +1,6 @@
 import { type CalendarDate, dayNumber } from '../model/calendar-date.ts';
 
-/** Holidays of fixed date: month, day, and the year in which they became national. */
+/** Holidays on a fixed date: month, day, and the year in which they became national. */
 const FIXED: readonly (readonly [month: number, day: number, since: number])[] = [
   [1, 1, 1935], // Confraternização Universal
   [4, 21, 1965], // Tiradentes
@@ -14,15 +14,14 @@ const FIXED: readonly (readonly [month: number, day: number, since: number])[] =
 ];
 
 /**
- * Days on which Brazil does not work that move with Easter, in days from Easter Sunday. Good Friday
- * is a national holiday; the two days of Carnival and Corpus Christi are optional by law, and kept
- * nearly everywhere.
+ * Holidays that move with Easter, in days from Easter Sunday. Good Friday is a national holiday.
+ * The two days of Carnival and Corpus Christi are optional by law, but observed nearly everywhere.
  */
 const FROM_EASTER = [-48, -47, -2, 60];
 
 /**
- * Easter Sunday of a year, in days since 1970-01-01 (the anonymous Gregorian algorithm; Meeus,
- * "Astronomical Algorithms", chapter 8).
+ * Returns Easter Sunday of a year, in days since 1970-01-01 (the anonymous Gregorian algorithm;
+ * Meeus, "Astronomical Algorithms", chapter 8).
  *
  * @example
  * formatDay(easter(2026)) // => '2026-04-05'
@@ -41,7 +40,7 @@ export function easter(year: number): number {
 }
 
 /**
- * Whether a day is a national holiday, or one of Carnival or Corpus Christi.
+ * Whether a day is a national holiday, one of the two days of Carnival, or Corpus Christi.
  *
  * @example
  * isHoliday({ year: 2026, month: 2, day: 17 }) // => true

@@ -1,8 +1,8 @@
 /**
  * One municipality. `name` is the official spelling (IBGE), `uf` its state, `population` its
- * residents at the IBGE census of 2022, `ddd` its area code (Anatel). `cepFrom` and `cepTo` are the
- * first five digits of its postal codes as integers, both inclusive (`1000` is `01000`): where
- * Correios gave a municipality two ranges, the larger one.
+ * residents in the IBGE census of 2022, `ddd` its area code (Anatel). `cepFrom` and `cepTo` are the
+ * first five digits of its postal codes as integers, both inclusive (`1000` is `01000`). Where
+ * Correios assigned two ranges to a municipality, the larger one is used.
  */
 export type MunicipalityRow = readonly [
   name: string,
@@ -14,11 +14,11 @@ export type MunicipalityRow = readonly [
 ];
 
 /**
- * Municipalities of all 27 states: every one of 80,000 residents or more, and a choice of smaller
- * ones. By state, the capital first, then by population. Populations are the published counts of
- * the IBGE census of 2022, area codes are from Anatel's national plan. Postal ranges are
- * approximate: they follow Correios, which now and then widens or moves the range of a growing
- * town, and not every prefix inside one is in use. No range overlaps another.
+ * Municipalities of all 27 states: all with 80,000 residents or more, and a selection of smaller
+ * ones. Ordered by state, the capital first, then by population. Populations are the published
+ * counts of the IBGE census of 2022; area codes are from Anatel's national plan. Postal ranges are
+ * approximate: they follow Correios, which occasionally extends or moves the range of a growing
+ * town, and not every prefix within a range is in use. Ranges do not overlap.
  */
 export const municipalityRows: readonly MunicipalityRow[] = [
   ['Rio Branco', 'AC', 364756, 68, 69900, 69924],

@@ -1,5 +1,6 @@
+import { encoded } from '../model/encoded-text.ts';
 import type { RandomStream } from '../model/keyed-random.ts';
-import { encoded, type TextWriter } from '../model/text-column.ts';
+import type { TextWriter } from '../model/text-writer.ts';
 import { weightedPick } from '../model/weighted.ts';
 import { fakerGivenNames, fakerNameSuffixes, fakerSurnames } from './faker-words.ts';
 import { firstDecade, givenNameRows, secondGivenNames } from './given-names.ts';
@@ -7,37 +8,41 @@ import { plainAscii } from './plain-ascii.ts';
 import { particles, surnameRows } from './surnames.ts';
 import { type NameWord, nameWordOf, type Word, wordOf } from './words.ts';
 
-/** As registered at birth. */
+/** Sex as registered at birth. */
 export type Sex = 'F' | 'M';
 
-/** The parts of a name, as {@link writeName} puts them together. */
+/** The parts of a name, which {@link writeName} joins. */
 export interface PersonName {
   readonly first: GivenName;
   readonly second: GivenName | undefined;
-  /** One to three. */
+  /** One to three surnames. */
   readonly family: readonly Surname[];
-  /** Bit n: whether the n-th surname is written with its particle, if it has one. */
+  /** Bit n is set if the n-th surname is written with its particle, where it has one. */
   readonly particles: number;
-  /** `Filho`, `Neto`, `Júnior` */
+  /** `Filho`, `Neto` or `Júnior`. */
   readonly suffix: Word | undefined;
 }
 
-/** A given name, maybe of several words: `Ana`, `Maria Eduarda`. */
+/** A given name of one or more words: `Ana`, `Maria Eduarda`. */
 export interface GivenName extends NameWord {
-  /** Each of its words in ASCII: a surname that sounds like one of them does not go with it. */
+  /**
+   * Each of its words in lower-case ASCII. A surname with the same letters is never combined with
+   * it.
+   */
   readonly sounds: readonly string[];
-  /** Those that go with it as a second one; none with one that has several words already. */
+  /** Names that can follow it as a second given name. Empty if it already has several words. */
   readonly seconds: readonly GivenName[];
 }
 
-/** A surname. */
+/** A surname, with and without its particle. */
 export interface Surname extends NameWord {
+  /** In lower-case ASCII, for comparison with given names. */
   readonly sound: string;
-  /** With its particle, `da Silva`, or as it is. In UTF-8. */
+  /** `da Silva`, or the surname unchanged if it has no particle. In UTF-8. */
   readonly withParticle: Uint8Array;
 }
 
-/** What a name is drawn from: a stream for each choice. */
+/** The random streams of a name: one for each choice. */
 export interface NameStreams {
   readonly given: RandomStream;
   readonly 'second-given': RandomStream;
@@ -48,17 +53,24 @@ export interface NameStreams {
   readonly particles: RandomStream;
 }
 
-/** Names that only @faker-js/faker knows come seldom; a double one is as old as its first part. */
+/**
+ * Weight of a given name that only @faker-js/faker lists, as a share of the weight of its first
+ * word.
+ */
 const FAKER_ONLY_SHARE = 0.02;
+
+/** Weight of such a name if its first word has no weight either. */
 const FAKER_ONLY = 0.5;
+
+/** Weight of a surname that only @faker-js/faker lists. */
 const FAKER_ONLY_SURNAME = 5;
 
 const DECADES = 8;
 
-/** Of a hundred people, so many have a second given name (approximate). */
+/** Percentage of people with a second given name (approximate). */
 const SECOND_GIVEN = 32;
 
-/** Of a hundred men, so many are called Filho, Neto or Júnior (approximate). */
+/** Percentage of men with the suffix Filho, Neto or Júnior (approximate). */
 const SUFFIXED = 3;
 
 const surnames = [
@@ -84,10 +96,10 @@ const SPACE = 32;
 
 /**
  * Draws the name of a person: a given name that was popular in the decade of birth, often a second
- * one, one to three surnames with their particles, sometimes a suffix.
+ * given name, one to three surnames, and sometimes a suffix.
  *
- * @param birthYear years outside those known count as the nearest decade
- * @param account number of the account in its hour
+ * @param birthYear a year outside the listed decades counts as the nearest one
+ * @param account index of the account in its hour, from 0
  */
 export function personName(
   sex: Sex,
@@ -100,7 +112,7 @@ export function personName(
   if (pickGiven === undefined) throw new TypeError(`no names for the decade ${decade}`);
   const first = pickGiven(streams.given.uint32(account)).name;
   const { seconds } = first;
-  // Two digits each of one integer: the choices do not depend on each other.
+  // Each choice takes its own two digits of one integer, so the choices are independent.
   const form = streams['name-form'].uint32(account);
   const hasSecond = form % 100 < SECOND_GIVEN && seconds.length > 0;
   const hasSuffix = sex === 'M' && Math.floor(form / 10_000) % 100 < SUFFIXED;
@@ -143,8 +155,8 @@ export function writeName(
 }
 
 /**
- * As many as asked for, none twice, and none that is a given name of the person too, as in Ana Paula
- * Paula: fewer, where too few of three are left.
+ * Up to `count` different surnames, at least one. None repeats a given name of the person, as in
+ * Ana Paula Paula. There are fewer than `count` if three draws do not give enough.
  */
 function surnamesOf(
   count: number,
@@ -168,13 +180,13 @@ function streamAt(streams: NameStreams, position: number): RandomStream {
   return position === 1 ? streams['second-surname'] : streams['third-surname'];
 }
 
-/** Of a hundred people, 16 have one surname, 70 have two and 14 have three (approximate). */
+/** 16% of people have one surname, 70% have two and 14% have three (approximate). */
 function countOfSurnames(percent: number): number {
   if (percent < 16) return 1;
   return percent < 86 ? 2 : 3;
 }
 
-/** Families of one name are written with and without its particle. */
+/** A surname in both forms, because families use it with and without its particle. */
 function surnameOf(name: string): Surname {
   const particle = particles[name];
   const withParticle = encoded(particle === undefined ? name : `${particle} ${name}`);
@@ -199,7 +211,7 @@ function pickersByDecade(sex: Sex): readonly ((uint32: number) => { name: GivenN
   );
 }
 
-/** Gives a function that makes given names of a sex, each with the second ones that go with it. */
+/** Returns a function that makes given names of a sex, each with the second names that fit it. */
 function givenNamesOf(sex: Sex): (name: string) => GivenName {
   const simple = (name: string): GivenName => ({
     ...nameWordOf(name),
@@ -218,12 +230,12 @@ function givenNamesOf(sex: Sex): (name: string) => GivenName {
 }
 
 /**
- * A weight to the power of 3/4. The lists have the commonest names alone, and people draw two
- * surnames: with the plain weights the first of a list would come far more often than they do
- * among Brazilians (measured: docs/data.md).
+ * A weight to the power of 3/4. The lists contain only the most common names, and most people draw
+ * two surnames: with the plain weights, the first names of a list would occur far more often than
+ * they do among Brazilians (measured in docs/data.md).
  */
 function tempered(weight: number): number {
-  // Square roots are exact everywhere (IEEE 754), powers are not.
+  // Square roots are exact on every platform (IEEE 754); powers are not.
   return Math.sqrt(weight * Math.sqrt(weight));
 }
 

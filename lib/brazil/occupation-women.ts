@@ -1,6 +1,6 @@
 /**
- * Share of women among those who have an occupation, for occupations far from half (approximate,
- * by judgement; IBGE's PNAD Contínua gives the groups, not the titles).
+ * Share of women in occupations where it is far from one half (approximate, by judgement: IBGE's
+ * PNAD Contínua publishes groups of occupations, not titles).
  */
 const byShare: readonly (readonly [share: number, occupations: string])[] = [
   [
@@ -73,13 +73,14 @@ const shares = new Map(
   ),
 );
 
-/** The occupations that are far from half, by their masculine form. */
+/** Occupations whose share of women is far from one half, by their masculine form. */
 export const genderedOccupations: readonly string[] = [...shares.keys()];
 
 /**
- * Share of women in an occupation, 0 to 1; half where nothing else is known.
+ * Returns the share of women in an occupation, 0 to 1. Default: 0.5, if the list has no other
+ * value.
  *
- * @param occupation in its masculine form
+ * @param occupation the masculine form
  * @example
  * shareOfWomen('Pedreiro') // => 0.02
  * shareOfWomen('Comerciante') // => 0.5

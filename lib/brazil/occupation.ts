@@ -16,8 +16,8 @@ const occupations: readonly Occupation[] = occupationRows.map((row) => ({
 const pickers = { F: pickersByAge('F'), M: pickersByAge('M') };
 
 /**
- * Picks an occupation that somebody of this age and sex can have, the common ones more often; in the
- * form for the sex, from one 32-bit integer.
+ * Picks an occupation that is plausible at an age, common ones more often, from one 32-bit integer.
+ * The title has the grammatical gender of the person.
  *
  * @param age complete years, 18 to 99
  */
@@ -27,7 +27,7 @@ export function pickOccupation(sex: Sex, age: number, uint32: number): Word {
   return pick(uint32)[sex];
 }
 
-/** An occupation in the forms for both sexes. */
+/** An occupation with its title for each sex. */
 interface Occupation {
   readonly row: OccupationRow;
   readonly F: Word;
@@ -48,7 +48,9 @@ function weightAt([occupation, , weight]: OccupationRow, sex: Sex, age: number):
   return weight * share * (occupation.includes('posentad') ? retirementAt(age) : 1);
 }
 
-/** Retirement comes gradually: few at 55, most at 75 (approximate). */
+/**
+ * Factor for retired people: retirement comes gradually, few at 55 and most at 75 (approximate).
+ */
 function retirementAt(age: number): number {
   return Math.min(4, Math.max(0.1, (age - 54) / 5));
 }

@@ -1,6 +1,7 @@
 /**
- * One occupation in both grammatical genders (often the same), how many people live by it
- * (thousands), and the ages at which that is plausible: full years, both inclusive, `99` if open.
+ * One occupation in both grammatical genders (often the same), how many people work in it
+ * (thousands), and the ages at which it is plausible: complete years, both inclusive. `99` means no
+ * upper limit.
  */
 export type OccupationRow = readonly [
   masculine: string,
@@ -11,12 +12,12 @@ export type OccupationRow = readonly [
 ];
 
 /**
- * Occupations as people name them, by field, with what those outside the labour market answer
- * (retired, pensioner, student) first. Titles follow the CBO, the Brazilian classification of
- * occupations, or everyday speech. Minimum ages keep to law and schooling where these set one (21
- * for a security guard, 75 as the last year of a judge). Weights are approximate: orders of
- * magnitude, not counts; retirement weighs above its share, for an age range alone cannot say how
- * much likelier it grows.
+ * Occupations as people name them, grouped by field, after the answers of people outside the labour
+ * market (retired, pensioner, student). Titles follow the CBO, the Brazilian classification of
+ * occupations, or everyday usage. Minimum ages follow law and schooling where these set one (21 for
+ * a security guard); so do maximum ages (75 is the last year of a judge). Weights are approximate:
+ * orders of magnitude, not counts. Retirement weighs more than its share, because an age range
+ * cannot say how much more common it becomes with age.
  */
 export const occupationRows: readonly OccupationRow[] = [
   ['Aposentado', 'Aposentada', 36000, 55, 99],

@@ -1,5 +1,5 @@
 /**
- * Hours by which Brazil's official time, that of Brasília, is ahead of UTC. There has been no summer
- * time since 2019, and none is assumed before.
+ * Offset of Brazil's official time (Brasília) from UTC, in hours. Brazil has had no daylight saving
+ * time since 2019; earlier years are treated the same.
  */
 export const BRASILIA_OFFSET = -3;

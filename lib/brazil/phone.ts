@@ -1,6 +1,7 @@
-import { encoded, type TextWriter } from '../model/text-column.ts';
+import { encoded } from '../model/encoded-text.ts';
+import type { TextWriter } from '../model/text-writer.ts';
 
-/** How many mobile numbers an area code has: the digit after the 9 is 6 to 9. */
+/** Number of mobile numbers in an area code: the digit after the 9 is 6 to 9. */
 export const MOBILES_PER_AREA_CODE = 40_000_000;
 
 const MOBILE = /^\+55 (\d{2}) 9[6-9]\d{3}-\d{4}$/;
@@ -27,7 +28,8 @@ export function writeMobileNumber(out: TextWriter, areaCode: number, number: num
 }
 
 /**
- * The area code (DDD) of a mobile number as this lake writes them; `undefined` for any other text.
+ * Returns the area code (DDD) of a mobile number in the format of {@link writeMobileNumber}, or
+ * `undefined` for any other text.
  *
  * @example
  * areaCodeOf('+55 11 96123-4567') // => 11

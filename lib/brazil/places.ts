@@ -1,17 +1,17 @@
-import { encoded } from '../model/text-column.ts';
+import { encoded } from '../model/encoded-text.ts';
 import { weightedPick } from '../model/weighted.ts';
 import { municipalityRows } from './municipalities.ts';
 import { type State, stateOf, states } from './states.ts';
 
-/** A city with what an address and a phone number in it need. */
+/** A city, with the data for addresses and phone numbers in it. */
 export interface Place {
   readonly city: string;
   readonly state: State;
   readonly areaCode: number;
-  /** First five digits of its postal codes, both ends included. */
+  /** First five digits of its postal codes as integers, both inclusive. */
   readonly cepFrom: number;
   readonly cepTo: number;
-  /** Its name, its state, and both as an address has them: `Niterói - RJ`. In UTF-8. */
+  /** City, state, and both as written in an address: `Niterói - RJ`. In UTF-8. */
   readonly bytes: { readonly city: Uint8Array; readonly uf: Uint8Array; readonly both: Uint8Array };
 }
 
@@ -31,7 +31,7 @@ const places: readonly WeightedPlace[] = municipalityRows.map(
   }),
 );
 
-/** A city and its state as an address has them. */
+/** Returns a city and its state in UTF-8, separately and as written in an address. */
 export function bytesOfPlace(city: string, uf: string): Place['bytes'] {
   return { city: encoded(city), uf: encoded(uf), both: encoded(`${city} - ${uf}`) };
 }
@@ -46,16 +46,14 @@ const placePickers = new Map(
   ]),
 );
 
-/**
- * Picks a state as often as its share of Brazil's population, from one 32-bit integer.
- */
+/** Picks a state in proportion to its population, from one 32-bit integer. */
 export const pickState: (uint32: number) => State = weightedPick(
   states,
   ({ population }) => population,
 );
 
 /**
- * Picks a city of a state, big ones more often, from one 32-bit integer.
+ * Picks a city of a state in proportion to its population, from one 32-bit integer.
  *
  * @example
  * pickPlace(stateOf('DF'), 0).city // => 'Brasília'

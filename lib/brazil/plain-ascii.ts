@@ -1,5 +1,6 @@
 /**
- * A name in lower-case ASCII letters, as it stands in an e-mail address: accents dropped, all else left out.
+ * Reduces a name to lower-case ASCII letters, as in an e-mail address. Accents are removed and all
+ * other characters are dropped.
  *
  * @example
  * plainAscii('João Conceição') // => 'joaoconceicao'

@@ -1,7 +1,10 @@
-import type { TextWriter } from '../model/text-column.ts';
+import type { TextWriter } from '../model/text-writer.ts';
 import { stateOf } from './states.ts';
 
-/** Suffixes below this are streets; 900 and above are large receivers and post offices (Correios). */
+/**
+ * Suffixes below this belong to streets; 900 and above belong to large recipients and post offices
+ * (Correios).
+ */
 export const STREET_SUFFIXES = 900;
 
 const HYPHEN = 45;
@@ -9,7 +12,7 @@ const HYPHEN = 45;
 const CEP = /^(\d{5})-(\d{3})$/;
 
 /**
- * Writes a postal code (CEP), given as the number that its eight digits make.
+ * Writes a postal code (CEP) from its eight digits as a number.
  *
  * @example
  * stringOf((out) => writeCep(out, 1_001_000)) // => '01001-000'
@@ -24,7 +27,7 @@ export function writeCep(out: TextWriter, cep: number): void {
 /**
  * Whether a postal code is well-formed and lies in a range of a state.
  *
- * @throws InputError when there is no such state.
+ * @throws InputError if there is no such state.
  * @example
  * isCepOf('24020-005', 'RJ') // => true
  * isCepOf('24020-005', 'SP') // => false

@@ -6,11 +6,11 @@ export interface State {
   readonly uf: string;
   /** Residents in the census of 2022 (IBGE). */
   readonly population: number;
-  /** Area codes (DDD) in use there (Anatel). */
+  /** Area codes (DDD) in use in the state (Anatel). */
   readonly areaCodes: readonly number[];
-  /** Ranges of the first five digits of its postal codes, both ends included (Correios). */
+  /** Ranges of the first five digits of its postal codes, both ends inclusive (Correios). */
   readonly cepRanges: readonly (readonly [from: number, to: number])[];
-  /** The ninth digit of a CPF that is issued there (Receita Federal). */
+  /** The ninth digit of every CPF issued in the state (Receita Federal). */
   readonly fiscalRegion: number;
 }
 
@@ -52,7 +52,7 @@ const stateRows: readonly StateRow[] = [
   ['TO', 1_511_460, 1, [63], [77000, 77999]],
 ];
 
-/** The 27 federative units, in alphabetical order of their letters. */
+/** The 27 federative units, in alphabetical order of their two letters. */
 export const states: readonly State[] = stateRows.map(
   ([uf, population, fiscalRegion, areaCodes, ...cepRanges]) => ({
     uf,
@@ -66,9 +66,9 @@ export const states: readonly State[] = stateRows.map(
 const byUf = new Map(states.map((state) => [state.uf, state]));
 
 /**
- * The state with these two letters.
+ * Returns the state with these two letters.
  *
- * @throws InputError when there is none.
+ * @throws InputError if there is no such state.
  * @example
  * stateOf('RJ').areaCodes // => [21, 22, 24]
  */

@@ -1,8 +1,9 @@
 /**
- * Full street names with their type, each one found in many Brazilian cities: saints, dates, people
- * of history and letters, plants, birds, stones and states. Chosen by usage, so approximate, and in
- * no order of frequency. They are bound to no city: paired with a municipality they make an address
- * that is plausible, not one that exists. No commas, so an address can be split at them.
+ * Full street names with their type, each found in many Brazilian cities: saints, dates, historical
+ * figures and writers, plants, birds, stones and states. Chosen by usage, so approximate, in no
+ * order of frequency. They belong to no particular city: combined with a municipality they give a
+ * plausible address, not an existing one. No name has a comma, so an address can be split at
+ * commas.
  */
 export const streetNames: readonly string[] = [
   'Rua São José',
@@ -391,7 +392,7 @@ export const streetNames: readonly string[] = [
 
 /**
  * Names of neighbourhoods (bairros) found in many Brazilian cities, in alphabetical order. Chosen
- * by usage, so approximate, and bound to no city. No commas.
+ * by usage, so approximate; they belong to no particular city. No name has a comma.
  */
 export const neighbourhoods: readonly string[] = [
   'Aeroporto',

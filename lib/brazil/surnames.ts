@@ -1,12 +1,12 @@
-/** One surname (a single word, without its particle) and the people per 100,000 who bear it. */
+/** One surname (a single word, without its particle) and how many people per 100,000 have it. */
 export type SurnameRow = readonly [surname: string, weight: number];
 
 /**
- * Surnames of Brazil by frequency: Portuguese ones first of all, then the Italian, German, Spanish,
- * Japanese and Arab ones most borne. Source: IBGE, "Nomes no Brasil" (census 2022), wherever in the
- * full name the surname stands. Approximate: rounded, accents restored by the habitual spelling
- * (IBGE records none), and the few below 3 are estimates. A person bears one to three, so weights
- * add up to more than 100,000.
+ * Surnames of Brazil by frequency: mostly Portuguese, then the most common Italian, German,
+ * Spanish, Japanese and Arab ones. Source: IBGE, "Nomes no Brasil" (census 2022), in any position
+ * of the full name. Approximate: counts are rounded, accents are restored by the usual spelling
+ * (IBGE records none), and the few weights below 3 are estimates. A person has one to three
+ * surnames, so the weights add up to more than 100,000.
  */
 export const surnameRows: readonly SurnameRow[] = [
   ['Silva', 16757],
@@ -559,8 +559,8 @@ export const surnameRows: readonly SurnameRow[] = [
 ];
 
 /**
- * Surnames habitually written after a particle ("da Silva", "dos Santos"), and which. A habit of
- * usage, not a rule: families bear each of them without it too. Every key is in `surnameRows`.
+ * Surnames commonly written with a particle ("da Silva", "dos Santos"), and that particle. This is
+ * usage, not a rule: families also use each surname without it. Every key is in `surnameRows`.
  */
 export const particles: { readonly [surname: string]: 'da' | 'de' | 'do' | 'das' | 'dos' } = {
   Silva: 'da',

@@ -1,21 +1,21 @@
-import { encoded } from '../model/text-column.ts';
+import { encoded } from '../model/encoded-text.ts';
 import { plainAscii } from './plain-ascii.ts';
 
-/** A word of a list, encoded once: rows are put together from bytes. */
+/** A word of a list, encoded once, because rows are assembled from bytes. */
 export interface Word {
   readonly text: string;
-  /** In UTF-8. */
+  /** The text in UTF-8. */
   readonly bytes: Uint8Array;
 }
 
-/** A word that also stands in e-mail addresses. */
+/** A word that is also used in e-mail addresses. */
 export interface NameWord extends Word {
-  /** Its {@link plainAscii}, in bytes. */
+  /** The text through {@link plainAscii}, in bytes. */
   readonly plain: Uint8Array;
 }
 
 /**
- * A word of a list.
+ * Encodes a word of a list.
  *
  * @example
  * wordOf('São Paulo').bytes.length // => 10
@@ -25,7 +25,7 @@ export function wordOf(text: string): Word {
 }
 
 /**
- * A word that also stands in e-mail addresses.
+ * Encodes a word that is also used in e-mail addresses.
  *
  * @example
  * nameWordOf('João').plain.length // => 4

@@ -14,7 +14,7 @@ import { type Look, lookAtBytes, lookAtFooter } from './look.ts';
 export interface ExamineJobInput extends Pick<ExamineInput, 'store' | 'keys' | 'instant' | 'span'> {
   readonly opened: LakeJob;
   readonly registered: Registered | undefined;
-  /** Of every job of the lake, by name. */
+  /** The inventory of every job of the lake, by name of the job. */
   readonly inventories: ReadonlyMap<string, Inventory>;
 }
 

@@ -1,4 +1,4 @@
-import { HourlakeError, InputError } from '../errors.ts';
+import { DeclarationError } from '../errors.ts';
 import { type Inventory, inventoryOf } from '../lake/inventory.ts';
 import { DECLARATIONS, declarationKey, jobFolder } from '../lake/object-key.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
@@ -68,7 +68,7 @@ export interface Examination {
 /** What examining one job came to. */
 export interface JobExamination {
   readonly job: Job;
-  /** As the lake has it; `undefined` when its declaration is unusable. */
+  /** As the lake has it; `undefined` when its declaration, or that of an input, is unusable. */
   readonly opened: LakeJob | undefined;
   /** In the order: declaration, gaps, objects, foreign files, partitions; of each, oldest first. */
   readonly findings: readonly JobFinding[];
@@ -85,7 +85,8 @@ export interface JobExamination {
 /**
  * Looks for whatever is wrong with a lake, and changes nothing.
  *
- * @throws WorkerError when a thread that makes periods dies; StoreError when a declaration cannot be read.
+ * @throws WorkerError when a thread that makes periods dies; StoreError when a declaration cannot be
+ *   read; InputError when other settings were asked for than the lake was filled with.
  */
 export async function examine(
   input: ExamineInput,
@@ -98,7 +99,7 @@ export async function examine(
   for (const { job, registered } of jobs) {
     const opened = await opening(lake, job);
     examined.push(
-      opened instanceof HourlakeError
+      opened instanceof DeclarationError
         ? unusable(job, opened)
         : await examineJob({ ...input, opened, registered, inventories }, options),
     );
@@ -122,18 +123,17 @@ export function soundPeriods({ looks }: Pick<JobExamination, 'looks'>): Period[]
   return looks.filter(({ finding }) => finding === undefined).map(({ period }) => period);
 }
 
-/** Only what is wrong with the declaration is a finding: a store that fails is an error. */
-async function opening(lake: LakeJobs, job: Job): Promise<LakeJob | InputError> {
+/** Only what is wrong with a declaration is a finding, also if it is that of an input. */
+async function opening(lake: LakeJobs, job: Job): Promise<LakeJob | DeclarationError> {
   try {
     return await lake.open(job);
   } catch (error) {
-    if (error instanceof InputError) return error;
+    if (error instanceof DeclarationError) return error;
     throw error;
   }
 }
 
-function unusable(job: Job, { message }: HourlakeError): JobExamination {
-  const key = declarationKey(job.name);
+function unusable(job: Job, { key, message }: DeclarationError): JobExamination {
   return {
     job,
     opened: undefined,

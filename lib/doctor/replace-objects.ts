@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import { HourlakeError } from '../errors.ts';
+import { objectOf } from '../lake/object.ts';
 import type { LakeJob } from '../land/lake-jobs.ts';
 import type { AlreadyThereReceipt } from '../land/receipt.ts';
 import type { PeriodMaker } from '../land/threads/period-maker.ts';
@@ -82,7 +83,7 @@ async function replaceObject(
   { period, key, before }: ObjectFinding & { readonly before: string },
 ): Promise<ReplaceReceipt> {
   const { bytes, rows, sha256 } = await maker.make(period);
-  const outcome = await store.replace(key, { bytes, sha256 }, before);
+  const outcome = await store.replace(key, objectOf(bytes, sha256), before);
   const facts = { period, key, rows, bytes: bytes.length, sha256 };
   return outcome === 'replaced'
     ? { ...facts, status: 'replaced', before }

@@ -3,24 +3,27 @@ import { awsFailure } from '../aws/aws-errors.ts';
 import { QueryError } from '../errors.ts';
 import { wordsOf } from '../printable.ts';
 import { athenaFailure } from './athena-failure.ts';
-import type { SavedQuery } from './saved-query.ts';
+import { placeOf, type Statement } from './statement.ts';
 
 /** What was asked of Athena when it failed. */
 export interface AthenaCall {
-  /** The permission that it needs: `athena:StartQueryExecution`. */
+  /** The permission that the call needs: `athena:StartQueryExecution`. */
   readonly action: string;
   readonly workgroup: string;
-  readonly query: SavedQuery;
+  readonly statement: Statement;
 }
 
-/** What is longer is no sentence of Athena. */
+/** A longer text is not a sentence of Athena. */
 const MOST_CHARACTERS = 4000;
 
-/** A message names the first so many queries that are deployed. */
+/** A message names this many deployed queries at most. */
 const NAMED_QUERIES = 24;
 
 /** Wraps an error of Athena's API once: what was expected, what was got, what to do. */
-export function athenaError(error: unknown, { action, workgroup, query }: AthenaCall): QueryError {
+export function athenaError(
+  error: unknown,
+  { action, workgroup, statement }: AthenaCall,
+): QueryError {
   const cause = withoutSecrets(error);
   const text = wordsOf(error);
   if (awsErrorName(error) === 'InvalidRequestException') {
@@ -35,7 +38,7 @@ export function athenaError(error: unknown, { action, workgroup, query }: Athena
       );
     }
     if (action === 'athena:StartQueryExecution') {
-      const { expected, got, advice } = athenaFailure(query, {
+      const { expected, got, advice } = athenaFailure(statement, {
         state: 'FAILED',
         reason: text,
         retryable: false,
@@ -54,30 +57,31 @@ export function athenaError(error: unknown, { action, workgroup, query }: Athena
  * @param names of the queries that are, in any order
  */
 export function notDeployed(
-  query: SavedQuery,
+  statement: Statement,
   workgroup: string,
   names: Iterable<string>,
 ): QueryError {
   const all = [...new Set(names)].sort();
   const more = all.length > NAMED_QUERIES ? ` and ${all.length - NAMED_QUERIES} more` : '';
   return new QueryError({
-    expected: `a named query ${query.name} in the Athena workgroup ${workgroup}`,
+    expected: `a named query ${statement.name} in the Athena workgroup ${workgroup}`,
     got: all.length === 0 ? 'none at all' : `${all.slice(0, NAMED_QUERIES).join(', ')}${more}`,
-    advice: 'Deploy the stack with "npx cdk deploy": it brings the saved queries of this version.',
+    advice:
+      'Deploy the stack with "npx cdk deploy": it deploys the saved queries of the jobs that are on.',
   });
 }
 
 /**
- * What a person should know when the deployed text of a query is not the one of `queries/`; `''`
- * when they are the same but for the ends of lines.
+ * A sentence for the case that the deployed text of a query is not the one in `queries/`; `''` when
+ * they are the same except for the ends of lines.
  */
 export function otherTextNotice(
-  query: SavedQuery,
+  statement: Statement,
   deployed: string | undefined,
   workgroup: string,
 ): string {
-  if (deployed !== undefined && withPlainEnds(deployed) === withPlainEnds(query.sql)) return '';
-  return `The Athena workgroup ${workgroup} has another text of ${query.name} than queries/${query.name}.sql, and ran that one: "npx cdk deploy" brings it up to date.`;
+  if (deployed !== undefined && withPlainEnds(deployed) === withPlainEnds(statement.sql)) return '';
+  return `The Athena workgroup ${workgroup} has another text of ${statement.name} than ${placeOf(statement)}, and ran that one: "npx cdk deploy" brings it up to date.`;
 }
 
 function withPlainEnds(text: string): string {

@@ -4,9 +4,9 @@ const EXACT_NUMBERS = new Set(['tinyint', 'smallint', 'integer', 'int', 'bigint'
 const TIMES = new Set(['timestamp', 'time']);
 
 /**
- * A value that Athena gave as text, as DuckDB gives it, so that the same result prints the same:
- * numbers as numbers where JavaScript holds them, times without zeros at the end of their fraction.
- * What is in brackets (arrays, rows) and intervals stay as Athena writes them.
+ * A value that Athena returned as text, in the form in which DuckDB returns it, so that both print
+ * the same: numbers as numbers where JavaScript holds them exactly, times without trailing zeros.
+ * Arrays, rows and intervals stay as Athena writes them.
  *
  * @param text `undefined` is NULL
  * @param type of the column, as Athena names it: `bigint`

@@ -1,33 +1,16 @@
-import type { DuckDBConnection, Json } from '@duckdb/node-api';
-import { columnTypes } from '../columns/column-types.ts';
-import { QueryError } from '../errors.ts';
-import type { Table } from '../model/table.ts';
-import { wordsOf } from '../printable.ts';
-import { openS3, type S3Access, s3ReadError } from './duckdb-s3.ts';
-import { checkPartitions, sqlName, sqlPath } from './duckdb-sql.ts';
-import {
-  interruptedQuery,
-  numberOf,
-  type QueryEngine,
-  type QueryOptions,
-  type QueryResult,
-  type QueryValue,
-} from './engine.ts';
-import type { SavedQuery } from './saved-query.ts';
+import type { LandedTables } from '../catalog/local-catalog.ts';
+import { DuckDb, type DuckDbStream, StoppedStream } from './duckdb.ts';
+import { duckDbError } from './duckdb-errors.ts';
+import { lock } from './duckdb-lock.ts';
+import { openS3, type S3Access } from './duckdb-s3.ts';
+import { viewOf } from './duckdb-sql.ts';
+import { isSyntaxError, tablesRead } from './duckdb-statement.ts';
+import type { Answer, Engine, QueryOptions, QueryRow } from './engine.ts';
+import { interruptedQuery, type Statement } from './statement.ts';
 
-/** A table and the files that its rows are in. */
-export interface LandedTable {
-  readonly table: Table;
-  /**
-   * Absolute paths of landed hours, or their `s3://bucket/key` URLs, whose folders are named
-   * `dt=...` and `hour=...`.
-   */
-  readonly files: readonly string[];
-}
-
-/** What DuckDB needs beside the tables when their files are in S3. */
+/** What DuckDB needs to know besides the tables when their files are in S3. */
 export interface DuckDbEngineOptions {
-  /** How `s3://` URLs are read. Default: they are not, and nothing is fetched from anywhere. */
+  /** How `s3://` URLs are read. Default: they are not, and nothing is downloaded. */
   readonly s3?: S3Access;
   /**
    * Folder with DuckDB's extensions: `<folder>/v1.5.5/linux_amd64/httpfs.duckdb_extension`.
@@ -36,147 +19,143 @@ export interface DuckDbEngineOptions {
   readonly extensionDirectory?: string;
 }
 
-/** Types whose values DuckDB's driver gives as text, although most fit a number. */
-const WIDE_NUMBERS = /^(U?BIGINT|U?HUGEINT|DECIMAL)/;
+/** Milliseconds between two interrupts of the same work. */
+const INTERRUPT_MS = 50;
 
 /**
- * An engine that runs saved queries in this process, with DuckDB: each table is a view of its files,
- * with `dt` and `hour` as text, as Athena has them. Other files in the lake are not seen.
+ * An engine that answers in this process, with DuckDB. Each table that a statement names is a view of
+ * its landed files, with the partition columns as text. A statement can read these files and nothing
+ * else: no other file, no URL, no setting, no secret.
  *
- * @throws QueryError when DuckDB is not installed, cannot read S3, or a file is no Parquet file.
+ * @param tables of the lake; only those that a statement names are looked up
  */
-export async function duckDbEngine(
-  tables: readonly LandedTable[],
-  { s3, extensionDirectory }: DuckDbEngineOptions = {},
-): Promise<QueryEngine> {
-  const { DuckDBInstance } = await loadDuckDb();
-  const instance = await DuckDBInstance.create(':memory:', {
-    // Nothing is fetched from anywhere, and no extension of the user's changes a result.
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    ...(s3 === undefined
-      ? // The operating system keeps files of a folder in memory already. Without a second copy
-        // queries over a year of hours take about a third less memory, and less time.
-        { enable_external_file_cache: 'false' }
-      : // A secret that the user keeps for this bucket would win over the credentials given here.
-        { allow_persistent_secrets: 'false' }),
-    ...(extensionDirectory === undefined ? {} : { extension_directory: extensionDirectory }),
-  });
-  const connection = await instance.connect();
+export function duckDbEngine(tables: LandedTables, options: DuckDbEngineOptions = {}): Engine {
+  return new DuckDbEngine(tables, options);
+}
 
-  async function close(): Promise<void> {
-    connection.closeSync();
-    instance.closeSync();
+class DuckDbEngine implements Engine {
+  readonly #tables: LandedTables;
+  readonly #options: DuckDbEngineOptions;
+  /** The databases of answers whose rows are still read. */
+  readonly #open = new Set<DuckDb>();
+
+  constructor(tables: LandedTables, options: DuckDbEngineOptions) {
+    this.#tables = tables;
+    this.#options = options;
   }
 
-  async function run(query: SavedQuery, { signal }: QueryOptions = {}): Promise<QueryResult> {
-    const interrupt = () => connection.interrupt();
-    signal?.addEventListener('abort', interrupt);
+  /** Each statement has a database of its own, which is locked to the files of the tables it names. */
+  async query(statement: Statement, { signal }: QueryOptions = {}): Promise<Answer> {
+    const database = await DuckDb.open(this.#settings());
+    this.#open.add(database);
     try {
-      return await read(connection, query.sql);
+      const stream = await untilAborted(database, signal, async () => {
+        await this.#prepare(database, statement);
+        return database.stream(statement.sql);
+      });
+      checkGoesOn(statement, signal);
+      return { columns: stream.columns, rows: this.#rows(database, stream, statement, signal) };
     } catch (error) {
-      throw queryError(query, error);
-    } finally {
-      signal?.removeEventListener('abort', interrupt);
+      this.#close(database);
+      checkGoesOn(statement, signal);
+      throw duckDbError(statement, error);
     }
   }
 
-  try {
-    if (s3 !== undefined) await openS3((sql) => connection.run(sql), s3);
-    for (const landed of tables) await createView(connection, landed);
-  } catch (error) {
-    await close();
-    throw error instanceof QueryError ? error : (s3ReadError(error) ?? unreadableFile(error));
+  async close(): Promise<void> {
+    for (const database of this.#open) this.#close(database);
   }
-  return { run, close };
+
+  #settings(): Record<string, string> {
+    const { s3, extensionDirectory } = this.#options;
+    return {
+      // Nothing is downloaded, and no extension of the user changes a result.
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      ...(s3 === undefined
+        ? // The operating system keeps files of a folder in memory already. Without a second copy
+          // queries over a year of hours take about a third less memory, and less time.
+          { enable_external_file_cache: 'false' }
+        : // A secret that the user keeps for this bucket would win over the credentials given here.
+          { allow_persistent_secrets: 'false' }),
+      ...(extensionDirectory === undefined ? {} : { extension_directory: extensionDirectory }),
+    };
+  }
+
+  async #prepare(database: DuckDb, statement: Statement): Promise<void> {
+    const { s3 } = this.#options;
+    const tree = await database.syntaxTree(statement.sql);
+    if (isSyntaxError(tree)) await database.checkSyntax(statement.sql);
+    const names = tablesRead(statement, tree, this.#tables.names);
+    const landed = await Promise.all(names.map((name) => this.#tables.find(name)));
+    if (s3 !== undefined) await openS3((sql) => database.run(sql), s3);
+    await lock(database, landed);
+    for (const table of landed) await database.run(viewOf(table));
+  }
+
+  async *#rows(
+    database: DuckDb,
+    stream: DuckDbStream,
+    statement: Statement,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<readonly QueryRow[]> {
+    try {
+      for (;;) {
+        const rows = await untilAborted(database, signal, () => stream.next());
+        // An interrupted stream may look like one that has ended.
+        checkGoesOn(statement, signal);
+        if (rows === undefined) return;
+        yield rows;
+      }
+    } catch (error) {
+      checkGoesOn(statement, signal);
+      if (error instanceof StoppedStream) {
+        await untilAborted(database, signal, () => this.#findError(database, statement));
+      }
+      throw duckDbError(statement, error);
+    } finally {
+      this.#close(database);
+    }
+  }
+
+  /** Runs a statement whose stream stopped once more, for its error. */
+  async #findError(database: DuckDb, statement: Statement): Promise<void> {
+    try {
+      await database.runThrough(statement.sql);
+    } catch (error) {
+      throw duckDbError(statement, error);
+    }
+  }
+
+  #close(database: DuckDb): void {
+    if (this.#open.delete(database)) database.close();
+  }
 }
 
-async function loadDuckDb(): Promise<typeof import('@duckdb/node-api')> {
-  try {
-    return await import('@duckdb/node-api');
-  } catch (error) {
-    throw new QueryError(
-      {
-        expected: 'DuckDB to be installed',
-        got: wordsOf(error).split('\n')[0] ?? '',
-        advice: 'Install with optional packages: "npm install --include=optional".',
-      },
-      { cause: error },
-    );
-  }
-}
-
-async function createView(
-  connection: DuckDBConnection,
-  { table, files }: LandedTable,
-): Promise<void> {
-  const columns = table.columns.map(({ name }) => sqlName(name));
-  const [first] = files;
-  if (first === undefined) {
-    const empty = table.columns.map(
-      ({ name, type }) => `CAST(NULL AS ${columnTypes[type].sql}) AS ${sqlName(name)}`,
-    );
-    await connection.run(
-      `CREATE VIEW ${sqlName(table.name)} AS
-       SELECT ${empty.join(', ')}, CAST(NULL AS varchar) AS dt, CAST(NULL AS varchar) AS hour
-       WHERE false`,
-    );
-    return;
-  }
-  checkPartitions(first, table);
-  const list = files.map(sqlPath).join(', ');
-  await connection.run(
-    `CREATE VIEW ${sqlName(table.name)} AS
-     SELECT ${columns.join(', ')}, dt, hour
-     FROM read_parquet([${list}], hive_partitioning = true,
-                       hive_types = {'dt': VARCHAR, 'hour': VARCHAR})`,
-  );
-}
-
-async function read(connection: DuckDBConnection, sql: string): Promise<QueryResult> {
-  const reader = await connection.runAndReadAll(sql);
-  const types = reader.columnTypes().map(String);
-  return {
-    columns: reader.columnNames(),
-    rows: reader
-      .getRowsJson()
-      .map((row) => row.map((value, column) => plainValue(value, types[column] ?? ''))),
+/**
+ * Does some work in a database, and interrupts it when the signal is aborted. DuckDB forgets an
+ * interrupt that comes between two statements, so it is repeated until the work ends.
+ */
+async function untilAborted<Result>(
+  database: DuckDb,
+  signal: AbortSignal | undefined,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  signal?.throwIfAborted();
+  let repeated: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    database.interrupt();
+    repeated = setInterval(() => database.interrupt(), INTERRUPT_MS);
   };
-}
-
-function plainValue(value: Json, type: string): QueryValue {
-  if (typeof value === 'string' && WIDE_NUMBERS.test(type)) {
-    return numberOf(value);
+  signal?.addEventListener('abort', interrupt, { once: true });
+  try {
+    return await work();
+  } finally {
+    signal?.removeEventListener('abort', interrupt);
+    clearInterval(repeated);
   }
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
-function queryError(query: SavedQuery, error: unknown): QueryError {
-  const message = wordsOf(error);
-  if (/^INTERRUPT/i.test(message)) return interruptedQuery(query, error);
-  const fromS3 = s3ReadError(error);
-  if (fromS3 !== undefined) return fromS3;
-  if (/^(Invalid Input|IO|Invalid) Error|parquet/i.test(message)) return unreadableFile(error);
-  const isOfItsText = /^(Parser|Syntax|Catalog|Binder) Error/.test(message);
-  return new QueryError(
-    {
-      expected: `query ${query.name} to be SQL that DuckDB runs`,
-      got: message.trim(),
-      advice: isOfItsText
-        ? `Correct queries/${query.name}.sql.`
-        : `Correct queries/${query.name}.sql, or run "hourlake verify" to find hours that were changed.`,
-    },
-    { cause: error },
-  );
-}
-
-function unreadableFile(error: unknown): QueryError {
-  return new QueryError(
-    {
-      expected: 'every landed hour to be a whole Parquet file',
-      got: wordsOf(error).trim(),
-      advice: 'Run "hourlake doctor" to find the hours that are not, and what to do about them.',
-    },
-    { cause: error },
-  );
+function checkGoesOn(statement: Statement, signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw interruptedQuery(statement, signal.reason);
 }

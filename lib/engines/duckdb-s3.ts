@@ -3,13 +3,13 @@ import { type ErrorMessage, QueryError } from '../errors.ts';
 import { wordsOf } from '../printable.ts';
 import { sqlText } from './duckdb-sql.ts';
 
-/** How DuckDB reads a lake in S3. It knows nothing of profiles: credentials are handed to it. */
+/** How DuckDB reads a lake in S3. It does not know AWS profiles: the credentials are given to it. */
 export interface S3Access {
-  /** Region of the bucket. Default: the one DuckDB takes, us-east-1. */
+  /** Region of the bucket. Default: us-east-1, DuckDB's own default. */
   readonly region?: string;
   /** URL of an S3-compatible service: `http://127.0.0.1:4566`. Default: AWS. */
   readonly endpoint?: string;
-  /** Whether the bucket is part of the path, not of the host. Default: `false`. */
+  /** Whether URLs have the bucket in the path instead of the host. Default: `false`. */
   readonly pathStyle?: boolean;
   readonly credentials: {
     readonly accessKeyId: string;
@@ -23,9 +23,9 @@ type RunSql = (sql: string) => Promise<unknown>;
 
 /**
  * Makes `s3://` URLs readable for a connection: loads the extension that reads them, which DuckDB
- * gets from its own repository when it is not there, and hands it the credentials.
+ * downloads from its own repository if it is not installed, and gives it the credentials.
  *
- * @throws QueryError when the extension cannot be got, or the settings are none that DuckDB takes.
+ * @throws QueryError when the extension cannot be installed, or DuckDB refuses the settings.
  */
 export async function openS3(run: RunSql, access: S3Access): Promise<void> {
   const statement = secretOf(access);
@@ -33,24 +33,24 @@ export async function openS3(run: RunSql, access: S3Access): Promise<void> {
   try {
     await run(statement);
   } catch (error) {
-    // Only the kind of the error, and no cause: the statement holds the credentials, and DuckDB
-    // quotes statements.
+    // Only the kind of the error, and no cause: DuckDB quotes the statement, which contains the
+    // credentials.
     throw new QueryError({
-      expected: 'DuckDB to take the settings of S3',
+      expected: 'DuckDB to accept the settings of S3',
       got: /^[\w ]+ Error/.exec(firstLine(error))?.[0] ?? 'an error',
-      advice: 'Check AWS_REGION and AWS_ENDPOINT_URL, or use --engine athena.',
+      advice: 'Check AWS_REGION and AWS_ENDPOINT_URL, or query the lake with Athena.',
     });
   }
 }
 
 /**
- * Says what an error of DuckDB means that comes from S3; `undefined` for any other.
+ * Explains an error of DuckDB that comes from S3; `undefined` for any other error.
  */
 export function s3ReadError(error: unknown): QueryError | undefined {
   const got = firstLine(error);
   if (!/^HTTP Error|^IO Error: .*\bHTTP (HEAD|GET)\b/.test(got)) return undefined;
   return new QueryError(s3Message(got), {
-    // Below its first line DuckDB repeats what S3 answered, which may repeat the request.
+    // Below its first line DuckDB repeats the answer of S3, which may repeat the request.
     cause: withoutSecrets(error),
     retryable: !/HTTP (3|4)\d\d/.test(got),
   });
@@ -60,17 +60,17 @@ async function loadExtension(run: RunSql): Promise<void> {
   try {
     await run('LOAD httpfs');
   } catch {
-    // Not there yet, or of another version: what is wrong is what getting it says.
+    // Not installed, or of another version. If it cannot be installed either, that error says why.
     try {
       await run('INSTALL httpfs');
       await run('LOAD httpfs');
     } catch (error) {
       throw new QueryError(
         {
-          expected: 'DuckDB to get its extension httpfs, which reads S3',
+          expected: 'DuckDB to install its extension httpfs, which reads S3',
           got: firstLine(error),
           advice:
-            'Let this machine reach extensions.duckdb.org once, or use --engine athena, which needs no extension.',
+            'Let this machine reach extensions.duckdb.org once, or query the lake with Athena, which needs no extension.',
         },
         { cause: error },
       );
@@ -99,7 +99,7 @@ function urlOf(endpoint: string): URL {
   if (/^https?:\/\//.test(endpoint) && URL.canParse(endpoint)) return new URL(endpoint);
   throw new QueryError({
     expected: 'the endpoint of S3 to be a URL, such as http://127.0.0.1:4566',
-    // Without a user and a password.
+    // User and password left out.
     got: JSON.stringify(endpoint.replace(/^.*@/s, '…@')),
     advice: 'Correct or unset AWS_ENDPOINT_URL.',
   });
@@ -122,7 +122,7 @@ function s3Message(got: string): ErrorMessage {
   }
   if (/HTTP (301|307|400)/.test(got)) {
     return {
-      expected: 'S3 to take the requests of DuckDB for the bucket of the lake',
+      expected: 'S3 to accept the requests of DuckDB for the bucket of the lake',
       got,
       advice: 'Set AWS_REGION to the region of the bucket, and log in again.',
     };
@@ -134,7 +134,7 @@ function s3Message(got: string): ErrorMessage {
   };
 }
 
-/** Below it DuckDB quotes the statement, and gives advice of its own. */
+/** Below the first line DuckDB quotes the statement, and gives advice. */
 function firstLine(error: unknown): string {
   const message = wordsOf(error);
   return message.trim().split('\n')[0] ?? '';

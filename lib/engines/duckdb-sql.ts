@@ -1,5 +1,8 @@
 import { sep } from 'node:path';
+import type { LandedTable } from '../catalog/local-catalog.ts';
+import { columnTypeOf } from '../columns/column-types.ts';
 import { QueryError } from '../errors.ts';
+import { type Grain, partitionColumns } from '../model/period.ts';
 import type { Table } from '../model/table.ts';
 
 /**
@@ -15,7 +18,7 @@ export function sqlName(name: string): string {
 /**
  * A text in the SQL of DuckDB, in which a backslash is a character like any other.
  *
- * @throws QueryError when there is a NUL in it, which ends a statement, or half of a pair.
+ * @throws QueryError when it contains NUL, which ends a statement, or half of a surrogate pair.
  * @example
  * sqlText("it's") // => "'it''s'"
  */
@@ -24,35 +27,69 @@ export function sqlText(text: string): string {
 }
 
 /**
- * A path or URL as a text in the SQL of DuckDB, which reads every one as a pattern: this one matches
- * itself alone.
+ * The pattern that matches one path or URL and nothing else: DuckDB reads every path as a pattern.
  *
- * @throws QueryError when no pattern does: where there is a backslash beside a wildcard.
+ * @throws QueryError when there is none: where the path has a backslash and a wildcard.
+ * @example
+ * patternOf('/a[1]/b') // => '/a[[]1]/b'
+ */
+export function patternOf(path: string): string {
+  if (sep === '/' && path.includes('\\') && /[*?[]/.test(path)) {
+    throw new QueryError({
+      expected: 'the path of the lake to have no backslash together with one of * ? [',
+      got: JSON.stringify(path),
+      advice: 'DuckDB has no pattern for such a path. Use a link to the lake, or another folder.',
+    });
+  }
+  return path.replace(/[*?[]/g, '[$&]');
+}
+
+/**
+ * A path or URL as a text in the SQL of DuckDB that matches only itself.
+ *
+ * @throws QueryError when DuckDB has no pattern for the path.
  * @example
  * sqlPath('/a[1]/b') // => "'/a[[]1]/b'"
  */
 export function sqlPath(path: string): string {
-  if (sep === '/' && path.includes('\\') && /[*?[]/.test(path)) {
-    throw new QueryError({
-      expected: 'the path of the lake to have no backslash where it has one of * ? [ too',
-      got: JSON.stringify(path),
-      advice:
-        'DuckDB has no pattern for such a path. Name a link to the lake, or another folder, with --lake.',
-    });
-  }
-  return sqlText(path.replace(/[*?[]/g, '[$&]'));
+  return sqlText(patternOf(path));
 }
 
 /**
- * Makes sure that DuckDB reads `dt` and `hour` alone out of a path, and reads them where they are: of
- * `/uf=SP/lake/dt=…` it would have the column `uf` from the path, and not from the file.
+ * The statement that makes a view of a landed table: its columns, then its partition columns as text,
+ * as Athena has them. Without files it is a view without rows.
  *
- * @param path of any landed hour: they all lie in one lake
- * @throws QueryError when a folder above those of the hour has the form of a column of the table.
+ * @throws QueryError when DuckDB would misread the path of a file.
  */
-export function checkPartitions(path: string, { columns }: Table): void {
-  const folders = path.split(/[/\\]/).slice(0, -3);
-  const taken = new Set([...columns.map(({ name }) => name), 'dt', 'hour']);
+export function viewOf({ table, grain, files }: LandedTable): string {
+  const partition = partitionColumns(grain).map(sqlName);
+  const [first] = files;
+  if (first === undefined) {
+    const columns = [
+      ...table.columns.map((column) => emptyColumn(sqlName(column.name), columnTypeOf(column).sql)),
+      ...partition.map((name) => emptyColumn(name, 'varchar')),
+    ];
+    return `CREATE VIEW ${sqlName(table.name)} AS SELECT ${columns.join(', ')} WHERE false`;
+  }
+  checkPartitions(first, table, grain);
+  const columns = [...table.columns.map(({ name }) => sqlName(name)), ...partition];
+  const types = partitionColumns(grain).map((name) => `${sqlText(name)}: VARCHAR`);
+  return `CREATE VIEW ${sqlName(table.name)} AS SELECT ${columns.join(', ')}
+    FROM read_parquet([${files.map(sqlPath).join(', ')}],
+                      hive_partitioning = true, hive_types = {${types.join(', ')}})`;
+}
+
+/**
+ * Makes sure that DuckDB reads only the partition columns from a path, and reads them where they are:
+ * from `/uf=SP/lake/dt=…` it would take the column `uf`, and not from the file.
+ *
+ * @param path of any file of the table: they all lie in one lake
+ * @throws QueryError when a folder above the partition is named like a column of the table.
+ */
+export function checkPartitions(path: string, { columns }: Table, grain: Grain): void {
+  const partition = partitionColumns(grain);
+  const folders = folderOfTable(path, grain).split(/[/\\]/);
+  const taken = new Set([...columns.map(({ name }) => name), ...partition]);
   const wrong = folders
     .map((folder) => /^[^=]*(?==)/.exec(folder)?.[0].toLowerCase() ?? '')
     .find((name) => taken.has(name));
@@ -60,8 +97,26 @@ export function checkPartitions(path: string, { columns }: Table): void {
   throw new QueryError({
     expected: `no folder on the way to the lake that DuckDB takes for the column ${wrong}`,
     got: JSON.stringify(path),
-    advice: 'Name a link to the lake, or another folder, with --lake.',
+    advice: 'Use a link to the lake, or another folder.',
   });
+}
+
+/**
+ * The folder that holds all files of a table.
+ *
+ * @param path of one of them
+ * @example
+ * folderOfTable('/lake/podcasts/dt=2026-11-20/podcasts-2026-11-20.parquet', 'day') // => '/lake/podcasts'
+ */
+export function folderOfTable(path: string, grain: Grain): string {
+  return path
+    .split('/')
+    .slice(0, -1 - partitionColumns(grain).length)
+    .join('/');
+}
+
+function emptyColumn(name: string, type: string): string {
+  return `CAST(NULL AS ${type}) AS ${name}`;
 }
 
 function checked(text: string): string {
@@ -69,6 +124,6 @@ function checked(text: string): string {
   throw new QueryError({
     expected: 'text that can stand in SQL',
     got: JSON.stringify(text),
-    advice: 'Take out the character NUL, and halves of characters.',
+    advice: 'Remove NUL characters and halves of surrogate pairs.',
   });
 }

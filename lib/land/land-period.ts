@@ -1,4 +1,5 @@
 import { DifferentObjectError } from '../errors.ts';
+import { objectOf } from '../lake/object.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { sha256 } from '../lake/sha256.ts';
 import type { Period } from '../model/period.ts';
@@ -65,7 +66,7 @@ export async function landPeriod(
 ): Promise<LandedReceipt | AlreadyThereReceipt> {
   const key = objectKey(job, period);
   const { bytes, rows, sha256 } = await maker.make(period);
-  const outcome = await store.putIfAbsent(key, { bytes, sha256 });
+  const outcome = await store.putIfAbsent(key, objectOf(bytes, sha256));
   if (outcome === 'taken') throw takenError(store, key, sha256);
   const status = outcome === 'created' ? 'landed' : 'already-there';
   return { period, key, status, rows, bytes: bytes.length, sha256 };

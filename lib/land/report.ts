@@ -1,5 +1,5 @@
 import type { Registration } from '../catalog/catalog.ts';
-import { CatalogError, type HourlakeError, RunFailedError } from '../errors.ts';
+import { CatalogError, HourlakeError, RunFailedError } from '../errors.ts';
 import type { Job } from '../model/job.ts';
 import type { Period } from '../model/period.ts';
 import type { Waiting } from './plan.ts';
@@ -16,9 +16,9 @@ export interface JobReport {
   readonly waiting: readonly Waiting[];
   /** What the catalog answered, or why it could not be reached; left out without a catalog. */
   readonly registration?: Registration | CatalogError;
-  /** Why the job as a whole could not run. */
-  readonly failure?: HourlakeError;
-  /** The input that failed, for which it was not begun. */
+  /** Why the job as a whole could not run; not an error of Hourlake if the job has a defect. */
+  readonly failure?: Error;
+  /** The job that failed as a whole, for which this one was not begun: an input, or an input of one. */
   readonly waitsFor?: string;
 }
 
@@ -38,34 +38,59 @@ export function withoutReceipts(job: Job): JobReport {
   return { job, receipts: [], notBegun: [], waiting: [] };
 }
 
+/** One thing that failed in a run. */
+interface Failure {
+  readonly job: string;
+  readonly error: Error;
+}
+
+/** All failures of a run are named in one message of at most this many characters. */
+const MOST_CHARACTERS = 3500;
+
 /**
  * The error of a run in which a job or a period failed, or a catalog could not be reached;
- * `undefined` when all is well. If one job as a whole is all that failed, its own error.
+ * `undefined` when all is well. If only one thing failed, its own error; a defect of a job is an
+ * error that is not one of Hourlake's.
  */
-export function failureOf({ jobs }: Pick<RunReport, 'jobs'>): HourlakeError | undefined {
-  const failures = jobs.flatMap((report) => failureOfJob(report) ?? []);
+export function failureOf({ jobs }: Pick<RunReport, 'jobs'>): Error | undefined {
+  const failures = jobs.flatMap(failuresOfJob);
   const [first] = failures;
-  if (first === undefined || failures.length === 1) return first;
+  if (first === undefined || failures.length === 1) return first?.error;
+  const names = [...new Set(failures.map(({ job }) => job))];
+  const most = Math.floor(MOST_CHARACTERS / failures.length);
+  const defect = failures.find(({ error }) => !(error instanceof HourlakeError));
   return new RunFailedError(
     {
-      expected: `all ${jobs.length} jobs to end well`,
-      got: `${failures.length} that failed`,
-      advice: failures.map(({ message }) => message).join('\n'),
+      expected: `${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'} without failures`,
+      got: `failures of ${names.join(', ')}`,
+      advice: failures.map((failure) => lineOf(failure, most)).join('\n'),
     },
     {
-      periods: failures.flatMap((error) => (error instanceof RunFailedError ? error.periods : [])),
+      periods: failures.flatMap(({ error }) =>
+        error instanceof RunFailedError ? error.periods : [],
+      ),
     },
-    { cause: first },
+    { cause: (defect ?? first).error },
   );
 }
 
-function failureOfJob(report: JobReport): HourlakeError | undefined {
-  const { receipts, registration, failure } = report;
+/** What failed, on a line of its own: a job whose message is long does not hide that of another. */
+function lineOf({ job, error }: Failure, most: number): string {
+  const words = error instanceof HourlakeError ? error.message : `Unexpected: ${String(error)}`;
+  const line = `${job}: ${words.replaceAll('\n', ' ')}`;
+  return line.length <= most ? line : `${line.slice(0, most)}…`;
+}
+
+function failuresOfJob(report: JobReport): Failure[] {
+  const { job, receipts, registration, failure } = report;
   const failed = receipts.filter((receipt) => receipt.status === 'failed');
-  const first = failed[0];
-  if (failure !== undefined) return failure;
-  if (first !== undefined) return failedPeriods(report, failed, first);
-  return registration instanceof CatalogError ? registration : undefined;
+  const [first] = failed;
+  const errors = [
+    ...(failure === undefined ? [] : [failure]),
+    ...(first === undefined ? [] : [failedPeriods(report, failed, first)]),
+    ...(registration instanceof CatalogError ? [registration] : []),
+  ];
+  return errors.map((error) => ({ job: job.name, error }));
 }
 
 function failedPeriods(

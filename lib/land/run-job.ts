@@ -2,9 +2,10 @@ import pMap from 'p-map';
 import type { Catalog, Registration } from '../catalog/catalog.ts';
 import { CatalogError, HourlakeError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
-import { ATTEMPTS } from '../model/job.ts';
+import { ATTEMPTS, type Job } from '../model/job.ts';
 import type { Period, TimedPeriod } from '../model/period.ts';
 import type { Source } from '../model/source.ts';
+import { wordsOf } from '../printable.ts';
 import type { Store } from '../stores/store.ts';
 import type { LakeJob, LakeJobs } from './lake-jobs.ts';
 import { landPeriod } from './land-period.ts';
@@ -35,6 +36,7 @@ export class JobRun {
   readonly #options: JobRunOptions;
   readonly #receipts: Receipt[] = [];
   readonly #notBegun: Period[] = [];
+  #defect: Error | undefined;
 
   constructor(options: JobRunOptions) {
     this.#options = options;
@@ -46,12 +48,15 @@ export class JobRun {
    */
   async declare(lake: LakeJobs, opened: LakeJob, since: TimedPeriod | undefined): Promise<LakeJob> {
     this.#checkSpan(opened.source);
-    const declared = await lake.declare(opened, since);
+    const declared = await this.#retrying(opened.job, () => lake.declare(opened, since));
     // Another run may have declared other settings a moment before.
     this.#checkSpan(declared.source);
     return declared;
   }
 
+  /**
+   * Lands the missing periods. A defect ends the job: periods in flight land, no further one begins.
+   */
   async land(opened: LakeJob): Promise<JobReport> {
     const { plan, concurrency, openMaker, signal } = this.#options;
     const { job } = opened;
@@ -59,8 +64,8 @@ export class JobRun {
     await pMap(
       plan.missing,
       async (period) => {
-        if (signal?.aborted) this.#notBegun.push(period);
-        else this.#add(await this.#landWithRetries(opened, maker, period));
+        if (signal?.aborted || this.#defect !== undefined) this.#notBegun.push(period);
+        else await this.#try(opened, maker, period);
       },
       { concurrency },
     ).finally(() => maker.close());
@@ -70,9 +75,23 @@ export class JobRun {
       }),
       ...this.#receipts,
     ].sort((a, b) => (a.period < b.period ? -1 : 1));
-    const report = { job, receipts, notBegun: this.#notBegun.sort(), waiting: plan.waiting };
     const registration = await this.#register(receipts);
-    return registration === undefined ? report : { ...report, registration };
+    return {
+      job,
+      receipts,
+      notBegun: this.#notBegun.sort(),
+      waiting: plan.waiting,
+      ...(registration === undefined ? {} : { registration }),
+      ...(this.#defect === undefined ? {} : { failure: this.#defect }),
+    };
+  }
+
+  async #try(opened: LakeJob, maker: PeriodMaker, period: Period): Promise<void> {
+    try {
+      this.#add(await this.#landWithRetries(opened, maker, period));
+    } catch (error) {
+      this.#defect ??= errorOf(error);
+    }
   }
 
   #add(receipt: Receipt): void {
@@ -90,18 +109,29 @@ export class JobRun {
   }
 
   async #landWithRetries({ job }: LakeJob, maker: PeriodMaker, period: Period): Promise<Receipt> {
-    const { store, retryDelay, sleep } = this.#options;
-    const { attempts = ATTEMPTS } = job;
-    for (let attempt = 1; ; attempt += 1) {
+    const { store } = this.#options;
+    try {
+      return await this.#retrying(job, () => landPeriod({ job, store, maker }, period));
+    } catch (error) {
+      // Any other error is a defect, which the next period would have too.
+      if (!(error instanceof HourlakeError)) throw error;
+      return { period, key: objectKey(job, period), status: 'failed', error };
+    }
+  }
+
+  /** Tries as often as the job says while a later try may succeed. */
+  async #retrying<Result>(
+    { attempts = ATTEMPTS }: Job,
+    attempt: () => Promise<Result>,
+  ): Promise<Result> {
+    const { retryDelay, sleep } = this.#options;
+    for (let number = 1; ; number += 1) {
       try {
-        return await landPeriod({ job, store, maker }, period);
+        return await attempt();
       } catch (error) {
-        // Any other error is a defect: it ends the run and shows its stack.
-        if (!(error instanceof HourlakeError)) throw error;
-        if (!error.retryable || attempt >= attempts) {
-          return { period, key: objectKey(job, period), status: 'failed', error };
-        }
-        await sleep(retryDelay * 2 ** (attempt - 1));
+        const mayPass = error instanceof HourlakeError && error.retryable;
+        if (!mayPass || number >= attempts) throw error;
+        await sleep(retryDelay * 2 ** (number - 1));
       }
     }
   }
@@ -120,4 +150,9 @@ export class JobRun {
       throw error;
     }
   }
+}
+
+/** What was thrown, as an error: packages throw bare texts, too. */
+export function errorOf(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(wordsOf(thrown), { cause: thrown });
 }

@@ -1,9 +1,8 @@
 import { setTimeout as realSleep } from 'node:timers/promises';
 import type { Catalog } from '../catalog/catalog.ts';
-import { HourlakeError } from '../errors.ts';
 import { takeInventory } from '../lake/inventory.ts';
 import { inOrderOfInputs, type Job } from '../model/job.ts';
-import type { Period, TimedPeriod } from '../model/period.ts';
+import { isTimed, type Period, type TimedPeriod } from '../model/period.ts';
 import type { InputObject } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
 import type { LakeJob, LakeJobs } from './lake-jobs.ts';
@@ -11,14 +10,17 @@ import { inputsFrom, inThisThread } from './land-period.ts';
 import { type Plan, planRun } from './plan.ts';
 import type { Receipt } from './receipt.ts';
 import { type JobReport, type RunReport, withoutReceipts } from './report.ts';
-import { JobRun } from './run-job.ts';
+import { errorOf, JobRun } from './run-job.ts';
 import type { PeriodMaker } from './threads/period-maker.ts';
 
 /** A job, and the periods of it that a run wants. */
 export interface JobToRun {
   readonly job: Job;
   readonly wanted: readonly Period[];
-  /** Where the time of the job begins if this is its first run; for a shard, where the whole range does. */
+  /**
+   * Where the time of the job begins if this is its first run; for a shard, where the whole range
+   * does. Default: the first wanted period.
+   */
   readonly since?: TimedPeriod | undefined;
   /** Notified of every wanted period that is in the lake. Default: no catalog. */
   readonly catalog?: Catalog | undefined;
@@ -98,17 +100,23 @@ class Run {
 
   async #reportOf(toRun: JobToRun): Promise<JobReport> {
     const { job } = toRun;
-    const failedInput = job.inputs?.find(
-      (input) => this.#reports.get(input)?.failure !== undefined,
-    );
-    if (failedInput !== undefined) return { ...withoutReceipts(job), waitsFor: failedInput };
+    const waitsFor = this.#failedInputOf(job);
+    if (waitsFor !== undefined) return { ...withoutReceipts(job), waitsFor };
     try {
       return await this.#land(toRun);
     } catch (error) {
-      // Any other error is a defect: it ends the run and shows its stack.
-      if (!(error instanceof HourlakeError)) throw error;
-      return { ...withoutReceipts(job), failure: error };
+      return { ...withoutReceipts(job), failure: errorOf(error) };
     }
+  }
+
+  /** The first input that failed as a whole, or that one of the inputs waits for. */
+  #failedInputOf({ inputs = [] }: Job): string | undefined {
+    for (const input of inputs) {
+      const report = this.#reports.get(input);
+      if (report?.failure !== undefined) return input;
+      if (report?.waitsFor !== undefined) return report.waitsFor;
+    }
+    return undefined;
   }
 
   async #land({ job, wanted, since, catalog }: JobToRun): Promise<JobReport> {
@@ -134,7 +142,13 @@ class Run {
       retryDelay,
       sleep,
     });
-    const declared = plan.missing.length === 0 ? opened : await jobRun.declare(lake, opened, since);
+    // A lake that lacks only the declaration gets it too: objects without one are those of another
+    // first run, whose settings stand, or the declaration was lost.
+    const lacksDeclaration = opened.declared !== 'in the lake' && landed.size > 0;
+    const declared =
+      plan.missing.length > 0 || lacksDeclaration
+        ? await jobRun.declare(lake, opened, since ?? first(wanted))
+        : opened;
     this.#options.onPlan?.(job, plan);
     return jobRun.land(declared);
   }
@@ -159,6 +173,10 @@ class Run {
     this.#landed.set(job.name, listed);
     return listed;
   }
+}
+
+function first(wanted: readonly Period[]): TimedPeriod | undefined {
+  return wanted.filter(isTimed).sort()[0];
 }
 
 /** Whether an input will ever land: nothing before the `since` of its job does by itself. */

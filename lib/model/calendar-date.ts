@@ -11,7 +11,7 @@ export interface CalendarDate {
 }
 
 /**
- * Days since 1970-01-01 of a date: the form in which dates stand in a batch and in Parquet.
+ * Converts a date to days since 1970-01-01, as batches and Parquet store it.
  *
  * @example
  * dayNumber({ year: 1969, month: 12, day: 31 }) // => -1
@@ -21,7 +21,7 @@ export function dayNumber({ year, month, day }: CalendarDate): number {
 }
 
 /**
- * The date with that many days since 1970-01-01.
+ * Converts days since 1970-01-01 to a date.
  *
  * @example
  * dateOfDay(20000) // => { year: 2024, month: 10, day: 4 }
@@ -32,7 +32,7 @@ export function dateOfDay(dayNumber: number): CalendarDate {
 }
 
 /**
- * A number of days since 1970-01-01, written as a date.
+ * Formats days since 1970-01-01 as a date.
  *
  * @example
  * formatDay(-1) // => '1969-12-31'

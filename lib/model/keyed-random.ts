@@ -3,21 +3,21 @@ import { createHash } from 'node:crypto';
 const TWO_32 = 2 ** 32;
 
 /**
- * Random numbers that are looked up, not drawn in turn: the number of row 7 is the same whether
- * or not any other was asked for. Each column (or other purpose) has its own stream.
+ * Random numbers that are looked up, not drawn in sequence: the number of row 7 is the same whether
+ * or not any other row was read. Each column (or other purpose) has its own stream.
  *
- * A stream is a keyed bijection of 32-bit integers, two rounds of the finalizer of MurmurHash3
- * (Appleby, public domain) with 64 bits of key, so it needs no BigInt and keeps no state.
+ * A stream is a keyed bijection of 32-bit integers: two rounds of the finalizer of MurmurHash3
+ * (Appleby, public domain) with a 64-bit key. It needs no BigInt and has no state.
  */
 export interface RandomStream {
   /** An integer from 0 to 2^32 - 1 for row `row`, a whole number below 2^32. */
   uint32(row: number): number;
-  /** An integer from 0 to `bound` - 1, `bound` being at most 2^32. */
+  /** An integer from 0 to `bound` - 1; `bound` is at most 2^32. */
   below(row: number, bound: number): number;
 }
 
 /**
- * Opens the stream that belongs to a path of names, such as seed, table, column and hour.
+ * Opens the stream for a path of names, such as seed, table, column and hour.
  *
  * @example
  * randomStream('seed', 'fake_accounts', 'telefone', '2026-11-20T13').below(0, 10) // => 7
@@ -43,10 +43,10 @@ export function scale(uint32: number, bound: number): number {
 }
 
 /**
- * Two 32-bit integers that stand for a path of names: what streams and permutations are keyed with.
+ * Returns two 32-bit integers derived from a path of names: the key of a stream or permutation.
  *
  * @example
- * streamKey(['seed', 'cpf']).length // => 2
+ * streamKey(['seed', 'hour']).length // => 2
  */
 export function streamKey(path: readonly string[]): [number, number] {
   const digest = createHash('sha256').update(JSON.stringify(path)).digest();

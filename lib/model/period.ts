@@ -217,7 +217,7 @@ export function periodFromIndex<G extends TimedGrain>(grain: G, index: number): 
  */
 export function addPeriods<P extends TimedPeriod>(period: P, count: number): P {
   const added = periodFromIndex(timedGrainOf(period), periodIndex(period) + count);
-  // Of the grain of `period`.
+  // Its grain is that of `period`.
   return added as P;
 }
 
@@ -231,7 +231,7 @@ export function periodRange<P extends TimedPeriod>(from: P, to: P): P[] {
   const grain = timedGrainOf(from);
   const first = periodIndex(from);
   const count = Math.max(0, periodIndex(to) - first);
-  // Of the grain of `from`.
+  // Their grain is that of `from`.
   return Array.from({ length: count }, (_, offset) => periodFromIndex(grain, first + offset) as P);
 }
 

@@ -3,16 +3,16 @@ import { finalize, streamKey } from './keyed-random.ts';
 const ROUNDS = 6;
 
 /**
- * Gives a keyed bijection of the whole numbers from 0 to `size` - 1: it scatters them without
- * ever giving two of them the same place, so that what is numbered in order looks random and
- * still never repeats.
+ * Returns a keyed bijection of the integers from 0 to `size` - 1. It scatters consecutive numbers,
+ * so that they look random but never repeat.
  *
  * A Feistel network over two digits of different radix (Black and Rogaway, "Ciphers with Arbitrary
- * Finite Domains", 2002); the few numbers that fall outside `size` walk on until they are inside.
+ * Finite Domains", 2002). The few results outside `size` are permuted again until they are inside
+ * (cycle walking).
  *
  * @param size from 1 to 2^48
  * @example
- * const place = permutation(5, ['seed', 'cpf']);
+ * const place = permutation(5, ['seed', 'places']);
  * [0, 1, 2, 3, 4].map(place).sort() // => [0, 1, 2, 3, 4]
  */
 export function permutation(size: number, path: readonly string[]): (number: number) => number {

@@ -1,15 +1,19 @@
 import type { RandomStream } from './keyed-random.ts';
 
-/** Means up to this are drawn at once: e^-16 is far from underflow, and Poisson counts add up. */
+/**
+ * Means up to this are drawn in one step, because e^-16 is far from underflow. A larger mean is
+ * split into parts, because Poisson counts add up.
+ */
 const PART = 16;
 
 const TWO_32 = 2 ** 32;
 
 /**
- * A Poisson-distributed count, by inversion. Uses additions, multiplications and divisions alone,
- * which IEEE 754 rounds alike everywhere: `Math.exp` may differ in its last bit between engines.
+ * Returns a Poisson-distributed count, by inversion. Uses only additions, multiplications and
+ * divisions, which IEEE 754 rounds the same way everywhere; `Math.exp` may differ in its last bit
+ * between engines.
  *
- * @param mean 0 or more; the time taken grows with it
+ * @param mean 0 or more; the running time grows with it
  * @example
  * poisson(0, randomStream('seed')) // => 0
  */
@@ -29,7 +33,7 @@ function poissonPart(mean: number, quantile: number): number {
   let probability = 1 / exponential(mean);
   let cumulative = probability;
   let count = 0;
-  // The tail beyond this bound is below 2^-32, so no quantile asks for it.
+  // The probability of a count beyond this bound is below 2^-32, so no quantile reaches it.
   while (cumulative < quantile && count < 100) {
     count += 1;
     probability = (probability * mean) / count;
@@ -38,7 +42,7 @@ function poissonPart(mean: number, quantile: number): number {
   return count;
 }
 
-/** e^x by its series, for 0 to 16: all terms are positive, so nothing cancels. */
+/** e^x by its series, for 0 to 16: all terms are positive, so there is no cancellation. */
 function exponential(x: number): number {
   let term = 1;
   let sum = 1;

@@ -1,5 +1,6 @@
 import { InputError } from '../errors.ts';
-import { didYouMean } from './nearest-name.ts';
+import { plainSpelling } from './decimal-text.ts';
+import { didYouMean, nearestName } from './nearest-name.ts';
 
 /** What a setting can be. JSON holds each as it is. */
 export type SettingValue = string | number | boolean;
@@ -13,6 +14,8 @@ export interface Setting<Value extends SettingValue = SettingValue> {
   /** A value as a person writes it, for the advice of an error. */
   readonly example: string;
   readonly default: Value;
+  /** The words that are allowed, where these are few. */
+  readonly choices?: readonly string[];
   /** The value that a text writes; `undefined` when it writes none that is allowed. */
   readonly parse: (text: string) => Value | undefined;
 }
@@ -111,6 +114,7 @@ export function choiceSetting<const Choice extends string>({
   return {
     ...declared,
     expected: choices.join(' or '),
+    choices,
     parse: (text) => choices.find((choice) => choice === text),
   };
 }
@@ -154,13 +158,27 @@ export function settingsAsText(values: SettingValues): Record<string, string> {
 }
 
 function parsed(setting: Setting, value: SettingValue, name: string): SettingValue {
-  const found = setting.parse(String(value));
+  const text = String(value);
+  const found = setting.parse(text);
   if (found !== undefined) return found;
+  const corrected = correctedText(setting, text);
   throw new InputError({
     expected: `${name} to be ${setting.expected}`,
     got: JSON.stringify(value),
-    advice: `Write, for example, ${name}=${setting.example}.`,
+    advice:
+      corrected === undefined
+        ? `Write, for example, ${name}=${setting.example}.`
+        : `Write ${name}=${corrected}.`,
   });
+}
+
+/** The allowed text that a person most likely meant: a number in another spelling, or a near word. */
+function correctedText(
+  { parse, default: value, choices = [] }: Setting,
+  text: string,
+): string | undefined {
+  const meant = typeof value === 'number' ? plainSpelling(text) : nearestName(text, choices);
+  return meant !== undefined && parse(meant) !== undefined ? meant : undefined;
 }
 
 function unknownSetting(settings: Settings, name: string, owner: string): InputError {

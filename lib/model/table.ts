@@ -1,6 +1,7 @@
 /**
- * The types a column can have. In a batch, `date` is days since 1970-01-01 and `timestamp` is
- * milliseconds since 1970-01-01T00:00:00Z; `integer` is a whole number JavaScript holds exactly.
+ * The types a column can have. In a batch, `date` is days since 1970-01-01, `timestamp` is
+ * milliseconds since 1970-01-01T00:00:00Z, and `integer` is an integer that a number holds exactly.
+ * Each type is described by a file of its name in `lib/columns`.
  */
 export type ColumnType = 'string' | 'integer' | 'double' | 'boolean' | 'date' | 'timestamp';
 
@@ -13,8 +14,8 @@ export interface Column<Name extends string = string, Type extends ColumnType = 
   /** One value as it is printed. */
   readonly example: string;
   /**
-   * Whether files carry the smallest and the largest value of the column in clear. Leave it off
-   * where no query could skip a file by it, and for what identifies a person.
+   * Whether files carry the column's smallest and largest value as plain text. `false` where no query
+   * can skip a file by them, and for data that identifies a person.
    */
   readonly statistics: boolean;
 }
@@ -26,19 +27,3 @@ export interface Table<Columns extends readonly Column[] = readonly Column[]> {
   readonly description: string;
   readonly columns: Columns;
 }
-
-/** What one value of a column looks like in a row object. */
-export interface RowValues {
-  string: string;
-  integer: number;
-  double: number;
-  boolean: boolean;
-  /** `1990-01-31` */
-  date: string;
-  timestamp: Date;
-}
-
-/** The row object of a table: one property per column. */
-export type RowOf<T extends Table> = {
-  -readonly [C in T['columns'][number] as C['name']]: RowValues[C['type']];
-};

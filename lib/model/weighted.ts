@@ -3,11 +3,12 @@ import { InputError } from '../errors.ts';
 const TWO_32 = 2 ** 32;
 
 /**
- * Gives a function that picks an item with the frequency of its weight, from one 32-bit integer,
- * in constant time (the alias method: Vose, IEEE Transactions on Software Engineering, 1991).
+ * Returns a function that picks an item with a probability proportional to its weight, from one
+ * 32-bit integer, in constant time (the alias method: Vose, IEEE Transactions on Software
+ * Engineering, 1991).
  *
  * @param weightOf weight of an item, 0 or more; only proportions matter
- * @throws InputError when no item has a weight above 0.
+ * @throws InputError if no item has a weight above 0.
  * @example
  * const pick = weightedPick([['rare', 1], ['common', 3]], ([, weight]) => weight);
  * pick(2 ** 32 - 1)[0] // => 'common'
@@ -20,8 +21,8 @@ export function weightedPick<Item>(
   if (candidates.length === 0) {
     throw new InputError({
       expected: 'at least one item with a weight above 0',
-      got: `${items.length} items without one`,
-      advice: 'Give one of the items a weight.',
+      got: `${items.length} items and none with a positive weight`,
+      advice: 'Give at least one item a positive weight.',
     });
   }
   const { keep, alias } = aliasTable(candidates.map(weightOf));
@@ -35,7 +36,10 @@ export function weightedPick<Item>(
   };
 }
 
-/** For each slot: the share of it that its own item keeps, and the number of the item that gets the rest. */
+/**
+ * For each slot: the share of it that its own item keeps, and the index of the item that gets the
+ * rest.
+ */
 function aliasTable(weights: readonly number[]): { keep: Float64Array; alias: Int32Array } {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const keep = Float64Array.from(weights, (weight) => (weight * weights.length) / total);
@@ -53,7 +57,7 @@ function aliasTable(weights: readonly number[]): { keep: Float64Array; alias: In
     keep[giver] = rest;
     (rest < 1 ? small : large).push(giver);
   }
-  // What is left over differs from 1 by rounding only.
+  // The remaining shares differ from 1 only by rounding.
   for (const slot of [...small, ...large]) keep[slot] = 1;
   return { keep, alias };
 }

@@ -1,13 +1,13 @@
-/** Types of the compact protocol that are read here; the others are skipped by their number. */
+/** The types of the compact protocol that callers read; values of the others are skipped. */
 export const CompactType = { I64: 6, BINARY: 8, LIST: 9, STRUCT: 12 } as const;
 
-/** Structures within structures: Parquet has no more than a handful. */
-const DEEPEST = 32;
+/** Nesting that is accepted. Parquet's own structures are only a few levels deep. */
+const MAX_DEPTH = 32;
 
 /**
- * Reads Thrift's compact protocol from bytes of which nothing is known: the footer of whatever lies in
- * a lake. Whatever they say, the work is bounded by their length: a list or a text is never taken to
- * be longer than what is left, and no element is without a byte. Throws plain errors.
+ * Reads Thrift's compact protocol from untrusted bytes, such as the footer of a file that somebody put
+ * into a lake. The work is bounded by the number of bytes: a list or text cannot claim to be longer than
+ * the bytes that are left, and every element takes at least one byte. Throws plain errors.
  * https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md
  */
 export class CompactReader {
@@ -19,7 +19,7 @@ export class CompactReader {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** How many bytes are not read yet. */
+  /** Number of bytes not read yet. */
   get left(): number {
     return this.#bytes.length - this.#at;
   }
@@ -27,11 +27,11 @@ export class CompactReader {
   /**
    * Reads a structure to its end.
    *
-   * @param onField reads or skips the value of a field, whose number and type it is told
+   * @param onField reads or skips the value of the field with this number and type
    */
   struct(onField: (field: number, type: number) => void): void {
     this.#depth += 1;
-    if (this.#depth > DEEPEST) throw new Error('structures that lie too deep in each other');
+    if (this.#depth > MAX_DEPTH) throw new Error('structures nested too deeply');
     let field = 0;
     for (let head = this.#byte(); head !== 0; head = this.#byte()) {
       field = head < 16 ? this.integer() : field + (head >> 4);
@@ -40,7 +40,7 @@ export class CompactReader {
     this.#depth -= 1;
   }
 
-  /** A whole number of any width; beyond 2^53 the nearest that there is. */
+  /** An integer of any width; above 2^53 rounded to the nearest number. */
   integer(): number {
     const zigzag = this.#unsigned();
     return zigzag % 2 === 0 ? zigzag / 2 : -(zigzag + 1) / 2;
@@ -54,9 +54,9 @@ export class CompactReader {
   }
 
   /**
-   * Reads the head of a list.
+   * Reads the header of a list.
    *
-   * @returns how many elements follow, and of which type
+   * @returns the number of elements that follow, and their type
    */
   list(): { readonly size: number; readonly type: number } {
     const head = this.#byte();
@@ -64,9 +64,9 @@ export class CompactReader {
     return { size: short < 15 ? this.#checked(short, 1) : this.#size(1), type: head & 15 };
   }
 
-  /** Skips the value of a field, whatever is in it. */
+  /** Skips the value of a field of this type. */
   skip(type: number): void {
-    // A truth value is in the head of its field.
+    // A boolean has no bytes of its own: the type of the field is its value.
     if (type !== 1 && type !== 2) this.#skipElement(type);
   }
 
@@ -99,7 +99,7 @@ export class CompactReader {
         this.struct((_, inner) => this.skip(inner));
         return;
       default:
-        throw new Error(`a value of the unknown type ${type}`);
+        throw new Error(`a value of unknown type ${type}`);
     }
   }
 
@@ -117,7 +117,7 @@ export class CompactReader {
 
   #skipElements(size: number, types: readonly number[]): void {
     this.#depth += 1;
-    if (this.#depth > DEEPEST) throw new Error('lists that lie too deep in each other');
+    if (this.#depth > MAX_DEPTH) throw new Error('lists nested too deeply');
     for (let element = 0; element < size; element += 1) {
       for (const type of types) this.#skipElement(type);
     }
@@ -126,7 +126,7 @@ export class CompactReader {
 
   #byte(): number {
     const byte = this.#bytes[this.#at];
-    if (byte === undefined) throw new Error('an end in the midst of it');
+    if (byte === undefined) throw new Error('an unexpected end of the data');
     this.#at += 1;
     return byte;
   }
@@ -142,16 +142,16 @@ export class CompactReader {
       value += (byte & 127) * place;
       if (byte < 128) return value;
     }
-    throw new Error('a number of more than ten bytes');
+    throw new Error('an integer of more than ten bytes');
   }
 
-  /** A number of elements that take so many bytes at the least. */
-  #size(bytes: number): number {
-    return this.#checked(this.#unsigned(), bytes);
+  /** Reads a number of elements that take at least `minBytes` each. */
+  #size(minBytes: number): number {
+    return this.#checked(this.#unsigned(), minBytes);
   }
 
-  #checked(size: number, bytes: number): number {
-    if (size * bytes <= this.left) return size;
-    throw new Error(`${size} elements or characters where ${this.left} bytes are left`);
+  #checked(size: number, minBytes: number): number {
+    if (size * minBytes <= this.left) return size;
+    throw new Error(`${size} elements or bytes where only ${this.left} bytes are left`);
   }
 }

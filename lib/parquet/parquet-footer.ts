@@ -2,36 +2,36 @@ import { HourlakeError, ParquetError } from '../errors.ts';
 import { wordsOf } from '../printable.ts';
 import { CompactReader, CompactType } from './compact-reader.ts';
 
-/** What the footer of a Parquet file says. */
+/** The part of a Parquet footer that the lake reads. */
 export interface ParquetFooter {
   readonly rows: number;
-  /** Facts that the writer put there: table, hour, seed, generator. */
+  /** Key-value metadata of the writer: table, hour, seed, generator. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 
 const MAGIC = 'PAR1';
 
-/** The length of a footer, and a magic number. */
+/** Size of the footer's length and of the magic number after it. */
 const TRAILER = 8;
 
-/** Two magic numbers and the length of a footer. */
+/** Two magic numbers and the length of the footer. */
 const SMALLEST_FILE = MAGIC.length + TRAILER;
 
-/** In bytes: a thousand times what an hour has. The length in the file may say up to four gigabytes. */
+/** In bytes: a thousand times the footer of an hour. The length field allows up to 4 GiB. */
 const LARGEST_FOOTER = 4 * 1024 ** 2;
 
-/** Numbers of fields: https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift */
+/** Field numbers: https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift */
 const FileMetaData = { numRows: 3, keyValueMetadata: 5 };
 const KeyValue = { key: 1, value: 2 };
 
 /**
- * Reads the footer of a Parquet file, and nothing else of it. The file may be anything: time and
- * memory are bounded whatever its bytes say. The reader of parquetjs-lite believes them: 15 bytes
- * make it run for ever.
+ * Reads only the footer of a Parquet file. The bytes need not be a Parquet file at all: time and memory
+ * stay bounded for any input. The reader of parquetjs-lite trusts its input, and 15 bytes can make it
+ * loop forever.
  *
- * @param size bytes of the whole file
- * @param read gives `length` bytes from `offset`
- * @throws ParquetError when the file is no whole Parquet file; what `read` throws passes through.
+ * @param size of the file in bytes
+ * @param read returns `length` bytes from `offset`
+ * @throws ParquetError if the file is not a complete Parquet file; whatever HourlakeError `read` throws.
  */
 export async function readParquetFooter(
   size: number,
@@ -44,16 +44,16 @@ export async function readParquetFooter(
     checkMagic(trailer.subarray(4));
     const length = trailer.readUInt32LE(0);
     if (length > Math.min(size - SMALLEST_FILE, LARGEST_FOOTER)) {
-      throw new Error(`a footer of ${length} bytes in a file of ${size}`);
+      throw new Error(`a footer length of ${length} bytes in a file of ${size} bytes`);
     }
-    return decoded(await read(size - TRAILER - length, length));
+    return decodeFooter(await read(size - TRAILER - length, length));
   } catch (error) {
     if (error instanceof HourlakeError) throw error;
     throw new ParquetError(
       {
-        expected: 'a whole Parquet file',
+        expected: 'a complete Parquet file',
         got: wordsOf(error),
-        advice: 'The file is cut short or is something else: "hourlake doctor" says what to do.',
+        advice: 'The file is truncated or is not Parquet. Run "hourlake doctor" to see what to do.',
       },
       { cause: error },
     );
@@ -66,24 +66,25 @@ function checkMagic(bytes: Uint8Array): void {
   }
 }
 
-function decoded(bytes: Uint8Array): ParquetFooter {
+function decodeFooter(bytes: Uint8Array): ParquetFooter {
   const reader = new CompactReader(bytes);
   let rows = -1;
   const metadata = new Map<string, string>();
   reader.struct((field, type) => {
     if (field === FileMetaData.numRows && type === CompactType.I64) rows = reader.integer();
-    else if (field === FileMetaData.keyValueMetadata && type === CompactType.LIST)
+    else if (field === FileMetaData.keyValueMetadata && type === CompactType.LIST) {
       readPairs(reader, metadata);
-    else reader.skip(type);
+    } else reader.skip(type);
   });
-  if (!Number.isSafeInteger(rows) || rows < 0) throw new Error('a footer without a number of rows');
-  if (reader.left > 0) throw new Error(`a footer with ${reader.left} bytes too many`);
+  if (!Number.isSafeInteger(rows) || rows < 0) throw new Error('a footer without a row count');
+  if (reader.left > 0) throw new Error(`a footer with ${reader.left} extra bytes`);
   return { rows, metadata: Object.fromEntries(metadata) };
 }
 
 function readPairs(reader: CompactReader, pairs: Map<string, string>): void {
   const { size, type } = reader.list();
-  if (size > 0 && type !== CompactType.STRUCT) throw new Error(`metadata of the type ${type}`);
+  if (size > 0 && type !== CompactType.STRUCT)
+    throw new Error(`key-value metadata of type ${type}`);
   for (let pair = 0; pair < size; pair += 1) {
     let [key, value] = ['', ''];
     reader.struct((field, inner) => {

@@ -1,4 +1,4 @@
-/** The part of parquetjs-lite 0.8.7 that lib/parquet/encode-parquet.ts uses; the package ships no types. */
+/** The part of parquetjs-lite 0.8.7 that parquet-structures.ts uses; the package ships no types. */
 declare module 'parquetjs-lite' {
   export interface FieldDefinition {
     readonly type: string;
@@ -19,7 +19,7 @@ declare module 'parquetjs-lite' {
       options: Readonly<Record<string, never>>,
     );
     writeHeader(): Promise<void>;
-    /** What the footer will say of each row group. */
+    /** The entry of each row group in the footer. */
     readonly rowGroups: object[];
     rowCount: number;
     writeFooter(metadata: Record<string, string>): Promise<void>;
@@ -33,7 +33,7 @@ declare module 'parquetjs-lite' {
 }
 
 declare module 'parquetjs-lite/gen-nodejs/parquet_types.js' {
-  /** A structure of the Parquet format, with its fields by name. */
+  /** Constructs a structure of the Parquet format from its fields by name. */
   type Structure = new (fields: Readonly<Record<string, unknown>>) => object;
 
   const thrift: {
@@ -59,6 +59,6 @@ declare module 'parquetjs-lite/lib/compression.js' {
 }
 
 declare module 'parquetjs-lite/lib/util.js' {
-  /** The bytes of a structure in Thrift's compact protocol. */
+  /** A structure as bytes in Thrift's compact protocol. */
   export function serializeThrift(structure: object): Buffer;
 }

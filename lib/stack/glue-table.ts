@@ -1,16 +1,7 @@
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
+import { columnTypeOf } from '../columns/column-types.ts';
 import { type Grain, partitionColumns } from '../model/period.ts';
-import type { ColumnType, Table } from '../model/table.ts';
-
-/** Names of the column types in Glue, which are Hive's: text without a greatest length is `string`. */
-export const glueTypes: Readonly<Record<ColumnType, string>> = {
-  string: 'string',
-  integer: 'bigint',
-  double: 'double',
-  boolean: 'boolean',
-  date: 'date',
-  timestamp: 'timestamp',
-};
+import type { Table } from '../model/table.ts';
 
 /** Where the periods of a table are, and how Athena finds them. */
 export interface GlueTableOptions {
@@ -65,7 +56,7 @@ export function glueTable(
       location,
       columns: columns.map((column) => ({
         name: column.name,
-        type: glueTypes[column.type],
+        type: columnTypeOf(column).glue,
         comment: column.description,
       })),
       inputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',

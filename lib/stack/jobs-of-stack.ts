@@ -1,4 +1,3 @@
-import type { SavedQuery } from '../engines/saved-query.ts';
 import { InputError } from '../errors.ts';
 import { checkInputsAreOn, checkJobs, findJob, type Job } from '../model/job.ts';
 
@@ -21,18 +20,4 @@ export function jobsOfStack(all: readonly Job[], names?: readonly string[]): rea
     got: 'none',
     advice: 'Pass -c jobs=..., or set it under "context" in cdk.json.',
   });
-}
-
-/**
- * The saved queries that can be answered: those that read only tables of these jobs.
- *
- * @example
- * answerableQueries([{ name: 'one', description: 'One', jobs: ['a-job'], sql: 'SELECT 1' }], []) // => []
- */
-export function answerableQueries(
-  queries: readonly SavedQuery[],
-  jobs: readonly Pick<Job, 'name'>[],
-): readonly SavedQuery[] {
-  const names = new Set(jobs.map(({ name }) => name));
-  return queries.filter((query) => query.jobs.every((job) => names.has(job)));
 }

@@ -1,11 +1,10 @@
 import { Aws, CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { SavedQuery } from '../engines/saved-query.ts';
+import { answerableQueries, type SavedQuery } from '../engines/saved-query.ts';
 import type { Job } from '../model/job.ts';
 import { AthenaWorkgroup } from './athena-workgroup.ts';
 import { FreshnessAlarm } from './freshness-alarm.ts';
 import { GitHubAccess, type GitHubAccessProps } from './github-access.ts';
-import { answerableQueries } from './jobs-of-stack.ts';
 import { LakeCatalog } from './lake-catalog.ts';
 import { LandingZone } from './landing-zone.ts';
 import { PartitionCrawler } from './partition-crawler.ts';

@@ -1,10 +1,10 @@
 import { constants, lstatSync, readdirSync } from 'node:fs';
 import { link, lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 
-/** A link at the end of the path is not followed, and a pipe that nobody writes to is not waited for. */
+/** Flags for reading: fails on a symbolic link, and does not block on a pipe without a writer. */
 export const READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** What a folder store asks of the file system, in the words of Node. A test puts failing calls in its place. */
+/** The file system calls of a folder store, as Node names them. Tests replace some to make them fail. */
 export interface FileSystem {
   link(from: string, to: string): Promise<void>;
   lstat(path: string): Promise<FileFacts>;
@@ -18,7 +18,7 @@ export interface FileSystem {
   rm(path: string, options: { readonly force: true }): Promise<void>;
 }
 
-/** What kind of thing there is under a name. */
+/** The kind of a directory entry. */
 export interface FileKind {
   isDirectory(): boolean;
   isFIFO(): boolean;
@@ -27,20 +27,20 @@ export interface FileKind {
   isSymbolicLink(): boolean;
 }
 
-/** What a folder says of one thing in it. */
+/** An entry of a folder. */
 export interface FolderEntry extends Pick<FileKind, 'isDirectory' | 'isFile'> {
   readonly name: string;
 }
 
-/** What the file system says of one thing, not of what a link leads to. */
+/** Facts about a directory entry; for a symbolic link, about the link itself. */
 export interface FileFacts extends FileKind {
   /** In bytes. */
   readonly size: number;
-  /** When it was last written to, in milliseconds since 1970-01-01T00:00:00Z. */
+  /** Time of the last write, in milliseconds since 1970-01-01T00:00:00Z. */
   readonly mtimeMs: number;
 }
 
-/** A file that is open for reading, or was made to be written. */
+/** A file that is open for reading, or was created to be written. */
 export interface OpenFile {
   read(
     buffer: Uint8Array,
@@ -48,12 +48,13 @@ export interface OpenFile {
     length: number,
     position: number,
   ): Promise<{ readonly bytesRead: number }>;
-  writeFile(bytes: Uint8Array): Promise<void>;
+  /** Writes after what has been written so far. */
+  appendFile(bytes: Uint8Array): Promise<void>;
   sync(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The one of Node. */
+/** The file system of this machine. */
 export const nodeFileSystem: FileSystem = {
   link,
   lstat,

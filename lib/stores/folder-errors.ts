@@ -1,15 +1,35 @@
-import { type ErrorMessage, HourlakeError, StoreError } from '../errors.ts';
+import {
+  DifferentObjectError,
+  type ErrorMessage,
+  type FailureMessage,
+  HourlakeError,
+  StoreError,
+} from '../errors.ts';
+import { BodyError } from '../lake/object-body.ts';
+import { openFilesProblem } from '../lake/open-files.ts';
 import { escapeUnprintable, printable, wordsOf } from '../printable.ts';
+import { bodyError } from './body-error.ts';
 import type { FileKind } from './file-system.ts';
 
-/** What a folder store was about to do. */
+/** What a folder store was doing. */
 export type Action = 'list' | 'read' | 'write';
 
-/** Codes of the operating system that a later try may not meet again. */
+/** Error codes of the operating system for conditions that may pass. */
 const PASSING = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'EBUSY', 'EINTR', 'ETIMEDOUT', 'ESTALE']);
 
+/** Error codes of `link` on file systems without hard links, such as exFAT and some network shares. */
+const NO_HARD_LINKS = new Set([
+  'EINVAL',
+  'EISDIR',
+  'ENOSYS',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'EPERM',
+  'EXDEV',
+]);
+
 /**
- * The `code` of an error of the operating system, such as `ENOENT`; `undefined` for any other.
+ * The `code` of an error of the operating system, such as `ENOENT`; `undefined` for any other error.
  *
  * @example
  * errorCode(Object.assign(new Error('no'), { code: 'ENOENT' })) // => 'ENOENT'
@@ -20,10 +40,9 @@ export function errorCode(error: unknown): string | undefined {
 }
 
 /**
- * Wraps an error of the file system once: what was expected, what was got, what to do.
- * Errors of ours pass through as they are.
+ * Turns an error of the file system into a StoreError. Errors of Hourlake are returned as they are.
  *
- * @param lake how a person names the folder
+ * @param lake the folder, as the user named it
  * @param key of the object, or the prefix that was listed
  */
 export function folderError(
@@ -33,6 +52,7 @@ export function folderError(
   error: unknown,
 ): HourlakeError {
   if (error instanceof HourlakeError) return error;
+  if (error instanceof BodyError) return bodyError(pathOf(lake, key), key, error);
   const code = errorCode(error) ?? '';
   return new StoreError(
     messageFor(action, pathOf(lake, key), code, error),
@@ -42,9 +62,29 @@ export function folderError(
 }
 
 /**
- * The error of something else where a folder or a file of the lake should be, such as a symbolic link.
+ * The error of a hard link that could not be made: a StoreError when the file system has no hard
+ * links, else the error itself.
  *
- * @param lake how a person names the folder
+ * @param lake the folder, as the user named it
+ */
+export function linkError(lake: string, key: string, error: unknown): unknown {
+  if (!NO_HARD_LINKS.has(errorCode(error) ?? '')) return error;
+  return new StoreError(
+    {
+      failed: `Could not write ${pathOf(lake, key)}, because its file system has no hard links`,
+      got: oneLine(wordsOf(error)),
+      advice:
+        'Use another folder, all of it on one file system with hard links: ext4, XFS, Btrfs, APFS and NTFS have them; FAT, exFAT and some network file systems do not.',
+    },
+    { key },
+    { cause: error },
+  );
+}
+
+/**
+ * The error for a directory entry of the wrong kind, such as a symbolic link, at a path of the lake.
+ *
+ * @param lake the folder, as the user named it
  * @param key of the object, or the prefix that was listed
  */
 export function inTheWay(
@@ -57,7 +97,30 @@ export function inTheWay(
       expected: `${pathOf(lake, path)} to be ${wanted} of the lake itself`,
       got: kindOf(found),
       advice:
-        'Move it away, or name another folder with --lake: the folder of a lake may be a link, but no link in it is followed.',
+        'Move it away, or use another folder. The folder of a lake may be a symbolic link; links inside it are not followed.',
+    },
+    { key },
+  );
+}
+
+/**
+ * The error for a key that does not hold the bytes to be replaced.
+ *
+ * @param lake the folder, as the user named it
+ * @param expected SHA-256 of the bytes to be replaced, in lower-case hexadecimal
+ * @param found SHA-256 of the bytes under the key
+ */
+export function changedMeanwhile(
+  lake: string,
+  key: string,
+  { expected, found }: { expected: string; found: string },
+): DifferentObjectError {
+  return new DifferentObjectError(
+    {
+      expected: `${pathOf(lake, key)} to still hold SHA-256 ${expected}`,
+      got: `SHA-256 ${found}`,
+      advice:
+        'Nothing was overwritten. Find out which other program writes to the lake, and run the same command again.',
     },
     { key },
   );
@@ -76,62 +139,58 @@ function pathOf(lake: string, key: string): string {
   return oneLine(key === '' ? lake : `${lake}/${key}`);
 }
 
-/** The name of a file may have ends of lines in it. */
+/** The name of a file may contain line breaks. */
 function oneLine(text: string): string {
   return escapeUnprintable(printable(text));
 }
 
-function messageFor(action: Action, path: string, code: string, error: unknown): ErrorMessage {
-  const got = oneLine(wordsOf(error));
+function messageFor(
+  action: Action,
+  path: string,
+  code: string,
+  error: unknown,
+): ErrorMessage | FailureMessage {
+  const failed = `Could not ${action} ${path}`;
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
       return {
-        expected: `room on the disk for ${path}`,
+        failed: `There is no room on the disk for ${path}`,
         got: code,
-        advice: 'What has landed stays. Free some space and run the same command again.',
+        advice: 'What has landed is kept. Free some space and run the same command again.',
       };
     case 'EACCES':
     case 'EROFS':
       return {
-        expected: `permission to ${action} ${path}`,
+        failed: `There is no permission to ${action} ${path}`,
         got: code,
-        advice: 'Give your user that permission, or name another folder with --lake.',
+        advice: 'Grant it to your user, or use another folder.',
       };
     case 'ELOOP':
       return {
         expected: `${path} to be a file or a folder of the lake itself`,
         got: 'a symbolic link',
-        advice: 'Move it away, or name another folder with --lake.',
+        advice: 'Move it away, or use another folder.',
       };
     case 'ENOTDIR':
     case 'EISDIR':
       return {
-        expected: `${path} to ${code === 'EISDIR' ? 'be a file' : 'lie in folders'}`,
-        got: code === 'EISDIR' ? 'a folder' : 'a file where a folder should be',
-        advice: 'Move away what is in its place, or name another folder with --lake.',
+        expected: `${path} to ${code === 'EISDIR' ? 'be a file' : 'be below folders'}`,
+        got: code === 'EISDIR' ? 'a folder' : 'a file in the place of a folder',
+        advice: 'Move it away, or use another folder.',
       };
     case 'ENOENT':
       return {
-        expected: `${path} to be there`,
-        got: 'nothing',
+        failed,
+        got: 'it does not exist',
         advice: 'Run "hourlake status" to see what the lake holds.',
-      };
-    case 'EPERM':
-    case 'ENOTSUP':
-    case 'EOPNOTSUPP':
-    case 'ENOSYS':
-      return {
-        expected: `to ${action} ${path} on a file system that has hard links`,
-        got,
-        advice:
-          'Name a folder on another file system with --lake: ext4, XFS, Btrfs, APFS and NTFS have them, FAT does not.',
       };
     default:
       return {
-        expected: `to ${action} ${path}`,
-        got,
-        advice: 'What has landed stays. Run the same command again.',
+        failed,
+        got: oneLine(wordsOf(error)),
+        advice: 'What has landed is kept. Run the same command again.',
+        ...openFilesProblem(code),
       };
   }
 }

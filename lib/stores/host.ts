@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { errorCode } from './folder-errors.ts';
 
-/** What a folder store asks of the machine, beside its files: who writes, and who is alive. */
+/** What a folder store needs from the machine besides files: process ids, and which of them are alive. */
 export interface Host {
   readonly processId: number;
-  /** Whether a process of this machine is alive, whoever started it. */
+  /** Whether a process of this machine is alive, whichever user started it. */
   isRunning(processId: number): boolean;
-  /** A UUID. Random only so that no two writers share a file: no byte of an object depends on it. */
+  /** A random UUID, so that no two writers share a file. No byte of an object depends on it. */
   uniqueName(): string;
-  /** Lets the others have their turn: Ctrl-C too. */
+  /** Yields to the event loop, so that other work and Ctrl-C are handled. */
   nextTurn(): Promise<unknown>;
 }
 
-/** The machine and the process that this is. */
+/** This machine and this process. */
 export const nodeHost: Host = {
   processId: process.pid,
   isRunning,
@@ -22,8 +22,8 @@ export const nodeHost: Host = {
 };
 
 /**
- * On this machine: a process of another machine that shares the folder looks dead. Its writer then
- * finds its file gone, and starts over.
+ * Looks at this machine only. A process of another machine that shares the folder looks dead; its
+ * writer then finds its file removed and starts over.
  */
 function isRunning(processId: number): boolean {
   try {

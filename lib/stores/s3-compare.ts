@@ -3,22 +3,22 @@ import type { S3Head, S3Requests } from '../aws/s3-requests.ts';
 import type { NewObject } from '../lake/object.ts';
 import { compositeSha256 } from './s3-multipart.ts';
 
-/** What is under a path, beside the object that should be. */
+/** What a path holds, compared with an object. */
 export interface Comparison {
   readonly same: boolean;
   /** `SHA-256 2cf2…` or `5 bytes`. */
-  readonly there: string;
+  readonly found: string;
 }
 
-/** An object without a digest to compare is read in pieces of so much. */
+/** A stored object without a usable digest is read in pieces of this size. */
 const PIECE_BYTES = 8 * 1024 * 1024;
 
 /**
- * Compares what is stored with an object, by its digest when S3 has one of the whole object, and
- * by reading it when not: it was put by another tool, or in parts of another size.
+ * Compares a stored object with a given one, by its digest when S3 has one that can be compared, and
+ * otherwise by reading it: another tool stored it, or it was stored in parts of another size.
  *
- * @param partSize in bytes, of objects that land in parts
- * @throws S3Failure, with the status 404 when nothing is there any more.
+ * @param partSize in bytes, of objects that are stored in parts
+ * @throws S3Failure, with the status 404 when the path holds no object any more.
  */
 export async function compareStored(
   requests: S3Requests,
@@ -27,17 +27,17 @@ export async function compareStored(
   { partSize }: { partSize: number },
 ): Promise<Comparison> {
   const head = await requests.head(path);
-  if (head.size !== object.bytes.length) return { same: false, there: `${head.size} bytes` };
-  if (head.sha256?.includes('-') && head.sha256 === compositeSha256(object.bytes, partSize)) {
-    return { same: true, there: `SHA-256 ${object.sha256}` };
+  if (head.size !== object.size) return { same: false, found: `${head.size} bytes` };
+  if (isComposite(head.sha256) && head.sha256 === (await compositeSha256(object, partSize))) {
+    return { same: true, found: `SHA-256 ${object.sha256}` };
   }
-  const there = await digestOfStored(requests, path, head);
-  return { same: there === object.sha256, there: `SHA-256 ${there}` };
+  const found = await digestOfStored(requests, path, head);
+  return { same: found === object.sha256, found: `SHA-256 ${found}` };
 }
 
 /**
- * SHA-256 of what is stored, in lower-case hexadecimal: the one that S3 has of the whole object, or
- * the one of its bytes as they are read.
+ * SHA-256 of a stored object, in lower-case hexadecimal: the one that S3 has of the whole object, or
+ * the one of its bytes, which are read.
  *
  * @throws S3Failure, with the code PreconditionFailed when the object has another ETag than `head`.
  */
@@ -46,7 +46,7 @@ export async function digestOfStored(
   path: string,
   { size, etag, sha256 }: S3Head,
 ): Promise<string> {
-  if (sha256 !== undefined && !sha256.includes('-')) {
+  if (sha256 !== undefined && !isComposite(sha256)) {
     return Buffer.from(sha256, 'base64').toString('hex');
   }
   const hash = createHash('sha256');
@@ -54,4 +54,9 @@ export async function digestOfStored(
     hash.update(await requests.get(path, { range: { offset, length: PIECE_BYTES }, etag }));
   }
   return hash.digest('hex');
+}
+
+/** Whether a digest is that of the digests of parts. */
+function isComposite(sha256: string | undefined): boolean {
+  return sha256?.includes('-') ?? false;
 }

@@ -1,22 +1,28 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { S3Failure } from '../aws/s3-failure.ts';
 import type { S3Part, S3Requests } from '../aws/s3-requests.ts';
 import type { NewObject } from '../lake/object.ts';
+import { piecesOf } from '../lake/object-body.ts';
 
 /** S3 takes from 1 to 10,000 parts. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 const MOST_PARTS = 10_000;
 
-/** Parts on their way at the same time. */
+/** Parts that are sent at the same time. */
 const PARTS_AT_ONCE = 4;
 
+/** How often all parts are sent when the end of the upload meets a conflict. */
+const ATTEMPTS = 4;
+
 /**
- * Lands an object in parts, which nobody sees before the last request. Parts are views of its bytes.
+ * Stores an object in parts, which nobody sees before the last request.
  *
- * Every part carries its SHA-256, which S3 compares; the digest of these digests, which S3 gives
- * at the end, is compared here, and so is the one of the object with what is sent.
+ * S3 compares the SHA-256 of each part on arrival. The digest of these digests, which S3 returns at
+ * the end, is compared here, and so is that of the object with what is sent. When the end of the
+ * upload meets a conflict (409), S3 discards it, and all parts are sent again.
  *
- * @param partSize in bytes, 5 MiB at least; larger when the object would have too many parts
- * @throws S3Failure, with the code PreconditionFailed when the path is taken; the parts are gone.
+ * @param partSize in bytes, 5 MiB at least; parts are larger when there would be too many
+ * @throws S3Failure, with the code PreconditionFailed when the path is taken; BodyError when the body
+ *   does not match. The parts are removed.
  */
 export async function putInParts(
   requests: S3Requests,
@@ -24,77 +30,96 @@ export async function putInParts(
   object: NewObject,
   { partSize }: { partSize: number },
 ): Promise<void> {
-  const views = partsOf(object.bytes, partSize);
-  const whole = createHash('sha256');
-  const upload = await requests.startUpload(path);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await upload(requests, path, object, partSize);
+      return;
+    } catch (error) {
+      const isConflict = error instanceof S3Failure && error.code === 'ConditionalRequestConflict';
+      if (!isConflict || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** The digest that S3 computes for an object that was stored in parts of this size. */
+export async function compositeSha256(object: NewObject, partSize: number): Promise<string> {
+  const digests: string[] = [];
+  for await (const bytes of partsOf(object, partSize)) digests.push(digestOf(bytes));
+  return compositeOf(digests);
+}
+
+async function upload(
+  requests: S3Requests,
+  path: string,
+  object: NewObject,
+  partSize: number,
+): Promise<void> {
+  const id = await requests.startUpload(path);
   try {
-    const parts = await sendParts(views, async (view, position) => {
-      const sha256 = digestOf(view, whole);
-      return requests.uploadPart(path, upload, { number: position + 1, bytes: view, sha256 });
-    });
-    if (whole.digest('hex') !== object.sha256) throw failure(path, 'BadDigest');
-    const stored = await requests.completeIfAbsent(path, upload, parts);
-    // Not every server that speaks S3 gives it; each part has been compared in any case.
-    if (stored !== undefined && stored !== compositeOf(parts)) throw failure(path, 'BadDigest');
+    const parts = await sendParts(partsOf(object, partSize), (bytes, number) =>
+      requests.uploadPart(path, id, { number, bytes, sha256: digestOf(bytes) }),
+    );
+    const stored = await requests.completeIfAbsent(path, id, parts);
+    const expected = compositeOf(parts.map(({ ChecksumSHA256 }) => ChecksumSHA256));
+    // Not every S3-compatible server returns it; S3 has compared each part in any case.
+    if (stored !== undefined && stored !== expected) throw badDigest(path);
   } catch (error) {
-    // What failed is what a person must hear of; the bucket's lifecycle removes parts in any case.
-    await requests.abortUpload(path, upload).catch(() => {});
+    // The first error is the one to report; the lifecycle of the bucket removes parts in any case.
+    await requests.abortUpload(path, id).catch(() => {});
     throw error;
   }
 }
 
-/** The digest that S3 gives for an object of these bytes that landed in parts of this size. */
-export function compositeSha256(bytes: Uint8Array, partSize: number): string {
-  const parts = partsOf(bytes, partSize).map((view) => ({ ChecksumSHA256: digestOf(view) }));
-  return compositeOf(parts);
-}
-
-function partsOf(bytes: Uint8Array, partSize: number): Uint8Array[] {
-  const size = Math.max(partSize, Math.ceil(bytes.length / MOST_PARTS));
-  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, position) =>
-    bytes.subarray(position * size, (position + 1) * size),
-  );
-}
-
-function digestOf(view: Uint8Array, whole?: Hash): string {
-  whole?.update(view);
-  return createHash('sha256').update(view).digest('base64');
-}
-
-function compositeOf(parts: readonly Pick<S3Part, 'ChecksumSHA256'>[]): string {
-  const hash = createHash('sha256');
-  for (const { ChecksumSHA256 } of parts) hash.update(ChecksumSHA256, 'base64');
-  return `${hash.digest('base64')}-${parts.length}`;
+/** The size of a part depends on nothing but the size of the object, since digests depend on it. */
+function partsOf(object: NewObject, partSize: number): AsyncGenerator<Uint8Array> {
+  return piecesOf(object, Math.max(partSize, Math.ceil(object.size / MOST_PARTS)));
 }
 
 /**
- * Starts parts in order, a few at once. Settles when none is on its way any more, because S3 would
- * keep a part that arrives after its upload was aborted.
+ * Reads parts in order and sends a few at once. Settles when none is on its way any more, because S3
+ * would keep a part that arrives after its upload was aborted.
+ *
+ * @param send gets the number of the part, from 1
  */
 async function sendParts(
-  views: readonly Uint8Array[],
-  send: (view: Uint8Array, position: number) => Promise<S3Part>,
+  pieces: AsyncGenerator<Uint8Array>,
+  send: (bytes: Uint8Array, number: number) => Promise<S3Part>,
 ): Promise<S3Part[]> {
   const parts: S3Part[] = [];
-  const waiting = views.entries();
+  let read = 0;
   let failed = false;
   async function work(): Promise<void> {
-    for (const [position, view] of waiting) {
-      if (failed) return;
-      try {
-        parts[position] = await send(view, position);
-      } catch (error) {
-        failed = true;
-        throw error;
+    try {
+      while (!failed) {
+        const { done, value } = await pieces.next();
+        if (done === true) return;
+        const position = read;
+        read += 1;
+        parts[position] = await send(value, position + 1);
       }
+    } catch (error) {
+      failed = true;
+      throw error;
     }
   }
   const workers = await Promise.allSettled(Array.from({ length: PARTS_AT_ONCE }, work));
+  await pieces.return(undefined);
   const broken = workers.find((worker) => worker.status === 'rejected');
   if (broken !== undefined) throw broken.reason;
   return parts;
 }
 
-function failure(path: string, code: string): S3Failure {
-  return new S3Failure('s3:PutObject', path, Object.assign(new Error(code), { name: code }));
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64');
+}
+
+function compositeOf(digests: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const digest of digests) hash.update(digest, 'base64');
+  return `${hash.digest('base64')}-${digests.length}`;
+}
+
+function badDigest(path: string): S3Failure {
+  const error = new Error('The digest of the stored parts is wrong');
+  return new S3Failure('s3:PutObject', path, Object.assign(error, { name: 'BadDigest' }));
 }

@@ -1,41 +1,44 @@
 import type { ByteRange, NewObject } from '../lake/object.ts';
 
 /**
- * The port to whatever holds objects by key: a folder, a bucket. Keys use `/` everywhere.
+ * The port to what holds objects by key: a folder or a bucket. Keys use `/` everywhere.
  * Every implementation passes the suite in `test/contracts/store-contract.ts`.
  *
- * Every method throws StoreError, whose `retryable` says whether a later try may succeed.
+ * Every method throws StoreError, whose `retryable` says whether a later attempt may succeed.
  */
 export interface Store {
-  /** How a person names it: `./lake`, `s3://bucket`. */
+  /** The store as the user named it: `./lake`, `s3://bucket`. */
   readonly name: string;
 
   /**
    * The keys of all objects whose key begins with `prefix` and a slash, or of all objects for `''`,
-   * in one pass. A folder that does not exist yet is empty: it is made when the first object lands.
-   * A bucket that does not exist is an error: nothing here makes buckets.
+   * in one pass. A folder that does not exist yet is empty: it is created when the first object lands.
+   * A bucket that does not exist is an error: stores never create buckets.
    */
   list(prefix: string): AsyncIterable<string>;
 
   /** Size of an object, in bytes. */
   size(key: string): Promise<number>;
 
-  /** An object's bytes, or a range of them; a range that passes the end gives what there is. */
+  /** The bytes of an object, or a range of them; a range that passes the end is cut there. */
   read(key: string, range?: ByteRange): Promise<Uint8Array>;
 
   /**
-   * Lands an object under a key that must be free, whole or not at all, whatever happens meanwhile.
+   * Stores an object under a key that must be free, completely or not at all. Never overwrites:
+   * what is under the key stays as it is. The caller decides whether `taken` is an error.
    *
-   * @returns `created`, or `identical` when the key already holds the very same bytes.
-   * @throws DifferentObjectError when the key holds other bytes, which stay as they are.
+   * @returns `created`; `identical` when the key already holds the same bytes; or `taken` when it
+   *   holds other bytes.
+   * @throws StoreError also when the body of the object does not match its size or SHA-256; nothing
+   *   is stored then.
    */
   putIfAbsent(key: string, object: NewObject): Promise<'created' | 'identical' | 'taken'>;
 
   /**
-   * Lands an object in the place of another one, whole or not at all: readers meet the one or the
-   * other. Only the very bytes that the caller has seen there give way.
+   * Stores an object in the place of another one, completely or not at all: readers see the one or
+   * the other. Compare-and-swap: only the bytes that the caller has seen are replaced.
    *
-   * @param expected SHA-256 of the bytes that are to go, in lower-case hexadecimal
+   * @param expected SHA-256 of the bytes to be replaced, in lower-case hexadecimal
    * @returns `replaced`, or `identical` when the key already holds the bytes of the object.
    * @throws DifferentObjectError when the key holds other bytes, which stay as they are; StoreError
    *   when it holds none.
@@ -43,14 +46,14 @@ export interface Store {
   replace(key: string, object: NewObject, expected: string): Promise<'replaced' | 'identical'>;
 
   /**
-   * How many leftovers of killed writers there are, without a change to the store: 0 where the
-   * store itself sees to them. What a running writer may still be at is none.
+   * Counts leftovers of killed writers and changes nothing; 0 where the store removes them itself.
+   * Files that a living process may still be writing do not count.
    */
   leftovers(): Promise<number>;
 
   /**
-   * Removes what writers that were killed left behind; gives how many leftovers it removed: 0 where
-   * the store itself sees to them.
+   * Removes what killed writers left behind, and returns how many leftovers that were; 0 where the
+   * store removes them itself.
    */
   sweep(): Promise<number>;
 }

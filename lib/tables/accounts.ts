@@ -1,4 +1,5 @@
-import type { Column, ColumnType, RowOf } from '../model/table.ts';
+import type { RowOf } from '../columns/rows.ts';
+import type { Column, ColumnType } from '../model/table.ts';
 
 /** Accounts of people in Brazil who do not exist, one row per sign-up. */
 export const accounts = {
@@ -8,62 +9,60 @@ export const accounts = {
     identifying(
       'id',
       'string',
-      'UUID version 7, unique for ever; its time is `criado_em`',
+      'UUID version 7, unique within the lake; its timestamp is `criado_em`',
       '01a1f911-e731-7c2f-9d0a-3f6b0c41e7aa',
     ),
     pruning(
       'criado_em',
       'timestamp',
-      'When the account was created (UTC, to the millisecond); inside its hour',
+      'Creation time (UTC, milliseconds), within the hour of its partition',
       '2026-11-20T13:07:42.513Z',
     ),
     identifying('nome', 'string', 'Full name', 'João Vítor da Conceição Lima'),
     identifying(
       'email',
       'string',
-      'Unique for ever; only at domains reserved for documentation (example.com, .org, .net)',
+      'Unique within the lake; only domains reserved for documentation (example.com, .org, .net)',
       'joao.lima.0k3f9a@example.com',
     ),
     identifying(
       'telefone',
       'string',
-      'Mobile number whose area code (DDD) belongs to `cidade`',
+      'Mobile number with the area code (DDD) of `cidade`',
       '+55 21 98123-4567',
     ),
     identifying(
       'cpf',
       'string',
-      'Valid check digits; the ninth digit is the fiscal region of `uf`; unique for ever',
+      'Unique within the lake; check digits are valid, and the ninth digit is the fiscal region of `uf`',
       '123.456.787-39',
     ),
     pruning(
       'data_nascimento',
       'date',
-      'Date of birth; an adult on the day of `criado_em`',
+      'Date of birth; the person is an adult on the day of `criado_em`',
       '1990-01-31',
     ),
     identifying(
       'endereco',
       'string',
-      'Street, number, neighbourhood, city, state and postal code in one line',
+      'Street, number, neighbourhood, city, state and postal code on one line',
       'Rua das Laranjeiras, 123, Centro, Niterói - RJ, 24020-005',
     ),
     pruning('cidade', 'string', 'City of the address', 'Niterói'),
     pruning('uf', 'string', 'State of the address, two letters', 'RJ'),
-    pruning(
-      'cep',
-      'string',
-      'Postal code of the address; lies in the range of its city',
-      '24020-005',
-    ),
+    pruning('cep', 'string', 'Postal code of the address, in the range of `cidade`', '24020-005'),
     pruning('emprego', 'string', 'A real Brazilian occupation', 'Enfermeiro'),
   ],
 } as const;
 
-/** One account, as an object: `criado_em` is a `Date`, `data_nascimento` is text such as `1990-01-31`. */
+/**
+ * One account as an object: `criado_em` is a `Date`, `data_nascimento` is text such as
+ * `1990-01-31`.
+ */
 export type Account = RowOf<typeof accounts>;
 
-/** A column that queries filter by: its smallest and largest value let an engine skip files. */
+/** A column that queries filter by: its minimum and maximum let an engine skip files. */
 function pruning<const Name extends string, const Type extends ColumnType>(
   name: Name,
   type: Type,
@@ -73,7 +72,10 @@ function pruning<const Name extends string, const Type extends ColumnType>(
   return { name, type, description, example, statistics: true };
 }
 
-/** A column whose extremes would name a person in clear and let nobody skip anything. */
+/**
+ * A column that identifies a person: its minimum and maximum would expose a person in clear text,
+ * and no engine could skip a file by them.
+ */
 function identifying<const Name extends string, const Type extends ColumnType>(
   name: Name,
   type: Type,

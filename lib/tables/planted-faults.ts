@@ -1,9 +1,9 @@
-import type { RowOf } from '../model/table.ts';
+import type { RowOf } from '../columns/rows.ts';
 
-/** The truth of the faults that were planted in accounts, one row per changed value. */
+/** Ground truth of the faults planted in the accounts, one row per changed value. */
 export const plantedFaults = {
   name: 'planted_faults',
-  description: 'The truth of the faults that were planted in accounts, one row per changed value',
+  description: 'Ground truth of the faults planted in the accounts, one row per changed value',
   columns: [
     {
       name: 'id',
@@ -15,33 +15,33 @@ export const plantedFaults = {
     {
       name: 'falha',
       type: 'string',
-      description: 'Name of the fault; an account has one at most',
+      description: 'Name of the fault; an account has at most one',
       example: 'wrong-check-digits',
       statistics: true,
     },
     {
       name: 'coluna',
       type: 'string',
-      description: 'Column of `fake_accounts` that was changed',
+      description: 'Changed column of `fake_accounts`',
       example: 'cpf',
       statistics: true,
     },
     {
       name: 'valor_certo',
       type: 'string',
-      description: 'Value that would be right; dates and times as ISO 8601 writes them',
+      description: 'Correct value; dates and times in ISO 8601',
       example: '123.456.787-39',
       statistics: false,
     },
     {
       name: 'valor_plantado',
       type: 'string',
-      description: 'Value that stands in `fake_accounts` instead',
+      description: 'Faulty value that `fake_accounts` has instead',
       example: '123.456.787-93',
       statistics: false,
     },
   ],
 } as const;
 
-/** One changed value, as an object. */
+/** One changed value as an object. */
 export type PlantedFault = RowOf<typeof plantedFaults>;

@@ -1,7 +1,7 @@
 import { type PlotOptions, plot } from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 
-/** Colours that differ in lightness too, for those who tell hues apart badly. */
+/** Colours that also differ in lightness, for readers with colour blindness. */
 export const colours = { first: '#2f6db5', second: '#d9641e', quiet: '#8b949e' } as const;
 
 /** Width of every image, in pixels. */
@@ -11,9 +11,10 @@ const FONTS = "-apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-se
 const INK = '#1f2328';
 
 /**
- * A drawing as the text of an SVG file: white behind, so that it reads on dark pages too.
+ * Returns a plot as the text of an SVG file, with a white background so that it is readable on dark
+ * pages.
  *
- * @param title what it shows, for those who hear the page; not drawn
+ * @param title accessible name for screen readers; not drawn
  */
 export function svgOf(title: string, options: PlotOptions): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
@@ -38,7 +39,7 @@ export function svgOf(title: string, options: PlotOptions): string {
   ].join('');
 }
 
-/** A tenth of a pixel is all that anybody sees. */
+/** Rounds coordinates to a tenth of a pixel, which is below what is visible. */
 function rounded(svg: string): string {
   const places = /\b(d|x|y|x1|x2|y1|y2|cx|cy|width|height|transform)="[^"]*"/g;
   return svg.replace(places, (attribute) =>

@@ -5,7 +5,7 @@ import { type HourOfSignUps, meansByHourOfDay } from './hours.ts';
 import { AGE, SEX_OF_NAME } from './people.ts';
 import type { Row, SampleLake } from './sample-lake.ts';
 
-/** What was measured in a lake, as a Markdown table. */
+/** Measures a lake, and returns the figures as a Markdown table. */
 export async function figures(
   lake: SampleLake,
   hours: readonly HourOfSignUps[],
@@ -33,20 +33,17 @@ async function wholeness(lake: SampleLake): Promise<Fact[]> {
        count(*) - count(DISTINCT email) AS emails, count(*) - count(DISTINCT id) AS ids
      FROM fake_accounts`,
   );
-  const rules = await lake.rows(readFileSync('queries/data-quality.sql', 'utf8'));
+  const rules = await lake.rows(readFileSync('queries/accounts/data-quality.sql', 'utf8'));
   const broken = rules.reduce((sum, { violations }) => sum + Number(violations), 0);
   const accounts = numberIn(row, 'accounts');
   return [
     ['accounts', `${grouped(accounts)} in ${grouped(lake.hours)} hours`],
     ['size', `${(lake.bytes / accounts).toFixed(0)} bytes of Parquet per account`],
     [
-      'CPFs, e-mail addresses and ids that come twice',
+      'duplicate CPFs, e-mail addresses and ids',
       ['cpfs', 'emails', 'ids'].map((name) => grouped(numberIn(row, name))).join(', '),
     ],
-    [
-      'broken rules, of those that `data-quality` counts',
-      `${grouped(broken)} by ${rules.length} rules`,
-    ],
+    ['violations of the rules of `data-quality`', `${grouped(broken)} in ${rules.length} rules`],
   ];
 }
 
@@ -59,7 +56,7 @@ function rhythm(hours: readonly HourOfSignUps[]): Fact[] {
   return [
     ['busiest and quietest hour of the day in Brasília', `${at(most)}, ${at(least)}`],
     [
-      'variance of the count of an hour against what is expected of it (1 for a Poisson count)',
+      'variance of the accounts per hour, relative to the expected number (1 for a Poisson distribution)',
       dispersion.toFixed(2),
     ],
   ];
@@ -84,15 +81,15 @@ async function people(lake: SampleLake): Promise<Fact[]> {
   );
   const silva = surnameRows.find(([name]) => name === 'Silva')?.[1] ?? 0;
   return [
-    ['women, by their given names', `${numberIn(sexes, 'women').toFixed(1)} %`],
+    ['women, judged by given names', `${numberIn(sexes, 'women').toFixed(1)} %`],
     ['mean age', `${numberIn(row, 'mean').toFixed(1)} years`],
     [
-      'a tenth, a half and nine tenths are at most',
-      `${numberIn(row, 'tenth')}, ${numberIn(row, 'median')} and ${numberIn(row, 'ninetieth')} years old`,
+      '10th, 50th and 90th percentile of age',
+      `${numberIn(row, 'tenth')}, ${numberIn(row, 'median')} and ${numberIn(row, 'ninetieth')} years`,
     ],
     ['distinct full names', grouped(numberIn(row, 'names'))],
     [
-      'commonest full name',
+      'most common full name',
       `${commonest?.nome} (${grouped(numberIn(commonest, 'bearers'))} accounts)`,
     ],
     [
@@ -100,7 +97,7 @@ async function people(lake: SampleLake): Promise<Fact[]> {
       `${numberIn(row, 'letters').toFixed(0)} characters on average, ${numberIn(row, 'longest')} at most`,
     ],
     [
-      'accounts with the surname Silva (of Brazilians)',
+      'accounts with the surname Silva (share among Brazilians)',
       `${numberIn(row, 'silva').toFixed(1)} % (${(silva / 1000).toFixed(1)} %)`,
     ],
     ['distinct occupations, counting both genders', grouped(numberIn(row, 'occupations'))],
@@ -126,8 +123,8 @@ async function places(lake: SampleLake): Promise<Fact[]> {
   );
   return [
     [
-      'state that is furthest from its share of the census',
-      `${worst?.uf}, by ${worst?.points.toFixed(2)} percentage points`,
+      'largest deviation of a state from its share of the census',
+      `${worst?.uf}, ${worst?.points.toFixed(2)} percentage points`,
     ],
     ['distinct cities', grouped(cities.length)],
     [
@@ -139,7 +136,8 @@ async function places(lake: SampleLake): Promise<Fact[]> {
 
 function numberIn(row: Row | undefined, column: string): number {
   const value = row?.[column];
-  if (typeof value !== 'number') throw new TypeError(`expected a number ${column}, got ${value}`);
+  if (typeof value !== 'number')
+    throw new TypeError(`Expected a number in column ${column}, got ${value}.`);
   return value;
 }
 

@@ -1,14 +1,14 @@
 import { isHoliday } from '../../lib/brazil/holidays.ts';
 import { BRASILIA_OFFSET } from '../../lib/brazil/official-time.ts';
-import { defaultSettings } from '../../lib/generate/accounts/accounts-settings.ts';
 import { type ArrivalSettings, expectedAccounts } from '../../lib/generate/accounts/arrivals.ts';
 import { dateOfDay } from '../../lib/model/calendar-date.ts';
 import { HOUR_MS, periodFromIndex } from '../../lib/model/period.ts';
 import type { SampleLake } from './sample-lake.ts';
+import { usualSettings } from './usual-settings.ts';
 
-/** One hour of a lake. */
+/** The sign-ups of one hour of a lake. */
 export interface HourOfSignUps {
-  /** Its beginning by the clock of Brasília, as if that were UTC. */
+  /** Start of the hour in Brasília time, stored as if it were UTC. */
   readonly local: Date;
   readonly accounts: number;
   readonly expected: number;
@@ -18,10 +18,10 @@ export interface HourOfSignUps {
 /** Hours in a day. */
 export const DAY_HOURS = 24;
 
-/** What every hour of a lake has, and was expected to have; oldest first. */
+/** Returns the actual and the expected sign-ups of every hour of a lake, oldest first. */
 export async function signUpsByHour(
   lake: SampleLake,
-  settings: ArrivalSettings = defaultSettings,
+  settings: ArrivalSettings = usualSettings(),
 ): Promise<HourOfSignUps[]> {
   const rows = await lake.rows(
     `SELECT epoch_ms(criado_em) // ${HOUR_MS} AS index, count(*) AS accounts
@@ -38,7 +38,7 @@ export async function signUpsByHour(
   });
 }
 
-/** Whole days, each at its beginning; there are all hours of each. */
+/** Sums hours into days, each at its start. Every day must have all its hours. */
 export function daysOf(hours: readonly HourOfSignUps[]): HourOfSignUps[] {
   return hours
     .filter(({ local }) => local.getUTCHours() === 0)
@@ -53,7 +53,7 @@ export function daysOf(hours: readonly HourOfSignUps[]): HourOfSignUps[] {
     });
 }
 
-/** The mean sign-ups of each hour of the day, from 0h to 23h in Brasília. */
+/** Returns the mean sign-ups of each hour of the day, from 0h to 23h in Brasília. */
 export function meansByHourOfDay(hours: readonly HourOfSignUps[]): number[] {
   return Array.from({ length: DAY_HOURS }, (_, hour) => {
     const some = hours.filter(({ local }) => local.getUTCHours() === hour);
@@ -61,13 +61,13 @@ export function meansByHourOfDay(hours: readonly HourOfSignUps[]): number[] {
   });
 }
 
-/** What kind of day an hour lies in. */
+/** Returns the kind of day of an hour. */
 export function kindOf({ local, holiday }: HourOfSignUps): string {
   if (holiday) return 'holidays';
   return [0, 6].includes(local.getUTCDay()) ? 'weekends' : 'working days';
 }
 
-/** The sum of some numbers. */
+/** Returns the sum of numbers. */
 export function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }

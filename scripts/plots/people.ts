@@ -6,18 +6,18 @@ import { surnameRows } from '../../lib/brazil/surnames.ts';
 import { colours, svgOf } from './drawing.ts';
 import type { SampleLake } from './sample-lake.ts';
 
-/** Complete years on the day of the sign-up, by the calendar of Brasília. */
+/** SQL for the complete years on the day of the sign-up, in Brasília time. */
 export const AGE = `date_diff('year', data_nascimento, CAST(criado_em - INTERVAL 3 HOUR AS date))
   - CASE WHEN strftime(data_nascimento, '%m%d') > strftime(criado_em - INTERVAL 3 HOUR, '%m%d')
     THEN 1 ELSE 0 END`;
 
-/** A table of given names and the sex that bears them: the lake itself has no column of sex. */
+/** SQL for a table of given names and their sex, because the lake has no column for the sex. */
 export const SEX_OF_NAME = `(VALUES ${givenNameRows
   .filter(([name, sex]) => !givenNameRows.some((row) => row[0] === name && row[1] !== sex))
   .map(([name, sex]) => `(${literal(name)}, '${sex}')`)
   .join(', ')}) AS names (given, sex)`;
 
-/** Accounts by age, as a share of all of them. */
+/** Draws the share of accounts by age. */
 export async function drawAges(lake: SampleLake): Promise<string> {
   const ages = await lake.rows(
     `SELECT ${AGE} AS age, 100.0 * count(*) / sum(count(*)) OVER () AS share
@@ -27,7 +27,7 @@ export async function drawAges(lake: SampleLake): Promise<string> {
     height: 280,
     marginLeft: 55,
     marginBottom: 42,
-    x: { label: 'age on the day of the sign-up, in years', ...centred, domain: [17, 95] },
+    x: { label: 'age at sign-up, in years', ...centred, domain: [17, 95] },
     y: { label: '% of accounts', grid: true },
     marks: [
       Plot.rectY(ages, {
@@ -43,7 +43,7 @@ export async function drawAges(lake: SampleLake): Promise<string> {
   });
 }
 
-/** Accounts by state against residents by state, both as shares. */
+/** Draws the share of accounts and of residents by state. */
 export async function drawStates(lake: SampleLake): Promise<string> {
   const measured = await lake.rows(
     `SELECT uf, 100.0 * count(*) / sum(count(*)) OVER () AS share
@@ -70,7 +70,7 @@ export async function drawStates(lake: SampleLake): Promise<string> {
   });
 }
 
-/** The five commonest given names of women and men of some decades of birth. */
+/** Draws the five most common given names of women and men in some decades of birth. */
 export async function drawGivenNames(lake: SampleLake): Promise<string> {
   const names = await lake.rows(
     `WITH born AS (
@@ -87,7 +87,7 @@ export async function drawGivenNames(lake: SampleLake): Promise<string> {
      SELECT decade || 's' AS decade, CASE sex WHEN 'F' THEN 'women' ELSE 'men' END AS sex, given, share, place
      FROM counted WHERE place <= 5 ORDER BY decade, sex, place`,
   );
-  return svgOf('Commonest given names by decade of birth', {
+  return svgOf('Most common given names by decade of birth', {
     height: 330,
     marginLeft: 10,
     marginRight: 60,
@@ -125,7 +125,7 @@ export async function drawGivenNames(lake: SampleLake): Promise<string> {
   });
 }
 
-/** The occupations that most people have, both grammatical genders under the masculine one. */
+/** Draws the most common occupations, with both grammatical genders under the masculine form. */
 export async function drawOccupations(lake: SampleLake): Promise<string> {
   const titles = occupationRows.flatMap(([masculine, feminine]) =>
     [...new Set([masculine, feminine])].map(
@@ -139,7 +139,7 @@ export async function drawOccupations(lake: SampleLake): Promise<string> {
        ON title = emprego
      GROUP BY 1 ORDER BY share DESC, name LIMIT 25`,
   );
-  return svgOf('Commonest occupations', {
+  return svgOf('Most common occupations', {
     height: 520,
     marginLeft: 210,
     marginRight: 45,
@@ -161,7 +161,7 @@ export async function drawOccupations(lake: SampleLake): Promise<string> {
   });
 }
 
-/** The surnames that most people bear, against the share of Brazilians who bear them. */
+/** Draws the most common surnames, with their shares among Brazilians. */
 export async function drawSurnames(lake: SampleLake): Promise<string> {
   const some = surnameRows.slice(0, 25).map(([name, weight]) => ({ name, share: weight / 1000 }));
   const measured = await lake.rows(
@@ -171,7 +171,7 @@ export async function drawSurnames(lake: SampleLake): Promise<string> {
        ON list_contains(string_split(nome, ' ')[2:], surname)
      GROUP BY 1 ORDER BY 1`,
   );
-  return svgOf('Commonest surnames', {
+  return svgOf('Most common surnames', {
     height: 320,
     marginLeft: 55,
     marginBottom: 88,

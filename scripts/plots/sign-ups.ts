@@ -4,7 +4,7 @@ import { HOUR_MS } from '../../lib/model/period.ts';
 import { colours, svgOf } from './drawing.ts';
 import { DAY_HOURS, daysOf, type HourOfSignUps, kindOf, meansByHourOfDay, sumOf } from './hours.ts';
 
-/** Two weeks: a dot for what landed in each hour, a line for what was expected. */
+/** Draws two weeks: a dot for the sign-ups of each hour, and a line for the expected number. */
 export function drawTwoWeeks(hours: readonly HourOfSignUps[], [from, to]: [Date, Date]): string {
   const shown = hours.filter(({ local }) => local >= from && local < to);
   const days = daysOf(shown);
@@ -59,16 +59,17 @@ export function drawTwoWeeks(hours: readonly HourOfSignUps[], [from, to]: [Date,
   });
 }
 
-/** A year: a dot for each day, and the mean of all days as it grows. */
+/** Draws a year: a dot for each day, and a line for the growing mean of all days. */
 export function drawYear(hours: readonly HourOfSignUps[], settings: ArrivalSettings): string {
   const days = daysOf(hours);
   const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) throw new TypeError('expected a year of days');
+  if (first === undefined || last === undefined)
+    throw new TypeError('Expected a year of days, got none.');
   const mean = [
-    { local: first.local, mean: DAY_HOURS * settings.accountsPerHour },
+    { local: first.local, mean: DAY_HOURS * settings['accounts-per-hour'] },
     {
       local: laterBy(DAY_HOURS, last),
-      mean: DAY_HOURS * settings.accountsPerHour * (1 + settings.growth),
+      mean: DAY_HOURS * settings['accounts-per-hour'] * (1 + settings.growth),
     },
   ];
   const labels = Object.keys(colourOfKind).map((kind) => {
@@ -105,7 +106,7 @@ export function drawYear(hours: readonly HourOfSignUps[], settings: ArrivalSetti
   });
 }
 
-/** The mean of each hour of the day, on working days and on weekends; holidays are left out. */
+/** Draws the mean of each hour of the day, on working days and on weekends without holidays. */
 export function drawHourOfDay(hours: readonly HourOfSignUps[]): string {
   const means = ['working days', 'weekends'].flatMap((kind) =>
     meansByHourOfDay(hours.filter((hour) => kindOf(hour) === kind)).map((mean, hour) => ({
@@ -152,7 +153,7 @@ const colourOfKind: Readonly<Record<string, string>> = {
   holidays: colours.second,
 };
 
-/** Where the name of a line stands. */
+/** Position of the label of a line. */
 const beside = { textAnchor: 'start', dx: 9 } as const;
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];

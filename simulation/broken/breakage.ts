@@ -1,12 +1,13 @@
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import type { run } from '../../lib/land/run.ts';
+import type { SourceKind } from '../../lib/model/source.ts';
 import type { FileSystem } from '../../lib/stores/file-system.ts';
 import type { Host } from '../../lib/stores/host.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { BucketTraits } from '../world/bucket.ts';
 import type { Disk } from '../world/disk.ts';
 
-/** What is deliberately wrong in a world, to see whether that is noticed. */
+/** A deliberate defect of a world. The simulation must detect it. */
 export interface Breakage {
   readonly name: string;
   readonly bucket?: Partial<BucketTraits>;
@@ -14,8 +15,9 @@ export interface Breakage {
   readonly host?: (whole: Host) => Host;
   readonly store?: (whole: Store) => Store;
   readonly catalog?: (whole: Catalog) => Catalog;
+  readonly kinds?: (whole: readonly SourceKind[]) => readonly SourceKind[];
   readonly run?: typeof run;
 }
 
-/** Nothing is broken. */
+/** A world without defects. */
 export const WHOLE: Breakage = { name: 'whole' };

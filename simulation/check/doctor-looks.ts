@@ -1,55 +1,79 @@
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import { examine } from '../../lib/doctor/examine.ts';
-import type { Finding } from '../../lib/doctor/finding.ts';
-import { takeInventory } from '../../lib/lake/inventory.ts';
-import type { HourMaker } from '../../lib/land/threads/hour-maker.ts';
-import { addPeriods, type Hour, periodRange } from '../../lib/model/period.ts';
-import type { Source } from '../../lib/model/source.ts';
+import type { JobFinding, LakeFinding } from '../../lib/doctor/finding.ts';
+import type { LakeJob, LakeJobs } from '../../lib/land/lake-jobs.ts';
+import type { Waiting } from '../../lib/land/plan.ts';
+import type { PeriodMaker } from '../../lib/land/threads/period-maker.ts';
+import type { Job } from '../../lib/model/job.ts';
+import {
+  addPeriods,
+  isTimed,
+  type Period,
+  periodEnd,
+  periodRange,
+} from '../../lib/model/period.ts';
 import type { Store } from '../../lib/stores/store.ts';
-import { PREFIX } from './witness.ts';
+import { simulatedJobs } from '../jobs/index.ts';
 
-/** A lake that is whole, as the doctor meets it. */
+/** A complete lake for the doctor to examine. */
 export interface WholeLake {
-  readonly source: Source;
   readonly store: Store;
-  readonly catalog: Catalog | undefined;
-  readonly maker: HourMaker;
-  /** Hours that have to be there, at least one. */
-  readonly wanted: ReadonlySet<Hour>;
-  /** Whether some hours are of another version. */
-  readonly isMixed: boolean;
+  readonly lake: LakeJobs;
+  readonly openCatalog: (job: Job) => Catalog | undefined;
+  readonly openMaker: (job: LakeJob) => PeriodMaker;
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly now: number;
+  /** Periods that must have landed, by job. */
+  readonly expected: ReadonlyMap<Job, ReadonlySet<Period>>;
+  /** Whether an object may differ from what its source makes. */
+  readonly mayDiffer: (job: Job, period: Period) => boolean;
 }
 
+/** A finding of the doctor about a lake that is complete. */
+export type FalseFinding =
+  | { readonly job: string; readonly finding: JobFinding }
+  | { readonly job: string; readonly waiting: Waiting }
+  | { readonly finding: LakeFinding };
+
 /**
- * Lets the doctor look at a lake that is whole: gives the first thing that it takes for wrong all the
- * same. Hours that nobody wanted may be missing, and those of another version are different.
+ * Examines a complete lake with the doctor, and returns its first false finding, if any. Unwanted
+ * hours may be missing, a day may wait for them, and periods of another version are reported as
+ * different.
  */
-export async function firstFalseFinding({
-  source,
-  store,
-  catalog,
-  maker,
-  wanted,
-  isMixed,
-}: WholeLake): Promise<Finding | undefined> {
-  const registered =
-    catalog === undefined
-      ? {}
-      : { registered: { catalog, partitions: await catalog.partitions() } };
-  const inventory = await takeInventory(store, PREFIX);
-  const last = [...wanted].sort().at(-1);
-  if (last === undefined) throw new TypeError('no hour was wanted');
-  const { findings } = await examine(
+export async function firstFalseFinding(whole: WholeLake): Promise<FalseFinding | undefined> {
+  const { store, lake, openCatalog, openMaker, now, expected } = whole;
+  const jobs = [];
+  for (const job of simulatedJobs) {
+    const catalog = openCatalog(job);
+    const registered = catalog && { catalog, partitions: await catalog.partitions() };
+    jobs.push({ job, registered });
+  }
+  const keys: string[] = [];
+  for await (const key of store.list('')) keys.push(key);
+  const ends = [...expected.values()].flatMap((all) => [...all].filter(isTimed).map(periodEnd));
+  const examination = await examine(
     {
-      ...{ source, store, prefix: PREFIX, inventory, last },
+      ...{ store, lake, jobs, keys },
       leftovers: await store.leftovers(),
-      ...registered,
+      // Clocks that are ahead make hours land that are not over yet.
+      instant: Math.max(now, ...ends),
     },
-    { openMaker: () => maker },
+    { openMaker },
   );
-  return findings.find((finding) => {
-    if (finding.kind === 'different') return !isMixed;
-    if (finding.kind !== 'gap') return true;
-    return periodRange(finding.from, addPeriods(finding.to, 1)).some((hour) => wanted.has(hour));
-  });
+  for (const { job, findings, waiting } of examination.jobs) {
+    const finding = findings.find((one) => isFalse(whole, job, one));
+    if (finding !== undefined) return { job: job.name, finding };
+    const [first] = waiting.filter(({ period }) => expected.get(job)?.has(period));
+    if (first !== undefined) return { job: job.name, waiting: first };
+  }
+  const [finding] = examination.findings;
+  return finding && { finding };
+}
+
+function isFalse({ expected, mayDiffer }: WholeLake, job: Job, finding: JobFinding): boolean {
+  const periods = expected.get(job) ?? new Set();
+  if (finding.kind === 'different') return !mayDiffer(job, finding.period);
+  if (finding.kind === 'empty') return periods.size > 0;
+  if (finding.kind !== 'gap') return true;
+  return periodRange(finding.from, addPeriods(finding.to, 1)).some((one) => periods.has(one));
 }

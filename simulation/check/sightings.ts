@@ -1,23 +1,30 @@
-/** What rarely happens and has to be seen now and then, or else the worlds are too kind. */
+/**
+ * Rare events that must occur now and then. If they do not, the simulated worlds are too harmless.
+ * Printed in docs/reliability.md.
+ */
 export const sightings = {
-  'landed again': 'a crash took an hour with it that had landed; a later run landed it again',
-  'leftover swept': 'a run removed what a killed one had half written',
-  'started over': 'a writer found its half-written file swept away, and wrote it again',
-  'same bytes met': 'a run found a key taken meanwhile, or by a try of its own, by the same bytes',
+  'landed again': 'a crash lost a landed period; a later run landed it again',
+  'leftover swept': 'a run removed a half-written file of a killed run',
+  'started over': 'a writer found its half-written file removed, and wrote it again',
+  'same bytes met':
+    'a run found the same bytes already under a key, from another run or its own earlier attempt',
   'two versions met':
-    'a run found a key taken meanwhile by another version: it said so and left it',
-  'other settings refused': 'a run with another seed was refused before it landed anything',
-  'left to the lifecycle': 'parts of an upload stayed behind, which the rule of the bucket removes',
-  'landed after its writer died': 'a request of a dead process, or one given up, landed an hour',
+    'a run found the bytes of another version under a key; it reported them and left them unchanged',
+  'other settings refused': 'a run with another seed was rejected before it landed anything',
+  'waited for inputs': 'a day waited for an hour that had not landed',
+  'left to the lifecycle':
+    'parts of an upload were left for the lifecycle rule of the bucket to remove',
+  'landed after its writer died':
+    'a request landed a period after its process died or gave up on it',
 } as const;
 
-/** The name of what rarely happens. */
+/** The name of a rare event. */
 export type Sighting = keyof typeof sightings;
 
-/** How often what rarely happens was seen. */
+/** How often each rare event occurred. */
 export type SightingCounts = Readonly<Partial<Record<Sighting, number>>>;
 
-/** The counts of two worlds together. */
+/** Adds the counts of two worlds. */
 export function addedSightings(one: SightingCounts, other: SightingCounts): SightingCounts {
   const sums = { ...one };
   for (const [sighting, times] of Object.entries(other) as [Sighting, number][]) {

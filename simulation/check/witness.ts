@@ -1,56 +1,57 @@
+import { HourlakeError } from '../../lib/errors.ts';
 import {
-  CatalogError,
-  DifferentObjectError,
-  HourlakeError,
-  InputError,
-  RunFailedError,
-} from '../../lib/errors.ts';
-import { objectKey, parseKey } from '../../lib/lake/object-key.ts';
+  type Declaration,
+  declarationBytes,
+  parseDeclaration,
+} from '../../lib/lake/declaration.ts';
+import { declarationKey, objectKey, periodFolder } from '../../lib/lake/object-key.ts';
 import type { Receipt } from '../../lib/land/receipt.ts';
-import { failureOf, type RunReport } from '../../lib/land/run.ts';
-import { type Hour, partitionOf } from '../../lib/model/period.ts';
-import { type Deployment, madeFile } from '../deployments.ts';
-import { bearable, callFaults } from '../faults.ts';
-import type { LakeObserver, LakeView } from '../world/lake-view.ts';
+import type { Job } from '../../lib/model/job.ts';
+import { isTimed, type Period, periodAt, periodStart } from '../../lib/model/period.ts';
+import { type Deployment, sourceOf } from '../deployments.ts';
+import { placeOf, simulatedJobs } from '../jobs/index.ts';
+import { madeFile } from '../made-files.ts';
+import type { WantedOfJob } from '../wants.ts';
+import type { LakeObserver } from '../world/lake-view.ts';
 import type { SimulatedProcess } from '../world/simulated-process.ts';
 import type { Sighting, SightingCounts } from './sightings.ts';
+import { VisibleLake } from './visible-lake.ts';
 
-/** The prefix of the only job of a simulated lake. */
-export const PREFIX = 'fake-accounts';
-
-/** A promise that a world saw broken. */
+/** A broken promise. */
 export interface Violation {
-  /** Which promise: one sentence of what was wrong. */
+  /** A sentence that says what was wrong. */
   readonly what: string;
-  /** Where: a key, an hour, a process. */
+  /** The key, period or process where it was wrong. */
   readonly where: string;
 }
 
-/** What a run wanted, and as whom. */
+/** The periods that a run wants, its process and its deployment. */
 export interface Errand {
   readonly process: SimulatedProcess;
   readonly deployment: Deployment;
-  readonly wanted: readonly Hour[];
+  readonly wants: readonly WantedOfJob[];
   readonly tellsCatalog: boolean;
 }
 
-/** How the promise of a run was settled. */
-export type Settled = { readonly report: RunReport } | { readonly thrown: unknown };
+/** The root of every simulated lake in the catalog. */
+export const LAKE = 's3://lake/';
 
 /**
- * Looks at everything that anybody could see of a lake, as it happens, and at everything that a run
- * says, when it says it.
+ * Checks every change of the visible state of a lake as it happens, and every statement of a run
+ * when it is made.
  */
 export class Witness implements LakeObserver {
   violation: Violation | undefined;
-  /** Hours that became visible, each once. */
-  readonly landed = new Set<Hour>();
+  readonly lake = new VisibleLake();
+  /** Keys of the periods that became visible, each once. */
+  readonly landed = new Set<string>();
+  /** The deployments whose bytes may be in the lake. */
+  readonly deployed: readonly Deployment[];
   private readonly seen: Partial<Record<Sighting, number>> = {};
   private readonly lost = new Set<string>();
-  private readonly visible = new Map<string, Uint8Array>();
+  private readonly outlived = new Set<string>();
   private readonly catalog = new Set<string>();
-  /** The deployments whose bytes may be in the lake. */
-  private readonly deployed: readonly Deployment[];
+  private readonly beginnings = new Map<Job, Set<Period>>();
   private readonly onViolation: () => void;
 
   constructor(deployed: readonly Deployment[], onViolation: () => void) {
@@ -58,19 +59,14 @@ export class Witness implements LakeObserver {
     this.onViolation = onViolation;
   }
 
-  /** Says that a promise was broken; the first time counts. */
+  /** Records a broken promise. Only the first one is kept. */
   accuse(what: string, where: string): void {
     if (this.violation !== undefined) return;
     this.violation = { what, where };
     this.onViolation();
   }
 
-  /** Whether any hour is there now. */
-  get hasHours(): boolean {
-    return this.visible.size > 0;
-  }
-
-  /** Says that something rare happened. */
+  /** Counts a rare event. */
   sees(sighting: Sighting, times = 1): void {
     if (times > 0) this.seen[sighting] = (this.seen[sighting] ?? 0) + times;
   }
@@ -79,160 +75,163 @@ export class Witness implements LakeObserver {
     return this.seen;
   }
 
+  /** A run begins, and may declare where the time of its jobs begins. */
+  begins({ wants }: Errand): void {
+    for (const { job, since } of wants) if (since !== undefined) this.mayBegin(job, since);
+  }
+
+  /** The time of a job may be declared to begin with a period. */
+  mayBegin(job: Job, since: Period): void {
+    const known = this.beginnings.get(job) ?? new Set();
+    this.beginnings.set(job, known.add(since));
+  }
+
   shown(key: string, bytes: Uint8Array): void {
-    const before = this.visible.get(key);
+    const before = this.lake.bytesOf(key);
     if (before !== undefined) {
       if (!areSame(before, bytes)) this.accuse('the bytes of a visible object changed', key);
       return;
     }
-    const hour = parseKey(PREFIX, key);
-    if (hour === undefined) {
-      this.accuse('a file is under a key that no hour has', key);
+    const place = placeOf(key);
+    if (place === undefined) {
+      this.accuse('a file is under a key that no period has', key);
       return;
     }
-    if (!this.deployed.some((one) => areSame(madeFile(one, hour)?.bytes, bytes))) {
-      this.accuse('a visible object is not whole, or of no deployed version', key);
-    }
+    const { job, period } = place;
+    if (period === undefined) this.declarationShown(job, key, bytes);
+    else this.periodShown(job, period, bytes);
     if (this.lost.delete(key)) this.sees('landed again');
-    this.visible.set(key, bytes);
-    this.landed.add(hour);
   }
 
   gone(key: string, byCrash: boolean): void {
     if (!byCrash) this.accuse('a visible object vanished', key);
-    if (this.visible.delete(key)) this.lost.add(key);
+    if (!this.lake.remove(key)) return;
+    this.lost.add(key);
+    this.outlived.delete(key);
+    const { job, period } = placeOf(key) ?? {};
+    if (job === undefined || period === undefined) return;
+    for (const made of madeFrom(job, period)) {
+      if (this.lake.bytesOf(made) !== undefined) this.outlived.add(made);
+    }
   }
 
-  /** @param location of a partition that the catalog was told of */
+  /** @param location location of a newly registered partition */
   registered(location: string): void {
     this.catalog.add(location);
-    const folder = location.slice(location.indexOf(`/${PREFIX}/`) + 1);
-    const day = folder.slice(folder.indexOf('dt=') + 3, folder.indexOf('dt=') + 13);
-    const key = `${folder}${PREFIX}-${day}T${folder.slice(-3, -1)}.parquet`;
-    if (!this.visible.has(key)) {
-      this.accuse('the catalog was told of an hour that is not there', location);
+    if (!this.lake.hasFolder(location.slice(LAKE.length))) {
+      this.accuse('the catalog was told of a period that is not there', location);
     }
   }
 
-  /** What a run says of an hour must be so at that moment. */
-  told({ process, deployment }: Errand, receipt: Receipt): void {
+  /** Number of periods that the catalog knows. */
+  get known(): number {
+    return this.catalog.size;
+  }
+
+  /** Whether the catalog knows a period. */
+  isKnown(job: Job, period: Period): boolean {
+    return this.catalog.has(`${LAKE}${periodFolder(job, period)}`);
+  }
+
+  /** Checks what a run takes for the declaration of a job, when it does. */
+  declared({ name }: SimulatedProcess, job: Job, declaration: Declaration | undefined): void {
+    const there = this.lake.bytesOf(declarationKey(job.name));
+    const taken = declaration && declarationBytes(declaration);
+    if (!areSame(there, taken)) {
+      this.accuse('a run takes another declaration for the one of the lake', `${name} ${job.name}`);
+    }
+  }
+
+  /** Checks that a receipt is true when it is given. */
+  told({ process }: Errand, receipt: Receipt): void {
     if (receipt.status === 'failed') return;
-    const there = this.visible.get(receipt.key);
+    const { key, status, sha256 } = receipt;
+    const there = this.lake.sha256Of(key);
     if (there === undefined) {
-      this.accuse(
-        `a receipt said ${receipt.status}, and nothing is there`,
-        `${process.name} ${receipt.key}`,
-      );
-    }
-    if (
-      receipt.sha256 !== undefined &&
-      !areSame(there, madeFile(deployment, receipt.hour)?.bytes)
-    ) {
-      this.accuse('a receipt has the digest of other bytes', `${process.name} ${receipt.key}`);
+      this.accuse(`a receipt said ${status}, and nothing is there`, `${process.name} ${key}`);
+    } else if (sha256 !== undefined && sha256 !== there) {
+      this.accuse('a receipt has the digest of other bytes', `${process.name} ${key}`);
     }
   }
 
-  /** What a run ended with, beside what is there. */
-  ended(errand: Errand, settled: Settled): 'well' | 'reported' {
-    const { process, wanted } = errand;
-    const error = 'thrown' in settled ? settled.thrown : failureOf(settled.report);
-    const notBegun = 'thrown' in settled ? [] : settled.report.notBegun;
-    if (error !== undefined) this.checkError(errand, error, settled);
-    if (!('thrown' in settled)) this.lookAt(settled.report);
-    const isPlanned = 'report' in settled;
-    const named = new Set([...notBegun, ...(error instanceof RunFailedError ? error.hours : [])]);
-    const lost = wanted.filter(
-      (hour) => isPlanned && !this.visible.has(objectKey(PREFIX, hour)) && !named.has(hour),
-    );
-    if (lost.length > 0) {
-      this.accuse('an hour is missing that no error names', `${process.name} ${lost[0]}`);
-    }
-    if (error !== undefined || notBegun.length > 0) return 'reported';
-    const unknown = wanted.find((hour) => errand.tellsCatalog && !this.isKnown(hour));
-    if (unknown !== undefined) {
-      this.accuse('a run ended well, and the catalog does not know', `${process.name} ${unknown}`);
-    }
-    return 'well';
+  /** Whether a visible object is what a deployed version makes of the visible input objects. */
+  isOfVersion(job: Job, period: Period): boolean {
+    const there = this.lake.bytesOf(objectKey(job, period));
+    return this.deployed.some((deployment) => {
+      const source = this.sourceOf(deployment, job);
+      if (source === undefined) return false;
+      const digests = this.lake.digestsOf(source.inputs?.(period) ?? []);
+      return digests !== undefined && areSame(madeFile(source, period, digests)?.bytes, there);
+    });
   }
 
-  /** What must be so when nothing goes wrong any more and one quiet run is over. */
-  finished(
-    lake: LakeView,
-    {
-      wanted,
-      allowed,
-      hasCatalog,
-    }: {
-      wanted: ReadonlySet<Hour>;
-      allowed: readonly string[];
-      hasCatalog: boolean;
-    },
-  ): void {
-    const keys = new Set(lake.keys());
-    for (const hour of wanted) {
-      const key = objectKey(PREFIX, hour);
-      if (!keys.delete(key)) this.accuse('a wanted hour is missing at the end', hour);
-      const there = lake.bytesOf(key);
-      if (!this.deployed.some((one) => areSame(madeFile(one, hour)?.bytes, there))) {
-        this.accuse('an hour has other bytes at the end than any version gives', hour);
-      }
-      if (hasCatalog && !this.isKnown(hour)) {
-        this.accuse('the catalog does not know an hour at the end', hour);
-      }
+  /** Whether a crash lost an object that this one had been made from. */
+  hasOutlivedInputs(job: Job, period: Period): boolean {
+    return this.outlived.has(objectKey(job, period));
+  }
+
+  private declarationShown(job: Job, key: string, bytes: Uint8Array): void {
+    const former = this.lake.settingsOf(job);
+    const declaration = this.parsed(job, key, bytes);
+    this.lake.add(key, bytes, declaration);
+    if (declaration === undefined) return;
+    const { since, settings } = declaration;
+    if (since === undefined || !this.beginnings.get(job)?.has(since)) {
+      this.accuse('a declaration begins when no run did', `${key} ${since}`);
     }
-    for (const key of keys) this.accuse('something is in the lake that nobody wanted', key);
-    if (hasCatalog && this.catalog.size !== wanted.size) {
-      this.accuse('the catalog knows hours that nobody wanted', `${this.catalog.size}`);
-    }
-    for (const left of lake.leftovers()) {
-      if (!allowed.includes(left)) this.accuse('something is left behind', left);
+    if (former !== undefined && JSON.stringify(former) !== JSON.stringify(settings)) {
+      this.accuse('a declaration has other settings than the periods of its job', key);
     }
   }
 
-  /** An error must be one of ours; without a fault there must be none. */
-  private checkError({ process, deployment }: Errand, error: unknown, settled: Settled): void {
-    if (!(error instanceof HourlakeError)) {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.accuse('a run ended with an error that is none of ours', `${process.name} ${text}`);
+  private parsed(job: Job, key: string, bytes: Uint8Array): Declaration | undefined {
+    try {
+      const declaration = parseDeclaration(bytes, job, { lake: 'lake' });
+      if (areSame(declarationBytes(declaration), bytes)) return declaration;
+    } catch (error) {
+      if (!(error instanceof HourlakeError)) throw error;
+    }
+    this.accuse('a visible declaration is not whole', key);
+    return undefined;
+  }
+
+  private periodShown(job: Job, period: Period, bytes: Uint8Array): void {
+    const key = objectKey(job, period);
+    this.lake.add(key, bytes);
+    this.landed.add(key);
+    this.mayBegin(job, period);
+    if (this.lake.declarationOf(job) === undefined) {
+      this.accuse('a period landed before its job was declared', key);
       return;
     }
-    const wasHit = process.hit.some(
-      (fault) => callFaults.includes(fault) && !bearable.includes(fault),
-    );
-    const isRefused = !this.deployed.includes(deployment);
-    if (isRefused && error instanceof InputError) this.sees('other settings refused');
-    if (wasHit || isRefused || this.isConflict(settled, error)) return;
-    this.accuse('a run failed that no fault had hit', `${process.name} ${error.message}`);
-  }
-
-  private lookAt({ receipts, sweptLeftovers }: RunReport): void {
-    this.sees('leftover swept', sweptLeftovers);
-    for (const receipt of receipts) {
-      if (receipt.status === 'already-there' && receipt.sha256 !== undefined) {
-        this.sees('same bytes met');
-      }
-      if (receipt.status === 'failed' && receipt.error instanceof DifferentObjectError) {
-        this.sees('two versions met');
-      }
+    const [deployment] = this.deployed;
+    const inputs = deployment && this.sourceOf(deployment, job)?.inputs?.(period);
+    if (inputs !== undefined && this.lake.digestsOf(inputs) === undefined) {
+      this.accuse('a period landed before its inputs', key);
+    } else if (!this.isOfVersion(job, period)) {
+      this.accuse('a visible object is not whole, or of no deployed version', key);
     }
   }
 
-  /** Whether all that failed did because another version had landed other bytes. */
-  private isConflict(settled: Settled, error: HourlakeError): boolean {
-    if (this.deployed.length < 2 || 'thrown' in settled || error instanceof CatalogError)
-      return false;
-    return settled.report.receipts.every(
-      (receipt) => receipt.status !== 'failed' || receipt.error instanceof DifferentObjectError,
-    );
-  }
-
-  private isKnown(hour: Hour): boolean {
-    const { dt, hour: hourOfDay } = partitionOf(hour);
-    return this.catalog.has(`s3://lake/${PREFIX}/dt=${dt}/hour=${hourOfDay}/`);
+  /** The source of a job with the settings of the lake; `undefined` when it has none. */
+  private sourceOf(deployment: Deployment, job: Job) {
+    const { lake } = this;
+    const jobs = [job, ...simulatedJobs.filter(({ name }) => job.inputs?.includes(name))];
+    if (jobs.some((one) => lake.settingsOf(one) === undefined)) return undefined;
+    return sourceOf(deployment, job, (one) => lake.settingsOf(one) ?? {});
   }
 }
 
-function areSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+/** The keys of the objects that are made from a period. */
+function madeFrom({ name }: Job, period: Period): string[] {
+  return simulatedJobs.flatMap((job) => {
+    if (!job.inputs?.includes(name) || job.grain === 'file' || !isTimed(period)) return [];
+    return objectKey(job, periodAt(job.grain, periodStart(period)));
+  });
+}
+
+/** Whether two objects have the same bytes; two that are not there are the same. */
+export function areSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
   if (one === other) return true;
   if (one === undefined || other === undefined) return false;
   return Buffer.compare(one, other) === 0;

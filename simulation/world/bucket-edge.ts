@@ -1,15 +1,17 @@
 import { type S3Action, S3Failure } from '../../lib/aws/s3-failure.ts';
 import type { S3Body, S3Requests } from '../../lib/aws/s3-requests.ts';
+import type { NewObject } from '../../lib/lake/object.ts';
+import { piecesOf } from '../../lib/lake/object-body.ts';
 import type { Chance } from '../chance.ts';
 import type { CallKind, Fault } from '../faults.ts';
 import { type Bucket, sdkError } from './bucket.ts';
 import type { Fate, SimulatedProcess } from './simulated-process.ts';
 
-/** Milliseconds that a request takes. */
+/** Milliseconds that a request takes, minimum and maximum. */
 const REQUEST = [5, 80] as const;
 const LISTING = [20, 200] as const;
 
-/** Milliseconds until the SDK has tried often enough. */
+/** Milliseconds until the SDK gives up. */
 const PATIENCE = { refused: 1_500, slowed: 30_000, silent: 120_000 };
 
 interface Asked<Answer> {
@@ -17,12 +19,12 @@ interface Asked<Answer> {
   readonly action: S3Action;
   readonly path: string;
   readonly carryOut: () => Answer;
-  /** The same with a part of the bytes that were sent. */
+  /** Carries out the request with only part of the bytes. */
   readonly cut?: () => Answer;
   readonly takes?: readonly [number, number];
 }
 
-/** The requests to a bucket as one process makes them, the retries of the SDK included. */
+/** Returns the S3 requests of one process, including the retries of the SDK. */
 export function s3RequestsOf(
   process: SimulatedProcess,
   bucket: Bucket,
@@ -89,7 +91,8 @@ export function s3RequestsOf(
           return found.bytes.subarray(range.offset, range.offset + range.length);
         },
       }),
-    putIfAbsent: (path, body) => {
+    putIfAbsent: async (path, object) => {
+      const body = await bodyOf(object);
       const delay = listedAfter();
       return ask({
         kind: 'PUT',
@@ -99,7 +102,8 @@ export function s3RequestsOf(
         cut: () => bucket.put(path, cutOff(body), delay),
       });
     },
-    putOver: (path, body, etag) => {
+    putOver: async (path, object, etag) => {
+      const body = await bodyOf(object);
       const delay = listedAfter();
       return ask({
         kind: 'PUT',
@@ -143,6 +147,15 @@ export function s3RequestsOf(
     bucketAnswers: async () => true,
     region: async () => 'sa-east-1',
   };
+}
+
+/** What a client sends for an object: it checks a file as it reads it, and leaves bytes to the bucket. */
+async function bodyOf(object: NewObject): Promise<S3Body> {
+  const sha256 = Buffer.from(object.sha256, 'hex').toString('base64');
+  if (object.body instanceof Uint8Array) return { bytes: object.body, sha256 };
+  const pieces: Uint8Array[] = [];
+  for await (const piece of piecesOf(object, object.size + 1)) pieces.push(piece);
+  return { bytes: Buffer.concat(pieces), sha256 };
 }
 
 function fateOf<Answer>(fault: Fault, kind: CallKind): Fate<Answer> | undefined {
@@ -189,7 +202,7 @@ function timedOut(): Error {
   return Object.assign(new Error('Request timed out'), { name: 'TimeoutError' });
 }
 
-/** The client of the store compares lengths, and marks the error as one to try again. */
+/** The S3 client compares lengths and marks the error as retryable. */
 function cutAnswer(): Error {
   return Object.assign(new Error('Got 10 of 20 bytes'), { $retryable: {} });
 }

@@ -3,16 +3,16 @@ import type { S3Body, S3Head, S3Part } from '../../lib/aws/s3-requests.ts';
 import type { LakeObserver, LakeView } from './lake-view.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** How a server that speaks S3 differs from S3. */
+/** How an S3-compatible server differs from S3. */
 export interface BucketTraits {
-  /** Whether HEAD tells of digests. */
+  /** Whether HEAD returns digests. */
   readonly hasDigests: boolean;
-  /** Milliseconds until a listing shows an object, at the most. */
+  /** Maximum milliseconds until a listing shows a new object. */
   readonly listsAfter: number;
   readonly pageSize: number;
-  /** Whether it compares bodies with their digests. Only a broken one does not. */
+  /** Whether it compares bodies with their digests. Only a broken server does not. */
   readonly comparesBodies?: boolean;
-  /** Whether it keeps an object under a key that is taken. Only a broken one does not. */
+  /** Whether a conditional write keeps an existing object. Only a broken server overwrites it. */
   readonly keepsObjects?: boolean;
 }
 
@@ -33,13 +33,13 @@ interface Upload {
 /** The lifecycle rule of the stack: `unfinishedUploadsDays` of the landing zone. */
 const UPLOADS_KEPT_MS = 7 * 24 * 3_600_000;
 
-/** A bucket, as S3 keeps it. Errors are thrown as the SDK throws them. */
+/** A bucket that behaves like S3. It throws errors like those of the SDK. */
 export class Bucket implements LakeView {
   private readonly objects = new Map<string, StoredObject>();
-  /** In the order of their bytes, as listings are. */
+  /** Sorted by bytes, as in listings. */
   private readonly paths: string[] = [];
   private readonly uploads = new Map<string, Upload>();
-  /** How many objects were not listed at once. */
+  /** Number of objects that were not listed immediately. */
   listedLate = 0;
   private made = 0;
   private readonly time: VirtualTime;
@@ -52,7 +52,10 @@ export class Bucket implements LakeView {
     this.traits = traits;
   }
 
-  /** A page of paths below a prefix, after one of them; the last page is not full. */
+  /**
+   * Returns a page of paths that begin with a prefix and come after a path. The last page may be
+   * shorter.
+   */
   page(prefix: string, after: string): { paths: string[]; isLast: boolean } {
     const paths: string[] = [];
     for (let place = this.placeOf(after > prefix ? after : prefix); ; place += 1) {
@@ -135,13 +138,13 @@ export class Bucket implements LakeView {
     return this.paths;
   }
 
-  /** Uploads that nobody ended and that the lifecycle has not removed. */
+  /** Returns the unfinished uploads that the lifecycle rule has not removed. */
   leftovers(): string[] {
     this.removeOldUploads();
     return [...this.uploads.keys()];
   }
 
-  /** Who began the uploads that are open. */
+  /** Returns the unfinished uploads and the processes that began them. */
   openUploads(): readonly { readonly id: string; readonly by: string }[] {
     return [...this.uploads].map(([id, { by }]) => ({ id, by }));
   }
@@ -174,7 +177,7 @@ export class Bucket implements LakeView {
     }
   }
 
-  /** Where a path is among the paths, or would be. */
+  /** Position of a path in the sorted paths, or where it would be inserted. */
   private placeOf(path: string): number {
     let [low, high] = [0, this.paths.length];
     while (low < high) {
@@ -186,7 +189,7 @@ export class Bucket implements LakeView {
   }
 }
 
-/** An error as the SDK throws it for an answer of AWS. */
+/** Creates an error like those of the SDK for an answer of AWS. */
 export function sdkError(name: string, status: number): Error {
   return Object.assign(new Error(name), { name, $metadata: { httpStatusCode: status } });
 }

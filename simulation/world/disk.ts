@@ -2,34 +2,34 @@ import type { Chance } from '../chance.ts';
 import type { LakeObserver, LakeView } from './lake-view.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** A file, under any number of names. */
+/** A file with any number of names. */
 export interface DiskFile {
   bytes: Uint8Array;
-  /** When it was last written to, by the clock of the file system. */
+  /** Last write, by the clock of the file system. */
   touched: number;
-  /** The machine that wrote it, which keeps in memory what it did not flush. */
+  /** The machine that wrote it, which holds unflushed bytes in memory. */
   by: string;
   /** Its paths. */
   readonly names: Set<string>;
 }
 
-/** What is under a path. */
+/** The entry at a path. */
 export type Entry = DiskFile | 'folder';
 
-/** The operating system flushes by itself after so long. */
+/** Milliseconds after which the operating system flushes by itself. */
 const FLUSHED_AFTER_MS = 30_000;
 
-/** From so many on, what is flushed by now is forgotten. */
+/** Above this number, changes that are flushed by now are forgotten. */
 const MOST_REMEMBERED = 500;
 
-/** Where the store writes before it links. */
+/** The folder where the store writes files before it links them. */
 const LANDING = '.landing';
 
-/** A file system, and the part of it that outlives a crash: what was flushed. */
+/** A file system that also knows what has been flushed, and therefore survives a crash. */
 export class Disk implements LakeView {
   readonly root: string;
   private readonly folders = new Map<string, Map<string, Entry>>();
-  /** What was under a path before it changed lately: a crash may bring any of it back. */
+  /** Earlier entries of recently changed paths. A crash may restore any of them. */
   private readonly changed = new Map<string, { before: (Entry | undefined)[]; at: number }>();
   private readonly unflushed = new Set<DiskFile>();
   private readonly time: VirtualTime;
@@ -62,7 +62,7 @@ export class Disk implements LakeView {
     return file;
   }
 
-  /** A file that somebody else put there long ago. */
+  /** Creates a file that existed long before the simulation and does not belong to the lake. */
   plant(path: string): void {
     this.makeFolders(parentOf(path));
     this.create(path);
@@ -96,7 +96,7 @@ export class Disk implements LakeView {
     this.put(to, file);
   }
 
-  /** Puts one file in the place of another. */
+  /** Replaces a file by another. */
   rename(from: string, to: string): void {
     const file = this.open(from);
     if (!this.folders.has(parentOf(to))) throw systemError('ENOENT', to);
@@ -116,10 +116,10 @@ export class Disk implements LakeView {
   }
 
   /**
-   * A machine stops: files that it did not flush are cut, and of the names that were made or
-   * removed lately any may be as before.
+   * Crashes a machine. Files that it had not flushed are cut, and recently created or removed names
+   * may revert.
    *
-   * @param losesNames `false` where the folder is on another machine than the one that stops
+   * @param losesNames `false` if the folder is on a machine that does not crash
    */
   crash(machine: string, chance: Chance, { losesNames }: { losesNames: boolean }): void {
     const { now } = this.time;
@@ -222,7 +222,7 @@ export class Disk implements LakeView {
   }
 }
 
-/** An error as Node throws it. */
+/** Creates an error like those of Node. */
 export function systemError(code: string, about: string): Error {
   return Object.assign(new Error(`${code}: simulated, '${about}'`), { code });
 }

@@ -11,12 +11,12 @@ import { type Disk, type DiskFile, type Entry, systemError } from './disk.ts';
 import type { Machine } from './machine.ts';
 import type { Call, Fate, SimulatedProcess } from './simulated-process.ts';
 
-/** Milliseconds that a call to the file system takes. */
+/** Milliseconds that a call to the file system takes, minimum and maximum. */
 const QUICK = [0, 3] as const;
 
 const TURN = [0, 1] as const;
 
-/** The file system as one process sees it. */
+/** Returns the file system for one process. */
 export function fileSystemOf(process: SimulatedProcess, machine: Machine, disk: Disk): FileSystem {
   const ask = <Answer>(
     kind: CallKind,
@@ -41,9 +41,11 @@ export function fileSystemOf(process: SimulatedProcess, machine: Machine, disk: 
           buffer.set(bytes, offset);
           return { bytesRead: bytes.length };
         }),
-      writeFile: (bytes) => {
-        const half = () => disk.write(file, bytes.subarray(0, bytes.length >> 1), machine.name);
-        return ask('write', path, () => disk.write(file, bytes, machine.name), {
+      appendFile: (bytes) => {
+        const append = (length: number) => () =>
+          disk.write(file, Buffer.concat([file.bytes, bytes.subarray(0, length)]), machine.name);
+        const half = append(bytes.length >> 1);
+        return ask('write', path, append(bytes.length), {
           halfway: half,
           fateOf: (fault) =>
             fault === 'disk full halfway'
@@ -96,7 +98,10 @@ export function fileSystemOf(process: SimulatedProcess, machine: Machine, disk: 
   };
 }
 
-/** A thing in a folder; a class, because listings make thousands. There are no links, pipes or sockets. */
+/**
+ * An entry of a folder. A class, because listings create thousands. There are no links, pipes or
+ * sockets.
+ */
 class DiskEntry implements FileFacts {
   readonly name: string;
   private readonly entry: Entry;
@@ -135,7 +140,7 @@ class DiskEntry implements FileFacts {
   }
 }
 
-/** The machine as one process sees it. */
+/** Returns the machine for one process. */
 export function hostOf(process: SimulatedProcess, machine: Machine, chance: Chance): Host {
   const digits = (count: number) =>
     Array.from({ length: count }, () => chance.below(16).toString(16)).join('');
@@ -161,7 +166,7 @@ function fateOf<Answer>(fault: Fault, kind: CallKind, about: string): Fate<Answe
     case 'too many open files':
       return failing('EMFILE');
     case 'answer of a folder lost':
-      // A link that is asked for again over the network finds that it is there.
+      // A retried link over the network finds that it already exists.
       return failing(kind === 'link' ? 'EEXIST' : 'ETIMEDOUT', 'now');
     default:
       return undefined;

@@ -9,25 +9,34 @@ import type { CallKind, Fault } from '../faults.ts';
 import { sdkError } from './bucket.ts';
 import type { Fate, SimulatedProcess } from './simulated-process.ts';
 
-/** Milliseconds that a request takes. */
+/** Milliseconds that a request takes, minimum and maximum. */
 const REQUEST = [30, 400] as const;
 
-/** Milliseconds until the SDK has tried often enough. */
+/** Milliseconds until the SDK gives up. */
 const PATIENCE = { refused: 3_000, silent: 120_000 };
 
-/** The part of a partition that Glue refuses for a moment, when it does. */
+/** Share of the partitions of a request that Glue rejects under the fault `Glue refuses some`. */
 const REFUSED = 0.3;
 
-/** One table of the Glue catalog: the partitions it knows, by their place. */
-export class GlueTableOfHours {
+/** A table of the Glue catalog, with its partitions and their locations. */
+export class PartitionedTable {
+  /** Name of the table, without its database. */
+  readonly name: string;
   readonly location: string;
-  /** The place of each, by its values: `2026-11-20/13`. */
+  /** Names of the partition columns, in order. */
+  readonly columns: readonly string[];
+  /** The location of each partition, by its values: `2026-11-20/13`. */
   private readonly partitions = new Map<string, string>();
   private readonly onPartition: (location: string) => void;
 
-  /** @param onPartition told of each partition that is made, by its place */
-  constructor(location: string, onPartition: (location: string) => void) {
+  /** @param onPartition called with the location of each new partition */
+  constructor(
+    { name, location, columns }: Pick<PartitionedTable, 'name' | 'location' | 'columns'>,
+    onPartition: (location: string) => void,
+  ) {
+    this.name = name;
     this.location = location;
+    this.columns = columns;
     this.onPartition = onPartition;
   }
 
@@ -54,16 +63,16 @@ export class GlueTableOfHours {
     return { Partitions };
   }
 
-  /** As `2026-11-20/13`. */
+  /** Returns the values of all partitions: `2026-11-20/13`. */
   knows(): ReadonlySet<string> {
     return new Set(this.partitions.keys());
   }
 }
 
-/** The requests about the table as one process makes them, the retries of the SDK included. */
+/** Returns the Glue requests of one process, including the retries of the SDK. */
 export function glueRequestsOf(
   process: SimulatedProcess,
-  table: GlueTableOfHours,
+  table: PartitionedTable,
   chance: Chance,
 ): GlueRequests {
   const createAll = (partitions: readonly GluePartition[]) =>
@@ -79,10 +88,10 @@ export function glueRequestsOf(
     getTable: () =>
       process.ask({
         kind: 'GetTable',
-        about: '',
+        about: table.name,
         carryOut: () => ({
           StorageDescriptor: { Location: table.location },
-          PartitionKeys: [{ Name: 'dt' }, { Name: 'hour' }],
+          PartitionKeys: table.columns.map((column) => ({ Name: column })),
         }),
         fateOf: (fault) => fateOf(fault, 'GetTable'),
         takes: REQUEST,
@@ -90,7 +99,7 @@ export function glueRequestsOf(
     createPartitions: (partitions) =>
       process.ask<readonly GluePartitionError[]>({
         kind: 'BatchCreatePartition',
-        about: `${partitions.length} partitions`,
+        about: `${table.name}, ${partitions.length} partitions`,
         carryOut: () => createAll(partitions),
         fateOf: (fault) =>
           fault === 'Glue refuses some'
@@ -101,7 +110,7 @@ export function glueRequestsOf(
     getPartitions: () =>
       process.ask({
         kind: 'GetPartitions',
-        about: '',
+        about: table.name,
         carryOut: () => table.page(),
         fateOf: (fault) => fateOf(fault, 'GetPartitions'),
         takes: REQUEST,
@@ -109,7 +118,7 @@ export function glueRequestsOf(
     deletePartitions: (values) =>
       process.ask<readonly GluePartitionError[]>({
         kind: 'BatchDeletePartition',
-        about: `${values.length} partitions`,
+        about: `${table.name}, ${values.length} partitions`,
         carryOut: () => values.flatMap((some) => table.remove(some) ?? []),
         fateOf: (fault) => fateOf(fault, 'BatchDeletePartition'),
         takes: REQUEST,

@@ -1,20 +1,20 @@
 import type { Sighting } from '../check/sightings.ts';
 
-/** What anybody can see of a lake, whatever holds it. Keys are those of the store. */
+/** The visible state of a lake in any kind of store. Keys are the keys of the store. */
 export interface LakeView {
-  /** The bytes under a key; `undefined` when nothing is there. */
+  /** Returns the bytes under a key, or `undefined` if the key has no object. */
   bytesOf(key: string): Uint8Array | undefined;
   keys(): Iterable<string>;
-  /** What is there beside the objects: temporary files, uploads that nobody ended. */
+  /** Returns everything besides objects: temporary files and unfinished uploads. */
   leftovers(): readonly string[];
 }
 
-/** Told of every change to what anybody can see, as it happens. */
+/** Notified of every change of the visible state, as it happens. */
 export interface LakeObserver {
-  /** An object is under a key now, with these bytes; it may have had others. */
+  /** A key now has an object with these bytes. It may have had other bytes before. */
   shown(key: string, bytes: Uint8Array): void;
-  /** @param byCrash whether a machine lost it that had not flushed its name */
+  /** @param byCrash whether the object was lost because its name was not flushed before a crash */
   gone(key: string, byCrash: boolean): void;
-  /** Something rare happened. */
+  /** A rare event happened. */
   sees(sighting: Sighting): void;
 }

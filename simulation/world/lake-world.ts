@@ -1,41 +1,49 @@
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import { glueCatalog } from '../../lib/catalog/glue-catalog.ts';
+import { jobFolder } from '../../lib/lake/object-key.ts';
+import type { Job } from '../../lib/model/job.ts';
+import { partitionColumns } from '../../lib/model/period.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 import { s3Store } from '../../lib/stores/s3-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Breakage } from '../broken/breakage.ts';
 import { type Chance, chanceOf } from '../chance.ts';
-import { PREFIX, type Witness } from '../check/witness.ts';
+import { LAKE, type Witness } from '../check/witness.ts';
+import { simulatedJobs } from '../jobs/index.ts';
 import { Bucket } from './bucket.ts';
 import { s3RequestsOf } from './bucket-edge.ts';
 import { Disk } from './disk.ts';
 import { fileSystemOf, hostOf } from './folder-edge.ts';
-import { GlueTableOfHours, glueRequestsOf } from './glue.ts';
+import { glueRequestsOf, PartitionedTable } from './glue.ts';
 import type { LakeView } from './lake-view.ts';
 import type { Machine } from './machine.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** A process, the machine it runs on, and the draws of what it does by chance. */
+/** A process, its machine, and the random draws of its client. */
 export interface Client {
   readonly process: SimulatedProcess;
   readonly machine: Machine;
   readonly chance: Chance;
 }
 
-/** A lake of a simulated world, and how the real stores and catalogs reach it. */
+/** A lake of a simulated world, to which the real stores and catalogs connect. */
 export interface LakeWorld {
   readonly view: LakeView;
   readonly hasCatalog: boolean;
-  /** What lies beside the objects and is none of ours. */
+  /** Files next to the objects that do not belong to the lake. */
   readonly foreign: readonly string[];
   openStore(client: Client): Store;
-  openCatalog(client: Client): Catalog | undefined;
-  /** What a machine that crashes takes with it. */
+  /** Opens the catalog of the table of a job. */
+  openCatalog(client: Client, job: Job): Catalog | undefined;
+  /** Discards what a crash of a machine loses. */
   crash(machine: string): void;
-  /** How many objects were listed late. */
+  /** Number of objects that were listed late. */
   listedLate(): number;
-  /** Who began what is half done, and may be cleaned up by the lake itself alone. */
+  /**
+   * Unfinished uploads, which only the lifecycle rule may remove, and the processes that began
+   * them.
+   */
   halfDone(): readonly { readonly id: string; readonly by: string }[];
 }
 
@@ -49,7 +57,7 @@ interface Surroundings {
 const ROOT = '/lake';
 const NOTES = 'notes.txt';
 
-/** A lake in a folder of one machine, or in one that several share. */
+/** Creates a lake in a folder of one machine, or in a folder shared by several. */
 export function folderWorld(
   { seed, time, witness, broken }: Surroundings,
   { isShared }: { isShared: boolean },
@@ -77,7 +85,7 @@ export function folderWorld(
   };
 }
 
-/** A lake in a bucket, mostly with a table of Glue over it. */
+/** Creates a lake in a bucket, usually with a Glue table. */
 export function bucketWorld({ seed, time, witness, broken }: Surroundings): LakeWorld {
   const chance = chanceOf(seed, 'bucket');
   const bucket = new Bucket(time, witness, {
@@ -88,22 +96,31 @@ export function bucketWorld({ seed, time, witness, broken }: Surroundings): Lake
   });
   const inParts = chance.happens(0.3) ? { multipartAbove: 1_000, partSize: 700 } : {};
   const hasCatalog = chance.happens(0.7);
-  const location = `s3://lake/${PREFIX}/`;
-  const table = new GlueTableOfHours(location, (place) => witness.registered(place));
+  const tables = new Map(simulatedJobs.map((job) => [job, tableOf(job, witness)]));
   return {
     view: bucket,
     hasCatalog,
     foreign: [],
-    openStore: ({ process, chance: draws }) =>
-      s3Store({ bucket: 'lake', requests: s3RequestsOf(process, bucket, draws), ...inParts }),
-    openCatalog({ process, chance: draws }) {
-      if (!hasCatalog) return undefined;
+    openStore({ process, chance: draws }) {
+      const requests = s3RequestsOf(process, bucket, draws);
+      return s3Store({ bucket: 'lake', requests, ...inParts });
+    },
+    openCatalog({ process, chance: draws }, job) {
+      const table = tables.get(job);
+      if (!hasCatalog || table === undefined) return undefined;
       const requests = glueRequestsOf(process, table, draws);
-      const options = { database: 'hourlake', table: 'fake_accounts', location, prefix: PREFIX };
-      return glueCatalog({ ...options, requests });
+      return glueCatalog({ database: 'hourlake', table: table.name, lake: LAKE, job, requests });
     },
     crash: () => {},
     listedLate: () => bucket.listedLate,
     halfDone: () => bucket.openUploads(),
   };
+}
+
+function tableOf(job: Job, witness: Witness): PartitionedTable {
+  const location = `${LAKE}${jobFolder(job)}/`;
+  const columns = partitionColumns(job.grain);
+  return new PartitionedTable({ name: job.table.name, location, columns }, (place) =>
+    witness.registered(place),
+  );
 }

@@ -1,16 +1,16 @@
 import { type Chance, chanceOf } from '../chance.ts';
 import type { ProcessMachine, SimulatedProcess } from './simulated-process.ts';
 
-/** What a crash of a machine loses, beside its processes. */
+/** Discards what a crash of a machine loses, besides its processes. */
 export type Loss = () => void;
 
-/** How often the id of a process that has ended passes to a process that is none of ours. */
+/** Probability that the id of an ended process is reused by an unrelated process. */
 const PASSED_ON = 0.1;
 
-/** As many processes of others are alive at the most. */
+/** Maximum number of unrelated processes that are alive. */
 const MOST_STRANGERS = 3;
 
-/** A machine with its processes, of which few ids are ours, so that ids come again. */
+/** A machine with its processes. Few ids are available, so that ids are reused. */
 export class Machine implements ProcessMachine {
   readonly name: string;
   private readonly processes: SimulatedProcess[] = [];
@@ -19,7 +19,7 @@ export class Machine implements ProcessMachine {
   private readonly chance: Chance;
   private readonly loss: Loss;
 
-  /** @param ids how many process ids there are; 1: each process is alone, as in a container */
+  /** @param ids number of process ids; 1 means one process at a time, as in a container */
   constructor(name: string, { seed, ids, loss }: { seed: string; ids: number; loss: Loss }) {
     this.name = name;
     this.ids = ids;
@@ -27,7 +27,7 @@ export class Machine implements ProcessMachine {
     this.loss = loss;
   }
 
-  /** An id that no process has now. */
+  /** Returns an id that no process has now. */
   freeId(): number {
     if (this.ids === 1) return 1;
     let id = 1 + this.chance.below(this.ids);

@@ -1,25 +1,52 @@
-import type { HourMaker } from '../../lib/land/threads/hour-maker.ts';
-import { type Deployment, fileOf } from '../deployments.ts';
+import { WorkerError } from '../../lib/errors.ts';
+import { inputsFrom } from '../../lib/land/land-period.ts';
+import type { OpenJob } from '../../lib/land/open-job.ts';
+import type { PeriodMaker } from '../../lib/land/threads/period-maker.ts';
+import type { Store } from '../../lib/stores/store.ts';
+import { fileOf, type InputBytes } from '../made-files.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 
-/** Milliseconds that it takes to make an hour. */
+/** Milliseconds to make a period, minimum and maximum. */
 const MAKING = [1, 20] as const;
 
-/** Makes the hours of a process: in its own time, and not at all when it is dead. */
-export function makerOf(process: SimulatedProcess, deployment: Deployment): HourMaker {
+/**
+ * Returns the maker of a process. It reads the input objects from the store, takes virtual time, and
+ * stops when the process dies.
+ */
+export function makerOf(process: SimulatedProcess, store: Store, made: OpenJob): PeriodMaker {
+  const { job, source } = made;
+  const read = inputsFrom(store, made);
   return {
-    make: (hour) =>
-      process.ask({
+    async make(period) {
+      const inputs: InputBytes[] = [];
+      for (const input of source.inputs?.(period) ?? []) {
+        inputs.push({ ...input, bytes: await read(input) });
+      }
+      return process.ask({
         kind: 'make',
-        about: hour,
-        carryOut: () => fileOf(deployment, hour),
+        about: `${job.name} ${period}`,
+        carryOut: () => fileOf(source, period, inputs),
+        fateOf: (fault) =>
+          fault === 'worker died' ? { carriedOut: 'never', error: () => died(period) } : undefined,
         takes: MAKING,
-      }),
+      });
+    },
     close: async () => {},
   };
 }
 
-/** Lets a process wait, by the virtual clock. */
+function died(period: string): WorkerError {
+  return new WorkerError(
+    {
+      expected: `a worker thread to make ${period}`,
+      got: 'the worker exited with code 1',
+      advice: 'Run the same command again.',
+    },
+    { period },
+  );
+}
+
+/** Returns a function that waits in virtual time. */
 export function sleepOf(process: SimulatedProcess): (milliseconds: number) => Promise<void> {
   return (milliseconds) =>
     process.ask({

@@ -6,34 +6,41 @@ import type { Trace } from '../trace.ts';
 import type { Weather } from '../weather.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** What a fault does to a call. */
+/** The effect of a fault on a call. */
 export interface Fate<Answer> {
-  /** Whether the world carries the call out: in time, long after the caller gave up, or not at all. */
+  /** When the call is carried out: now, long after the caller gave up, or never. */
   readonly carriedOut: 'now' | 'later' | 'never';
-  /** What is carried out in place of what was asked. */
+  /** Replaces the requested call. */
   readonly instead?: () => Answer;
-  /** What the caller is told in place of the answer. */
+  /** The error that the caller gets instead of the answer. */
   readonly error?: () => Error;
-  /** Milliseconds for which the caller waits, beyond the usual. */
+  /** Additional milliseconds until the caller gets the error. */
   readonly patience?: number;
 }
 
-/** A call to the edge of the world. */
+/** A call to simulated I/O. */
 export interface Call<Answer> {
   readonly kind: CallKind;
-  /** What it is about: a key, a path. */
+  /** The key or path of the call. */
   readonly about: string;
-  /** Changes the world, or looks at it; throws what the world says by itself. */
+  /** Changes or reads the world. Throws the regular errors of the service. */
   readonly carryOut: () => Answer | Promise<Answer>;
-  /** What a fault does to this call, if it can hit it. */
+  /** Returns the effect of a fault on this call, or `undefined` for none. */
   readonly fateOf?: (fault: Fault) => Fate<Answer> | undefined;
-  /** Leaves the call half done, for a process that dies at it. */
+  /** Carries out half of the call, for a process that dies during it. */
   readonly halfway?: () => void;
-  /** Milliseconds that it takes, at the least and at the most. */
+  /** Milliseconds that the call takes, minimum and maximum. */
   readonly takes: readonly [number, number];
 }
 
-/** What all processes of a world have in common. */
+/** A fault that hit a process. */
+export interface Hit {
+  readonly fault: Fault;
+  /** The key or path of the call that it hit; `''` when it hit no call. */
+  readonly about: string;
+}
+
+/** State shared by all processes of a world. */
 export interface World {
   readonly time: VirtualTime;
   readonly trace: Trace;
@@ -43,11 +50,11 @@ export interface World {
 
 /** The machine that a process runs on. */
 export interface ProcessMachine {
-  /** Loses all its processes, and what they had not flushed. */
+  /** Kills all its processes and loses unflushed data. */
   crash(): void;
 }
 
-/** What the world says to a call. */
+/** The result of a call. */
 interface Said<Answer> {
   readonly answer?: Answer;
   readonly error?: Error;
@@ -55,22 +62,25 @@ interface Said<Answer> {
 
 const AS_ASKED: Fate<never> = { carriedOut: 'now' };
 
-/** Thrown where a process that is dead cannot wait for ever: nobody hears of it. */
+/**
+ * Thrown by synchronous calls of a dead process, which cannot wait forever. It is never reported.
+ */
 class Killed extends Error {}
 
 const LATER_MS = 1_200_000;
 
 /**
- * A process of a simulated world. Between two calls to the edge a process has no effect on the
- * world, so that to die at any call, before or after it was carried out, is to die at any point
- * that can matter. One that is dead never gets another answer.
+ * A process of a simulated world.
+ *
+ * Between two calls a process has no effect on the world. Dying before or after a call therefore
+ * covers every moment of death that can matter. A dead process never gets another answer.
  */
 export class SimulatedProcess {
   readonly name: string;
-  /** What the operating system calls it. */
+  /** Process id of the operating system. */
   readonly id: number;
-  /** Faults that hit it, in order. */
-  readonly hit: Fault[] = [];
+  /** Faults that hit the process, in order. */
+  readonly hit: Hit[] = [];
   ending: Ending | undefined;
   private readonly world: World;
   private readonly machine: ProcessMachine;
@@ -98,11 +108,11 @@ export class SimulatedProcess {
     return this.ending === undefined;
   }
 
-  /** Asks the world, which answers in its own time, or never. */
+  /** Makes a call. The answer takes virtual time, and may never come. */
   ask<Answer>(call: Call<Answer>): Promise<Answer> {
     if (!this.isAlive) return new Promise(() => {});
     const { time } = this.world;
-    const fault = this.drawFault(call.kind);
+    const fault = this.drawFault(call);
     const fate = (fault && call.fateOf?.(fault)) ?? AS_ASKED;
     const [there, back] = this.waysOf(call, fault);
     return new Promise((resolve, reject) => {
@@ -123,13 +133,13 @@ export class SimulatedProcess {
     });
   }
 
-  /** What the world says to a call when it gets there; `undefined` when nobody waits for it. */
+  /** Carries out a call when it arrives. Returns `undefined` if the caller is dead. */
   private async carriedOut<Answer>(
     call: Call<Answer>,
     fault: Fault | undefined,
     fate: Fate<Answer>,
   ): Promise<Said<Answer> | undefined> {
-    // What a process had asked for when it died may be done or not.
+    // A call that was under way when its process died may or may not take effect.
     if (!this.isAlive) {
       if (!this.isCutOff && this.chance.happens(0.5)) await this.forNobody(call);
       return undefined;
@@ -158,7 +168,7 @@ export class SimulatedProcess {
     this.world.time.after(this.chance.below(LATER_MS), late, { wakes: false });
   }
 
-  /** Carries out what nobody waits for any more. */
+  /** Carries out a call whose caller no longer waits. */
   private async forNobody<Answer>({ carryOut }: Call<Answer>): Promise<Said<Answer>> {
     const { witness } = this.world;
     const before = witness.landed.size;
@@ -173,7 +183,7 @@ export class SimulatedProcess {
     else this.die();
   }
 
-  /** Milliseconds until a call gets there, and until its answer is back. */
+  /** Milliseconds until a call arrives, and until its answer is back. */
   private waysOf<Answer>({ takes }: Call<Answer>, fault: Fault | undefined): [number, number] {
     const both = this.chance.between(...takes);
     const there = both >> 1;
@@ -181,12 +191,12 @@ export class SimulatedProcess {
     return this.chance.happens(0.5) ? [there + more, both - there] : [there, both - there + more];
   }
 
-  /** Asks the world for what is answered at once. */
+  /** Makes a synchronous call. */
   askNow<Answer>(
     call: Omit<Call<Answer>, 'carryOut' | 'takes'> & { carryOut: () => Answer },
   ): Answer {
     if (!this.isAlive) throw new Killed();
-    const fault = this.drawFault(call.kind);
+    const fault = this.drawFault(call);
     const error = fault === undefined ? undefined : call.fateOf?.(fault)?.error?.();
     if (fault !== undefined) this.tell(`${call.kind} ${call.about}: ${fault}`);
     if (fault === 'killed before a call' || fault === 'killed after a call') {
@@ -198,9 +208,9 @@ export class SimulatedProcess {
   }
 
   /**
-   * Dies here and now.
+   * Ends the process immediately.
    *
-   * @param withMachine whether what it had asked of its machine is not done any more
+   * @param withMachine whether calls that are under way have no effect any more
    */
   die({ withMachine = false } = {}): void {
     if (!this.isAlive) return;
@@ -208,22 +218,22 @@ export class SimulatedProcess {
     this.ending = 'dead';
   }
 
-  /** Says that something hit this process. */
+  /** Records a fault that hit this process. */
   suffer(fault: Fault): void {
-    this.hit.push(fault);
+    this.hit.push({ fault, about: '' });
   }
 
   tell(what: string): void {
     this.world.trace.add(this.world.time.now, this.name, what);
   }
 
-  private drawFault(kind: CallKind): Fault | undefined {
+  private drawFault({ kind, about }: Pick<Call<unknown>, 'kind' | 'about'>): Fault | undefined {
     const { time, weather } = this.world;
     const drawn = weather.faultOf(kind, time.now, this.chance);
     const fault = this.isExpired && EXPIRING.has(kind) ? 'credentials expired' : drawn;
     if (fault === undefined) return undefined;
     if (fault === 'credentials expired') this.isExpired = true;
-    this.hit.push(fault);
+    this.hit.push({ fault, about });
     return fault;
   }
 

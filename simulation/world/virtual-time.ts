@@ -1,25 +1,25 @@
-/** What happens at a moment; a promise keeps the time standing still until it is settled. */
+/** A planned event. If it returns a promise, time stands still until the promise settles. */
 export type Event = () => void | Promise<void>;
 
 interface Entry {
   readonly at: number;
-  /** What was planned first happens first at the same moment. */
+  /** Events at the same moment happen in the order in which they were planned. */
   readonly number: number;
   readonly event: Event;
   readonly wakes: boolean;
 }
 
 /**
- * A clock that jumps from event to event. Between two of them all code that waits for promises goes
- * on as far as it can, so that nothing but the order of the events decides what happens.
+ * A clock that jumps from event to event. Between two events, all code that waits for promises runs
+ * as far as it can, so only the order of the events decides what happens.
  */
 export class VirtualTime {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now: number;
-  /** Events that have happened. */
+  /** Number of events so far. */
   events = 0;
   private planned = 0;
-  /** A binary heap: each entry comes before both of those below it. */
+  /** A binary heap: each entry comes before its two children. */
   private readonly heap: Entry[] = [];
   private isStopped = false;
 
@@ -30,7 +30,7 @@ export class VirtualTime {
   /**
    * Plans an event.
    *
-   * @param wakes whether somebody may go on because of it. Default: `true`.
+   * @param wakes whether the event may let waiting code continue. Default: `true`.
    */
   at(moment: number, event: Event, { wakes = true } = {}): void {
     this.planned += 1;
@@ -47,12 +47,12 @@ export class VirtualTime {
     heap[place] = entry;
   }
 
-  /** Plans an event after so many milliseconds. */
+  /** Plans an event after a number of milliseconds. */
   after(milliseconds: number, event: Event, { wakes = true } = {}): void {
     this.at(this.now + milliseconds, event, { wakes });
   }
 
-  /** Lets events happen until none is planned any more, or until it is stopped. */
+  /** Runs events until none is planned, or until it is stopped. */
   async run(): Promise<void> {
     for (let next = this.take(); next !== undefined && !this.isStopped; next = this.take()) {
       this.now = next.at;
@@ -62,7 +62,7 @@ export class VirtualTime {
     }
   }
 
-  /** No further event happens. */
+  /** Stops before the next event. */
   stop(): void {
     this.isStopped = true;
   }
@@ -92,7 +92,7 @@ function isBefore(one: Entry, other: Entry): boolean {
   return one.at < other.at || (one.at === other.at && one.number < other.number);
 }
 
-/** Node runs every microtask before it runs the next immediate. */
+/** Resolves when all microtasks are done: Node runs them before the next immediate. */
 function microtasksAreDone(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -22,7 +22,7 @@ describe('the facts of an error of AWS', () => {
     ['InternalError', 'Oh.', status(500), 'HTTP 500, InternalError: Oh'],
     ['Unknown', 'UnknownError', status(503), 'HTTP 503'],
     ['NotFound', 'NotFound', status(404), 'HTTP 404'],
-    ['Error', '', {}, 'an error without words'],
+    ['Error', '', {}, 'an error without a message'],
   ])('tell %s, %j, %j as %j', (name, text, fields, said) => {
     expect(awsErrorFacts(sdkError(name, text, fields)).said).toBe(said);
   });

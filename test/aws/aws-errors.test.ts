@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { awsFailure } from '../../lib/aws/aws-errors.ts';
+import { type AwsFailure, awsFailure } from '../../lib/aws/aws-errors.ts';
+import { CatalogError } from '../../lib/errors.ts';
 
 const call = { service: 'Glue', action: 'glue:GetTable', resource: 'table a.b' };
 
@@ -10,41 +11,58 @@ function sdkError(name: string, message: string, facts: object = {}): Error {
 
 describe('an error of the AWS SDK', () => {
   it.each([
-    ['CredentialsProviderError', {}, /AWS credentials to call glue:GetTable with/, false],
-    ['TokenProviderError', {}, /AWS credentials to call glue:GetTable with/, false],
-    ['ExpiredTokenException', {}, /credentials that have not expired/, false],
-    ['ExpiredToken', {}, /credentials that have not expired/, false],
-    ['TokenRefreshRequired', {}, /credentials that have not expired/, false],
-    ['InvalidSignatureException', status(403), /and that Glue accepts/, false],
-    ['SignatureDoesNotMatch', status(403), /and that Glue accepts/, false],
-    ['InvalidAccessKeyId', status(403), /and that Glue accepts/, false],
-    ['NotSignedUp', status(403), /and that Glue accepts/, false],
-    ['RequestTimeTooSkewed', status(403), /clock of this machine/, false],
-    ['AccessDenied', status(403), /permission for glue:GetTable on table a\.b/, false],
-    ['Forbidden', status(403), /permission for glue:GetTable on table a\.b/, false],
-    ['Error', { code: 'ECONNREFUSED' }, /to reach Glue/, true],
-    ['Error', { code: 'ENOTFOUND' }, /to reach Glue/, true],
-    ['Error', { code: 'EAI_AGAIN' }, /to reach Glue/, true],
-    ['Error', { code: 'EPROTO' }, /to reach Glue/, true],
-    ['Error', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }, /to reach Glue/, true],
-    ['TimeoutError', { code: 'ECONNRESET' }, /to reach Glue/, true],
-    ['TimeoutError', {}, /to reach Glue/, true],
-    ['RequestTimeout', status(400), /to reach Glue/, true],
-    ['AggregateError', { code: 'ECONNREFUSED' }, /to reach Glue/, true],
-    ['Error', { code: 'ERR_STREAM_PREMATURE_CLOSE' }, /to reach Glue/, true],
-    ['Error', { code: 'HPE_INVALID_CONSTANT' }, /to reach Glue/, true],
-    ['TypeError', { code: 'ERR_INVALID_URL' }, /endpoint of Glue to be a URL/, false],
-    ['ThrottlingException', status(400), /Glue to take glue:GetTable/, true],
-    ['TooManyRequestsException', status(429), /Glue to take glue:GetTable/, true],
-    ['SyntaxError', status(502), /Glue to carry out glue:GetTable/, true],
-    ['Unknown', status(503), /Glue to carry out glue:GetTable/, true],
-    ['NotImplemented', status(501), /Glue to carry out glue:GetTable/, false],
-    ['ValidationException', status(400), /Glue to carry out glue:GetTable/, false],
-    ['TypeError', {}, /an answer of Glue to glue:GetTable/, false],
-  ])('%s %j is put into words', (name, facts, expected, retryable) => {
+    ['CredentialsProviderError', {}, /There are no AWS credentials for glue:GetTable/, false],
+    ['TokenProviderError', {}, /There are no AWS credentials for glue:GetTable/, false],
+    ['ExpiredTokenException', {}, /The AWS credentials for glue:GetTable have expired/, false],
+    ['ExpiredToken', {}, /The AWS credentials for glue:GetTable have expired/, false],
+    ['TokenRefreshRequired', {}, /The AWS credentials for glue:GetTable have expired/, false],
+    ['InvalidSignatureException', status(403), /Glue did not accept the AWS credentials/, false],
+    ['SignatureDoesNotMatch', status(403), /Glue did not accept the AWS credentials/, false],
+    ['InvalidAccessKeyId', status(403), /Glue did not accept the AWS credentials/, false],
+    ['NotSignedUp', status(403), /Glue did not accept the AWS credentials/, false],
+    ['RequestTimeTooSkewed', status(403), /The clock of this machine/, false],
+    ['AccessDenied', status(403), /Permission for glue:GetTable on table a\.b was denied/, false],
+    ['Forbidden', status(403), /Permission for glue:GetTable on table a\.b was denied/, false],
+    ['Error', { code: 'ECONNREFUSED' }, /Could not reach Glue for table a\.b/, true],
+    ['Error', { code: 'ENOTFOUND' }, /Could not reach Glue for table a\.b/, true],
+    ['Error', { code: 'EAI_AGAIN' }, /Could not reach Glue for table a\.b/, true],
+    ['Error', { code: 'EPROTO' }, /Could not reach Glue for table a\.b/, true],
+    ['Error', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }, /Could not reach Glue for table a\.b/, true],
+    ['TimeoutError', { code: 'ECONNRESET' }, /Could not reach Glue for table a\.b/, true],
+    ['TimeoutError', {}, /Could not reach Glue for table a\.b/, true],
+    ['RequestTimeout', status(400), /Could not reach Glue for table a\.b/, true],
+    ['AggregateError', { code: 'ECONNREFUSED' }, /Could not reach Glue for table a\.b/, true],
+    ['Error', { code: 'ERR_STREAM_PREMATURE_CLOSE' }, /Could not reach Glue for table a\.b/, true],
+    ['Error', { code: 'HPE_INVALID_CONSTANT' }, /Could not reach Glue for table a\.b/, true],
+    ['TypeError', { code: 'ERR_INVALID_URL' }, /Expected the endpoint of Glue to be a URL/, false],
+    [
+      'Error',
+      { code: 'EMFILE' },
+      /Could not reach Glue for table a\.b: this process .*open files/,
+      true,
+    ],
+    [
+      'Error',
+      { code: 'ENFILE' },
+      /Could not reach Glue for table a\.b: this machine .*open files/,
+      true,
+    ],
+    ['ThrottlingException', status(400), /Glue throttled glue:GetTable on table a\.b/, true],
+    ['TooManyRequestsException', status(429), /Glue throttled glue:GetTable on table a\.b/, true],
+    ['SyntaxError', status(502), /Glue could not carry out glue:GetTable on table a\.b/, true],
+    ['Unknown', status(503), /Glue could not carry out glue:GetTable on table a\.b/, true],
+    ['NotImplemented', status(501), /Glue could not carry out glue:GetTable on table a\.b/, false],
+    [
+      'ValidationException',
+      status(400),
+      /Glue could not carry out glue:GetTable on table a\.b/,
+      false,
+    ],
+    ['TypeError', {}, /Glue did not answer glue:GetTable on table a\.b/, false],
+  ])('%s %j is put into words', (name, facts, text, retryable) => {
     const failure = awsFailure(sdkError(name, 'Why', facts), call);
 
-    expect(failure.message.expected).toMatch(expected);
+    expect(textOf(failure)).toMatch(text);
     expect(failure.retryable).toBe(retryable);
   });
 
@@ -62,7 +80,7 @@ describe('an error of the AWS SDK', () => {
 
     const { message } = awsFailure(sdkError('EndpointError', text), call);
 
-    expect(message.expected).toBe('the endpoint of Glue to be a URL');
+    expect(message).toHaveProperty('expected', 'the endpoint of Glue to be a URL');
     expect(message.advice).toMatch(/AWS_ENDPOINT_URL/);
   });
 
@@ -71,7 +89,10 @@ describe('an error of the AWS SDK', () => {
 
     const { message } = awsFailure(error, call);
 
-    expect(message.expected).toMatch(/clock of this machine to agree with the one of Glue/);
+    expect(message).toHaveProperty(
+      'failed',
+      'The clock of this machine and the clock of Glue differ by more than 5 minutes',
+    );
     expect(message.got).toContain('13:00 < 13:20');
   });
 
@@ -89,6 +110,11 @@ describe('an error of the AWS SDK', () => {
     expect(retryable).toBe(false);
   });
 });
+
+/** The message as an error has it. */
+function textOf({ message }: AwsFailure): string {
+  return new CatalogError(message).message;
+}
 
 function status(httpStatusCode: number): object {
   return { $metadata: { httpStatusCode } };

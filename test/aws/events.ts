@@ -4,7 +4,7 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
-import { columnTypes } from '../../lib/columns/column-types.ts';
+import { columnTypeOf } from '../../lib/columns/column-types.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import type { Batch } from '../../lib/model/batch.ts';
 import { parseHour } from '../../lib/model/period.ts';
@@ -62,9 +62,9 @@ export function eventsInGlue(bucket: string) {
     PartitionKeys: ['dt', 'hour'].map((Name) => ({ Name, Type: 'string' })),
     StorageDescriptor: {
       Location: `s3://${bucket}/events/`,
-      Columns: events.columns.map(({ name, type }) => ({
-        Name: name,
-        Type: type === 'string' ? 'string' : columnTypes[type].sql,
+      Columns: events.columns.map((column) => ({
+        Name: column.name,
+        Type: columnTypeOf(column).glue,
       })),
       InputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
       OutputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',

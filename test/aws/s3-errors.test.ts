@@ -14,56 +14,56 @@ const OWNER = '111122223333';
 const refusals: readonly (readonly [Answer, string])[] = [
   [
     s3Refusal(404, 'NoSuchBucket'),
-    'Expected bucket "lake" to exist in us-east-1, got NoSuchBucket. Deploy the stack with "npx cdk deploy", or pass --lake.',
+    'Bucket "lake" does not exist in us-east-1: NoSuchBucket. Deploy the stack with "npx cdk deploy", or name another bucket.',
   ],
   [
     s3Refusal(301, 'PermanentRedirect', { headers: { 'x-amz-bucket-region': 'sa-east-1' } }),
-    'Expected bucket "lake" to be in us-east-1, got it in sa-east-1. Set AWS_REGION to sa-east-1.',
+    'Bucket "lake" is not in us-east-1: it is in sa-east-1. Set AWS_REGION to sa-east-1.',
   ],
   [
     s3Refusal(400, 'AuthorizationHeaderMalformed', { more: '<Region>eu-west-1</Region>' }),
-    'Expected bucket "lake" to be in us-east-1, got it in eu-west-1. Set AWS_REGION to eu-west-1.',
+    'Bucket "lake" is not in us-east-1: it is in eu-west-1. Set AWS_REGION to eu-west-1.',
   ],
   [
     s3Refusal(301, 'PermanentRedirect'),
-    'Expected bucket "lake" to be in us-east-1, got PermanentRedirect. Set AWS_REGION to the region of the bucket.',
+    'Bucket "lake" is not in us-east-1: PermanentRedirect. Set AWS_REGION to the region of the bucket.',
   ],
   [
     s3Refusal(400, 'ExpiredToken'),
-    'Expected AWS credentials that have not expired, to call s3:PutObject with, got ExpiredToken. Log in again, for instance with "aws sso login" or by a new run in GitHub Actions, and run the same command. What has landed stays.',
+    'The AWS credentials for s3:PutObject have expired: ExpiredToken. Log in again, for instance with "aws sso login" or by a new run in GitHub Actions, and run the same command. What has landed is kept.',
   ],
   [
     s3Refusal(403, 'InvalidAccessKeyId', { message: 'It is in no record.' }),
-    'Expected AWS credentials that belong together and that S3 accepts, got InvalidAccessKeyId: It is in no record. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile that AWS_PROFILE names. What has landed stays.',
+    'S3 did not accept the AWS credentials: InvalidAccessKeyId: It is in no record. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile that AWS_PROFILE names. What has landed is kept.',
   ],
   [
     s3Refusal(403, 'SignatureDoesNotMatch'),
-    'Expected AWS credentials that belong together and that S3 accepts, got SignatureDoesNotMatch. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile that AWS_PROFILE names. What has landed stays.',
+    'S3 did not accept the AWS credentials: SignatureDoesNotMatch. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile that AWS_PROFILE names. What has landed is kept.',
   ],
   [
     s3Refusal(403, 'AccessDenied'),
-    'Expected permission for s3:PutObject on arn:aws:s3:::lake/base/some/key, got AccessDenied. Allow it to the role or user whose credentials these are, and look for a policy of the bucket that denies it.',
+    'Permission for s3:PutObject on arn:aws:s3:::lake/base/some/key was denied: AccessDenied. Grant it to the role or user that owns these credentials, and check that no bucket policy denies it.',
   ],
   [
     s3Refusal(403, 'AccessDenied', {
       message:
         'User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: kms:GenerateDataKey on resource: "arn:aws:kms:us-east-1:1:key/k" because no policy allows it',
     }),
-    'Expected permission for kms:GenerateDataKey on arn:aws:kms:us-east-1:1:key/k, got AccessDenied. Allow it to the role or user whose credentials these are, and look for a policy of the bucket that denies it.',
+    'Permission for kms:GenerateDataKey on arn:aws:kms:us-east-1:1:key/k was denied: AccessDenied. Grant it to the role or user that owns these credentials, and check that no bucket policy denies it.',
   ],
   [
     s3Refusal(403, 'AccessDenied', {
       message: 'Not authorized to perform sts:AssumeRoleWithWebIdentity',
     }),
-    'Expected permission for sts:AssumeRoleWithWebIdentity, got AccessDenied. Allow it to the role or user whose credentials these are, and look for a policy of the bucket that denies it.',
+    'Permission for sts:AssumeRoleWithWebIdentity was denied: AccessDenied. Grant it to the role or user that owns these credentials, and check that no bucket policy denies it.',
   ],
   [
     s3Refusal(501, 'NotImplemented', { message: 'A header is not implemented.' }),
-    'Expected a server that lands an object only under a free key (If-None-Match), got NotImplemented. Name a bucket of S3 itself, or of a server that knows conditional writes, with --lake.',
+    'This server does not support conditional writes (If-None-Match): NotImplemented. Use a bucket of S3 itself, or of a server with conditional writes.',
   ],
   [
     s3Refusal(400, 'Odd', { message: 'Something odd.' }),
-    'Expected S3 to carry out s3:PutObject on s3://lake/base/some/key, got Odd: Something odd. Compare what is deployed with the stack: "npx cdk diff" shows it. What has landed stays.',
+    'S3 could not carry out s3:PutObject on s3://lake/base/some/key: Odd: Something odd. Compare the deployed resources with the stack: "npx cdk diff" shows the difference. What has landed is kept.',
   ],
 ];
 
@@ -84,8 +84,8 @@ describe('an S3 store explains', () => {
   it.each([
     [500, 'InternalError', 'HTTP 500, InternalError'],
     [503, 'ServiceUnavailable', 'HTTP 503, ServiceUnavailable'],
-    [503, 'SlowDown', 'SlowDown at every try'],
-    [429, 'TooManyRequestsException', 'TooManyRequestsException at every try'],
+    [503, 'SlowDown', 'SlowDown at every attempt'],
+    [429, 'TooManyRequestsException', 'TooManyRequestsException at every attempt'],
     [409, 'ConditionalRequestConflict', 'ConditionalRequestConflict'],
   ])('%i %s as what may pass, after it tried again', async (status, code, got) => {
     const server = await s3Server(() => s3Refusal(status, code));
@@ -103,9 +103,9 @@ describe('an S3 store explains', () => {
 
     expect(error).toMatchObject({
       retryable: true,
-      expected: 'to reach S3 for s3://lake/some/key',
+      message: expect.stringMatching(/^Could not reach S3 for s3:\/\/lake\/some\/key: /),
       got: expect.stringMatching(end === 'silence' ? /^TimeoutError: / : /ECONNRESET/),
-      advice: expect.stringMatching(/the network, .* What has landed stays\.$/),
+      advice: expect.stringMatching(/the network, .* What has landed is kept\.$/),
     });
     expect(server.asked).toHaveLength(2);
   });
@@ -141,7 +141,7 @@ describe('an S3 store explains', () => {
 
     expect(error).toMatchObject({
       retryable: false,
-      expected: 'the clock of this machine to agree with the one of S3 within 5 minutes',
+      message: expect.stringMatching(/^The clock of this machine and the clock of S3 differ/),
       got: 'RequestTimeTooSkewed',
     });
   });
@@ -154,7 +154,7 @@ describe('an S3 store explains', () => {
 
     expect(error).toMatchObject({
       retryable: true,
-      expected: 'the bytes of s3://lake/some/key to arrive as they were sent',
+      message: expect.stringMatching(/^The bytes of s3:\/\/lake\/some\/key did not arrive/),
     });
     expect(server.asked).toHaveLength(2);
   });
@@ -174,7 +174,7 @@ describe('an S3 store explains', () => {
     expect(error).toHaveProperty(
       'message',
       expect.stringMatching(
-        /^Expected AWS credentials to call s3:PutObject with, got "Could not load .*configure/,
+        /^There are no AWS credentials for s3:PutObject: "Could not load .*configure/,
       ),
     );
     expect(server.asked).toEqual([]);
@@ -198,9 +198,7 @@ describe('an S3 store explains', () => {
 
     expect(stdout.split('\n')).toEqual([
       'Expected an AWS region for S3, got "Region is missing". Set AWS_REGION to the region of the stack, such as sa-east-1.',
-      expect.stringMatching(
-        /^Expected AWS credentials to call s3:GetObject with, got "Could not load/,
-      ),
+      expect.stringMatching(/^There are no AWS credentials for s3:GetObject: "Could not load/),
       '',
     ]);
   });
@@ -208,11 +206,11 @@ describe('an S3 store explains', () => {
 
 describe('an S3 store tells', () => {
   it.each([
-    ['NoSuchBucket', 404, /bucket "lake" to exist/],
-    ['InvalidObjectState', 403, /some\/key to be in a storage class that can be read at once/],
-    ['NoSuchKey', 404, /s3:\/\/lake\/some\/key to be there, got nothing/],
-    ['ExpiredToken', 400, /have not expired/],
-    ['PermanentRedirect', 301, /to be in us-east-1/],
+    ['NoSuchBucket', 404, /Bucket "lake" does not exist/],
+    ['InvalidObjectState', 403, /Could not read s3:\/\/lake\/some\/key, because it is archived/],
+    ['NoSuchKey', 404, /Could not read s3:\/\/lake\/some\/key: it does not exist/],
+    ['ExpiredToken', 400, /have expired/],
+    ['PermanentRedirect', 301, /is not in us-east-1/],
     ['AccessDenied', 403, /s3:GetObject on arn:aws:s3:::lake\/some\/key.*s3:ListBucket/],
   ] as const)('%s behind the bare answer to a HEAD', async (code, status, message) => {
     const server = await s3Server(() => s3Refusal(status, code));
@@ -228,7 +226,9 @@ describe('an S3 store tells', () => {
 
     const listing = keysOf(server.store(), 'job');
 
-    await expect(listing).rejects.toThrow(/permission for s3:ListBucket on arn:aws:s3:::lake, got/);
+    await expect(listing).rejects.toThrow(
+      /Permission for s3:ListBucket on arn:aws:s3:::lake was denied/,
+    );
   });
 
   it('a bucket of another owner from a permission that lacks', async () => {
@@ -244,10 +244,11 @@ describe('an S3 store tells', () => {
       [stranger, ours, closed].map((server) => errorOf(server.store({ expectedOwner: OWNER }))),
     );
 
-    expect(errors.map((error) => (error instanceof StoreError ? error.expected : error))).toEqual([
-      `bucket "lake" to belong to account ${OWNER}`,
-      'permission for s3:PutObject on arn:aws:s3:::lake/some/key',
-      'permission for s3:PutObject on arn:aws:s3:::lake/some/key',
+    const denied = /^Permission for s3:PutObject on arn:aws:s3:::lake\/some\/key was denied: /;
+    expect(errors).toMatchObject([
+      { message: expect.stringMatching(`^Bucket "lake" does not belong to account ${OWNER}: `) },
+      { message: expect.stringMatching(denied) },
+      { message: expect.stringMatching(denied) },
     ]);
   });
 

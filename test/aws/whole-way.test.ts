@@ -227,7 +227,7 @@ describe('a run whose endpoint is unavailable for a while', () => {
 
     await second.stop();
     expect(alone.code).toBe(1);
-    expect(alone.stderr).toMatch(/got .*ECONNREFUSED/);
+    expect(alone.stderr).toMatch(/Could not reach S3 .*ECONNREFUSED/);
     expect(later).toMatchObject({ code: 0 });
     expect(later.stdout).toMatch(/: 47 hours landed .*, 1 already there\.$/m);
   });

@@ -2,6 +2,7 @@ import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import { describe, expect, it } from 'vitest';
+import { fakeAccounts } from '../../jobs/fake-accounts.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { parseHour } from '../../lib/model/period.ts';
 import { digestsOf, hourlake } from '../run-hourlake.ts';
@@ -51,7 +52,7 @@ describe('a lake', () => {
     }
     expect(verified.stdout).toContain(': 2 hours identical, 3 not.');
     expect(asked.stderr).toMatch(
-      /^Expected every landed hour to be a whole Parquet file, got .+\. Run "hourlake doctor"/,
+      /^Expected every landed file to be Parquet, got .+\. Run "hourlake doctor"/,
     );
     expect([status, verified, asked].map(({ stderr }) => stderr).join('')).not.toMatch(STACK);
     expect(await digestsOf(lake)).toEqual(before);
@@ -59,5 +60,5 @@ describe('a lake', () => {
 });
 
 function keyOf(hour: string): string {
-  return objectKey('fake-accounts', parseHour(`2026-11-20T${hour}`));
+  return objectKey(fakeAccounts, parseHour(`2026-11-20T${hour}`));
 }

@@ -15,7 +15,7 @@ const STACK = /^\s+at /m;
 const HOURS = 48;
 const RANGE = ['--from', '2026-11-18T14', '--to', '2026-11-20T14'];
 const BACKFILL = ['backfill', ...RANGE, '--workers', '2'];
-const SMALL = { HOURLAKE_ACCOUNTS_PER_HOUR: '30' };
+const SMALL = { HOURLAKE_SET: 'fake-accounts.accounts-per-hour=30' };
 
 describe.each(kindsOfDisk)('a disk that is full (%s)', (kind) => {
   it('keeps the whole hours of a backfill alone, and all of them when there is room', async () => {
@@ -38,7 +38,7 @@ describe.each(kindsOfDisk)('a disk that is full (%s)', (kind) => {
     const landed = Object.keys(kept).length;
     expect(full.code).toBe(1);
     expect(full.stderr).toMatch(
-      /Expected all 48 hours to be in the lake, got \d+ that failed: .+ said: Expected room on the disk for \S+\.parquet, got ENOSPC\. What has landed stays\. Free some space and run the same command again\./,
+      /Expected all 48 hours to be in the lake, got \d+ that failed: .+ said: There is no room on the disk for \S+\.parquet: ENOSPC\. What has landed is kept\. Free some space and run the same command again\./,
     );
     expect(full.stderr).not.toMatch(STACK);
     expect(full.stdout).toContain(`: ${landed} hours landed (`);

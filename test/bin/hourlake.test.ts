@@ -4,7 +4,17 @@ import pMap from 'p-map';
 import { describe, expect, it } from 'vitest';
 import { hourlake, startHourlake } from '../run-hourlake.ts';
 
-const COMMANDS = ['ingest', 'backfill', 'status', 'query', 'verify', 'generate', 'tour'];
+const COMMANDS = [
+  'ingest',
+  'backfill',
+  'jobs',
+  'status',
+  'query',
+  'verify',
+  'doctor',
+  'generate',
+  'tour',
+];
 
 describe('hourlake', () => {
   it('prints the version of its package', async () => {

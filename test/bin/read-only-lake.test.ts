@@ -71,7 +71,7 @@ describe.each(places)('a lake %s', (_, makePlace) => {
     }
     expect(written.code).toBe(1);
     expect(written.stderr).toMatch(
-      /got 2 that failed: .+ said: Expected permission to write \S+, got (EROFS|EACCES)\. Give your user that permission, or name another folder with --lake\./,
+      /got 2 that failed: .+ said: There is no permission to write \S+: (EROFS|EACCES)\. Grant it to your user, or use another folder\./,
     );
     expect(written.stderr).not.toMatch(STACK);
     expect(JSON.parse(written.stdout)).toMatchObject({ landed: 0, alreadyThere: 3, failed: 2 });
@@ -89,7 +89,7 @@ describe.each(places)('a lake %s', (_, makePlace) => {
     const run = await hourlake(WRITING, { ...who, lake });
 
     expect(run).toMatchObject({ code: 1, stdout: '' });
-    expect(run.stderr).toMatch(/^Expected permission to write \S+\.landing, got (EROFS|EACCES)\. /);
+    expect(run.stderr).toMatch(/^There is no permission to write \S+\.landing: (EROFS|EACCES)\. /);
     expect(run.stderr).not.toMatch(STACK);
     expect(Object.keys(await digestsOf(lake))).toEqual([leftover]);
   });
@@ -130,7 +130,9 @@ describe('a lake that may not be looked at', () => {
 
     for (const run of runs) {
       expect(run).toMatchObject({ code: 1, stdout: '' });
-      expect(run.stderr).toMatch(/^Expected permission to list \S+, got EACCES\. Give your user/);
+      expect(run.stderr).toMatch(
+        /^There is no permission to list \S+: EACCES\. Grant it to your user/,
+      );
       expect(run.stderr).not.toMatch(STACK);
     }
   });

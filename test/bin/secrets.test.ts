@@ -57,14 +57,15 @@ describe('what commands print of credentials', () => {
   );
 
   it('is nothing, when hours land and Glue repeats the request that it refuses', async () => {
+    const bucket = emptyBucket();
     const server = await s3Server(
-      (asked) => glueRefusal('InvalidSignatureException', asked) ?? emptyBucket(asked),
+      (asked) => glueRefusal('InvalidSignatureException', asked) ?? bucket(asked),
     );
 
     const said = await allThatIsSaid(server.endpoint);
 
     expect(said).toContain('2 hours landed');
-    expect(said).toContain('the catalog was not told');
+    expect(said).toContain('not registered in the catalog');
     expect(said).toContain('| 2026-11-20T13 |');
     for (const secret of SECRET) expect(said).not.toContain(secret);
   });
@@ -134,9 +135,19 @@ function isSigned(headers: Asked['headers']): boolean {
   );
 }
 
-/** A bucket without objects, which takes all that comes. */
-function emptyBucket({ method }: Asked): Answer {
-  if (method === 'PUT') return { status: 200, headers: { etag: '"e"' } };
-  const body = '<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>';
-  return { status: 200, headers: { 'content-type': 'application/xml' }, body };
+/** A bucket that lists no object and never overwrites one. */
+function emptyBucket(): (asked: Asked) => Answer {
+  const heads = new Map<string, Record<string, string>>();
+  return ({ method, path, headers, body: { length } }) => {
+    const there = heads.get(path);
+    if (method === 'HEAD' && there !== undefined) return { status: 200, headers: there };
+    if (method === 'PUT') {
+      if (there !== undefined) return s3Refusal(412, 'PreconditionFailed');
+      const digest = String(headers['x-amz-checksum-sha256']);
+      heads.set(path, { 'content-length': String(length), 'x-amz-checksum-sha256': digest });
+      return { status: 200, headers: { etag: '"e"' } };
+    }
+    const body = '<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>';
+    return { status: 200, headers: { 'content-type': 'application/xml' }, body };
+  };
 }

@@ -10,7 +10,7 @@ import { type AddressDraws, addressOf } from './texts.ts';
 
 const LAST_DRAW = 2 ** 32 - 1;
 
-/** A street that is called after a person. */
+/** A street named after a person. */
 const NAMESAKE = /^(Rua|Avenida|Travessa|Alameda)( \p{Lu}\p{L}+){2,3}$/u;
 
 const uint32 = fc.nat(LAST_DRAW);
@@ -56,7 +56,7 @@ describe('addressIn', () => {
     );
   });
 
-  it('has no double space and no part that is missing', () => {
+  it('has no double space and no missing part', () => {
     fc.assert(
       fc.property(places, draws, (place, drawn) => {
         const { line } = addressOf(place, drawn);
@@ -66,7 +66,7 @@ describe('addressIn', () => {
     );
   });
 
-  it('has a postal code of a street in the range of its place', () => {
+  it('has a street postal code in the range of its place', () => {
     fc.assert(
       fc.property(places, draws, (place, drawn) => {
         const { cep } = addressOf(place, drawn);
@@ -89,7 +89,7 @@ describe('addressIn', () => {
     expect(address.cep).toBe(expected);
   });
 
-  it('has about sixty of a hundred streets under a name that recurs all over the country', () => {
+  it('gives about 60% of streets a name that is common all over Brazil', () => {
     const recurring = new Set(streetNames);
 
     const streets = linesOf(10_000).map((line) => line.split(', ')[0] ?? '');
@@ -99,7 +99,7 @@ describe('addressIn', () => {
     expect(share).toBeLessThan(0.63);
   });
 
-  it('has house numbers from 1 to 3000, small ones more often', () => {
+  it('has house numbers from 1 to 3000, low ones more often', () => {
     const numbers = linesOf(10_000).map((line) => Number(line.split(', ')[1]));
 
     const small = numbers.filter((number) => number <= 1000).length / numbers.length;

@@ -9,10 +9,10 @@ const LAST_DRAW = 2 ** 32 - 1;
 
 const ages = Array.from({ length: 94 - ADULT + 1 }, (_, years) => ADULT + years);
 
-/** Four years and a day: every day of the calendar, the 29th of February too. */
+/** Four years and a day: every day of the calendar, including 29 February. */
 const days = Array.from({ length: 1462 }, (_, day) => dayOf('2023-03-01') + day);
 
-/** From 1970 to 2200, which leaves out two leap years. */
+/** From 1970 to 2199, including 2100, which is not a leap year. */
 const anyDay = fc.nat(84_000);
 
 describe('ageOn', () => {
@@ -24,11 +24,11 @@ describe('ageOn', () => {
     ['2008-02-29', '2024-02-29', 16],
     ['2008-12-31', '2009-01-01', 0],
     ['1932-06-01', '2026-11-20', 94],
-  ])('of somebody born on %s is on %s %i years', (birth, today, age) => {
+  ])('for a birth on %s, on %s, is %i years', (birth, today, age) => {
     expect(ageOn(dayOf(birth), dayOf(today))).toBe(age);
   });
 
-  it('agrees with a comparison of the written dates', () => {
+  it('agrees with a comparison of formatted dates', () => {
     fc.assert(
       fc.property(anyDay, fc.nat(40_000), (today, before) => {
         const birth = today - before;
@@ -47,13 +47,13 @@ describe('birthDay', () => {
     ['2026-03-01', '2007-03-02', '2008-03-01'],
     ['2022-02-28', '2003-03-01', '2004-02-28'],
     ['2023-02-28', '2004-02-29', '2005-02-28'],
-  ])('of somebody of 18 on %s lies from %s to %s', (today, earliest, latest) => {
+  ])('of a person aged 18 on %s is between %s and %s', (today, earliest, latest) => {
     const births = [0, LAST_DRAW].map((draw) => birthDay(18, dayOf(today), draw));
 
     expect(births.map(formatDay)).toEqual([earliest, latest]);
   });
 
-  it('gives the age that was asked for, on every day and at every age', () => {
+  it('gives the requested age, on every day and at every age', () => {
     const wrong = days.flatMap((today) =>
       ages.filter(
         (age) =>
@@ -65,7 +65,7 @@ describe('birthDay', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('leaves out no day that fits', () => {
+  it('reaches every matching day', () => {
     const wrong = days.filter(
       (today) =>
         ageByText(birthDay(18, today, 0) - 1, today) !== 19 ||
@@ -75,7 +75,7 @@ describe('birthDay', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('gives the age that was asked for, whatever the day and the draw', () => {
+  it('gives the requested age for any day and any draw', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 18, max: 94 }),
@@ -90,10 +90,10 @@ describe('birthDay', () => {
     );
   });
 
-  it('is as often one day of the year as any other', () => {
+  it('falls on every day of the year with the same frequency', () => {
     const today = dayOf('2026-11-20');
     const first = dayOf('1995-11-21');
-    const fitting = 366; // 1996 has a 29th of February.
+    const fitting = 366; // 1996 has a 29 February.
     const evenly = Array.from({ length: fitting * 8 }, (_, step) => (step + 0.5) / (fitting * 8));
 
     const births = evenly.map((share) => birthDay(30, today, Math.floor(share * 2 ** 32)));
@@ -120,7 +120,7 @@ describe('pickAge', () => {
     expect(ages).toContain(pickAge(LAST_DRAW));
   });
 
-  it('picks people in their twenties and thirties most, and very old ones seldom', () => {
+  it('picks people in their twenties and thirties most often, and very old people rarely', () => {
     expect(shareOf(20, 39)).toBeGreaterThan(0.5);
     expect(shareOf(40, 59)).toBeGreaterThan(shareOf(60, 94));
     expect(shareOf(80, 94)).toBeGreaterThan(0);
@@ -133,7 +133,7 @@ function dayOf(text: string): number {
   return dayNumber({ year, month, day });
 }
 
-/** By the texts of the dates: the year counts once the month and the day are reached. */
+/** Compares formatted dates: the year counts once month and day are reached. */
 function ageByText(birth: number, today: number): number {
   const [born, now] = [formatDay(birth), formatDay(today)];
   const years = Number(now.slice(0, 4)) - Number(born.slice(0, 4));

@@ -7,7 +7,7 @@ const numbers = fc.nat(CPFS_PER_REGION - 1);
 
 describe('cpfBase', () => {
   it.each(Array.from({ length: 10 }, (_, region) => region))(
-    'leaves out the one with all digits equal, and no other (region %i)',
+    'skips only the base whose digits are all equal (region %i)',
     (region) => {
       const equal = region * 111_111_111;
       const around = [-1, 0, 1].map((step) => region * 11_111_111 + step);
@@ -20,7 +20,7 @@ describe('cpfBase', () => {
     },
   );
 
-  it('gives no base twice', () => {
+  it('gives every base once', () => {
     const pairs = fc.tuple(regions, numbers);
     fc.assert(
       fc.property(fc.uniqueArray(pairs, { selector: String, maxLength: 200 }), (some) => {
@@ -31,7 +31,7 @@ describe('cpfBase', () => {
     );
   });
 
-  it('uses the whole of a region: its last number is its last base', () => {
+  it('uses the whole region: the last number gives the last base', () => {
     expect(cpfBase(0, CPFS_PER_REGION - 1)).toBe(999_999_990);
     expect(cpfBase(8, CPFS_PER_REGION - 1)).toBe(999_999_998);
     expect(cpfBase(9, CPFS_PER_REGION - 1)).toBe(999_999_989);

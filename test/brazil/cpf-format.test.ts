@@ -5,24 +5,24 @@ import { cpfOf } from './texts.ts';
 
 describe('formatCpf', () => {
   it.each(['12345678909', '123.456.789-09', '123 456 789 09', ' 123456789-09\n', '123-456-789-09'])(
-    'writes %j in the usual way',
+    'formats %j',
     (text) => {
       expect(formatCpf(text)).toBe('123.456.789-09');
     },
   );
 
-  it('leaves the check digits as they are, even when they are wrong', () => {
+  it('keeps the check digits, even wrong ones', () => {
     expect(formatCpf('12345678900')).toBe('123.456.789-00');
   });
 
   it.each(['', '1234567890', '123456789012', '123/456/789/09', 'CPF 12345678909'])(
-    'gives nothing for %j',
+    'returns undefined for %j',
     (text) => {
       expect(formatCpf(text)).toBeUndefined();
     },
   );
 
-  it('brings back the points and the hyphen of any CPF', () => {
+  it('restores the points and the hyphen of any CPF', () => {
     fc.assert(
       fc.property(fc.nat(999_999_999), (base) => {
         const cpf = cpfOf(base);
@@ -43,7 +43,7 @@ describe('fiscalRegionOf', () => {
     expect(fiscalRegionOf(cpf)).toBe(region);
   });
 
-  it.each(['123.456.789-00', '111.111.111-11', 'nobody'])('is unknown for %s', (text) => {
+  it.each(['123.456.789-00', '111.111.111-11', 'nobody'])('is undefined for %s', (text) => {
     expect(fiscalRegionOf(text)).toBeUndefined();
   });
 });

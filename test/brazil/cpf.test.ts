@@ -9,7 +9,7 @@ const regions = fc.integer({ min: 0, max: 9 });
 const numbers = fc.nat(CPFS_PER_REGION - 1);
 const elevenDigits = fc.nat(99_999_999_999).map((number) => String(number).padStart(11, '0'));
 
-/** What the lake can generate. */
+/** A fiscal region and a number within it. */
 const generated = fc.tuple(regions, numbers).map(([region, number]) => cpfBase(region, number));
 
 describe('cpfOf', () => {
@@ -23,7 +23,7 @@ describe('cpfOf', () => {
     expect(cpfOf(base)).toBe(cpf);
   });
 
-  it('agrees with the rule written out by hand', () => {
+  it('agrees with the rule as the Receita Federal states it', () => {
     fc.assert(
       fc.property(fc.nat(999_999_999), (base) => {
         expect(cpfOf(base)).toBe(writtenOut(base));
@@ -31,7 +31,7 @@ describe('cpfOf', () => {
     );
   });
 
-  it('gives a valid CPF of its fiscal region for all that the lake can generate', () => {
+  it('gives a valid CPF of its fiscal region for every number', () => {
     fc.assert(
       fc.property(regions, numbers, (region, number) => {
         const cpf = cpfOf(cpfBase(region, number));
@@ -45,12 +45,12 @@ describe('cpfOf', () => {
 });
 
 describe('isValidCpf', () => {
-  it('accepts it with and without points and hyphen', () => {
+  it('accepts a CPF with and without points and hyphen', () => {
     expect(isValidCpf('123.456.789-09')).toBe(true);
     expect(isValidCpf('12345678909')).toBe(true);
   });
 
-  it.each(ALL_EQUAL)('rejects %s, whose sums are right', (digits) => {
+  it.each(ALL_EQUAL)('rejects %s, although its check digits are correct', (digits) => {
     const [nine, check] = [digits.slice(0, 9), digits.slice(9)];
 
     expect(cpfOf(Number(nine)).slice(-2)).toBe(check);
@@ -72,7 +72,7 @@ describe('isValidCpf', () => {
     expect(isValidCpf(text)).toBe(false);
   });
 
-  it('accepts eleven digits just when the rule written out by hand does', () => {
+  it('accepts eleven digits exactly when the rule of the Receita Federal does', () => {
     fc.assert(
       fc.property(elevenDigits, generated, (digits, base) => {
         const right = writtenOut(base).replace(/\D/g, '');
@@ -83,9 +83,9 @@ describe('isValidCpf', () => {
     );
   });
 
-  // The rule makes 0 of the remainders 0 and 1 alike, so it cannot see two kinds of slip: the first
-  // digit off by one, and the sixth off by two or nine. All others, it must.
-  it('notices any single digit that is wrong, but for the two slips that the rule cannot see', () => {
+  // The rule maps the remainders 0 and 1 both to 0, so it cannot detect two kinds of error: the
+  // first digit off by one, and the sixth off by two or nine. It must detect all others.
+  it('detects any single wrong digit, except for the two errors that the rule cannot detect', () => {
     const position = fc.integer({ min: 0, max: 10 });
     const slip = fc.integer({ min: 1, max: 9 });
     fc.assert(
@@ -105,7 +105,7 @@ describe('isValidCpf', () => {
   });
 });
 
-/** The facts of the Receita Federal, digit by digit: times 10 to 2, then times 11 to 2. */
+/** The rule of the Receita Federal, digit by digit: weights 10 to 2, then 11 to 2. */
 function writtenOut(base: number): string {
   const [a, b, c, d, e, f, g, h, i] = [...String(base).padStart(9, '0')].map(Number) as Nine;
   const digit = (sum: number) => (sum % 11 < 2 ? 0 : 11 - (sum % 11));

@@ -13,13 +13,13 @@ const tokens = fc.nat(EMAIL_TOKENS - 1);
 const allStyles = Array.from({ length: 24 }, (_, style) => style);
 
 describe('emailOf', () => {
-  it('writes the name without accents, the token, and a domain for documentation', () => {
+  it('writes the name without accents, the token, and a domain reserved for documentation', () => {
     const address = emailOf({ first: 'João', last: 'Conceição', token: 46_655, style: 0 });
 
     expect(address).toBe('joao.conceicao.000zzz@example.com');
   });
 
-  it('ends in the token before the @, so that it can be read back, whatever the names', () => {
+  it('has the token just before the @, for any names', () => {
     fc.assert(
       fc.property(anyText, anyText, tokens, styles, (first, last, token, style) => {
         const local = emailOf({ first, last, token, style }).split('@')[0] ?? '';
@@ -29,7 +29,7 @@ describe('emailOf', () => {
     );
   });
 
-  it('gives other tokens other addresses, whatever the names and the styles', () => {
+  it('gives different addresses for different tokens, for any names and styles', () => {
     const people = fc.tuple(anyText, anyText, tokens, styles);
     fc.assert(
       fc.property(people, people, (one, other) => {
@@ -44,7 +44,7 @@ describe('emailOf', () => {
     );
   });
 
-  it('is of small ASCII letters and digits at a reserved domain, whatever the names', () => {
+  it('has lower-case ASCII letters and digits at a reserved domain, for any names', () => {
     fc.assert(
       fc.property(anyText, anyText, tokens, styles, (first, last, token, style) => {
         const address = emailOf({ first, last, token, style });
@@ -54,7 +54,7 @@ describe('emailOf', () => {
     );
   });
 
-  it('is a usual address for the names of Brazil: one sign between words, at most 64 before the @', () => {
+  it('is an ordinary address for Brazilian names: single separators, at most 64 characters before the @', () => {
     const firsts = fc.constantFrom(...givenNameRows.map(([name]) => name));
     const lasts = fc.constantFrom(...surnameRows.map(([name]) => name));
     fc.assert(
@@ -67,7 +67,7 @@ describe('emailOf', () => {
     );
   });
 
-  it('uses each of the three domains, and the habits of people', () => {
+  it('uses all three domains and all forms', () => {
     const addresses = allStyles.map((style) =>
       emailOf({ first: 'Ana', last: 'Lima', token: 0, style }),
     );
@@ -87,7 +87,7 @@ describe('emailOf', () => {
     ]);
   });
 
-  it('has room for every CPF base', () => {
+  it('has a token for every CPF base', () => {
     expect(EMAIL_TOKENS).toBe(2_176_782_336);
     expect((EMAIL_TOKENS - 1).toString(36)).toBe('zzzzzz');
   });

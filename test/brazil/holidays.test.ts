@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { easter, isHoliday } from '../../lib/brazil/holidays.ts';
 import { dateOfDay, dayNumber, formatDay } from '../../lib/model/calendar-date.ts';
 
-/** Easter Sundays, among them the earliest and the latest that there can be. */
+/** Easter Sundays, including the earliest and the latest possible dates. */
 const EASTERS = [
   '1818-03-22',
   '1943-04-25',
@@ -18,13 +18,13 @@ const EASTERS = [
 ];
 
 describe('Easter', () => {
-  it.each(EASTERS)('was or will be on %s', (date) => {
+  it.each(EASTERS)('falls on %s', (date) => {
     expect(formatDay(easter(Number(date.slice(0, 4))))).toBe(date);
   });
 });
 
 describe('a holiday', () => {
-  it('is each of the national ones of 2026, Carnival and Corpus Christi, and no other day', () => {
+  it('is a national holiday of 2026, Carnival or Corpus Christi, and no other day', () => {
     const days = Array.from(
       { length: 365 },
       (_, day) => dayNumber({ year: 2026, month: 1, day: 1 }) + day,
@@ -49,7 +49,7 @@ describe('a holiday', () => {
     ]);
   });
 
-  it('is the day of Consciência Negra only since it became national', () => {
+  it('includes Consciência Negra only since it became national', () => {
     const years = [2023, 2024].map((year) => isHoliday({ year, month: 11, day: 20 }));
 
     expect(years).toEqual([false, true]);

@@ -7,8 +7,8 @@ import { cpfOf, impossibleCpfOf } from './texts.ts';
 const bases = fc.nat(999_999_999);
 const elevenDigits = fc.stringMatching(/^\d{11}$/);
 
-describe('CPFs, against an independent implementation', () => {
-  it('are completed to the same check digits', () => {
+describe('CPFs, compared with an independent implementation', () => {
+  it('get the same check digits', () => {
     fc.assert(
       fc.property(bases, (base) => {
         const allEqual = base % 111_111_111 === 0;
@@ -19,7 +19,7 @@ describe('CPFs, against an independent implementation', () => {
     );
   });
 
-  it('are valid to both or to neither', () => {
+  it('are valid for both or for neither', () => {
     fc.assert(
       fc.property(elevenDigits, (digits) => {
         expect(isValidCpf(digits)).toBe(independent.isValid(digits));
@@ -28,7 +28,7 @@ describe('CPFs, against an independent implementation', () => {
     );
   });
 
-  it('are written alike', () => {
+  it('have the same format', () => {
     fc.assert(
       fc.property(elevenDigits, (digits) => {
         expect(formatCpf(digits)).toBe(independent.format(digits));
@@ -36,7 +36,7 @@ describe('CPFs, against an independent implementation', () => {
     );
   });
 
-  it('that are impossible are valid to neither, look like a CPF and differ from each other', () => {
+  it('that are impossible are valid for neither, have the format of a CPF and differ from each other', () => {
     fc.assert(
       fc.property(fc.uniqueArray(bases, { minLength: 2, maxLength: 100 }), (some) => {
         const written = some.map(impossibleCpfOf);

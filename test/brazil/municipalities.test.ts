@@ -17,7 +17,7 @@ describe('municipalities', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('have postal codes that lie within one range of their state', () => {
+  it('have postal codes within one range of their state', () => {
     const wrong = municipalityRows.filter(
       ([, uf, , , cepFrom, cepTo]) =>
         !stateOf(uf).cepRanges.some(([from, to]) => from <= cepFrom && cepTo <= to),
@@ -43,7 +43,7 @@ describe('municipalities', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('have names of words in composed letters, apostrophes and hyphens', () => {
+  it('have names of composed letters, apostrophes and hyphens, separated by single spaces', () => {
     const words = /^\p{Lu}[\p{L}'-]+( [\p{L}'-]+)*$/u;
     const wrong = municipalityRows.filter(
       ([name]) => !words.test(name) || name !== name.normalize('NFC'),
@@ -52,7 +52,7 @@ describe('municipalities', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('have people, and together no more than their state has', () => {
+  it('have residents, in total no more than their state', () => {
     const crowded = states.filter(({ uf, population }) => {
       const residents = municipalityRows.filter((row) => row[1] === uf).map((row) => row[2]);
       return residents.reduce((sum, count) => sum + count, 0) > population;
@@ -68,7 +68,7 @@ describe('municipalities', () => {
     expect(first.map((row) => `${row?.[0]} ${row?.[1]}`).join(', ')).toBe(capitals);
   });
 
-  it('lie in every area code of Brazil', () => {
+  it('cover every area code of Brazil', () => {
     const unreached = states.flatMap(({ uf, areaCodes }) =>
       areaCodes.filter((code) => !municipalityRows.some((row) => row[1] === uf && row[3] === code)),
     );
@@ -89,7 +89,7 @@ describe('municipalities', () => {
     ['Caxias do Sul', 'RS', 54, 95_010],
     ['Feira de Santana', 'BA', 75, 44_001],
     ['Petrolina', 'PE', 87, 56_302],
-  ])('place the centre of %s, %s: area code %i, postal code %i', (name, uf, areaCode, cep) => {
+  ])('have the centre of %s, %s: area code %i, postal code %i', (name, uf, areaCode, cep) => {
     const row = municipalityRows.find((known) => known[0] === name && known[1] === uf);
 
     expect(row?.[3]).toBe(areaCode);

@@ -11,22 +11,22 @@ const suffixes = new Set(['Filho', 'Neto', 'Júnior']);
 
 describe('the forms of names', () => {
   it.each([[16, 70, 14]])(
-    'have one, two or three surnames, of a hundred: %i, %i and %i',
+    'have one surname in %i%%, two in %i%% and three in %i%% of names',
     (...shares) => {
-      // Without a second given name: the first two digits of the form are 99.
+      // Without a second given name: the last two digits of the form are 99.
       const names = namesOf('F', (draw) => draw - (draw % 100) + 99);
 
       const counts = names.map(({ full, first }) => surnamesIn(full.slice(first.length)).length);
 
       const measured = [1, 2, 3].map((count) => shareOf(counts, (other) => other === count));
       measured.forEach((share, position) => {
-        // A surname that is drawn twice stands once, so a few have one less.
+        // A surname drawn twice is written once, so some names have one surname fewer.
         expect(Math.abs(share * 100 - (shares[position] ?? 0))).toBeLessThan(4);
       });
     },
   );
 
-  it('have no surname twice', () => {
+  it('never repeat a surname', () => {
     const names = namesOf('F', () => 9999);
 
     const twice = names.filter(({ full, first }) => {
@@ -37,7 +37,7 @@ describe('the forms of names', () => {
     expect(twice).toEqual([]);
   });
 
-  it('have a particle only before the surname that it belongs to', () => {
+  it('have a particle only before a surname that takes it', () => {
     const names = namesOf('M', (draw) => draw);
 
     const wrong = names.filter(({ full }) => {
@@ -51,7 +51,7 @@ describe('the forms of names', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('write about half of the surnames that have a particle without it', () => {
+  it('omit about half of the particles', () => {
     const silvas = namesOf('F', () => 99).filter(({ last }) => last === 'Silva');
 
     const withIt = shareOf(silvas, ({ full }) => full.endsWith('da Silva'));
@@ -61,7 +61,7 @@ describe('the forms of names', () => {
     expect(withIt).toBeLessThan(0.55);
   });
 
-  it('give a suffix to about three of a hundred men, and to no woman', () => {
+  it('give a suffix to about 3% of men and to no woman', () => {
     const isSuffixed = ({ full }: { full: string }) => suffixes.has(full.split(' ').at(-1) ?? '');
 
     const men = shareOf(
@@ -78,7 +78,7 @@ describe('the forms of names', () => {
     expect(women).toBe(0);
   });
 
-  it('have Silva as the commonest last surname, as in Brazil', () => {
+  it('have Silva as the most common last surname, as in Brazil', () => {
     const lasts = namesOf('F', (draw) => draw).map(({ last }) => last);
     const commonest = surnameRows.slice(0, 5).map(([surname]) => surname);
 
@@ -98,7 +98,7 @@ function shareOf<Item>(items: readonly Item[], fits: (item: Item) => boolean): n
   return items.filter(fits).length / items.length;
 }
 
-/** Many names of people born in 1985; `formOf` may fix parts of the form. */
+/** Many names of people born in 1985. `formOf` may fix parts of the form. */
 function namesOf(sex: Sex, formOf: (draw: number) => number): ReturnType<typeof nameOf>[] {
   const draw = (choice: keyof NameDraws, row: number) => randomStreams[choice].uint32(row);
   return Array.from({ length: DRAWS }, (_, row) =>

@@ -28,7 +28,7 @@ const streams = Object.fromEntries(
 );
 
 describe('personName', () => {
-  it('is of words in composed letters, with one space between them, whatever is drawn', () => {
+  it('has words of composed letters separated by single spaces, for any draws', () => {
     fc.assert(
       fc.property(sexes, fc.integer({ min: 1800, max: 2200 }), draws, (sex, year, drawn) => {
         const { full, first, last } = nameOf(sex, year, drawn);
@@ -41,7 +41,7 @@ describe('personName', () => {
     );
   });
 
-  it('begins with the first given name and has the last surname at its end, but for a suffix', () => {
+  it('begins with the first given name and ends with the last surname and any suffix', () => {
     fc.assert(
       fc.property(sexes, years, draws, (sex, year, drawn) => {
         const { full, first, last } = nameOf(sex, year, drawn);
@@ -55,8 +55,8 @@ describe('personName', () => {
     );
   });
 
-  it.each(['F', 'M'] as const)('has no second given name that is the first again (%s)', (sex) => {
-    // The last two digits of the form are 00, so everybody has a second given name.
+  it.each(['F', 'M'] as const)('never repeats the first given name as the second (%s)', (sex) => {
+    // The last two digits of the form are 00, so every name has a second given name.
     const names = namesOf(sex, 1955, { form: 0 });
 
     const twice = names.filter(({ full, first }) => full.startsWith(`${first} ${first} `));
@@ -64,7 +64,7 @@ describe('personName', () => {
     expect(twice).toEqual([]);
   });
 
-  it('never makes a Maria Maria of the many women called Maria', () => {
+  it('never makes Maria Maria', () => {
     const marias = namesOf('F', 1955).filter(({ first }) => first === 'Maria');
 
     const twice = marias.filter(({ full }) => full.startsWith('Maria Maria '));
@@ -73,7 +73,7 @@ describe('personName', () => {
     expect(twice).toEqual([]);
   });
 
-  it('depends on nothing but the sex, the year and the draws', () => {
+  it('depends only on the sex, the year and the draws', () => {
     fc.assert(
       fc.property(sexes, years, draws, draws, (sex, year, drawn, other) => {
         const before = nameOf(sex, year, drawn);
@@ -89,7 +89,7 @@ describe('personName', () => {
     ['M', 1929, 1939],
     ['F', 2010, 2009],
     ['M', 2100, 2000],
-  ] as const)('takes the nearest decade for a year that has none (%s, %i)', (sex, year, known) => {
+  ] as const)('uses the nearest decade for an unlisted year (%s, %i)', (sex, year, known) => {
     const names = namesOf(sex, year);
 
     expect(names).toEqual(namesOf(sex, known));
@@ -97,7 +97,7 @@ describe('personName', () => {
 });
 
 describe('the given names of a decade', () => {
-  it.each(['Enzo', 'Kauã', 'Thiago'])('do not include %s for somebody born in 1940', (name) => {
+  it.each(['Enzo', 'Kauã', 'Thiago'])('do not include %s for people born in 1940', (name) => {
     const row = givenNameRows.find(([known]) => known === name);
 
     const bearers = namesOf('M', 1940).filter(({ first }) => first === name);
@@ -106,7 +106,7 @@ describe('the given names of a decade', () => {
     expect(bearers).toEqual([]);
   });
 
-  it('include Enzo for somebody born in 2005', () => {
+  it('include Enzo for people born in 2005', () => {
     const bearers = namesOf('M', 2005).filter(({ first }) => first === 'Enzo');
 
     expect(bearers.length).toBeGreaterThan(0);
@@ -125,7 +125,7 @@ describe('the given names of a decade', () => {
     expect(most).toBeGreaterThan(2 * (least ?? 0));
   });
 
-  it.each(['F', 'M'] as const)('are names of the sex (%s)', (sex) => {
+  it.each(['F', 'M'] as const)('belong to the sex (%s)', (sex) => {
     const known = givenNameRows.filter((row) => row[1] === sex).map(([name]) => name);
     const allowed = new Set([...known, ...fakerGivenNames[sex]]);
 
@@ -142,7 +142,7 @@ function namesOf(
 ): ReturnType<typeof nameOf>[] {
   return Array.from({ length: DRAWS }, (_, row) => {
     const drawn = Object.entries(streams).map(([choice, stream]) => [choice, stream.uint32(row)]);
-    // The streams have the very names of the draws.
+    // The streams have the same names as the draws.
     return nameOf(sex, year, { ...(Object.fromEntries(drawn) as NameDraws), ...fixed });
   });
 }

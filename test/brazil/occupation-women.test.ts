@@ -3,8 +3,8 @@ import { pickOccupation } from '../../lib/brazil/occupation.ts';
 import { genderedOccupations, shareOfWomen } from '../../lib/brazil/occupation-women.ts';
 import { occupationRows } from '../../lib/brazil/occupations.ts';
 
-describe('occupations that are far from half women', () => {
-  it('are occupations that there are, each named once', () => {
+describe('occupations whose share of women is far from one half', () => {
+  it('are all in the list of occupations, each named once', () => {
     const known = new Set(occupationRows.map(([masculine]) => masculine));
 
     const unknown = genderedOccupations.filter((occupation) => !known.has(occupation));
@@ -13,7 +13,7 @@ describe('occupations that are far from half women', () => {
     expect(genderedOccupations.length).toBeGreaterThan(150);
   });
 
-  it('are picked for women and men as often as that', () => {
+  it('are picked for women and men in these shares', () => {
     const counts = new Map<string, number>();
     const draws = Array.from({ length: 200_000 }, (_, draw) => (draw * 2_654_435_761) % 2 ** 32);
     for (const draw of draws) {
@@ -32,7 +32,7 @@ describe('occupations that are far from half women', () => {
     );
   });
 
-  it('leave retirement to come gradually', () => {
+  it('make retirement more common with age', () => {
     const shareAt = (age: number) => {
       const draws = Array.from({ length: 5000 }, (_, draw) => (draw * 2_654_435_761) % 2 ** 32);
       const retired = draws.filter((draw) => /posentad/.test(pickOccupation('M', age, draw).text));

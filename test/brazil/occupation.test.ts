@@ -14,7 +14,7 @@ describe('pickOccupation', () => {
   it.each([
     ['F', 1],
     ['M', 0],
-  ] as const)('picks what is plausible at the age, in the form for the sex (%s)', (sex, form) => {
+  ] as const)('picks a plausible occupation, in the form for the sex (%s)', (sex, form) => {
     const wrong = ages.flatMap((age) => {
       const plausible = new Set(possibleAt(age).map((row) => row[form]));
       const picked = Array.from(
@@ -28,7 +28,7 @@ describe('pickOccupation', () => {
   });
 
   it.each([18, 30, 50])(
-    'picks an occupation as often as men of that age live by it (age %i)',
+    'picks occupations in proportion to the men of that age who work in them (age %i)',
     (age) => {
       const rows = possibleAt(age);
       const weights = rows.map(([masculine, , weight]) => weight * (1 - shareOfWomen(masculine)));
@@ -52,7 +52,7 @@ describe('pickOccupation', () => {
     },
   );
 
-  it('lets most people retire: at 80 more than half, at 50 few, at 30 nobody', () => {
+  it('makes more than half of the people retired at 80, few at 50 and none at 30', () => {
     const retired = [30, 50, 80].map((age) => {
       const picked = Array.from(
         { length: 2000 },
@@ -66,7 +66,7 @@ describe('pickOccupation', () => {
     expect(retired[2]).toBeGreaterThan(0.5);
   });
 
-  it.each([17, 100, 18.5])('refuses the age %d', (age) => {
+  it.each([17, 100, 18.5])('rejects the age %d', (age) => {
     expect(() => pickOccupation('F', age, 0)).toThrow(TypeError);
   });
 });
@@ -75,7 +75,7 @@ function possibleAt(age: number) {
   return occupationRows.filter(([, , , from, to]) => age >= from && age <= to);
 }
 
-/** The rare ones together: chi-squared needs means of five or more. */
+/** Groups the rare ones, because chi-squared needs expected counts of five or more. */
 function binned(counts: readonly number[], means: readonly number[]) {
   const common = means.flatMap((mean, bin) => (mean >= 5 ? [bin] : []));
   const rest = means.flatMap((mean, bin) => (mean < 5 ? [bin] : []));

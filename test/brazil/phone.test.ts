@@ -15,7 +15,7 @@ describe('mobileNumber', () => {
     expect(mobileNumber(11, number)).toBe(phone);
   });
 
-  it('gives a 9, a digit from 6 to 9 and seven more after the area code', () => {
+  it('has a 9, a digit from 6 to 9 and seven more digits after the area code', () => {
     fc.assert(
       fc.property(areaCodes, numbers, (areaCode, number) => {
         expect(mobileNumber(areaCode, number)).toMatch(/^\+55 \d\d 9[6-9]\d{3}-\d{4}$/);
@@ -23,7 +23,7 @@ describe('mobileNumber', () => {
     );
   });
 
-  it('gives every number another phone', () => {
+  it('gives a different phone number for every number', () => {
     fc.assert(
       fc.property(areaCodes, numbers, numbers, (areaCode, one, other) => {
         fc.pre(one !== other);
@@ -35,7 +35,7 @@ describe('mobileNumber', () => {
 });
 
 describe('areaCodeOf', () => {
-  it('gives back the area code of any number that was made', () => {
+  it('returns the area code of any generated number', () => {
     fc.assert(
       fc.property(areaCodes, numbers, (areaCode, number) => {
         expect(areaCodeOf(mobileNumber(areaCode, number))).toBe(areaCode);
@@ -54,7 +54,7 @@ describe('areaCodeOf', () => {
     ['a digit too many', '+55 11 96123-45678'],
     ['a space before', ' +55 11 96123-4567'],
     ['no text', ''],
-  ])('knows none for %s', (_, text) => {
+  ])('returns undefined for %s', (_, text) => {
     expect(areaCodeOf(text)).toBeUndefined();
   });
 });

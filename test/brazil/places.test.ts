@@ -11,7 +11,7 @@ const DRAWS = 50_000;
 const uint32 = fc.nat(2 ** 32 - 1);
 
 describe('pickState', () => {
-  it('picks a state as often as people live there', () => {
+  it('picks states in proportion to population', () => {
     const draws = drawsOf('state');
 
     const picked = draws.map((draw) => states.indexOf(pickState(draw)));
@@ -34,7 +34,7 @@ describe('pickPlace', () => {
     );
   });
 
-  it.each(['SP', 'RJ', 'RR'])('picks a municipality of %s as often as people live there', (uf) => {
+  it.each(['SP', 'RJ', 'RR'])('picks municipalities of %s in proportion to population', (uf) => {
     const rows = municipalityRows.filter((row) => row[1] === uf);
     const numbers = new Map(rows.map(([name], number) => [name, number]));
     const draws = drawsOf(uf);
@@ -46,7 +46,7 @@ describe('pickPlace', () => {
     expect(distanceFrom(populations, picked)).toBeLessThan(chiSquaredLimit(rows.length - 1));
   });
 
-  it('knows a place in every state', () => {
+  it('has a place in every state', () => {
     const found = states.map((state) => pickPlace(state, 0).state.uf);
 
     expect(found).toEqual(states.map(({ uf }) => uf));

@@ -14,7 +14,7 @@ describe('cepOf', () => {
     expect(cepOf(prefix, suffix)).toBe(cep);
   });
 
-  it('writes both parts so that they can be read back', () => {
+  it('writes both parts with all their digits', () => {
     fc.assert(
       fc.property(fc.nat(99_999), fc.nat(999), (prefix, suffix) => {
         const cep = cepOf(prefix, suffix);
@@ -43,7 +43,8 @@ describe('isCepOf', () => {
   it.each([
     ['00999-999', 'SP'],
     ['20000-000', 'SP'],
-    // Roraima lies between the two ranges of Amazonas, and Goiás between those of the federal district.
+    // Roraima is between the two ranges of Amazonas, and Goiás between those of the Federal
+    // District.
     ['69300-000', 'AM'],
     ['72800-000', 'DF'],
     ['73699-999', 'GO'],
@@ -60,13 +61,13 @@ describe('isCepOf', () => {
     '2402-0005',
     '',
     'x',
-  ])('finds %j nowhere, as it is not well-formed', (text) => {
+  ])('finds %j in no state, because it is malformed', (text) => {
     const found = states.filter(({ uf }) => isCepOf(text, uf));
 
     expect(found).toEqual([]);
   });
 
-  it('finds a postal code in one state at the most', () => {
+  it('finds a postal code in at most one state', () => {
     fc.assert(
       fc.property(fc.nat(99_999), fc.nat(999), (prefix, suffix) => {
         const cep = cepOf(prefix, suffix);
@@ -85,8 +86,8 @@ describe('isCepOf', () => {
 });
 
 describe('STREET_SUFFIXES', () => {
-  // Correios gives 900 and above to large receivers, post offices and boxes.
-  it('ends where the suffixes of large receivers begin', () => {
+  // Correios assigns 900 and above to large recipients, post offices and post office boxes.
+  it('ends where the suffixes of large recipients begin', () => {
     expect(STREET_SUFFIXES).toBe(900);
   });
 });

@@ -48,11 +48,11 @@ const fiscalRegions = [
 ];
 
 describe('states', () => {
-  it('have the population, the area codes and the postal codes of the official sources', () => {
+  it('have the populations, area codes and postal codes of the official sources', () => {
     expect(states.map(written)).toEqual(facts);
   });
 
-  it('have the residents of Brazil in the census of 2022, all together', () => {
+  it('add up to the residents of Brazil in the census of 2022', () => {
     const residents = states.reduce((sum, { population }) => sum + population, 0);
 
     expect(residents).toBe(203_080_756);
@@ -80,8 +80,8 @@ describe('states', () => {
     expect(overlapping).toEqual([]);
   });
 
-  // 61 is the area code of the federal district and of the towns of Goiás around it.
-  it('share no area code but 61', () => {
+  // 61 is the area code of the Federal District and of nearby towns in Goiás.
+  it('share no area code except 61', () => {
     const areaCodes = states.flatMap((state) => state.areaCodes);
 
     const shared = areaCodes.filter((code, position) => areaCodes.indexOf(code) !== position);
@@ -99,7 +99,7 @@ describe('stateOf', () => {
     expect(() => stateOf(text)).toThrow(InputError);
   });
 
-  it('says which states there are', () => {
+  it('lists the states in the error', () => {
     expect(() => stateOf('XX')).toThrow(/got "XX"\. The states are AC, AL, AM, .*, SP, TO\.$/);
   });
 });

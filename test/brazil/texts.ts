@@ -8,10 +8,11 @@ import type { Place } from '../../lib/brazil/places.ts';
 import { plainAscii } from '../../lib/brazil/plain-ascii.ts';
 import { writeCep } from '../../lib/brazil/postal-code.ts';
 import { writeUuidV7 } from '../../lib/generate/accounts/uuid.ts';
+import { encoded } from '../../lib/model/encoded-text.ts';
 import type { RandomStream } from '../../lib/model/keyed-random.ts';
-import { encoded, stringOf } from '../../lib/model/text-column.ts';
+import { stringOf } from '../../lib/model/text-writer.ts';
 
-// What the writers of the library write into columns, as strings.
+// The texts that the writers of the library write into columns, as strings.
 
 export const cpfOf = (base: number) => stringOf((out) => writeCpf(out, base));
 
@@ -29,13 +30,13 @@ export const uuidV7 = (time: number, high: number, low: number, unique: number) 
 export const birthDay = (age: number, today: number, draw: number) =>
   pickBirthDay(birthDays(age, today), draw);
 
-/** From names as they are written, accents and all. */
+/** From names as people write them, with accents. */
 export function emailOf(parts: { first: string; last: string; token: number; style: number }) {
   const [first, last] = [encoded(plainAscii(parts.first)), encoded(plainAscii(parts.last))];
   return stringOf((out) => writeEmail(out, { ...parts, first, last }));
 }
 
-/** What a name is drawn from: one 32-bit integer for each choice. */
+/** The draws of a name: one 32-bit integer for each choice. */
 export type NameDraws = Readonly<
   Record<
     'given' | 'secondGiven' | 'form' | 'surname' | 'secondSurname' | 'thirdSurname' | 'particles',
@@ -43,12 +44,12 @@ export type NameDraws = Readonly<
   >
 >;
 
-/** What an address is drawn from: one 32-bit integer for each choice. */
+/** The draws of an address: one 32-bit integer for each choice. */
 export type AddressDraws = Readonly<
   Record<'street' | 'streetKind' | 'number' | 'neighbourhood' | 'cep', number>
 >;
 
-/** A full name, and the two parts of it that an e-mail address is made of. */
+/** A full name, and its two parts that are used in an e-mail address. */
 export function nameOf(sex: Sex, birthYear: number, draws: NameDraws) {
   const streams = {
     given: always(draws.given),
@@ -67,7 +68,7 @@ export function nameOf(sex: Sex, birthYear: number, draws: NameDraws) {
   };
 }
 
-/** An address in one line, and its postal code. */
+/** An address on one line, and its postal code. */
 export function addressOf(place: Place, draws: AddressDraws) {
   const streams = {
     street: always(draws.street),
@@ -82,7 +83,7 @@ export function addressOf(place: Place, draws: AddressDraws) {
   };
 }
 
-/** A stream that has the same number in every row. */
+/** A stream with the same number in every row. */
 export function always(number: number): RandomStream {
   return { uint32: () => number, below: (_, bound) => Math.min(number, bound - 1) };
 }

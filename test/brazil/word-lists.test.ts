@@ -27,12 +27,12 @@ const lists: [name: string, words: readonly string[]][] = [
 ];
 
 describe('the word lists', () => {
-  it.each(lists)('have each of the %s once', (_, words) => {
+  it.each(lists)('have no duplicate in %s', (_, words) => {
     expect(words.length).toBeGreaterThan(20);
     expect(new Set(words).size).toBe(words.length);
   });
 
-  it.each(lists)('have %s of words in composed letters, with single spaces', (_, words) => {
+  it.each(lists)('have composed letters and single spaces in %s', (_, words) => {
     const odd = words.filter(
       (word) => !/^\p{L}[\p{L}\d'.-]*( [\p{L}\d][\p{L}\d'.-]*)*$/u.test(word),
     );
@@ -43,7 +43,7 @@ describe('the word lists', () => {
 });
 
 describe('given names', () => {
-  it('are of people in thousands, in eight decades from 1930 on, and borne in one of them', () => {
+  it('have counts in thousands for eight decades from 1930, not all 0', () => {
     const weights = givenNameRows.map(([, , ...decades]) => decades);
 
     const wrong = weights.filter(
@@ -64,7 +64,7 @@ describe('surnames', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('have particles of Portuguese, each for a surname of the list', () => {
+  it('have Portuguese particles, each for a surname in the list', () => {
     const known = new Set(surnameRows.map(([surname]) => surname));
 
     const stray = Object.keys(particles).filter((surname) => !known.has(surname));
@@ -73,7 +73,7 @@ describe('surnames', () => {
     expect([...new Set(Object.values(particles))].sort()).toEqual(['da', 'das', 'de', 'do', 'dos']);
   });
 
-  it('are no suffix, which would stand there twice', () => {
+  it('do not include the suffixes, which would be written twice', () => {
     const suffixes = surnameRows.filter(([surname]) => fakerNameSuffixes.includes(surname));
 
     expect(suffixes).toEqual([]);
@@ -81,7 +81,7 @@ describe('surnames', () => {
 });
 
 describe('occupations', () => {
-  it('have a weight, and ages of adults', () => {
+  it('have a weight and adult ages', () => {
     const wrong = occupationRows.filter(
       ([, , weight, from, to]) => !(weight > 0 && from >= 18 && to <= 99 && from < to),
     );
@@ -93,7 +93,7 @@ describe('occupations', () => {
     ['Enfermeiro', 'Enfermeira'],
     ['Ator', 'Atriz'],
     ['Dentista', 'Dentista'],
-  ])('know %s and %s', (masculine, feminine) => {
+  ])('include %s and %s', (masculine, feminine) => {
     const row = occupationRows.find(([known]) =>
       known.toLowerCase().endsWith(masculine.toLowerCase()),
     );
@@ -103,15 +103,15 @@ describe('occupations', () => {
 });
 
 describe('the words of faker', () => {
-  it('have the domains that are reserved for documentation, and no other', () => {
+  it('have only domains reserved for documentation', () => {
     expect([...exampleDomains].sort()).toEqual(['example.com', 'example.net', 'example.org']);
   });
 
-  it('have Júnior written out among the suffixes', () => {
+  it('have Júnior in full among the suffixes', () => {
     expect([...fakerNameSuffixes].sort()).toEqual(['Filho', 'Júnior', 'Neto']);
   });
 
-  it('have kinds of street that people live on', () => {
+  it('have kinds of street where people live', () => {
     expect([...fakerStreetKinds].sort()).toEqual(['Alameda', 'Avenida', 'Rua', 'Travessa']);
   });
 });

@@ -1,11 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkBatch } from '../../lib/columns/check-batch.ts';
 import { BatchError } from '../../lib/errors.ts';
 import type { Batch, ColumnValues } from '../../lib/model/batch.ts';
+import { encoded } from '../../lib/model/encoded-text.ts';
 import type { ColumnType } from '../../lib/model/table.ts';
+import { TextWriter } from '../../lib/model/text-writer.ts';
 import { tableOf } from '../parquet/table-of.ts';
 
-/** Each of these would become another, valid value if it reached the library that writes Parquet. */
+/** Each of these would be encoded as another, valid value. */
 const wrong: readonly (readonly [ColumnType, unknown])[] = [
   ['date', '2000-01-01'],
   ['date', -0.5],
@@ -55,13 +58,42 @@ describe('checking a batch', () => {
     expect(() => checkBatch(table, { only: values })).not.toThrow();
   });
 
-  it('names the value that is wrong, with its row and column as facts', () => {
+  it('says what came without the value, with table, column and row as facts', () => {
     const batch = { day: ['2000-01-01'] } satisfies Batch;
 
     const checking = () => checkBatch(tableOf({ day: 'date' }), batch);
 
-    expect(checking).toThrow(/got "2000-01-01"/);
+    expect(checking).toThrow(/got a string of 10 characters\./);
     expect(checking).toThrow(expect.objectContaining({ table: 't', column: 'day', row: 0 }));
+  });
+
+  it('never repeats a value that it refuses', () => {
+    const types = fc.constantFrom<ColumnType>('string', 'integer', 'boolean', 'date', 'timestamp');
+    fc.assert(
+      fc.property(types, secretValues, (type, secret) => {
+        const batch = { c: [rightValue(type), secret] } as unknown as Batch;
+
+        const error = thrownBy(() => checkBatch(tableOf({ c: type }), batch));
+
+        expect(error).toBeInstanceOf(BatchError);
+        expect(error).toMatchObject({ table: 't', column: 'c', row: 1 });
+        expect(error.cause).toBeUndefined();
+        const told = `${error.stack} ${JSON.stringify(error)}`;
+        for (const part of SECRETS) expect(told).not.toContain(part);
+      }),
+    );
+  });
+
+  it('never repeats a text that was written for a column of another type', () => {
+    const names = new TextWriter(1);
+    names.word(encoded('Maria da Silva'));
+
+    const error = thrownBy(() => checkBatch(tableOf({ c: 'double' }), { c: names.column() }));
+
+    expect(error.message).toBe(
+      'Expected a finite number in column c of table t, row 0, got a string of 14 characters. ' +
+        'Correct the source: the column has the type double.',
+    );
   });
 
   it('refuses a column that is missing, shorter, longer or unknown', () => {
@@ -76,6 +108,34 @@ describe('checking a batch', () => {
     for (const batch of batches) expect(() => checkBatch(table, batch)).toThrow(BatchError);
   });
 });
+
+/** What no message may contain. */
+const SECRETS = ['Maria', '123.456', '98765', 'Silva'];
+
+/** Values that no column accepts, with a secret in each: a name, a document or a number. */
+const secretValues = fc.oneof(
+  fc
+    .tuple(fc.constantFrom('Maria', '123.456.789-09', 'Silva'), fc.string({ unit: 'binary' }))
+    .map(([secret, text]) => `${secret}${text}\ud800`),
+  fc.nat(99).map((cents) => 98_765 + (cents + 0.5) / 100),
+  fc.constantFrom(BigInt(98_765_432_109), Symbol('Maria'), () => 'Maria'),
+  fc.constantFrom(
+    ['Maria', 98_765],
+    { Maria: '123.456.789-09' },
+    { constructor: { name: 'Maria' } },
+    { toString: () => 'Maria' },
+    Buffer.from('Maria'),
+  ),
+);
+
+function thrownBy(work: () => void): Error {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error('expected an error');
+}
 
 function rightValue(type: ColumnType): unknown {
   return { date: 0, timestamp: 0, integer: 0, double: 0, boolean: true, string: '' }[type];

@@ -1,35 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { sourceOfJob } from '../../jobs/source-kinds.ts';
-import type { GeneratedAccountsSpec } from '../../lib/generate/accounts/generated-accounts.ts';
+import { generatedAccountsKind } from '../../lib/generate/accounts/generated-accounts.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
-import { hourFile } from '../../lib/land/land-hour.ts';
-import type { HourMaker } from '../../lib/land/threads/hour-maker.ts';
-import type { Job } from '../../lib/model/job.ts';
+import { periodFile } from '../../lib/land/land-period.ts';
+import { type OpenJob, openJob, settingsOfJob } from '../../lib/land/open-job.ts';
+import type { PeriodMaker } from '../../lib/land/threads/period-maker.ts';
 import { parseHour, periodRange } from '../../lib/model/period.ts';
-import { accounts } from '../../lib/tables/accounts.ts';
+import { noInputs } from '../generate/accounts/some-accounts.ts';
+import { fakeAccounts } from '../land/fake-accounts.ts';
 
 /** A day with its quiet hours and its busy ones. */
 const DAY = periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00'));
 
-/** What every maker of hours keeps to. */
-export function hourMakerContract(
-  name: string,
-  open: (job: Job<GeneratedAccountsSpec>) => HourMaker,
-): void {
-  describe(`${name}, as a maker of hours,`, () => {
+/** What every maker of periods keeps to. */
+export function periodMakerContract(name: string, open: (job: OpenJob) => PeriodMaker): void {
+  describe(`${name}, as a maker of periods,`, () => {
     it.each([1, 600])('makes the bytes of the source at %i accounts an hour', async (mean) => {
       const job = aJob(mean);
       const maker = open(job);
 
-      const files = await Promise.all(DAY.map((hour) => maker.make(hour))).finally(maker.close);
+      const files = await Promise.all(DAY.map((hour) => maker.make(hour))).finally(() =>
+        maker.close(),
+      );
 
-      const expected = await Promise.all(DAY.map((hour) => hourFile(sourceOfJob(job), hour)));
+      const expected = await Promise.all(DAY.map((hour) => periodFile(job.source, hour, noInputs)));
       expect(files.map((file) => file.sha256)).toEqual(expected.map((file) => file.sha256));
       expect(files.map(({ bytes }) => sha256(bytes))).toEqual(files.map((file) => file.sha256));
       expect(files.map(({ rows }) => rows)).toEqual(expected.map(({ rows }) => rows));
     });
 
-    it('gives each hour what it gives when it is asked for it alone', async () => {
+    it('makes the same bytes for periods together and one after the other', async () => {
       const maker = open(aJob(20));
       const hours = [...DAY].reverse().slice(0, 4);
 
@@ -41,13 +40,16 @@ export function hourMakerContract(
       expect(together.map((file) => file.sha256)).toEqual(alone);
     });
 
-    it('may be closed without having made an hour', async () => {
+    it('may be closed without having made a period', async () => {
       await expect(open(aJob(20)).close()).resolves.toBeUndefined();
     });
   });
 }
 
-function aJob(accountsPerHour: number): Job<GeneratedAccountsSpec> {
-  const source = { kind: 'generated-accounts', seed: 'a maker', accountsPerHour } as const;
-  return { name: 'fake-accounts', table: accounts, prefix: 'fake-accounts', source };
+function aJob(mean: number): OpenJob {
+  const settings = settingsOfJob(fakeAccounts, generatedAccountsKind, {
+    seed: 'a maker',
+    'accounts-per-hour': mean,
+  });
+  return openJob({ job: fakeAccounts, settings, inputs: [] }, [generatedAccountsKind]);
 }

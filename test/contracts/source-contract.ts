@@ -1,35 +1,57 @@
 import { describe, expect, it } from 'vitest';
 import { checkBatch } from '../../lib/columns/check-batch.ts';
-import { type Batch, rowCount, rows } from '../../lib/model/batch.ts';
-import { addPeriods, type Hour } from '../../lib/model/period.ts';
-import type { Source } from '../../lib/model/source.ts';
+import { rows } from '../../lib/columns/rows.ts';
+import { type Batch, rowCount } from '../../lib/model/batch.ts';
+import { addPeriods, grainOf, isTimed, type Period } from '../../lib/model/period.ts';
+import type { InputObject, ReadInput, Source } from '../../lib/model/source.ts';
 
-/** What every source does. `open` gives a new source with the same settings each time. */
-export function sourceContract(name: string, open: () => Source, hour: Hour): void {
+/** What a source is tested with. */
+export interface SourceContractOptions {
+  /** Gives the bytes of input objects. Default: there are none, and to read one is an error. */
+  readonly read?: ReadInput;
+  /** Another period, whose rows are others. Default: the next one. */
+  readonly other?: Period;
+}
+
+/** More periods than a year has hours. */
+const A_YEAR = 8784;
+
+/**
+ * What every source keeps to, of any grain.
+ *
+ * @param open opens a new source with the same settings each time
+ * @param period one that has rows
+ */
+export function sourceContract(
+  name: string,
+  open: () => Source,
+  period: Period,
+  { read = noInput, other = next(period) }: SourceContractOptions = {},
+): void {
   describe(`${name} keeps the contract of a source`, () => {
-    it('gives the same rows for the same hour, whoever asks and in whatever order', async () => {
+    it('gives the same rows for the same period, at any time and in any order', async () => {
       const asked = open();
-      await batchesOf(asked, addPeriods(hour, 5));
-      const first = await rowsOf(asked, hour);
+      await batchesOf(asked, other, read);
+      const first = await rowsOf(asked, period, read);
 
-      const again = [await rowsOf(asked, hour), await rowsOf(open(), hour)];
+      const again = [await rowsOf(asked, period, read), await rowsOf(open(), period, read)];
 
       expect(first.length).toBeGreaterThan(0);
       expect(again).toEqual([first, first]);
     });
 
-    it('gives other rows for another hour', async () => {
+    it('gives other rows for another period', async () => {
       const source = open();
 
-      const [one, other] = [await rowsOf(source, hour), await rowsOf(source, addPeriods(hour, 1))];
+      const rowsOfBoth = [await rowsOf(source, period, read), await rowsOf(source, other, read)];
 
-      expect(one).not.toEqual(other);
+      expect(rowsOfBoth[0]).not.toEqual(rowsOfBoth[1]);
     });
 
     it('gives batches that fit its table, and none without rows', async () => {
       const source = open();
 
-      const batches = await batchesOf(source, hour);
+      const batches = await batchesOf(source, period, read);
 
       for (const batch of batches) {
         expect(() => checkBatch(source.table, batch)).not.toThrow();
@@ -37,29 +59,60 @@ export function sourceContract(name: string, open: () => Source, hour: Hour): vo
       }
     });
 
-    it('says what decides its rows', () => {
-      const { facts } = open();
+    it('says what decides its rows, and of which grain its periods are', () => {
+      const { facts, grain } = open();
 
       expect(Object.keys(facts)).toContain('generator');
+      expect(grain).toBe(grainOf(period));
     });
 
-    it('lets a lake have a year of hours, or a single one', () => {
+    it('names the same inputs each time, each once, and reads no others', async () => {
       const source = open();
+      const named = namesOf(source.inputs?.(period) ?? []);
+      const readObjects: InputObject[] = [];
 
-      expect(() => source.checkSpan(hour, addPeriods(hour, 8784))).not.toThrow();
-      expect(() => source.checkSpan(hour, hour)).not.toThrow();
+      await batchesOf(source, period, (input) => {
+        readObjects.push(input);
+        return read(input);
+      });
+
+      expect(namesOf(open().inputs?.(period) ?? [])).toEqual(named);
+      expect(new Set(named).size).toBe(named.length);
+      expect(named).toEqual(expect.arrayContaining(namesOf(readObjects)));
+    });
+
+    it('lets a lake have a year of periods, or a single one', () => {
+      const { checkSpan } = open();
+
+      expect(() =>
+        checkSpan?.(period, isTimed(period) ? addPeriods(period, A_YEAR) : period),
+      ).not.toThrow();
+      expect(() => checkSpan?.(period, period)).not.toThrow();
     });
   });
 }
 
-/** All rows of an hour. */
-export async function rowsOf(source: Source, hour: Hour) {
-  const batches = await batchesOf(source, hour);
+/** All rows of a period. */
+export async function rowsOf(source: Source, period: Period, read: ReadInput = noInput) {
+  const batches = await batchesOf(source, period, read);
   return batches.flatMap((batch) => [...rows(source.table, batch)]);
 }
 
-async function batchesOf(source: Source, hour: Hour): Promise<Batch[]> {
+async function batchesOf(source: Source, period: Period, read: ReadInput): Promise<Batch[]> {
   const batches: Batch[] = [];
-  for await (const batch of source.batches(hour)) batches.push(batch);
+  for await (const batch of source.batches(period, read)) batches.push(batch);
   return batches;
+}
+
+async function noInput({ job, period }: InputObject): Promise<never> {
+  throw new TypeError(`Expected no input to be read, got ${job} ${period}`);
+}
+
+function next(period: Period): Period {
+  if (isTimed(period)) return addPeriods(period, 1);
+  throw new TypeError('Expected another captured file in the options of the contract');
+}
+
+function namesOf(inputs: readonly InputObject[]): string[] {
+  return inputs.map(({ job, period }) => `${job} ${period}`);
 }

@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DifferentObjectError, StoreError } from '../../lib/errors.ts';
-import type { NewObject } from '../../lib/lake/object.ts';
-import { sha256 } from '../../lib/lake/sha256.ts';
+import { type NewObject, objectOf as objectOfBytes } from '../../lib/lake/object.ts';
 import type { Store } from '../../lib/stores/store.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const KEY = 'some-job/dt=2026-11-20/hour=13/some-job-2026-11-20T13.parquet';
 
@@ -27,7 +30,7 @@ export function storeContract(name: string, openEmpty: () => Promise<() => Store
       expect(await open().size(KEY)).toBe(5);
     });
 
-    it('takes the same bytes twice and says so', async () => {
+    it('accepts the same bytes twice and says so', async () => {
       const store = (await openEmpty())();
       await store.putIfAbsent(KEY, objectOf('hello'));
 
@@ -36,13 +39,77 @@ export function storeContract(name: string, openEmpty: () => Promise<() => Store
       expect(again).toBe('identical');
     });
 
-    it('refuses other bytes under a key that is taken, and keeps what is there', async () => {
+    it.each(['other', 'longer', ''])(
+      'says that a key is taken by other bytes than %j, and keeps them',
+      async (text) => {
+        const store = (await openEmpty())();
+        await store.putIfAbsent(KEY, objectOf('hello'));
+
+        const outcome = await store.putIfAbsent(KEY, objectOf(text));
+
+        expect(outcome).toBe('taken');
+        expect(textOf(await store.read(KEY))).toBe('hello');
+      },
+    );
+
+    it('stores a file as it stores bytes', async () => {
+      const open = await openEmpty();
+
+      const outcomes = [
+        await open().putIfAbsent(KEY, await fileObjectOf('hello')),
+        await open().putIfAbsent(KEY, await fileObjectOf('hello')),
+        await open().putIfAbsent(KEY, objectOf('hello')),
+        await open().putIfAbsent(KEY, await fileObjectOf('other')),
+        await open().putIfAbsent('empty', await fileObjectOf('')),
+      ];
+      const replaced = await open().replace(
+        KEY,
+        await fileObjectOf('good evening'),
+        objectOf('hello').sha256,
+      );
+
+      expect(outcomes).toEqual(['created', 'identical', 'identical', 'taken', 'created']);
+      expect(replaced).toBe('replaced');
+      expect(textOf(await open().read(KEY))).toBe('good evening');
+      expect(await open().size('empty')).toBe(0);
+    });
+
+    it.each<[string, Partial<NewObject>]>([
+      ['is shorter than its object says', { size: 6 }],
+      ['is longer than its object says', { size: 4 }],
+      ['has another SHA-256 than its object says', { sha256: objectOf('jello').sha256 }],
+      ['does not exist', { body: { path: join(tmpdir(), 'hourlake-no-such-file') } }],
+    ])('refuses a file that %s, and stores nothing', async (_, wrong) => {
+      const store = (await openEmpty())();
+      const object = await fileObjectOf('hello');
+
+      const landing = store.putIfAbsent(KEY, { ...object, ...wrong });
+
+      await expect(landing).rejects.toThrow(StoreError);
+      await expect(landing).rejects.toMatchObject({ key: KEY, retryable: false });
+      await expect(landing).rejects.toThrow(/Nothing was stored\./);
+      expect(await keysOf(store, '')).toEqual([]);
+      expect(await store.sweep()).toBe(0);
+    });
+
+    it('refuses bytes with another SHA-256 than their object says, and stores nothing', async () => {
+      const store = (await openEmpty())();
+      const wrong = { ...objectOf('hello'), sha256: objectOf('jello').sha256 };
+
+      const landing = store.putIfAbsent(KEY, wrong);
+
+      await expect(landing).rejects.toThrow(StoreError);
+      expect(await keysOf(store, '')).toEqual([]);
+    });
+
+    it('keeps what is there when a file that should replace it does not match', async () => {
       const store = (await openEmpty())();
       await store.putIfAbsent(KEY, objectOf('hello'));
+      const wrong = { ...(await fileObjectOf('other')), sha256: objectOf('OTHER').sha256 };
 
-      const refused = store.putIfAbsent(KEY, objectOf('other'));
+      const replacing = store.replace(KEY, wrong, objectOf('hello').sha256);
 
-      await expect(refused).rejects.toThrow(DifferentObjectError);
+      await expect(replacing).rejects.toThrow(/should have SHA-256/);
       expect(textOf(await store.read(KEY))).toBe('hello');
     });
 
@@ -170,8 +237,14 @@ export function storeContract(name: string, openEmpty: () => Promise<() => Store
 
 /** An object of these characters. */
 export function objectOf(text: string): NewObject {
-  const bytes = new TextEncoder().encode(text);
-  return { bytes, sha256: sha256(bytes) };
+  return objectOfBytes(new TextEncoder().encode(text));
+}
+
+/** The same object, with a file as its body. */
+export async function fileObjectOf(text: string): Promise<NewObject> {
+  const path = join(await temporaryFolder(), 'body');
+  await writeFile(path, text);
+  return { ...objectOf(text), body: { path } };
 }
 
 /** The keys under a prefix, in order. */

@@ -1,8 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { athenaEngine } from '../../lib/engines/athena-engine.ts';
-import type { QueryOptions, QueryProgress } from '../../lib/engines/engine.ts';
-import { QueryError } from '../../lib/errors.ts';
+import { collect, type QueryOptions, type QueryProgress } from '../../lib/engines/engine.ts';
+import type { Statement } from '../../lib/engines/statement.ts';
+import { InputError, QueryError } from '../../lib/errors.ts';
 import { awsError } from '../catalog/aws-json-server.ts';
 import { queryOf } from '../contracts/engine-contract.ts';
 import { type AthenaOfTest, athenaServer, ended, succeeded, underWay } from './athena-server.ts';
@@ -10,7 +11,7 @@ import { type AthenaOfTest, athenaServer, ended, succeeded, underWay } from './a
 const SELECT_1 = queryOf('SELECT 1');
 
 describe('Athena', () => {
-  it('gives every row of twelve pages, in order and without the header', async () => {
+  it('returns every row of twelve pages, in order and without the header', async () => {
     const rows = Array.from({ length: 11_500 }, (_, row) => [`${row}`, `name ${row}`]);
     const { server, run } = await opened({
       columns: [
@@ -29,7 +30,23 @@ describe('Athena', () => {
     );
   });
 
-  it('gives the first row of a statement that has no header', async () => {
+  it('reads a page when its rows are asked for, and not before', async () => {
+    const rows = Array.from({ length: 5000 }, (_, row) => [`${row}`]);
+    const { server, engine } = await opened({ rows });
+    const pages = () => server.bodiesOf('GetQueryResults').length;
+
+    const answer = await engine.query(SELECT_1);
+    const asked: number[] = [pages()];
+    for await (const chunk of answer.rows) {
+      asked.push(pages());
+      if (chunk[0]?.[0] === 1999) break;
+    }
+
+    expect(asked).toEqual([1, 1, 2, 3]);
+    expect(pages()).toBe(3);
+  });
+
+  it('returns the first row of a statement that has no header', async () => {
     const { run } = await opened({
       states: [{ StatementType: 'UTILITY', Status: { State: 'SUCCEEDED' } }],
       rows: [],
@@ -41,7 +58,7 @@ describe('Athena', () => {
     expect(rows).toEqual([['fake_accounts']]);
   });
 
-  it('gives a query without rows its columns', async () => {
+  it('returns the columns of a result without rows', async () => {
     const { run } = await opened({ rows: [] });
 
     const result = await run();
@@ -150,7 +167,59 @@ describe('Athena', () => {
   });
 });
 
+describe('a statement that is not saved', () => {
+  it('runs as it is, in the workgroup and the database of the engine', async () => {
+    const { server, ask } = await opened();
+
+    const { rows, notice } = await ask({ sql: 'SELECT 2' });
+
+    expect(rows).toEqual([[1]]);
+    expect(notice).toBeUndefined();
+    expect(server.bodiesOf('ListNamedQueries')).toEqual([]);
+    expect(server.bodiesOf('StartQueryExecution')).toMatchObject([
+      {
+        QueryString: 'SELECT 2',
+        QueryExecutionContext: { Database: 'a_database' },
+        WorkGroup: 'a-workgroup',
+      },
+    ]);
+  });
+
+  it.each([
+    ['DROP TABLE events', /begins with DROP/],
+    ['/* SELECT */ INSERT INTO events SELECT 1', /begins with INSERT/],
+    ["UNLOAD (SELECT 1) TO 's3://b/k' WITH (format = 'PARQUET')", /begins with UNLOAD/],
+    ['SHOW TABLES', /begins with SHOW/],
+    ['SELECT 1; DROP TABLE events', /2 statements/],
+    ['--', /no statement/],
+  ])('is refused before anything is asked of Athena: %s', async (sql, got) => {
+    const { server, ask } = await opened();
+
+    await expect(ask({ sql })).rejects.toThrow(InputError);
+    await expect(ask({ sql })).rejects.toThrow(got);
+    expect(server.calls).toEqual([]);
+  });
+
+  it('is what has to be corrected when Athena refuses it', async () => {
+    const { ask } = await opened({ states: [ended('FAILED', 'COLUMN_NOT_FOUND: line 1:8')] });
+
+    await expect(ask({ sql: 'SELECT a' })).rejects.toThrow(
+      'Expected the statement to be SQL that Athena runs, got "COLUMN_NOT_FOUND: line 1:8". Correct the statement.',
+    );
+  });
+});
+
 describe('a deployed text', () => {
+  it('that does more than read is refused', async () => {
+    const { server, run } = await opened({
+      deployed: [{ Name: 'a-test', QueryString: 'DROP TABLE events' }],
+    });
+
+    await expect(run()).rejects.toThrow(QueryError);
+    await expect(run()).rejects.toThrow(/begins with DROP.*Correct queries\/a-test\.sql/);
+    expect(server.bodiesOf('StartQueryExecution')).toEqual([]);
+  });
+
   it('that is another one is run, and said to be', async () => {
     const { server, run } = await opened({
       deployed: [{ Name: 'a-test', QueryString: 'SELECT 2' }],
@@ -190,7 +259,7 @@ describe('a deployed text', () => {
 
   it('that is another one is named when it fails', async () => {
     const { run } = await opened({
-      deployed: [{ Name: 'a-test', QueryString: 'SELEC' }],
+      deployed: [{ Name: 'a-test', QueryString: 'SELECT FROM' }],
       states: [ended('FAILED', 'mismatched input')],
     });
 
@@ -300,12 +369,16 @@ describe('a query in Athena that does not end well', () => {
     [ended('FAILED', 'HIVE_BAD_DATA: Not valid Parquet file'), /Run "hourlake doctor"/],
     [
       ended('FAILED', 'HIVE_CANNOT_OPEN_SPLIT: Error opening: NoSuchKey'),
-      /taken away meanwhile\. Run it again/,
+      /removed meanwhile\. Run it again/,
     ],
     [ended('FAILED', 'HIVE_PARTITION_SCHEMA_MISMATCH: There is'), /Start the crawler/],
     [
       ended('FAILED', 'Unable to verify/create output bucket a'),
-      /place for the result.*npx cdk deploy/,
+      /location for the result.*npx cdk deploy/,
+    ],
+    [
+      ended('FAILED', "INVALID_CAST_ARGUMENT: Cannot cast 'João' to INT"),
+      /SQL that Athena runs, got "INVALID_CAST_ARGUMENT"\. Correct/,
     ],
     [
       ended('FAILED', 'Query exhausted resources at this scale factor'),
@@ -345,16 +418,16 @@ describe('an error of Athena', () => {
     [
       'StartQueryExecution',
       awsError('InvalidRequestException', 'No output location provided.'),
-      /place for the result/,
+      /location for the result/,
     ],
     [
       'GetQueryResults',
       awsError('AccessDeniedException', 'Not you'),
-      /permission for athena:GetQueryResults on workgroup a-workgroup.*Not you/,
+      /Permission for athena:GetQueryResults on workgroup a-workgroup was denied.*Not you/,
     ],
-    ['ListNamedQueries', awsError('ExpiredTokenException'), /have not expired.*Log in again/],
-    ['BatchGetNamedQuery', awsError('UnrecognizedClientException'), /that Athena accepts/],
-    ['GetQueryExecution', awsError('InternalServerException', 'Oh', 500), /got HTTP 500/],
+    ['ListNamedQueries', awsError('ExpiredTokenException'), /have expired.*Log in again/],
+    ['BatchGetNamedQuery', awsError('UnrecognizedClientException'), /Athena did not accept/],
+    ['GetQueryExecution', awsError('InternalServerException', 'Oh', 500), /: HTTP 500/],
   ])('of %s says what %j means', async (failing, error, message) => {
     const { run } = await opened({
       answer: ({ action }) => (action === failing ? error : undefined),
@@ -387,17 +460,30 @@ describe('an error of Athena', () => {
     const { server, run } = await opened();
     await server.close();
 
-    await expect(run()).rejects.toThrow(/to reach Athena.*ECONNREFUSED/);
+    await expect(run()).rejects.toThrow(/Could not reach Athena.*ECONNREFUSED/);
   });
 });
 
 async function opened(athena: AthenaOfTest = {}, { pollDelay = 1 }: { pollDelay?: number } = {}) {
   const server = await athenaServer(athena);
-  const engine = athenaEngine({ workgroup: 'a-workgroup', client: server.client, pollDelay });
+  const engine = athenaEngine({
+    workgroup: 'a-workgroup',
+    database: 'a_database',
+    client: server.client,
+    pollDelay,
+  });
   onTestFinished(() => engine.close());
   return {
     server,
-    run: (options?: QueryOptions, sql?: string) =>
-      engine.run(sql === undefined ? SELECT_1 : queryOf(sql), options),
+    engine,
+    async run(options?: QueryOptions, sql?: string) {
+      return ask(sql === undefined ? SELECT_1 : queryOf(sql), options);
+    },
+    ask,
   };
+
+  async function ask(statement: Statement, options?: QueryOptions) {
+    const answer = await engine.query(statement, options);
+    return { ...answer, ...(await collect(answer)) };
+  }
 }

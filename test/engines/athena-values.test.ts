@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { athenaValue } from '../../lib/engines/athena-values.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
-import { queryOf } from '../contracts/engine-contract.ts';
+import { collect } from '../../lib/engines/engine.ts';
+import { tablesOf } from './landed-events.ts';
 
 it.each([
   ["TIMESTAMP '2026-11-20 13:00:00.500'", '2026-11-20 13:00:00.500', 'timestamp'],
@@ -29,9 +30,9 @@ it.each([
   ["'1.50'", '1.50', 'varchar'],
   ["''", '', 'varchar'],
   ['NULL', undefined, 'bigint'],
-])('gives %s as DuckDB does', async (sql, text, type) => {
-  const duckDb = await duckDbEngine([]);
-  const { rows } = await duckDb.run(queryOf(`SELECT ${sql}`));
+])('returns %s as DuckDB does', async (sql, text, type) => {
+  const duckDb = duckDbEngine(tablesOf());
+  const { rows } = await collect(await duckDb.query({ sql: `SELECT ${sql}` }));
   await duckDb.close();
 
   const value = athenaValue(text, type);

@@ -1,15 +1,20 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { LandedTable } from '../../lib/catalog/local-catalog.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
+import { collect } from '../../lib/engines/engine.ts';
 import { findSavedQuery, readSavedQueries } from '../../lib/engines/saved-query.ts';
+import { accountsSettings } from '../../lib/generate/accounts/accounts-settings.ts';
 import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
 import { truthOfAccounts } from '../../lib/generate/accounts/planted-faults.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { hourFile } from '../../lib/land/land-hour.ts';
+import { periodFile } from '../../lib/land/land-period.ts';
 import { parseHour, periodRange } from '../../lib/model/period.ts';
+import { completeSettings } from '../../lib/model/settings.ts';
 import type { Source } from '../../lib/model/source.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { tablesOf } from './landed-events.ts';
 
 const HOURS = periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-20T12'));
 
@@ -26,20 +31,24 @@ const RULES = [
 
 describe('the data-quality report over dirty accounts', () => {
   it.each([0.05, 0.5])('counts what was planted, to the account, with dirt %d', async (dirt) => {
-    const settings = { seed: 'dirty', accountsPerHour: 300, dirt };
+    const settings = completeSettings(
+      accountsSettings,
+      { seed: 'dirty', 'accounts-per-hour': 300, dirt },
+      { owner: 'test' },
+    );
     const tables = await Promise.all([
       landed(generatedAccounts(settings)),
-      landed(truthOfAccounts(settings)),
+      landed(truthOfAccounts(settings, { job: 'hours' })),
     ]);
     const queries = await readSavedQueries('queries');
-    const engine = await duckDbEngine(tables);
+    const engine = duckDbEngine(tablesOf(...tables));
 
-    const report = await engine.run(findSavedQuery(queries, 'data-quality'));
-    const planted = await engine.run({
-      name: 'planted',
-      description: '',
-      sql: 'SELECT falha, count(DISTINCT id) FROM planted_faults GROUP BY falha',
-    });
+    const report = await collect(await engine.query(findSavedQuery(queries, 'data-quality')));
+    const planted = await collect(
+      await engine.query({
+        sql: 'SELECT falha, count(DISTINCT id) FROM planted_faults GROUP BY falha',
+      }),
+    );
     await engine.close();
 
     const violations = new Map(report.rows.map(([rule, , count]) => [rule, count]));
@@ -51,15 +60,20 @@ describe('the data-quality report over dirty accounts', () => {
   });
 });
 
-async function landed(source: Source) {
+async function landed(source: Source): Promise<LandedTable> {
   const folder = await temporaryFolder();
   const files = await Promise.all(
     HOURS.map(async (hour) => {
-      const file = join(folder, objectKey('hours', hour));
+      const file = join(folder, objectKey({ name: 'hours', layer: 'landing' }, hour));
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, (await hourFile(source, hour)).bytes);
+      await writeFile(file, (await periodFile(source, hour, noInput)).bytes);
       return file;
     }),
   );
-  return { table: source.table, files };
+  return { table: source.table, grain: 'hour', files };
+}
+
+/** Both sources generate their rows. */
+async function noInput(): Promise<never> {
+  throw new Error('No input is read');
 }

@@ -6,7 +6,7 @@ import { QueryError } from '../../lib/errors.ts';
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: "wJal'rXUtn" };
 
 describe('opening S3 for DuckDB', () => {
-  it('fetches nothing when the extension is there', async () => {
+  it('downloads nothing when the extension is installed', async () => {
     const { run, statements } = duckDb();
 
     await openS3(run, { credentials });
@@ -17,7 +17,7 @@ describe('opening S3 for DuckDB', () => {
     ]);
   });
 
-  it('fetches the extension when it is not there', async () => {
+  it('installs the extension when it is missing', async () => {
     const { run, statements } = duckDb({ failing: (_, before) => before.length === 0 });
 
     await openS3(run, { credentials });
@@ -25,16 +25,16 @@ describe('opening S3 for DuckDB', () => {
     expect(statements.slice(0, 3)).toEqual(['LOAD httpfs', 'INSTALL httpfs', 'LOAD httpfs']);
   });
 
-  it('says what to do when the extension is not to be had', async () => {
+  it('says what to do when the extension cannot be installed', async () => {
     const { run } = duckDb({ failing: () => true });
 
     const opening = openS3(run, { credentials });
 
     await expect(opening).rejects.toThrow(QueryError);
-    await expect(opening).rejects.toThrow(/its extension httpfs.*--engine athena/);
+    await expect(opening).rejects.toThrow(/its extension httpfs.*with Athena/);
   });
 
-  it('hands every setting over', async () => {
+  it('passes every setting on', async () => {
     const { run, statements } = duckDb();
 
     await openS3(run, {
@@ -49,7 +49,7 @@ describe('opening S3 for DuckDB', () => {
     );
   });
 
-  it('tells no credentials when DuckDB refuses them and quotes the statement', async () => {
+  it('prints no credentials when DuckDB refuses them and quotes the statement', async () => {
     const { run } = duckDb({ failing: (sql) => sql.startsWith('CREATE') });
 
     const error: unknown = await openS3(run, { credentials }).catch((thrown) => thrown);
@@ -115,7 +115,7 @@ describe('an error of DuckDB that comes from S3', () => {
     expect(error?.retryable).toBe(retryable);
   });
 
-  it('passes on its first line alone, below which S3 may repeat the request', () => {
+  it('passes on only its first line, below which S3 may repeat the request', () => {
     const message = "HTTP Error: HTTP GET error reading 's3://b/k' (HTTP 403 Forbidden)";
 
     const error = s3ReadError(new Error(`${message}\n\nAccessDenied: the-token`));

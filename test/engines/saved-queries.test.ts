@@ -1,17 +1,24 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { jobs } from '../../jobs/index.ts';
+import { rows } from '../../lib/columns/rows.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
-import type { QueryResult } from '../../lib/engines/engine.ts';
-import { findSavedQuery, readSavedQueries } from '../../lib/engines/saved-query.ts';
+import { collect, type QueryResult } from '../../lib/engines/engine.ts';
+import {
+  checkJobsOfQueries,
+  findSavedQuery,
+  readSavedQueries,
+} from '../../lib/engines/saved-query.ts';
 import { accountGenerator } from '../../lib/generate/accounts/account-generator.ts';
 import { uniqueNumbers } from '../../lib/generate/accounts/unique-numbers.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { type Batch, rows } from '../../lib/model/batch.ts';
+import type { Batch } from '../../lib/model/batch.ts';
 import { type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { tablesOf } from './landed-events.ts';
 
 const generate = accountGenerator({
   seed: 'saved queries',
@@ -35,7 +42,8 @@ beforeAll(() => {
 
 describe('the saved queries', () => {
   it('are at least six, each in a dialect that Athena takes', async () => {
-    const files = await readdir('queries');
+    const entries = await readdir('queries', { recursive: true });
+    const files = entries.filter((file) => file.endsWith('.sql'));
     const texts = await Promise.all(files.map((file) => readFile(join('queries', file), 'utf8')));
 
     expect(files.length).toBeGreaterThanOrEqual(6);
@@ -54,6 +62,28 @@ describe('the saved queries', () => {
     const results = await Promise.all(queries.map(({ name }) => ask(name, lake)));
 
     for (const { rows } of results) expect(rows.length).toBeGreaterThan(0);
+  });
+
+  it('need jobs that exist, with the tables that they read', async () => {
+    const queries = await readSavedQueries('queries');
+
+    expect(() => checkJobsOfQueries(queries, jobs)).not.toThrow();
+    for (const query of queries) {
+      const needed = jobs.filter(({ name }) => query.jobs.includes(name));
+      const others = jobs.filter(({ name }) => !query.jobs.includes(name));
+      const sql = query.sql.replace(/--.*/g, '');
+      for (const { table } of needed) expect(sql).toMatch(new RegExp(`\\b${table.name}\\b`));
+      for (const { table } of others) expect(sql).not.toMatch(new RegExp(`\\b${table.name}\\b`));
+    }
+  });
+
+  it('answer over an empty table when nothing has landed', async () => {
+    const queries = await readSavedQueries('queries');
+
+    const results = await Promise.all(queries.map(({ name }) => ask(name, new Map())));
+
+    expect(results).toHaveLength(queries.length);
+    for (const { columns } of results) expect(columns.length).toBeGreaterThan(1);
   });
 
   it('count the accounts of each hour against the hour of the day before', async () => {
@@ -179,15 +209,16 @@ async function ask(name: string, batches: ReadonlyMap<Hour, Batch>): Promise<Que
   const folder = await temporaryFolder();
   const files = await Promise.all(
     [...batches].map(async ([hour, batch]) => {
-      const file = join(folder, objectKey('fake-accounts', hour));
+      const file = join(folder, objectKey({ name: 'fake-accounts', layer: 'landing' }, hour));
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, (await encodeParquet(accounts, [batch])).bytes);
       return file;
     }),
   );
-  const engine = await duckDbEngine([{ table: accounts, files }]);
+  const engine = duckDbEngine(tablesOf({ table: accounts, grain: 'hour', files }));
   try {
-    return await engine.run(findSavedQuery(await readSavedQueries('queries'), name));
+    const query = findSavedQuery(await readSavedQueries('queries'), name);
+    return await collect(await engine.query(query));
   } finally {
     await engine.close();
   }

@@ -96,10 +96,13 @@ export function outcomeOf<Result>(call: () => Result): Result | HourlakeError {
 /** Makes sure that an error is one of ours, and that its message can be printed. */
 export function ourError(error: unknown): HourlakeError {
   if (!(error instanceof HourlakeError)) throw error;
-  for (const part of [error.expected, error.got, error.advice, error.message]) {
+  for (const part of [error.got, error.advice, error.message]) {
     expect(part.trim()).not.toBe('');
     expectPrintable(part);
   }
+  expectPrintable(error.expected);
+  // Only a failure has a sentence of its own.
+  expect(error.message.startsWith('Expected ')).toBe(error.expected.trim() !== '');
   return error;
 }
 

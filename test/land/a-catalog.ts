@@ -1,34 +1,44 @@
 import type { Catalog, RegisteredPartition } from '../../lib/catalog/catalog.ts';
-import { hourFolder } from '../../lib/lake/object-key.ts';
+import { type KeySpace, periodFolder } from '../../lib/lake/object-key.ts';
+import {
+  type Period,
+  partitionColumns,
+  partitionName,
+  partitionOf,
+} from '../../lib/model/period.ts';
+import { fakeAccounts } from './fake-accounts.ts';
 
-/** A catalog in memory, of a bucket named `a-lake`: Glue itself is tested against its own port. */
+/** A catalog in memory, of a bucket named `a-lake`. Glue is tested against its own port. */
 export interface CatalogInMemory extends Catalog {
   /** Locations by partition, such as `2026-11-20T13`. */
   readonly known: Map<string, string>;
 }
 
-/** A catalog that knows nothing yet. */
-export function aCatalog(): CatalogInMemory {
+/** A catalog without partitions. */
+export function aCatalog(job: KeySpace = fakeAccounts): CatalogInMemory {
   const known = new Map<string, string>();
-  const locationOf: Catalog['locationOf'] = (hour) =>
-    `s3://a-lake/${hourFolder('fake-accounts', hour)}`;
+  const locationOf = (period: Period) => `s3://a-lake/${periodFolder(job, period)}`;
+  const columns = partitionColumns(job.grain);
   return {
     name: 'some.table',
     known,
     locationOf,
-    async register(hours) {
-      const added = hours.filter((hour) => !known.has(hour));
-      for (const hour of added) known.set(hour, locationOf(hour));
-      return { added: added.length, alreadyThere: hours.length - added.length };
+    async register(periods) {
+      const added = periods.filter((period) => !known.has(partitionName(partitionOf(period))));
+      for (const period of added) known.set(partitionName(partitionOf(period)), locationOf(period));
+      return { added: added.length, alreadyThere: periods.length - added.length };
     },
     async partitions() {
       return [...known].map(([name, location]): RegisteredPartition => {
-        const [dt = '', hour = ''] = name.split('T');
-        return { dt, hour, location };
+        const values = name.split('T');
+        const partition = Object.fromEntries(
+          columns.map((column, position) => [column, values[position] ?? '']),
+        );
+        return { partition, location };
       });
     },
     async unregister(partitions) {
-      return partitions.filter(({ dt, hour }) => known.delete(`${dt}T${hour}`)).length;
+      return partitions.filter((partition) => known.delete(partitionName(partition))).length;
     },
   };
 }

@@ -1,6 +1,13 @@
 import { sha256 } from '../../lib/lake/sha256.ts';
 import type { Job } from '../../lib/model/job.ts';
-import { isTimed, type Period, partitionOf, periodsWithin } from '../../lib/model/period.ts';
+import {
+  type Day,
+  isTimed,
+  type Period,
+  partitionOf,
+  periodAt,
+  periodsWithin,
+} from '../../lib/model/period.ts';
 import { settingsAsText, wholeNumberSetting } from '../../lib/model/settings.ts';
 import type { InputObject, SourceKind } from '../../lib/model/source.ts';
 import type { Table } from '../../lib/model/table.ts';
@@ -94,3 +101,8 @@ export const accountsOfDays: Job = {
   source: { kind: accountsADayKind.kind },
   inputs: [fakeAccounts.name],
 };
+
+/** The day that a text is, such as `2026-11-20`. */
+export function dayOf(text: string): Day {
+  return periodAt('day', Date.parse(`${text}T00:00:00Z`));
+}

@@ -1,28 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { rowCount, rows } from '../../lib/model/batch.ts';
-import type { Column, ColumnType } from '../../lib/model/table.ts';
+import { rowCount, valueAt } from '../../lib/model/batch.ts';
+import { encoded } from '../../lib/model/encoded-text.ts';
+import { TextWriter } from '../../lib/model/text-writer.ts';
+import { tableOf } from '../parquet/table-of.ts';
 
-const visits = {
-  name: 'visits',
-  description: 'Visits',
-  columns: [
-    column('who', 'string'),
-    column('pages', 'integer'),
-    column('share', 'double'),
-    column('member', 'boolean'),
-    column('born', 'date'),
-    column('at', 'timestamp'),
-  ],
-} as const;
-
-const batch = {
-  who: ['Ana', ''],
-  pages: Int32Array.of(3, 0),
-  share: Float64Array.of(0.5, -0.25),
-  member: [true, false],
-  born: [-1, 20_000],
-  at: Float64Array.of(0, 1_795_180_062_513),
-};
+const visits = tableOf({ who: 'string', pages: 'integer' });
+const batch = { who: ['Ana', ''], pages: Int32Array.of(3, 0) };
 
 describe('rowCount', () => {
   it('is the length of the columns', () => {
@@ -38,69 +21,20 @@ describe('rowCount', () => {
   });
 });
 
-describe('rows', () => {
-  it('gives each row as an object, with dates as text and timestamps as Date', () => {
-    const objects = [...rows(visits, batch)];
+describe('valueAt', () => {
+  it('is the value of a row, whatever holds the column', () => {
+    const words = new TextWriter(2);
+    for (const text of ['a', 'b']) words.word(encoded(text));
 
-    expect(objects).toEqual([
-      {
-        who: 'Ana',
-        pages: 3,
-        share: 0.5,
-        member: true,
-        born: '1969-12-31',
-        at: new Date('1970-01-01T00:00:00.000Z'),
-      },
-      {
-        who: '',
-        pages: 0,
-        share: -0.25,
-        member: false,
-        born: '2024-10-04',
-        at: new Date(1_795_180_062_513),
-      },
-    ]);
+    const values = [['a', 'b'], words.column(), [true, false], Int32Array.of(1, 2)].map((column) =>
+      valueAt(column, 1),
+    );
+
+    expect(values).toEqual(['b', 'b', false, 2]);
   });
 
-  it('keeps the order of the columns of the table, and leaves out what the table does not have', () => {
-    const [first] = rows(visits, { stray: ['x', 'y'], ...batch });
-
-    expect(Object.keys(first ?? {})).toEqual(['who', 'pages', 'share', 'member', 'born', 'at']);
-  });
-
-  it('gives a row only when it is asked for', () => {
-    const born = {
-      length: 2,
-      0: 20_000,
-      get 1(): number {
-        throw new Error('asked for the second row');
-      },
-    };
-    const birthdays = { name: 't', description: '', columns: [column('born', 'date')] };
-
-    const first = rows(birthdays, { born }).next();
-
-    expect(first.value).toEqual({ born: '2024-10-04' });
-  });
-
-  it('types the row by the table', () => {
-    for (const { who, pages, member, born, at } of rows(visits, batch)) {
-      const typed: [string, number, boolean, string, Date] = [who, pages, member, born, at];
-
-      expect(typed.map((value) => typeof value)).toEqual([
-        'string',
-        'number',
-        'boolean',
-        'string',
-        'object',
-      ]);
-    }
+  it('is undefined after the last row, and for a column that is missing', () => {
+    expect(valueAt(['a'], 1)).toBeUndefined();
+    expect(valueAt(undefined, 0)).toBeUndefined();
   });
 });
-
-function column<const Name extends string, const Type extends ColumnType>(
-  name: Name,
-  type: Type,
-): Column<Name, Type> {
-  return { name, type, description: '', example: '', statistics: false };
-}

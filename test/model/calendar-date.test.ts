@@ -21,7 +21,7 @@ describe('a calendar date', () => {
     expect(formatDay(day)).toBe(text);
   });
 
-  it('comes back from its number', () => {
+  it('is restored from its number', () => {
     fc.assert(
       fc.property(days, (day) => {
         const date = dateOfDay(day);

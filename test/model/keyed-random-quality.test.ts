@@ -4,7 +4,7 @@ import { tally, unevenness } from '../chi-squared.ts';
 
 const ROWS = 65_536;
 
-/** The paths that a lake really opens: they differ in one letter or one digit. */
+/** Paths as a lake opens them: they differ in one letter or one digit. */
 const opened = [
   ['seed', 'fake_accounts', 'given', '2026-11-20T13'],
   ['seed', 'fake_accounts', 'given', '2026-11-20T14'],
@@ -17,7 +17,7 @@ const pairs = opened.flatMap((one, position) =>
 );
 
 describe('the numbers of a stream', () => {
-  it.each(opened)('fall evenly below any bound (%s, %s, %s, %s)', (...path) => {
+  it.each(opened)('are uniform below any bound (%s, %s, %s, %s)', (...path) => {
     const stream = randomStream(...path);
 
     const measured = [2, 3, 10, 100, 256, 1000].map((bound) =>
@@ -32,7 +32,7 @@ describe('the numbers of a stream', () => {
     expect(measured.filter((share) => share >= 1)).toEqual([]);
   });
 
-  it.each(opened)('are even in their low bits too (%s, %s, %s, %s)', (...path) => {
+  it.each(opened)('are uniform in their low bits too (%s, %s, %s, %s)', (...path) => {
     const stream = randomStream(...path);
 
     const counts = tally(
@@ -43,7 +43,7 @@ describe('the numbers of a stream', () => {
     expect(unevenness(counts)).toBeLessThan(1);
   });
 
-  it.each(opened)('do not follow from the row before (%s, %s, %s, %s)', (...path) => {
+  it.each(opened)('are independent of the row before (%s, %s, %s, %s)', (...path) => {
     const stream = randomStream(...path);
 
     const together = numbersOf((row) => stream.below(row, 16) * 16 + stream.below(row + 1, 16));
@@ -51,7 +51,7 @@ describe('the numbers of a stream', () => {
     expect(unevenness(tally(together, 256))).toBeLessThan(1);
   });
 
-  it.each(pairs)('do not follow from another stream (%j, %j)', (one, other) => {
+  it.each(pairs)('are independent of another stream (%j, %j)', (one, other) => {
     const first = randomStream(...one);
     const second = randomStream(...other);
 
@@ -60,7 +60,7 @@ describe('the numbers of a stream', () => {
     expect(unevenness(tally(together, 256))).toBeLessThan(1);
   });
 
-  it('are even over the hours, at one row', () => {
+  it('are uniform over the hours, in one row', () => {
     const numbers = Array.from({ length: 8192 }, (_, hour) =>
       randomStream('seed', 'fake_accounts', 'given', String(hour)).below(0, 64),
     );

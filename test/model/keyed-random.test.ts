@@ -7,8 +7,8 @@ const uint32 = fc.nat(2 ** 32 - 1);
 const paths = fc.array(anyText, { maxLength: 4 });
 
 describe('randomStream', () => {
-  // The contract with every lake that was ever filled: the same seed gives the same data for ever.
-  it('gives the numbers it has always given', () => {
+  // A contract with every existing lake: the same seed always gives the same data.
+  it('gives the same numbers as every earlier version', () => {
     const stream = randomStream('seed', 'fake_accounts', 'telefone', '2026-11-20T13');
 
     const numbers = [0, 1, 2, 3, 2 ** 32 - 1].map(stream.uint32);
@@ -18,7 +18,7 @@ describe('randomStream', () => {
     ]);
   });
 
-  it('gives a row the same number whatever was asked for before', () => {
+  it('gives a row the same number in any order of calls', () => {
     fc.assert(
       fc.property(paths, fc.array(uint32), uint32, (path, before, row) => {
         const fresh = randomStream(...path).uint32(row);
@@ -32,7 +32,7 @@ describe('randomStream', () => {
     );
   });
 
-  it('gives whole numbers from 0 to 2^32 - 1, no two rows the same', () => {
+  it('gives integers from 0 to 2^32 - 1, different for every row', () => {
     fc.assert(
       fc.property(paths, fc.uniqueArray(uint32, { maxLength: 200 }), (path, rows) => {
         const numbers = rows.map(randomStream(...path).uint32);
@@ -43,7 +43,7 @@ describe('randomStream', () => {
     );
   });
 
-  it('gives other numbers for another path', () => {
+  it('gives different numbers for another path', () => {
     fc.assert(
       fc.property(paths, paths, (one, other) => {
         fc.pre(JSON.stringify(one) !== JSON.stringify(other));
@@ -67,7 +67,7 @@ describe('randomStream', () => {
     );
   });
 
-  it('gives a number below 2^32 as it is', () => {
+  it('returns the number itself for the bound 2^32', () => {
     const stream = randomStream('seed');
 
     expect(stream.below(7, 2 ** 32)).toBe(stream.uint32(7));
@@ -75,7 +75,7 @@ describe('randomStream', () => {
 });
 
 describe('streamKey', () => {
-  it('gives the key it has always given', () => {
+  it('gives the same key as every earlier version', () => {
     expect(streamKey(['seed', 'cpf'])).toEqual([1_801_494_207, 1_584_511_496]);
   });
 
@@ -89,13 +89,13 @@ describe('streamKey', () => {
     [['a","b'], ['a', 'b']],
     [['\ud800'], ['\udc00']],
     [['é'], ['e\u0301']],
-  ])('tells %j from %j', (one, other) => {
+  ])('distinguishes %j from %j', (one, other) => {
     expect(streamKey(one)).not.toEqual(streamKey(other));
   });
 });
 
 describe('finalize', () => {
-  // What MurmurHash3_x86_32 gives for an empty input with these seeds.
+  // The results of MurmurHash3_x86_32 for an empty input with these seeds.
   it.each([
     [0, 0],
     [1, 0x514e28b7],
@@ -106,7 +106,7 @@ describe('finalize', () => {
 });
 
 describe('scale', () => {
-  it('maps the ends of the range onto the ends', () => {
+  it('maps the ends of the range to the ends', () => {
     expect(scale(0, 10)).toBe(0);
     expect(scale(2 ** 31, 10)).toBe(5);
     expect(scale(2 ** 32 - 1, 10)).toBe(9);

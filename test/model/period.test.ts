@@ -2,17 +2,27 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../lib/errors.ts';
 import {
+  grainOf,
+  isTimed,
   parseHour,
+  parsePeriod,
   periodAt,
+  periodEnd,
   periodFromIndex,
   periodIndex,
+  periodOfGrain,
   periodStart,
+  type TimedGrain,
 } from '../../lib/model/period.ts';
+import { anyPeriod } from './any-period.ts';
 
 /** 9999-12-31T23, in hours since 1970-01-01T00. */
 const LAST_INDEX = 70_389_527;
 
 const indices = fc.integer({ min: 0, max: LAST_INDEX });
+
+/** The advice for a text that is no period at all. */
+const SPELLING = /Write year-month-day, and for an hour a T and the hour from 00 to 23/;
 
 describe('parseHour', () => {
   it('gives back the text of an hour', () => {
@@ -53,8 +63,27 @@ describe('parseHour', () => {
 
   it('says what it got and what to write instead', () => {
     expect(() => parseHour('yesterday')).toThrow(
-      'Expected a UTC hour such as 2026-11-20T13, got "yesterday". Write year-month-day, a T and the hour from 00 to 23, without minutes or time zone.',
+      'Expected a UTC hour such as 2026-11-20T13, got "yesterday". Write year-month-day, and for an hour a T and the hour from 00 to 23, without minutes or time zone.',
     );
+  });
+
+  it.each([
+    ['2026-02-29T00', 'February 2026 has 28 days.'],
+    ['2100-02-29T00', 'February 2100 has 28 days.'],
+    ['2024-02-30T00', 'February 2024 has 29 days.'],
+    ['2026-11-31T13', 'November 2026 has 30 days.'],
+    ['2026-12-32T13', 'December 2026 has 31 days.'],
+    ['2026-11-00T13', 'November 2026 has 30 days.'],
+    ['2026-13-01T00', 'There is no month 13: write 01 to 12.'],
+    ['2026-00-01T00', 'There is no month 00: write 01 to 12.'],
+    ['2026-11-20T24', 'There is no hour 24: write 00 to 23.'],
+    ['1969-12-31T23', 'The first hour is 1970-01-01T00.'],
+  ])('says what is wrong with %s', (text, reason) => {
+    expect(() => parseHour(text)).toThrow(`got "${text}". ${reason}`);
+  });
+
+  it('prints a text with control characters as JSON writes it', () => {
+    expect(() => parseHour('2026\u001b[31m')).toThrow('got "2026\\u001b[31m"');
   });
 
   it('accepts four, two, two and two digits just when the calendar has that hour', () => {
@@ -75,7 +104,84 @@ describe('parseHour', () => {
   });
 });
 
+describe('parsePeriod', () => {
+  it.each([
+    ['1970-01-01', 'day'],
+    ['2024-02-29', 'day'],
+    ['9999-12-31', 'day'],
+    ['2026-11-20T13', 'hour'],
+    ['3f9a0c51d2e7', 'file'],
+    ['000000000000', 'file'],
+  ])('reads %s, whose text tells that it is a period of the grain %s', (text, grain) => {
+    const period = parsePeriod(text);
+
+    expect(period).toBe(text);
+    expect(grainOf(period)).toBe(grain);
+    expect(isTimed(period)).toBe(grain !== 'file');
+  });
+
+  it.each([
+    ['an empty text', '', SPELLING],
+    ['a month', '2026-11', SPELLING],
+    ['minutes', '2026-11-20T13:00', SPELLING],
+    ['a time zone', '2026-11-20Z', SPELLING],
+    ['a T without an hour', '2026-11-20T', SPELLING],
+    ['an hour of one digit', '2026-11-20T1', SPELLING],
+    ['eleven hexadecimal digits', '3f9a0c51d2e', SPELLING],
+    ['thirteen hexadecimal digits', '3f9a0c51d2e70', SPELLING],
+    ['capital hexadecimal digits', '3F9A0C51D2E7', SPELLING],
+    ['a letter that is no hexadecimal digit', '3f9a0c51d2eg', SPELLING],
+    ['a line end after a day', '2026-11-20\n', SPELLING],
+    ['a line end after a file', '3f9a0c51d2e7\n', SPELLING],
+    ['a day that February lacks', '2026-02-29', /February 2026 has 28 days\./],
+    ['a day before the first one', '1969-12-31', /The first hour is 1970-01-01T00\./],
+    ['a month 13', '2026-13-01', /There is no month 13: write 01 to 12\./],
+  ])('refuses %s and says why', (_, text, reason) => {
+    expect(() => parsePeriod(text)).toThrow(InputError);
+    expect(() => parsePeriod(text)).toThrow(reason);
+  });
+
+  it('reads back every period, and its grain', () => {
+    fc.assert(
+      fc.property(anyPeriod, (period) => {
+        const grain = grainOf(period);
+
+        expect(parsePeriod(period)).toBe(period);
+        expect(periodOfGrain(grain, period)).toBe(period);
+        for (const other of (['hour', 'day', 'file'] as const).filter((each) => each !== grain)) {
+          expect(periodOfGrain(other, period)).toBeUndefined();
+        }
+      }),
+    );
+  });
+
+  it('agrees with periodOfGrain on any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const read = (['hour', 'day', 'file'] as const).flatMap(
+          (grain) => periodOfGrain(grain, text) ?? [],
+        );
+
+        if (read.length === 0) expect(() => parsePeriod(text)).toThrow(InputError);
+        else expect(read).toEqual([parsePeriod(text)]);
+      }),
+    );
+  });
+});
+
 describe('periodIndex and periodFromIndex', () => {
+  it.each([
+    ['1970-01-01', 0],
+    ['1970-01-02', 1],
+    ['2026-11-20', 20_777],
+    ['9999-12-31', 2_932_896],
+  ])('count the days from 1970 to %s', (text, index) => {
+    const [day] = periods('day', text);
+
+    expect(day === undefined ? undefined : periodIndex(day)).toBe(index);
+    expect(periodFromIndex('day', index)).toBe(text);
+  });
+
   it.each([
     ['1970-01-01T00', 0],
     ['1970-01-02T01', 25],
@@ -133,8 +239,48 @@ describe('periodAt and periodStart', () => {
 
   it('reject an instant before 1970', () => {
     expect(() => periodAt('hour', -1)).toThrow(InputError);
+    expect(() => periodAt('day', -1)).toThrow(InputError);
+  });
+
+  it.each([Date.UTC(10_000, 0), Number.NaN, Number.POSITIVE_INFINITY])(
+    'reject the instant %d',
+    (instant) => {
+      expect(() => periodAt('day', instant)).toThrow(
+        /^Expected an instant in the years 1970 to 9999, got /,
+      );
+    },
+  );
+
+  it('give the day that an instant lies in, to its last millisecond', () => {
+    expect(periodAt('day', Date.UTC(2026, 10, 20, 0, 0, 0, 0))).toBe('2026-11-20');
+    expect(periodAt('day', Date.UTC(2026, 10, 20, 23, 59, 59, 999))).toBe('2026-11-20');
+    expect(periodAt('day', Date.UTC(2026, 10, 21))).toBe('2026-11-21');
+  });
+
+  it.each(['hour', 'day'] as const)('put the instants of every %s into it', (grain) => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 2_932_896 }).map((index) => periodFromIndex(grain, index)),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (period, part) => {
+          const [start, end] = [periodStart(period), periodEnd(period)];
+
+          const instant = start + Math.floor(part * (end - start));
+
+          expect(periodAt(grain, instant)).toBe(period);
+          expect(periodAt(grain, end - 1)).toBe(period);
+        },
+      ),
+    );
   });
 });
+
+/** The period of a grain that a text is, in an array that is empty when it is none. */
+function periods(grain: TimedGrain, text: string) {
+  return [periodOfGrain(grain, text)]
+    .filter((period): period is Exclude<typeof period, undefined> => period !== undefined)
+    .filter(isTimed);
+}
 
 /** The Gregorian calendar, by its own rule; no days in a month that does not exist. */
 function daysOf(year: number, month: number): number {

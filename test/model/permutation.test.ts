@@ -8,13 +8,13 @@ const LARGEST = 2 ** 48;
 const paths = fc.array(fc.string(), { maxLength: 3 });
 
 describe('permutation', () => {
-  // The contract with every lake that was ever filled: the same seed gives the same CPFs for ever.
+  // A contract with every existing lake: the same seed always gives the same CPFs.
   it.each([
     [10, [3, 6, 8, 2]],
     [99_999_999, [45_003_260, 77_884_026, 63_711_263, 82_982_389]],
     [36 ** 6, [2_148_497_336, 171_439_074, 1_704_303_923, 1_250_694_926]],
     [LARGEST, [264_365_608_890_984, 218_569_023_787_886, 280_964_928_407_792, 241_327_322_947_006]],
-  ])('of %i numbers gives the places it has always given', (size, places) => {
+  ])('of %i numbers gives the same places as every earlier version', (size, places) => {
     const place = permutation(size, ['seed', 'cpf']);
 
     expect([0, 1, 2, size - 1].map(place)).toEqual(places);
@@ -29,7 +29,7 @@ describe('permutation', () => {
     },
   );
 
-  it('gives each place once, whatever the size and the path', () => {
+  it('gives each place once, for any size and path', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2000 }), paths, (size, path) => {
         const places = placesOf(size, path);
@@ -39,7 +39,7 @@ describe('permutation', () => {
     );
   });
 
-  it('gives no place twice and none outside, for any numbers of a large size', () => {
+  it('gives different places within the size, for any numbers of a large size', () => {
     const sized = fc
       .integer({ min: 2000, max: LARGEST })
       .chain((size) =>
@@ -57,7 +57,7 @@ describe('permutation', () => {
   });
 
   it.each([99_999_999, 10 ** 9, 36 ** 6, LARGEST])(
-    'scatters a run of numbers without repeating any (%i)',
+    'scatters consecutive numbers without repeating a place (%i)',
     (size) => {
       const run = 50_000;
       const place = permutation(size, ['seed', 'run']);
@@ -68,7 +68,7 @@ describe('permutation', () => {
     },
   );
 
-  it.each([99_999_999, 36 ** 6, LARGEST])('spreads a run evenly over all places (%i)', (size) => {
+  it.each([99_999_999, 36 ** 6, LARGEST])('spreads consecutive numbers evenly (%i)', (size) => {
     const place = permutation(size, ['seed', 'spread']);
     const places = numbersUpTo(50_001).map(place);
 
@@ -82,7 +82,7 @@ describe('permutation', () => {
     expect(unevenness(tally(steps, 100))).toBeLessThan(1);
   });
 
-  it('has its order from the path: all six orders of three numbers come equally often', () => {
+  it('takes its order from the path: all six orders of three numbers are equally frequent', () => {
     const orders = ['012', '021', '102', '120', '201', '210'];
 
     const drawn = numbersUpTo(6000).map((key) => placesOf(3, ['seed', String(key)]).join(''));

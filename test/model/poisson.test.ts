@@ -7,14 +7,14 @@ import { chiSquared, chiSquaredLimit, tally } from '../chi-squared.ts';
 const DRAWS = 10_000;
 
 describe('poisson', () => {
-  // The contract with every lake that was ever filled: an hour has the same number of rows for ever.
+  // A contract with every existing lake: an hour always has the same number of rows.
   it.each([
     [0.5, [0, 3, 0]],
     [4, [4, 10, 4]],
     [16, [17, 27, 16]],
     [20, [19, 31, 19]],
     [600, [606, 632, 580]],
-  ])('of mean %d gives the counts it has always given', (mean, counts) => {
+  ])('of mean %d gives the same counts as every earlier version', (mean, counts) => {
     const hours = ['2026-11-20T13', '2026-11-20T14', '2026-11-20T15'];
 
     const drawn = hours.map((hour) => poisson(mean, randomStream('seed', 'count', hour)));
@@ -30,7 +30,7 @@ describe('poisson', () => {
     );
   });
 
-  it('is a whole number, not negative', () => {
+  it('is an integer and never negative', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 5000, noNaN: true }), fc.string(), (mean, seed) => {
         const count = poisson(mean, randomStream(seed));
@@ -42,7 +42,7 @@ describe('poisson', () => {
   });
 
   it.each([0.1, 1, 4, 15.9, 16, 16.1, 40, 100])(
-    'of mean %d is as frequent as the exact probabilities say',
+    'of mean %d has the exact probabilities',
     (mean) => {
       const lowest = Math.max(0, Math.floor(mean - 3 * Math.sqrt(mean)));
       const highest = Math.ceil(mean + 3 * Math.sqrt(mean));
@@ -69,7 +69,7 @@ describe('poisson', () => {
     expect(Math.abs(variance - mean)).toBeLessThan(4 * Math.sqrt((mean + 2 * mean ** 2) / DRAWS));
   });
 
-  it('has an end, even at the last of the quantiles', () => {
+  it('ends even at the last quantile', () => {
     const last: RandomStream = { uint32: () => 2 ** 32 - 1, below: (_, bound) => bound - 1 };
 
     expect(poisson(16, last)).toBe(smallestCountReaching(1 - 2 ** -33, 16));
@@ -82,7 +82,10 @@ function draws(mean: number): number[] {
   );
 }
 
-/** Of `lowest` or fewer, of each count between, and of `highest` or more; by logarithms. */
+/**
+ * Probabilities of `lowest` or fewer, of each count between, and of `highest` or more, by
+ * logarithms.
+ */
 function probabilities(mean: number, lowest: number, highest: number): number[] {
   const shares = Array.from({ length: highest }, (_, count) => probability(mean, count));
   const sum = (some: readonly number[]) => some.reduce((total, share) => total + share, 0);
@@ -97,7 +100,7 @@ function probability(mean: number, count: number): number {
 
 function smallestCountReaching(quantile: number, mean: number): number {
   let tail = 0;
-  // From the far end, where the terms are small, so that none of them is lost in rounding.
+  // Starts at the far end, where the terms are small, so that rounding loses none of them.
   for (let count = 200; count > 0; count -= 1) {
     tail += probability(mean, count);
     if (tail > 1 - quantile) return count;

@@ -15,8 +15,8 @@ const weightLists = fc
   .filter((weights) => totalOf(weights) > 0.001);
 
 describe('weightedPick', () => {
-  // The contract with every lake that was ever filled: the same draw gives the same item for ever.
-  it('gives the items it has always given', () => {
+  // A contract with every existing lake: the same draw always gives the same item.
+  it('gives the same items as every earlier version', () => {
     const pick = picker([1, 2, 3, 4]);
 
     const picked = Array.from({ length: 16 }, (_, sixteenth) => pick(sixteenth * 2 ** 28));
@@ -24,7 +24,7 @@ describe('weightedPick', () => {
     expect(picked).toEqual([0, 0, 3, 3, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3]);
   });
 
-  it('gives every item its share of draws that are evenly spaced', () => {
+  it('gives every item its share of evenly spaced draws', () => {
     fc.assert(
       fc.property(weightLists, (weights) => {
         const pick = picker(weights);
@@ -50,7 +50,7 @@ describe('weightedPick', () => {
     [[749, 56, 50, 43, 0.5, 0.5]],
     [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
     [[36_000, 1, 1, 1, 500]],
-  ])('picks from a stream as often as the weights %j say', (weights) => {
+  ])('picks from a stream in proportion to the weights %j', (weights) => {
     const pick = picker(weights);
     const stream = randomStream('weighted', JSON.stringify(weights));
     const expected = weights.map((weight) => (weight / totalOf(weights)) * DRAWS);
@@ -71,7 +71,7 @@ describe('weightedPick', () => {
     );
   });
 
-  it('picks by proportions: doubled weights change nothing', () => {
+  it('uses only proportions: doubled weights change nothing', () => {
     fc.assert(
       fc.property(weightLists, fc.nat(2 ** 32 - 1), (weights, draw) => {
         const doubled = weights.map((weight) => weight * 2);
@@ -81,21 +81,18 @@ describe('weightedPick', () => {
     );
   });
 
-  it('picks the only item there is from any draw', () => {
+  it('picks a single item for any draw', () => {
     const pick = weightedPick(['only'], () => 0.3);
 
     expect([0, 2 ** 31, 2 ** 32 - 1].map(pick)).toEqual(['only', 'only', 'only']);
   });
 
-  it.each([[[]], [[0]], [[0, 0]]])(
-    'rejects the weights %j, of which none is above 0',
-    (weights) => {
-      expect(() => picker(weights)).toThrow(InputError);
-    },
-  );
+  it.each([[[]], [[0]], [[0, 0]]])('rejects the weights %j, without a positive one', (weights) => {
+    expect(() => picker(weights)).toThrow(InputError);
+  });
 });
 
-/** Picks the number of a weight. */
+/** Picks the index of a weight. */
 function picker(weights: readonly number[]): (uint32: number) => number {
   const numbered = weights.map((weight, number) => ({ weight, number }));
   const pick = weightedPick(numbered, ({ weight }) => weight);

@@ -21,13 +21,13 @@ describe('a folder store on a full disk', () => {
     expect(refused).toBeInstanceOf(StoreError);
     expect(refused).toMatchObject({ key: 'a/b', retryable: false, cause: { code: 'ENOSPC' } });
     expect(refused.message).toBe(
-      'Expected room on the disk for ./lake/a/b, got ENOSPC. What has landed stays. Free some space and run the same command again.',
+      'There is no room on the disk for ./lake/a/b: ENOSPC. What has landed is kept. Free some space and run the same command again.',
     );
     expect(await keysOf(store, '')).toEqual(['a/first']);
     expect(await readdir(join(folder, '.landing'))).toEqual([]);
   });
 
-  it('takes the same object when there is room again', async () => {
+  it('stores the same object when there is room again', async () => {
     const folder = await temporaryFolder();
     const full = folderStore(folder, { fileSystem: fullAt('write') });
     await full.putIfAbsent('a/b', objectOf('hello')).catch(() => {});
@@ -60,7 +60,7 @@ describe('a folder store on a full disk', () => {
 
     const refused = store.putIfAbsent('a/b', objectOf('hello'));
 
-    await expect(refused).rejects.toThrow('Expected room on the disk for ./lake/a/b, got EDQUOT.');
+    await expect(refused).rejects.toThrow('There is no room on the disk for ./lake/a/b: EDQUOT.');
   });
 });
 
@@ -76,9 +76,9 @@ function fullAt(call: (typeof CALLS)[number], code = 'ENOSPC'): FileSystem {
       const handle = await nodeFileSystem.open(...parameters);
       if (call === 'sync') handle.sync = full;
       if (call === 'write') {
-        const writeFile = handle.writeFile.bind(handle);
-        handle.writeFile = async (bytes) => {
-          await writeFile(bytes.subarray(0, bytes.length / 2));
+        const appendFile = handle.appendFile.bind(handle);
+        handle.appendFile = async (bytes) => {
+          await appendFile(bytes.subarray(0, bytes.length / 2));
           return full();
         };
       }

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { type S3StoreOptions, s3Store } from '../../lib/stores/s3-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 
-/** What a test looks at in a request. */
+/** The parts of a request that tests look at. */
 export interface Asked {
   readonly method: string;
   /** `/lake/some/key`, decoded. */
@@ -13,19 +13,19 @@ export interface Asked {
   readonly body: Buffer;
 }
 
-/** What is answered: an answer of HTTP, no answer at all, or the end of the connection. */
+/** A response, no response at all, or the end of the connection. */
 export type Answer =
   | {
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string;
-      /** How much of the body is sent before the connection ends. Default: all, and it stays. */
+      /** Bytes of the body that are sent before the connection ends. Default: all, and it stays open. */
       readonly breakAfter?: number;
     }
   | 'silence'
   | 'reset';
 
-/** A server that answers as S3 would, and remembers what it was asked. */
+/** A server that answers like S3, and remembers its requests. */
 export interface S3Server {
   readonly endpoint: string;
   readonly asked: readonly Asked[];
@@ -33,25 +33,25 @@ export interface S3Server {
   readonly store: (options?: Partial<S3StoreOptions>) => Store;
 }
 
-/** Settings of a store in a test: nothing comes from the machine, and no silence is long. */
+/** Settings of a store in a test: nothing comes from the machine, and timeouts are short. */
 export const QUICK = {
   region: 'us-east-1',
   credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'the-secret-key' },
   idleTimeoutMs: 300,
 };
 
-/** Starts a server on this machine, for the time of a test. */
+/** Starts a server on this machine for the duration of a test. */
 export async function s3Server(
   answer: (asked: Asked, number: number) => Answer | Promise<Answer>,
 ): Promise<S3Server> {
   const asked: Asked[] = [];
   const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
+    const body = await bodyOf(request);
+    if (body === undefined) return;
     const url = new URL(request.url ?? '/', 'http://s3');
     const { method = '', headers } = request;
     const path = decodeURIComponent(url.pathname);
-    const now = { method, path, query: url.searchParams, headers, body: Buffer.concat(chunks) };
+    const now = { method, path, query: url.searchParams, headers, body };
     asked.push(now);
     reply(request, response, await answer(now, asked.length));
   });
@@ -84,6 +84,31 @@ export function s3Refusal(
 ): Answer {
   const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${message}</Message>${more}<RequestId>R1</RequestId></Error>`;
   return { status, headers: { 'content-type': 'application/xml', ...headers }, body };
+}
+
+/** The same answers from a server that refuses a conditional put under a key that it has stored. */
+export function conditionally(
+  answer: (asked: Asked, number: number) => Answer | Promise<Answer>,
+): (asked: Asked, number: number) => Promise<Answer> {
+  const taken = new Set<string>();
+  return async (asked, number) => {
+    const isConditional = asked.headers['if-none-match'] === '*';
+    if (isConditional && taken.has(asked.path)) return s3Refusal(412, 'PreconditionFailed');
+    const given = await answer(asked, number);
+    if (isConditional && typeof given === 'object' && given.status === 200) taken.add(asked.path);
+    return given;
+  };
+}
+
+/** The whole body of a request; `undefined` when the client ends it before. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of request) chunks.push(chunk);
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(chunks);
 }
 
 function reply(request: IncomingMessage, response: ServerResponse, answer: Answer): void {

@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { DifferentObjectError, InputError } from '../../lib/errors.ts';
+import { sha256 } from '../../lib/lake/sha256.ts';
 import { s3Store } from '../../lib/stores/s3-store.ts';
-import { keysOf, objectOf } from '../contracts/store-contract.ts';
-import { type Answer, type Asked, QUICK, s3Refusal, s3Server } from './s3-server.ts';
+import { fileObjectOf, keysOf, objectOf } from '../contracts/store-contract.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { type Answer, type Asked, conditionally, QUICK, s3Refusal, s3Server } from './s3-server.ts';
 
 const MIB = 1024 ** 2;
 const HELLO = objectOf('hello');
@@ -14,34 +18,49 @@ const TAKEN = s3Refusal(412, 'PreconditionFailed');
 const ABSENT = s3Refusal(404, 'NoSuchKey');
 
 describe('an S3 store lands an object', () => {
-  it('in one request that demands a free key and says the digest', async () => {
-    const server = await s3Server(() => OK);
+  it('by a request that demands a free key and carries the digest', async () => {
+    const server = await s3Server(conditionally(() => OK));
 
     const outcome = await server.store({ base: 'some/folder' }).putIfAbsent('a/b', HELLO);
 
     expect(outcome).toBe('created');
-    expect(server.asked).toMatchObject([
-      {
-        method: 'PUT',
-        path: '/lake/some/folder/a/b',
-        body: Buffer.from('hello'),
-        headers: {
-          'if-none-match': '*',
-          'x-amz-checksum-sha256': base64('hello'),
-        },
+    expect(server.asked[0]).toMatchObject({
+      method: 'PUT',
+      path: '/lake/some/folder/a/b',
+      body: Buffer.from('hello'),
+      headers: {
+        'if-none-match': '*',
+        'x-amz-checksum-sha256': base64('hello'),
       },
+    });
+  });
+
+  it('twice when it is the first one, to see that the server refuses the second put', async () => {
+    const server = await s3Server(conditionally(() => OK));
+    const store = server.store();
+
+    const outcomes = [await store.putIfAbsent('k', HELLO), await store.putIfAbsent('l', HELLO)];
+
+    expect(outcomes).toEqual(['created', 'created']);
+    expect(server.asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'PUT /lake/k',
+      'PUT /lake/k',
+      'PUT /lake/l',
     ]);
+    expect(server.asked[1]?.body).toEqual(server.asked[0]?.body);
   });
 
   it('again when S3 reports a conflict', async () => {
-    const server = await s3Server((_, number) =>
-      number < 3 ? s3Refusal(409, 'ConditionalRequestConflict') : OK,
+    const server = await s3Server(
+      conditionally((_, number) =>
+        number < 3 ? s3Refusal(409, 'ConditionalRequestConflict') : OK,
+      ),
     );
 
     const outcome = await server.store().putIfAbsent('k', HELLO);
 
     expect(outcome).toBe('created');
-    expect(server.asked).toHaveLength(3);
+    expect(server.asked).toHaveLength(4);
   });
 
   it('and gives up on a conflict that stays, for the runner to try later', async () => {
@@ -72,37 +91,34 @@ describe('an S3 store lands an object', () => {
 
   it('with the whole of a large body in each try', async () => {
     const object = objectOf('x'.repeat(3 * MIB + 1));
-    const server = await s3Server((_, number) => (number === 1 ? 'reset' : OK));
+    const server = await s3Server(conditionally((_, number) => (number === 1 ? 'reset' : OK)));
 
     await server.store({ client: { idleTimeoutMs: 5000 } }).putIfAbsent('k', object);
 
-    expect(server.asked.map(({ body }) => body.length)).toEqual([3 * MIB + 1, 3 * MIB + 1]);
+    expect(server.asked.map(({ body }) => body.length)).toEqual(Array(3).fill(3 * MIB + 1));
     expect(server.asked[1]?.headers['content-length']).toBe(String(3 * MIB + 1));
   });
 
-  it('and refuses other bytes under its key without reading them', async () => {
+  it('and says that its key is taken by other bytes, without reading them', async () => {
     const bucket = new Map([['/lake/k', Buffer.from('other')]]);
     const server = await s3Server((asked) => asS3(bucket, asked));
 
-    const landing = server.store().putIfAbsent('k', HELLO);
+    const outcome = await server.store().putIfAbsent('k', HELLO);
 
-    await expect(landing).rejects.toThrow(DifferentObjectError);
-    await expect(landing).rejects.toThrow(
-      `Expected s3://lake/k to be free or to hold SHA-256 ${HELLO.sha256}, got SHA-256 ${objectOf('other').sha256}. Nothing was overwritten.`,
-    );
+    expect(outcome).toBe('taken');
     expect(server.asked.map(({ method }) => method)).toEqual(['PUT', 'HEAD']);
     expect(String(bucket.get('/lake/k'))).toBe('other');
   });
 
-  it('and refuses an object of another size by its size alone', async () => {
+  it('and recognizes an object of another size by its size', async () => {
     const there = { etag: '"e"', 'content-length': '6' };
     const server = await s3Server(({ method }) =>
       method === 'PUT' ? TAKEN : { status: 200, headers: there },
     );
 
-    const landing = server.store().putIfAbsent('k', HELLO);
+    const outcome = await server.store().putIfAbsent('k', HELLO);
 
-    await expect(landing).rejects.toThrow(/, got 6 bytes\. Nothing was overwritten/);
+    expect(outcome).toBe('taken');
     expect(server.asked.map(({ method }) => method)).toEqual(['PUT', 'HEAD']);
   });
 
@@ -138,11 +154,11 @@ describe('an S3 store, in parts', () => {
   const object = objectOf('0123456789a');
 
   it('sends each with its digest, and demands a free key at the end', async () => {
-    const server = await s3Server(asUpload());
+    const server = await s3Server(conditionally(asUpload()));
 
     const outcome = await server.store(inParts).putIfAbsent('k', object);
 
-    const [start, ...rest] = server.asked;
+    const [start, ...rest] = server.asked.slice(0, 5);
     const parts = rest.slice(0, 3).sort((a, b) => partOf(a) - partOf(b));
     expect(outcome).toBe('created');
     expect(start?.headers).toMatchObject({
@@ -155,7 +171,20 @@ describe('an S3 store, in parts', () => {
     );
     expect(rest[3]).toMatchObject({ method: 'POST', headers: { 'if-none-match': '*' } });
     expect(String(rest[3]?.body)).toContain(`<ChecksumSHA256>${base64('89a')}</ChecksumSHA256>`);
-    expect(rest).toHaveLength(4);
+  });
+
+  it('twice when it is the first one, and leaves no part of the second upload', async () => {
+    const server = await s3Server(conditionally(asUpload()));
+    const store = server.store(inParts);
+
+    const outcomes = [await store.putIfAbsent('k', object), await store.putIfAbsent('l', object)];
+
+    const [upload, again] = [server.asked.slice(0, 5), server.asked.slice(5, 10)];
+    expect(outcomes).toEqual(['created', 'created']);
+    expect(again.map(methodOf).sort()).toEqual(upload.map(methodOf).sort());
+    expect(server.asked[10]?.method).toBe('DELETE');
+    expect(server.asked.slice(11).every(({ path }) => path === '/lake/l')).toBe(true);
+    expect(server.asked.slice(11)).toHaveLength(5);
   });
 
   it('aborts what it started when a part is refused, after all others have ended', async () => {
@@ -169,7 +198,7 @@ describe('an S3 store, in parts', () => {
 
     const landing = server.store(inParts).putIfAbsent('k', object);
 
-    await expect(landing).rejects.toThrow(/s3:PutObject on s3:\/\/lake\/k, got Odd/);
+    await expect(landing).rejects.toThrow(/s3:PutObject on s3:\/\/lake\/k: Odd\. /);
     expect([...events].sort()).toEqual(['DELETE 0', 'POST 0', 'PUT 2', 'PUT 3']);
     expect(events.at(-1)).toBe('DELETE 0');
     expect(server.asked.at(-1)?.query.get('uploadId')).toBe('u1');
@@ -180,10 +209,10 @@ describe('an S3 store, in parts', () => {
 
     const landing = server.store(inParts).putIfAbsent('k', object);
 
-    await expect(landing).rejects.toThrow(/got BadDigest/);
+    await expect(landing).rejects.toThrow(/did not arrive as they were sent: BadDigest/);
   });
 
-  it('takes an end that was applied but not answered for done', async () => {
+  it('takes an end that was carried out but got no response for done', async () => {
     let over = false;
     const server = await s3Server((asked, number) => {
       if (asked.method === 'HEAD') {
@@ -207,18 +236,47 @@ describe('an S3 store, in parts', () => {
     expect(server.asked.filter(({ method }) => method === 'GET')).toEqual([]);
   });
 
-  it('does not repeat an end that met a conflict: all of it has to be sent again', async () => {
+  it.each(['bytes', 'file'] as const)(
+    'sends all parts again when its end meets a conflict, from %s',
+    async (kind) => {
+      const from = kind === 'bytes' ? object : await fileObjectOf('0123456789a');
+      let ends = 0;
+      const server = await s3Server(
+        conditionally((asked, number) => {
+          if (!isEnd(asked)) return asUpload()(asked, number);
+          ends += 1;
+          return ends < 3
+            ? s3Refusal(409, 'ConditionalRequestConflict')
+            : asUpload()(asked, number);
+        }),
+      );
+
+      const outcome = await server.store(inParts).putIfAbsent('k', from);
+
+      const upTo = server.asked.findIndex((asked) => isEnd(asked) && ends >= 3);
+      const sent = server.asked.filter((asked) => partOf(asked) > 0).map(({ body }) => `${body}`);
+      expect(upTo).toBeGreaterThan(0);
+      expect(outcome).toBe('created');
+      // Two uploads that met a conflict, one that did not, and one that proves the condition.
+      expect(sent.sort()).toEqual(
+        ['0123', '4567', '89a'].flatMap((part) => Array(4).fill(part)).sort(),
+      );
+      expect(server.asked.filter(({ method }) => method === 'DELETE')).toHaveLength(3);
+    },
+  );
+
+  it('gives up on a conflict that stays, and removes the parts', async () => {
     const server = await s3Server((asked, number) =>
-      asked.method === 'POST' && asked.query.has('uploadId')
-        ? s3Refusal(409, 'ConditionalRequestConflict')
-        : asUpload()(asked, number),
+      isEnd(asked) ? s3Refusal(409, 'ConditionalRequestConflict') : asUpload()(asked, number),
     );
 
     const landing = server.store(inParts).putIfAbsent('k', object);
 
     await expect(landing).rejects.toMatchObject({ retryable: true });
-    expect(server.asked.filter(({ query }) => query.has('uploadId')).at(-1)?.method).toBe('DELETE');
-    expect(server.asked.filter(({ method }) => method === 'POST')).toHaveLength(2);
+    const [ends, aborts] = [server.asked.filter(isEnd), server.asked.filter(isAbort)];
+    expect(ends).toHaveLength(4);
+    expect(aborts).toHaveLength(4);
+    expect(server.asked.at(-1)?.method).toBe('DELETE');
   });
 });
 
@@ -270,7 +328,7 @@ describe('an S3 store replaces an object', () => {
 
     await expect(replacing).rejects.toThrow(DifferentObjectError);
     await expect(replacing).rejects.toThrow(
-      `Expected s3://lake/k to hold SHA-256 ${HELLO.sha256}, as it did when it was looked at, got SHA-256 ${objectOf('newer').sha256}. Nothing was overwritten.`,
+      `Expected s3://lake/k to still hold SHA-256 ${HELLO.sha256}, got SHA-256 ${objectOf('newer').sha256}. Nothing was overwritten.`,
     );
   });
 
@@ -311,7 +369,7 @@ describe('an S3 store replaces an object', () => {
     expect(server.asked.map(({ method }) => method)).toEqual(['HEAD', 'GET', 'HEAD']);
   });
 
-  it('not when the server tells no ETag of it', async () => {
+  it('not when the server returns no ETag', async () => {
     const server = await s3Server(() => ({
       status: 200,
       headers: { 'content-length': '5', 'x-amz-checksum-sha256': base64('hello') },
@@ -319,18 +377,22 @@ describe('an S3 store replaces an object', () => {
 
     const replacing = server.store().replace('k', WORLD, HELLO.sha256);
 
-    await expect(replacing).rejects.toThrow(/an ETag of s3:\/\/lake\/k/);
+    await expect(replacing).rejects.toThrow(
+      /Could not replace s3:\/\/lake\/k: the server returned no ETag/,
+    );
     expect(server.asked.map(({ method }) => method)).toEqual(['HEAD']);
   });
 
-  it('not when the role may land hours alone', async () => {
+  it('not when the role may only store new objects', async () => {
     const server = await s3Server(({ method }) =>
       method === 'HEAD' ? SEEN : s3Refusal(403, 'AccessDenied'),
     );
 
     const replacing = server.store().replace('k', WORLD, HELLO.sha256);
 
-    await expect(replacing).rejects.toThrow(/permission for s3:PutObject on arn:aws:s3:::lake\/k/);
+    await expect(replacing).rejects.toThrow(
+      /Permission for s3:PutObject on arn:aws:s3:::lake\/k was denied/,
+    );
   });
 });
 
@@ -415,22 +477,25 @@ describe('an S3 store reads', () => {
 describe('an S3 store', () => {
   it('names the owner of the bucket in every request', async () => {
     const upload = asUpload();
-    const server = await s3Server((asked, number) => {
-      if (asked.query.has('list-type')) return pageOf([], undefined);
-      if (asked.query.has('uploads') || asked.query.has('uploadId')) return upload(asked, number);
-      return asked.method === 'PUT' ? OK : { status: 200, body: 'hello' };
-    });
+    const server = await s3Server(
+      conditionally((asked, number) => {
+        if (asked.query.has('list-type')) return pageOf([], undefined);
+        if (asked.query.has('uploads') || asked.query.has('uploadId')) return upload(asked, number);
+        return asked.method === 'PUT' ? OK : { status: 200, body: 'hello' };
+      }),
+    );
     const store = server.store({ expectedOwner: '111122223333', multipartAbove: 10, partSize: 4 });
 
     await keysOf(store, '');
     await store.size('k');
     await store.read('k');
     await store.putIfAbsent('k', HELLO);
-    await store.putIfAbsent('k', objectOf('0123456789a')).catch(() => {});
+    await store.putIfAbsent('parts', objectOf('0123456789a')).catch(() => {});
     await store.replace('k', HELLO, objectOf('').sha256).catch(() => {});
 
     const owners = server.asked.map(({ headers }) => headers['x-amz-expected-bucket-owner']);
-    expect(owners).toHaveLength(4 + 1 + 3 + 1 + 2);
+    // What is stored for the first time is put twice, and the second upload is aborted.
+    expect(owners).toHaveLength(1 + 1 + 1 + 2 * 1 + (2 * 5 + 1) + 2);
     expect(new Set(owners)).toEqual(new Set(['111122223333']));
   });
 
@@ -446,7 +511,10 @@ describe('an S3 store', () => {
     expect(server.asked).toEqual([]);
   });
 
-  it('lets a process end that has used it', async () => {
+  it.each(['bytes', 'a file'])('lets a process end that has used it, with %s', async (kind) => {
+    const file = join(await temporaryFolder(), 'body');
+    const zeros = new Uint8Array(5 * MIB);
+    await writeFile(file, zeros);
     const server = await s3Server((asked) =>
       asked.method === 'PUT' ? TAKEN : { status: 200, body: 'hello' },
     );
@@ -460,8 +528,8 @@ describe('an S3 store', () => {
       const { s3Store } = await import(${JSON.stringify(store.href)});
       const store = s3Store(${JSON.stringify(options)});
       await store.read('k');
-      const bytes = new Uint8Array(5 * 1024 * 1024);
-      await store.putIfAbsent('k', { bytes, sha256: '00' }).catch(() => {});
+      const body = ${kind === 'bytes' ? 'new Uint8Array(5 * 1024 ** 2)' : JSON.stringify({ path: file })};
+      await store.putIfAbsent('k', { body, size: 5 * 1024 ** 2, sha256: '${sha256(zeros)}' }).catch(() => {});
       console.log('done');
     `;
 
@@ -530,6 +598,19 @@ function composite(parts: readonly string[]): string {
 
 function partOf({ query }: Asked): number {
   return Number(query.get('partNumber'));
+}
+
+function methodOf(asked: Asked): string {
+  return `${asked.method} ${partOf(asked)}`;
+}
+
+/** Whether a request ends a multipart upload. */
+function isEnd({ method, query }: Asked): boolean {
+  return method === 'POST' && query.has('uploadId');
+}
+
+function isAbort({ method }: Asked): boolean {
+  return method === 'DELETE';
 }
 
 /** Runs a module of its own process, and says how long it lived after it had printed. */

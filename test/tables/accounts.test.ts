@@ -31,7 +31,7 @@ describe('the table of accounts', () => {
     expect(names).not.toContain('hour');
   });
 
-  it('writes the extremes of no column that identifies a person', () => {
+  it('has no statistics for columns that identify a person', () => {
     const withStatistics = accounts.columns.filter(({ statistics }) => statistics);
 
     expect(withStatistics.map(({ name }) => name)).toEqual([
@@ -44,7 +44,7 @@ describe('the table of accounts', () => {
     ]);
   });
 
-  it('says of every column what it means, with an example', () => {
+  it('has a description and an example for every column', () => {
     const silent = accounts.columns.filter(
       ({ description, example }) => description.trim() === '' || example.trim() === '',
     );
@@ -52,7 +52,7 @@ describe('the table of accounts', () => {
     expect(silent).toEqual([]);
   });
 
-  it('gives an example of a person whose parts agree', () => {
+  it('has the examples of one consistent person', () => {
     const { endereco, cidade, uf, cep, telefone } = exampleRow();
 
     expect(endereco).toContain(`, ${cidade} - ${uf}, ${cep}`);

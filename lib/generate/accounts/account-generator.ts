@@ -8,7 +8,7 @@ import { writeCep } from '../../brazil/postal-code.ts';
 import type { Batch } from '../../model/batch.ts';
 import type { RandomStream } from '../../model/keyed-random.ts';
 import { HOUR_MS, type Hour, periodStart } from '../../model/period.ts';
-import { TextWriter } from '../../model/text-column.ts';
+import { TextWriter } from '../../model/text-writer.ts';
 import { accounts } from '../../tables/accounts.ts';
 import type { CpfKind } from './accounts-settings.ts';
 import { densityWithin } from './arrivals.ts';
@@ -16,14 +16,14 @@ import { peopleOf, type Streams, streamsOf } from './person.ts';
 import type { UniqueNumbers } from './unique-numbers.ts';
 import { writeUuidV7 } from './uuid.ts';
 
-/** What a generator of accounts needs to know. */
+/** Options of {@link accountGenerator}. */
 export interface GeneratorOptions {
   readonly seed: string;
   readonly cpf: CpfKind;
   readonly numbers: UniqueNumbers;
 }
 
-/** Gives so many accounts of an hour, in the order of `criado_em`. */
+/** Makes `count` accounts of an hour, in the order of `criado_em`. */
 export type AccountGenerator = (hour: Hour, count: number) => Generator<Batch>;
 
 const BATCH_ROWS = 50_000;
@@ -31,8 +31,8 @@ const BATCH_ROWS = 50_000;
 const TWO_32 = 2 ** 32;
 
 /**
- * Gives a function that makes any number of accounts of an hour. Fewer accounts are among more
- * accounts: one that is added changes no other.
+ * Returns a function that makes any number of accounts of an hour. A larger count adds accounts and
+ * changes none of the others.
  */
 export function accountGenerator({ seed, cpf, numbers }: GeneratorOptions): AccountGenerator {
   const write = cpf === 'valid' ? writeCpf : writeImpossibleCpf;
@@ -54,22 +54,24 @@ export function accountGenerator({ seed, cpf, numbers }: GeneratorOptions): Acco
   };
 }
 
-/** What the accounts of an hour have in common, and arrays by the number of the account in its hour. */
+/**
+ * State shared by the accounts of an hour. Arrays are indexed by the account's index in its hour.
+ */
 interface HourOfAccounts {
   readonly streams: Streams;
-  /** How many earlier accounts of the hour are of the same fiscal region. */
+  /** Number of earlier accounts of the hour in the same fiscal region. */
   readonly ranks: Int32Array;
-  /** Milliseconds after the beginning of the hour. */
+  /** Milliseconds since the start of the hour. */
   readonly moments: Int32Array;
-  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  /** Start of the hour, in milliseconds since 1970-01-01T00:00:00Z. */
   readonly start: number;
   readonly personOf: ReturnType<typeof peopleOf>;
   readonly cpfBaseOf: ReturnType<UniqueNumbers['cpfBases']>;
 }
 
 /**
- * The columns of some accounts, written row by row into bytes: a string for each value would cost
- * more than all the rest.
+ * The columns of some accounts, written as bytes row by row. Creating a string for each value would
+ * cost more than everything else together.
  */
 function columnsOf(
   made: Int32Array,
@@ -147,7 +149,7 @@ function columnsOf(
   };
 }
 
-/** For each account, how many of its hour's earlier accounts are of the same fiscal region. */
+/** For each account, the number of earlier accounts of the hour in the same fiscal region. */
 function ranksWithinRegion(states: RandomStream, count: number): Int32Array {
   const seen = new Int32Array(10);
   const ranks = new Int32Array(count);
@@ -161,8 +163,8 @@ function ranksWithinRegion(states: RandomStream, count: number): Int32Array {
 }
 
 /**
- * Milliseconds after the beginning of the hour, for each account. Their density rises or falls in a
- * straight line, so that the rush of the morning is felt within each of its hours.
+ * Milliseconds since the start of the hour, for each account. Their density changes linearly within
+ * the hour, so that the number of sign-ups rises and falls smoothly over the day.
  */
 function momentsOf(stream: RandomStream, hour: Hour, count: number): Int32Array {
   const { begins, ends } = densityWithin(hour);
@@ -170,7 +172,8 @@ function momentsOf(stream: RandomStream, hour: Hour, count: number): Int32Array 
   const moments = new Int32Array(count);
   for (let account = 0; account < count; account += 1) {
     const quantile = stream.uint32(account) / TWO_32;
-    // The inverse of the integral of a straight line; a square root is exact everywhere (IEEE 754).
+    // The inverse of the integral of a linear density. Square roots are exact on every platform
+    // (IEEE 754).
     const root = Math.sqrt(begins * begins + quantile * (ends * ends - begins * begins));
     const part = slope === 0 ? quantile : (root - begins) / slope;
     moments[account] = Math.min(HOUR_MS - 1, Math.floor(part * HOUR_MS));
@@ -178,10 +181,11 @@ function momentsOf(stream: RandomStream, hour: Hour, count: number): Int32Array 
   return moments;
 }
 
-/** The numbers of the accounts, by the moment of their creation. */
+/** Indexes of the accounts, ordered by their moment of creation. */
 function orderOf(moments: Int32Array): Int32Array {
   const count = moments.length;
-  // Moment and number in one integer below 2^53: typed arrays sort faster than pairs.
+  // Moment and index packed into one integer below 2^53, because typed arrays sort faster than
+  // pairs.
   const keys = new Float64Array(count);
   for (let account = 0; account < count; account += 1) {
     keys[account] = (moments[account] as number) * count + account;

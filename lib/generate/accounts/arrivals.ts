@@ -7,37 +7,40 @@ import type { AccountsSettings } from './accounts-settings.ts';
 /** How many accounts sign up, and how that changes over the years. */
 export type ArrivalSettings = Pick<AccountsSettings, 'accounts-per-hour' | 'growth'>;
 
-/** The year at whose beginning an hour has as many accounts as asked for, whatever the growth. */
+/** At the start of this year the mean is `accountsPerHour`, whatever the growth. */
 export const BASE_YEAR = 2026;
 
 /** Hours in a week. */
 export const WEEK = 168;
 
-/** 1970-01-01 was a Thursday: this many days after a Monday. */
+/** Days from Monday to Thursday: 1970-01-01 was a Thursday. */
 const FROM_MONDAY = 3;
 
-/** Sign-ups in each hour of the day in Brasília, against each other (approximate). */
+/** Relative number of sign-ups in each hour of the day in Brasília (approximate). */
 const DAY_CURVE = [
   0.5, 0.3, 0.19, 0.13, 0.12, 0.18, 0.38, 0.68, 1.0, 1.28, 1.42, 1.46, 1.4, 1.34, 1.36, 1.38, 1.36,
   1.32, 1.34, 1.48, 1.62, 1.56, 1.28, 0.92,
 ];
 
-/** Sign-ups on each day of the week from Monday, against each other (approximate). */
+/** Relative number of sign-ups on each day of the week, from Monday (approximate). */
 const WEEK_CURVE = [1.1, 1.12, 1.1, 1.06, 1.0, 0.84, 0.78];
 
-/** Sign-ups on a holiday, against the same day of the week without one (approximate). */
+/** Sign-ups on a holiday, relative to an ordinary day of the same weekday (approximate). */
 const HOLIDAY = 0.7;
 
 const MEAN = (sumOf(DAY_CURVE) * sumOf(WEEK_CURVE)) / WEEK;
 
-/** Sign-ups in each hour of the week in Brasília, from Monday 00h; their mean is 1. */
+/**
+ * Relative number of sign-ups in each hour of the week in Brasília, from Monday 00h. The mean is 1.
+ */
 export const weekCurve: readonly number[] = WEEK_CURVE.flatMap((day) =>
   DAY_CURVE.map((hour) => (day * hour) / MEAN),
 );
 
 /**
- * The expected number of accounts in an hour: the mean, shaped by the hour of the day and the day
- * of the week in Brasília, by holidays, and by growth. The count itself is drawn around it.
+ * Returns the expected number of accounts in an hour: the mean, adjusted for the hour of the day
+ * and the day of the week in Brasília, for holidays and for growth. The actual number is random,
+ * with this mean.
  */
 export function expectedAccounts(hour: Hour, settings: ArrivalSettings): number {
   const { 'accounts-per-hour': accountsPerHour, growth } = settings;
@@ -49,7 +52,7 @@ export function expectedAccounts(hour: Hour, settings: ArrivalSettings): number 
 }
 
 /**
- * The mean at the beginning of a year against that of {@link BASE_YEAR}: compound growth.
+ * Returns the mean at the start of a year relative to {@link BASE_YEAR}: compound growth.
  *
  * @example
  * grownBy(2028, 0.5) // => 2.25
@@ -62,7 +65,7 @@ export function grownBy(year: number, growth: number): number {
 }
 
 /**
- * The hour of the week in Brasília, from Monday 00h: 0 to 167.
+ * Returns the hour of the week in Brasília, from Monday 00h: 0 to 167.
  *
  * @param index whole hours since 1970-01-01T00 (UTC)
  * @example
@@ -73,7 +76,7 @@ export function hourOfWeek(index: number): number {
 }
 
 /**
- * The year in Brasília that an hour lies in.
+ * Returns the year in Brasília at an hour.
  *
  * @param index whole hours since 1970-01-01T00 (UTC)
  * @example
@@ -83,14 +86,14 @@ export function yearOf(index: number): number {
   return dateOfDay(Math.floor(localIndex(index) / 24)).year;
 }
 
-/** The first hour of a year in Brasília, in whole hours since 1970-01-01T00 (UTC). */
+/** Returns the first hour of a year in Brasília, in whole hours since 1970-01-01T00 (UTC). */
 export function firstIndexOf(year: number): number {
   return Date.UTC(year, 0, 1) / HOUR_MS - BRASILIA_OFFSET;
 }
 
 /**
- * The slope of sign-ups within an hour: how dense they are where it begins and where it ends, against
- * each other, so that one hour passes evenly into the next.
+ * Returns the density of sign-ups at the start and at the end of an hour, relative to each other.
+ * The end of an hour equals the start of the next.
  */
 export function densityWithin(hour: Hour): { readonly begins: number; readonly ends: number } {
   const at = hourOfWeek(periodIndex(hour));
@@ -100,7 +103,7 @@ export function densityWithin(hour: Hour): { readonly begins: number; readonly e
   return { begins: (before + now) / 2, ends: (now + after) / 2 };
 }
 
-/** The part of its year that has passed when an hour begins: 0 to 1. */
+/** The fraction of its year that has passed when an hour begins: 0 to 1. */
 function passedOfYear(index: number, year: number): number {
   const first = firstIndexOf(year);
   return (index - first) / (firstIndexOf(year + 1) - first);

@@ -7,25 +7,25 @@ import { TextColumn } from '../../model/text-column.ts';
 import { accounts } from '../../tables/accounts.ts';
 import { type AccountValues, type FaultyValues, faultKinds } from './faults.ts';
 
-/** What decides the faults of an hour. */
+/** Options of {@link plantFaults}. */
 export interface DirtOptions {
   readonly seed: string;
   readonly hour: Hour;
-  /** Share of accounts that have a fault, 0 to 1. */
+  /** Share of accounts with a fault, 0 to 1. */
   readonly share: number;
 }
 
-/** Accounts with faults, and the truth of them. */
+/** Accounts with faults, and the ground truth of these faults. */
 export interface DirtyBatch {
-  /** As many rows as the clean batch, in its order, with its ids. */
+  /** The rows of the clean batch, in the same order and with the same ids. */
   readonly batch: Batch;
-  /** Rows of the table `planted_faults`: one for each value that was changed. */
+  /** Rows of the table `planted_faults`: one for each changed value. */
   readonly faults: Batch;
 }
 
-/** A fault in its place. */
+/** A fault and the account it goes into. */
 interface Planted {
-  /** Number of the account in its batch, from 0. */
+  /** Index of the account in its batch, from 0. */
   readonly row: number;
   readonly fault: string;
   readonly clean: AccountValues;
@@ -35,12 +35,12 @@ interface Planted {
 const TWO_32 = 2 ** 32;
 
 /**
- * Plants faults in a clean batch of accounts: at most one in each account, each fault that the
- * account can have as likely as the others. Seed, hour and the place of the account in its hour
- * decide. A larger share adds accounts with a fault, and takes none away.
+ * Plants faults in a clean batch of accounts. An account gets at most one fault, chosen uniformly
+ * from those that it can have. The choice depends only on the seed, the hour and the index of the
+ * account in its hour. A larger share adds faulty accounts and removes none.
  *
- * @param batch rows of `fake_accounts`; stays as it is
- * @param options.firstRow place in its hour of the first account of the batch. Default: 0.
+ * @param batch rows of `fake_accounts`; not modified
+ * @param options.firstRow index in its hour of the first account of the batch. Default: 0.
  */
 export function plantFaults(
   batch: Batch,
@@ -50,7 +50,7 @@ export function plantFaults(
   return { batch: withFaults(batch, planted), faults: truthOf(planted) };
 }
 
-/** The batches of an hour with faults planted in them. */
+/** Yields the batches of an hour with faults planted in them. */
 export async function* dirtyBatches(
   clean: AsyncIterable<Batch> | Iterable<Batch>,
   options: DirtOptions,
@@ -58,7 +58,10 @@ export async function* dirtyBatches(
   for await (const { batch } of plantInAll(clean, options)) yield batch;
 }
 
-/** The truth of what {@link dirtyBatches} plants, as batches of the table `planted_faults`. */
+/**
+ * Yields the ground truth of the faults from {@link dirtyBatches}, as batches of the table
+ * `planted_faults`.
+ */
 export async function* faultBatches(
   clean: AsyncIterable<Batch> | Iterable<Batch>,
   options: DirtOptions,
@@ -68,7 +71,7 @@ export async function* faultBatches(
   }
 }
 
-/** Places in the hour run on from batch to batch. */
+/** Indexes in the hour continue from one batch to the next. */
 async function* plantInAll(
   clean: AsyncIterable<Batch> | Iterable<Batch>,
   options: DirtOptions,
@@ -107,7 +110,7 @@ function* faultsIn(
 
 function valuesOf(batch: Batch, row: number): AccountValues {
   const values = accounts.columns.map(({ name }) => [name, valueAt(batch[name], row)]);
-  // The keys and types come from the very declaration that AccountValues is computed from.
+  // Safe: AccountValues is derived from these same columns.
   return Object.fromEntries(values) as AccountValues;
 }
 
@@ -127,7 +130,7 @@ function withFaults(batch: Batch, planted: readonly Planted[]): Batch {
   return Object.fromEntries(columns);
 }
 
-/** Text as strings: rows with a fault take some of it apart. */
+/** Text as strings, because rows with a fault replace some of it. */
 function textsOf(values: ColumnValues): ArrayLike<string | number | boolean> {
   return values instanceof TextColumn ? [...values] : values;
 }
@@ -156,7 +159,7 @@ function faultyValue(
   return name === 'id' ? undefined : faulty?.[name];
 }
 
-/** Dates and times as ISO 8601 writes them. */
+/** Dates and times are in ISO 8601. */
 function written({ type }: Column, value: string | number): string {
   if (type === 'date') return formatDay(Number(value));
   if (type === 'timestamp') return new Date(Number(value)).toISOString();

@@ -4,45 +4,54 @@ import { scale } from '../../model/keyed-random.ts';
 import type { accounts } from '../../tables/accounts.ts';
 import { mojibake } from './mojibake.ts';
 
-/** The values of one account as they stand in a batch: dates as days, times as milliseconds. */
+/**
+ * The values of one account as in a batch: dates in days and timestamps in milliseconds since
+ * 1970-01-01.
+ */
 export type AccountValues = {
   readonly [C in (typeof accounts)['columns'][number] as C['name']]: C['type'] extends 'string'
     ? string
     : number;
 };
 
-/** Values of an account that a fault replaces; never its `id`, by which the truth is joined. */
+/**
+ * Values of an account that a fault replaces. Never its `id`, which joins it with the ground truth.
+ */
 export type FaultyValues = Partial<Omit<AccountValues, 'id'>>;
 
-/** What a fault may know beside the account itself. */
+/** What a fault may use in addition to the account itself. */
 export interface FaultContext {
-  /** The account before it, when that one is in the same batch and has no fault of its own. */
+  /** The account before it, if it is in the same batch and has no fault itself. */
   readonly before: AccountValues | undefined;
   /** 32 random bits. */
   readonly draw: number;
 }
 
-/** One way in which data goes wrong. */
+/** One kind of error in data. */
 export interface FaultKind {
-  /** `wrong-check-digits` */
+  /** Name in `planted_faults`: `wrong-check-digits`. */
   readonly name: string;
-  /** What the fault makes of an account: at least one value; `undefined` when it cannot have this fault. */
+  /**
+   * Returns the changed values, at least one, or `undefined` if the account cannot have this fault.
+   */
   readonly plant: (account: AccountValues, context: FaultContext) => FaultyValues | undefined;
 }
 
-/** The least and the most days between an account's creation and a birth in the future. */
+/** Range of days from the creation of an account to a date of birth in the future. */
 const BIRTH_DAYS = { least: 1, most: 3650 } as const;
 
-/** The least and the most days by which a creation is moved into the future. */
+/** Range of days by which a creation time is moved into the future. */
 const CREATION_DAYS = { least: 1, most: 30 } as const;
 
-/** No fault leads beyond the year 9999, with which dates end. */
+/**
+ * Accounts from this date on are not moved into the future, because dates end with the year 9999.
+ */
 const NO_FUTURE_FROM = Date.UTC(9989, 0, 1);
 
-/** Two digits, of which one pair is right. */
+/** Two check digits have 100 values, and 99 of them are wrong. */
 const WRONG_PAIRS = 99;
 
-/** Every fault that is planted, each as likely as the others. */
+/** All kinds of fault, each with the same probability. */
 export const faultKinds: readonly FaultKind[] = [
   { name: 'wrong-check-digits', plant: wrongCheckDigits },
   { name: 'swapped-name-and-email', plant: ({ nome, email }) => ({ nome: email, email: nome }) },
@@ -55,7 +64,7 @@ export const faultKinds: readonly FaultKind[] = [
   { name: 'created-in-the-future', plant: createdInTheFuture },
 ];
 
-/** A CPF that is impossible on purpose (`--cpf impossible`) has no right digits to lose. */
+/** A CPF that is impossible on purpose (setting `cpf`) has no correct check digits to change. */
 function wrongCheckDigits(
   { cpf }: AccountValues,
   { draw }: FaultContext,
@@ -85,7 +94,10 @@ function missingPostalCode({ endereco, cep }: AccountValues): FaultyValues {
   return { cep: '', endereco: endereco.replace(`, ${cep}`, '') };
 }
 
-/** `Rua das Laranjeiras, 123, Centro, Niterói - RJ, 24020-005`: the third part is the neighbourhood. */
+/**
+ * In `Rua das Laranjeiras, 123, Centro, Niterói - RJ, 24020-005`, the third part is the
+ * neighbourhood.
+ */
 function missingNeighbourhood({ endereco }: AccountValues): FaultyValues {
   return { endereco: endereco.split(', ').toSpliced(2, 1).join(', ') };
 }

@@ -1,5 +1,6 @@
+import { rows } from '../../columns/rows.ts';
 import { InputError } from '../../errors.ts';
-import { type Batch, rows } from '../../model/batch.ts';
+import type { Batch } from '../../model/batch.ts';
 import { parseHour } from '../../model/period.ts';
 import { completeSettings } from '../../model/settings.ts';
 import { type Account, accounts } from '../../tables/accounts.ts';

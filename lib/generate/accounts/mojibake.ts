@@ -1,9 +1,12 @@
-/** Bytes 80 to 9F in Windows-1252; five of them have no character, and stay control characters (WHATWG Encoding). */
+/**
+ * Bytes 80 to 9F in Windows-1252. Five of them have no character and map to control characters
+ * (WHATWG Encoding Standard).
+ */
 const FROM_80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /**
- * Text whose UTF-8 somebody reads as Windows-1252. `TextDecoder` is not used: some versions of Node
- * take its `windows-1252` for Latin-1.
+ * Returns a text as it looks when its UTF-8 is decoded as Windows-1252. `TextDecoder` is not used,
+ * because some versions of Node decode `windows-1252` as Latin-1.
  *
  * @example
  * mojibake('João') // => 'JoÃ£o'

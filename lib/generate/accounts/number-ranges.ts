@@ -1,31 +1,37 @@
 import { firstIndexOf, hourOfWeek, WEEK, yearOf } from './arrivals.ts';
 
-/** The expected accounts in each hour of the week in Brasília, at most, during a year: 168 numbers. */
+/**
+ * Returns the maximum of the expected accounts in each hour of the week in Brasília during a year:
+ * 168 numbers.
+ */
 export type WeeklyExpectation = (year: number) => readonly number[];
 
-/** How many numbers each hour owns, one range after the other. Hours are counted since 1970-01-01T00. */
+/**
+ * Gives each hour its own range of numbers, one after the other. Hours are counted since
+ * 1970-01-01T00.
+ */
 export interface NumberRanges {
-  /** How many numbers all hours before this one own. */
+  /** Length of the ranges of all earlier hours together. */
   before(index: number): number;
-  /** How many numbers this hour owns. */
+  /** Length of the range of this hour. */
   length(index: number): number;
 }
 
-/** The ranges of the hours of one week, which all weeks of a year have. */
+/** The ranges of the hours of a week, the same in every week of a year. */
 interface WeekOfRanges {
   readonly lengths: readonly number[];
-  /** Numbers that the hours of the week before each hour own. */
+  /** For each hour, the length of the ranges of all earlier hours of the week. */
   readonly before: readonly number[];
   readonly total: number;
 }
 
-/** The year in Brasília in which 1970-01-01T00 (UTC) lies. */
+/** The year in Brasília at 1970-01-01T00 (UTC). */
 const FIRST_YEAR = 1969;
 
 /**
- * Gives each hour a range as long as the count of its accounts can be: the expected accounts, nine
- * standard deviations of a Poisson count and some more. A count beyond that has a probability
- * below 10^-17.
+ * Gives each hour a range that is longer than its number of accounts can be: the expected number,
+ * plus nine standard deviations of a Poisson distribution, plus a margin. The probability of more
+ * accounts is below 10^-17.
  */
 export function numberRanges(expected: WeeklyExpectation): NumberRanges {
   const weeks = new Map<number, WeekOfRanges>();
@@ -39,7 +45,10 @@ export function numberRanges(expected: WeeklyExpectation): NumberRanges {
     return week;
   }
 
-  /** Numbers of all hours from the Monday before 1970 to this hour, if all weeks were of one year. */
+  /**
+   * Length of the ranges of all hours from the Monday before 1970-01-01 to this hour, as if every
+   * week were a week of the same year.
+   */
   function sinceFirstWeek(index: number, { total, before }: WeekOfRanges): number {
     const position = hourOfWeek(index);
     const passed = (index - position + hourOfWeek(0)) / WEEK;

@@ -18,21 +18,21 @@ import { DAY_MS } from '../../model/calendar-date.ts';
 import { type RandomStream, randomStream, scale } from '../../model/keyed-random.ts';
 import { HOUR_MS, type Hour, periodStart } from '../../model/period.ts';
 
-/** A person whose parts agree with each other. */
+/** A person whose attributes are consistent with each other. */
 export interface Person {
   readonly name: PersonName;
-  /** Number of the mobile phone within its area code, which is that of the place. */
+  /** Mobile number within the area code of the place. */
   readonly mobile: number;
   /** Days since 1970-01-01. */
   readonly birth: number;
   /** Where the person lives. */
   readonly place: Place;
-  /** Postal code, as the number that its eight digits make. */
+  /** Postal code: its eight digits as a number. */
   readonly cep: number;
   readonly occupation: Word;
 }
 
-/** Every choice that is made for an account has a random stream of its own. */
+/** Every choice made for an account has its own random stream. */
 const choices = [
   'state',
   'moment',
@@ -59,27 +59,27 @@ const choices = [
   'id-low',
 ] as const;
 
-/** One random stream for each choice; a row of a stream is the number of an account in its hour. */
+/** One random stream for each choice, indexed by the account's index in its hour. */
 export type Streams = Readonly<Record<(typeof choices)[number], RandomStream>>;
 
-/** Of a hundred people so many are women (IBGE, census of 2022: 51.5). */
+/** Percentage of women (IBGE, census of 2022: 51.5). */
 const WOMEN = 52;
 
-/** Opens the streams of an hour of a table. */
+/** Opens the random streams of an hour of a table. */
 export function streamsOf(seed: string, table: string, hour: Hour): Streams {
   const streams = choices.map((choice) => [choice, randomStream(seed, table, choice, hour)]);
-  // Built from the very list that the type is made of.
+  // Safe: Streams is derived from this same list.
   return Object.fromEntries(streams) as Streams;
 }
 
 /**
- * Gives a function for the people behind the accounts of an hour: by the number of the account in
- * its hour, and the state that the person lives in.
+ * Returns a function that makes the person behind an account, from the index of the account in its
+ * hour and the state where the person lives.
  *
- * @param streams of the hour
+ * @param streams streams of the hour
  */
 export function peopleOf(streams: Streams, hour: Hour): (account: number, home: State) => Person {
-  // Brasília's time differs by whole hours: all of an hour is one day there.
+  // Brasília is a whole number of hours from UTC, so an hour never spans two days there.
   const today = Math.floor((periodStart(hour) + BRASILIA_OFFSET * HOUR_MS) / DAY_MS);
   const daysOfAge = Array.from({ length: OLDEST - ADULT + 1 }, (_, years) =>
     birthDays(ADULT + years, today),

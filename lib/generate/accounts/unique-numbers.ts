@@ -6,23 +6,23 @@ import { type Hour, periodIndex } from '../../model/period.ts';
 import { permutation } from '../../model/permutation.ts';
 import { type NumberRanges, numberRanges, type WeeklyExpectation } from './number-ranges.ts';
 
-/** Numbers that no other account of a lake has, with no state and no look-up. */
+/** Numbers that no other account of a lake has, computed without state or lookup. */
 export interface UniqueNumbers {
-  /** Whether no number comes twice from the first to the last of these hours. */
+  /** Whether no number repeats between the first and the last of these hours, both inclusive. */
   areUnique(first: Hour, last: Hour): boolean;
   /**
-   * Gives a function for the nine digits before the check digits of a CPF, of a fiscal region and a
-   * rank: how many earlier accounts of the hour are of this region. It throws InputError when the
-   * hour has more accounts of the region than its range has numbers.
+   * Returns a function that gives the nine digits before the check digits of a CPF, from a fiscal
+   * region and the number of earlier accounts of the hour in that region (the rank). It throws
+   * InputError if the hour has more accounts in the region than its range has numbers.
    */
   cpfBases(hour: Hour): (fiscalRegion: number, rank: number) => number;
-  /** Scatters the digits of a CPF over the tokens of e-mail addresses. */
+  /** Maps the nine digits of a CPF to a unique token of an e-mail address. */
   emailToken(base: number): number;
-  /** Scatters the digits of a CPF over 30 bits of an id. */
+  /** Maps the nine digits of a CPF to 30 unique bits of an id. */
   idBits(base: number): number;
 }
 
-/** The numbers of a fiscal region that an hour owns. */
+/** The range that an hour owns in a fiscal region. */
 interface OwnedRange {
   readonly first: number;
   readonly length: number;
@@ -31,17 +31,17 @@ interface OwnedRange {
 
 const FISCAL_REGIONS = 10;
 
-/** Nine digits. */
+/** Values of nine digits. */
 const CPF_BASES = 1_000_000_000;
 
 const population = residentsOf(states);
 
 /**
- * Each hour owns a range of the CPFs of each fiscal region, as long as its expected accounts can
- * need; a keyed permutation scatters the ranges, so that numbers in a row do not show. An e-mail
- * address and an id are unique because the CPF they are scattered from is.
+ * Gives each hour a range of the CPFs of each fiscal region, long enough for all its accounts. A
+ * keyed permutation scatters the ranges, so that consecutive accounts do not have consecutive
+ * numbers. E-mail addresses and ids are unique because they are permutations of the CPF.
  *
- * @param expected accounts of all regions in the hours of a week
+ * @param expected expected accounts in each hour of the week, in all regions together
  */
 export function uniqueNumbers(seed: string, expected: WeeklyExpectation): UniqueNumbers {
   const regions = Array.from({ length: FISCAL_REGIONS }, (_, fiscalRegion) => {
@@ -61,7 +61,7 @@ export function uniqueNumbers(seed: string, expected: WeeklyExpectation): Unique
     },
     cpfBases(hour) {
       const index = periodIndex(hour);
-      // Ranges follow each other for ever, round and round: a lake may begin at any hour.
+      // Ranges wrap around at the end of the region, because a lake may begin at any hour.
       const owned: (OwnedRange | undefined)[] = [];
       const ownedBy = (fiscalRegion: number): OwnedRange => {
         const region = regions[fiscalRegion];
@@ -92,6 +92,6 @@ function tooMany(hour: Hour, fiscalRegion: number, most: number): InputError {
   return new InputError({
     expected: `at most ${most} accounts of fiscal region ${fiscalRegion} in hour ${hour}`,
     got: 'more',
-    advice: 'Raise accountsPerHour: each hour owns as many CPFs as that mean can need.',
+    advice: 'Raise accountsPerHour, which decides how many CPFs each hour has.',
   });
 }

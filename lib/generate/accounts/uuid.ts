@@ -1,10 +1,10 @@
-import type { TextWriter } from '../../model/text-column.ts';
+import type { TextWriter } from '../../model/text-writer.ts';
 
 const HYPHEN = 45;
 const VERSION_7 = 55;
 
 /**
- * Writes a UUID of version 7 (RFC 9562): 48 bits of time, 44 random bits, and 30 bits that the caller
+ * Writes a version 7 UUID (RFC 9562): 48 bits of time, 44 random bits, and 30 bits that the caller
  * keeps unique.
  *
  * @param time milliseconds since 1970-01-01T00:00:00Z, not negative
@@ -29,10 +29,10 @@ export function writeUuidV7(
   out.ascii(VERSION_7);
   out.hex(high >>> 20, 3);
   out.ascii(HYPHEN);
-  // The two highest of these bits are the variant: binary 10.
+  // The two highest bits are the variant, binary 10.
   out.hex(0x8000 | (high & 0x3fff), 4);
   out.ascii(HYPHEN);
-  // 18 and 30 bits, in halves that fit 32.
+  // 18 random and 30 unique bits, in two parts that each fit into 32 bits.
   out.hex(((low & 0x3ffff) << 6) | (unique >>> 24), 6);
   out.hex(unique & 0xffffff, 6);
 }

@@ -3,7 +3,7 @@ import type { ParquetFile } from '../../parquet/encode-parquet.ts';
 
 /** The file of a period, and all that a receipt says about it. */
 export interface PeriodFile extends ParquetFile {
-  /** Of the bytes, in lower-case hexadecimal. */
+  /** SHA-256 of the bytes, in lower-case hexadecimal. */
   readonly sha256: string;
 }
 
@@ -13,7 +13,7 @@ export interface PeriodFile extends ParquetFile {
  */
 export interface PeriodMaker {
   /**
-   * The same bytes for the same period, whoever makes them; several may be asked for at once.
+   * Makes the file of a period: the same bytes everywhere. Several may be asked for at once.
    *
    * @throws BatchError or ParquetError when the rows of the source cannot be written; WorkerError
    *   when the thread that made them died.

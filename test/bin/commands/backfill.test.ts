@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pMap from 'p-map';
 import { describe, expect, it } from 'vitest';
-import { digestsOf, hourlake, startHourlake } from '../../run-hourlake.ts';
+import { dataDigestsOf, digestsOf, hourlake, startHourlake } from '../../run-hourlake.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const A_THREAD = 'A thread has started.';
@@ -33,9 +33,9 @@ describe('hourlake backfill', () => {
       job: 'fake-accounts',
       landed: 3,
       receipts: [
-        { hour: '2026-01-01T22', status: 'landed' },
-        { hour: '2026-01-01T23', status: 'landed' },
-        { hour: '2026-01-02T00', status: 'landed' },
+        { period: '2026-01-01T22', status: 'landed' },
+        { period: '2026-01-01T23', status: 'landed' },
+        { period: '2026-01-02T00', status: 'landed' },
       ],
     });
   });
@@ -61,7 +61,7 @@ describe('hourlake backfill', () => {
     });
 
     expect(run.stdout).toMatch(/: 19 hours landed \([\d,]+ rows, .+\), 5 already there\.\n$/);
-    expect(Object.keys(await digestsOf(lake))).toHaveLength(24);
+    expect(Object.keys(await dataDigestsOf(lake))).toHaveLength(24);
   });
 
   it('gives all shards together the bytes of one run, and each hour to one of them', async () => {
@@ -76,7 +76,7 @@ describe('hourlake backfill', () => {
     const reports = runs.map(({ stdout }) => JSON.parse(stdout));
     expect(reports.map(({ landed }) => landed)).toEqual([12, 12, 12, 12]);
     expect(reports.map(({ alreadyThere }) => alreadyThere)).toEqual([0, 0, 0, 0]);
-    expect(Object.keys(await digestsOf(lake))).toHaveLength(48);
+    expect(Object.keys(await dataDigestsOf(lake))).toHaveLength(48);
     expect(await digestsOf(lake)).toEqual(await digestsOf(whole));
   });
 
@@ -128,14 +128,14 @@ describe('hourlake backfill', () => {
       expect(run.code).toBe(130);
       expect(run.stderr).not.toMatch(/^\s+at /m);
       expect(Number(landed) + Number(left)).toBe(31 * 24);
-      expect(Object.keys(await digestsOf(lake))).toHaveLength(Number(landed));
+      expect(Object.keys(await dataDigestsOf(lake))).toHaveLength(Number(landed));
       expect(verified.stdout).toContain(`${landed} hours identical, 0 not`);
     },
   );
 
   it('ends at once at the second Ctrl-C, without a part of an hour', async () => {
     const lake = join(await temporaryFolder(), 'lake');
-    const bigHours = ['--accounts-per-hour', '30000', '--workers', '2'];
+    const bigHours = ['--set', 'fake-accounts.accounts-per-hour=30000', '--workers', '2'];
     const { child, ended } = await startHourlake([...TWO_DAYS, ...bigHours], { lake });
     child.stderr?.once('data', () => {
       child.kill('SIGINT');
@@ -143,7 +143,7 @@ describe('hourlake backfill', () => {
     });
 
     const run = await ended;
-    const verified = await hourlake(['verify', '--accounts-per-hour', '30000'], { lake });
+    const verified = await hourlake(['verify'], { lake });
 
     expect(run).toMatchObject({ code: 130, stdout: '' });
     expect(verified.stdout).toMatch(/: [1-9] hours? identical, 0 not\.\n$/);
@@ -162,7 +162,7 @@ describe('hourlake backfill', () => {
     expect(run.code).toBe(1);
     expect(run.stdout).toContain(': 4 hours landed');
     expect(run.stderr).toMatch(
-      /got 1 that failed: 2026-01-01T04\. 2026-01-01T04 said: Expected .+ code 9\./,
+      /got 1 that failed: 2026-01-01T04\. 2026-01-01T04: Expected .+ code 9\./,
     );
     expect(run.stderr).not.toMatch(/^\s+at /m);
     expect(again.stdout).toMatch(/: 1 hour landed .+, 4 already there\.\n$/);

@@ -6,30 +6,35 @@ import { digestsOf, hourlake } from '../../run-hourlake.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const INGEST = ['ingest', '--look-back', '3'];
-const DIRTY = [...INGEST, '--dirt', '0.05'];
+const BOTH = ['--job', 'fake-accounts', '--job', 'fake-accounts-truth'];
+const DIRT = ['--set', 'fake-accounts.dirt=0.05'];
+const DIRTY = [...INGEST, ...BOTH, ...DIRT];
 
-describe('hourlake with --dirt', () => {
-  it('lands the truth beside the accounts, and the same bytes again after a loss', async () => {
+describe('hourlake with planted faults', () => {
+  it('lands the truth next to the accounts, and the same bytes again after a loss', async () => {
     const lake = join(await temporaryFolder(), 'lake');
 
     const first = await hourlake(DIRTY, { lake });
     const digests = await digestsOf(lake);
     await rm(join(lake, 'fake-accounts-truth', 'dt=2026-11-20', 'hour=12'), { recursive: true });
-    const second = await hourlake(INGEST, { lake, env: { HOURLAKE_DIRT: '0.05' } });
+    const second = await hourlake(INGEST, {
+      lake,
+      env: { HOURLAKE_JOBS: 'fake-accounts fake-accounts-truth' },
+    });
 
     expect([first.code, second.code]).toEqual([0, 0]);
     expect(first.stdout).toMatch(
       /^fake-accounts in .+: 3 hours landed .+\nfake-accounts-truth in /,
     );
     expect(second.stdout).toMatch(/: 0 hours landed .+\nfake-accounts-truth in .+: 1 hour landed/);
-    expect(Object.keys(digests)).toHaveLength(6);
+    expect(Object.keys(digests)).toHaveLength(6 + 2);
     expect(await digestsOf(lake)).toEqual(digests);
   });
 
-  it('leaves a clean lake without a truth, and status and verify silent about it', async () => {
+  it('leaves a lake without the truth unless it is asked for, and status silent about it', async () => {
     const lake = join(await temporaryFolder(), 'lake');
 
-    const ingest = await hourlake(INGEST, { lake });
+    const ingest = await hourlake([...INGEST, ...DIRT], { lake });
     const runs = await Promise.all([
       hourlake(['status'], { lake }),
       hourlake(['verify'], { lake }),
@@ -42,19 +47,17 @@ describe('hourlake with --dirt', () => {
     expect(runs[2]?.stdout).toContain('fake-accounts-truth in ');
   });
 
-  it('is verified with the same dirt, and differs by name without', async () => {
+  it('is verified and shown without a setting, once it is in the lake', async () => {
     const lake = join(await temporaryFolder(), 'lake');
     await hourlake(DIRTY, { lake });
 
-    const [same, without, status] = await Promise.all([
-      hourlake(['verify', '--dirt', '0.05'], { lake }),
+    const [verified, status] = await Promise.all([
       hourlake(['verify'], { lake }),
       hourlake(['status'], { lake }),
     ]);
 
-    expect([same.code, without.code, status.code]).toEqual([0, 1, 0]);
-    expect(same.stdout.match(/: 3 hours identical, 0 not\./g)).toHaveLength(2);
-    expect(without.stdout.match(/hourlake\.dirt is "0\.05", not "0"/g)).toHaveLength(6);
+    expect([verified.code, status.code]).toEqual([0, 0]);
+    expect(verified.stdout.match(/: 3 hours identical, 0 not\./g)).toHaveLength(2);
     expect(status.stdout).toMatch(/^fake-accounts-truth in .+: 3 hours landed/m);
     expect(status.stdout).not.toContain('Foreign');
   });
@@ -70,23 +73,33 @@ describe('hourlake with --dirt', () => {
     expect(failed.map(({ rule }: { rule: string }) => rule)).toContain('wrong cpf check digits');
   });
 
-  it('never tells the truth of accounts that have none, or another', async () => {
+  it('lands an empty truth of accounts without faults, and none of other accounts', async () => {
     const lake = join(await temporaryFolder(), 'lake');
     await hourlake(INGEST, { lake });
     const before = await digestsOf(lake);
 
-    const [late, alone] = await Promise.all([
-      hourlake(DIRTY, { lake }),
-      hourlake([...INGEST, '--job', 'fake-accounts-truth'], { lake }),
-    ]);
+    const other = await hourlake(DIRTY, { lake });
+    const between = await digestsOf(lake);
+    const same = await hourlake([...INGEST, ...BOTH], { lake });
 
-    expect(late.code).not.toBe(0);
-    expect(late.stderr).toMatch(/^Expected the dirt that .+ was filled with, "0", got "0\.05"\./);
-    expect(alone.code).not.toBe(0);
-    expect(alone.stderr).toMatch(
-      /^Expected --dirt above 0 with --job fake-accounts-truth, got no dirt\./,
+    expect(other.code).toBe(2);
+    expect(other.stderr).toMatch(
+      /^Expected fake-accounts\.dirt to be 0, which .+ was filled with, got 0\.05\./,
     );
-    expect(await digestsOf(lake)).toEqual(before);
+    expect(other.stdout).toContain('not begun, because its input fake-accounts failed');
+    expect(between).toEqual(before);
+    expect(same.stdout).toMatch(/fake-accounts-truth in .+: 3 hours landed \(0 rows, /);
+  });
+
+  it('has the truth wait for hours of accounts that have not landed', async () => {
+    const lake = join(await temporaryFolder(), 'lake');
+    await hourlake(INGEST, { lake });
+    const shard = ['backfill', '--from', '2026-11-20T10', '--to', '2026-11-20T14'];
+
+    const run = await hourlake([...shard, ...BOTH, '--shard', '1/4'], { lake });
+
+    expect(run.code).toBe(0);
+    expect(run.stdout).toMatch(/fake-accounts-truth in .+: 1 hour landed/);
   });
 });
 

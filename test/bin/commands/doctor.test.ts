@@ -1,13 +1,15 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fakeAccounts } from '../../../jobs/fake-accounts.ts';
+import { fakeAccountsTruth } from '../../../jobs/fake-accounts-truth.ts';
 import { objectKey } from '../../../lib/lake/object-key.ts';
 import { parseHour } from '../../../lib/model/period.ts';
 import { cutShort, empty, flipBit, leaveLeftover, writeForeign } from '../../doctor/damage.ts';
 import { digestsOf, hourlake, startHourlake } from '../../run-hourlake.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
-const SMALL = { HOURLAKE_ACCOUNTS_PER_HOUR: '30' };
+const SMALL = { HOURLAKE_SET: 'fake-accounts.accounts-per-hour=30' };
 
 describe('hourlake doctor', () => {
   it('says of a sound lake that nothing is wrong, with exit code 0', async () => {
@@ -38,44 +40,45 @@ describe('hourlake doctor', () => {
     ]);
 
     expect(run.code).toBe(3);
-    expect(run.stdout).toContain(': 6 hours identical, 8 findings.\n');
+    expect(run.stdout).toContain(': 6 hours identical, 6 findings.\n');
     expect(run.stdout).toContain(
-      `Missing since the first hour: 3 hours\n  2026-11-20T04 to 2026-11-20T05 (2 hours)\n  2026-11-20T08\n  -> To land them:\n     hourlake doctor --repair --lake ${lake}\n`,
+      `Missing since the beginning: 3 hours\n  2026-11-20T04 to 2026-11-20T05 (2 hours)\n  2026-11-20T08\n  -> To land them:\n     hourlake doctor --repair --lake ${lake}\n`,
     );
     expect(run.stdout).toContain('\n  2026-11-20T07  a file of 0 bytes\n');
-    expect(run.stdout).toMatch(/\n {2}2026-11-20T09 {2}same seed.+\(by generated-accounts\/1\)\n/);
-    expect(run.stdout).toContain(
-      '\nForeign, under the key of no hour: 2 files\n  fake-accounts/copy.parquet\n  notes.txt\n',
+    expect(run.stdout).toMatch(
+      /\n {2}2026-11-20T09 {2}same generator.+\(by generated-accounts\/1\)\n/,
     );
+    expect(run.stdout).toContain(
+      '\nForeign, with the key of no period: 1 file\n  fake-accounts/copy.parquet\n',
+    );
+    expect(run.stdout).toContain(`\n${lake}: 2 findings outside the jobs.\n`);
+    expect(run.stdout).toContain('\nForeign, with the key of no period: 1 file\n  notes.txt\n');
     expect(run.stdout).toContain('\nLeft half-written by killed runs: 1 leftover\n');
 
-    const { findings, ...rest } = JSON.parse(asJson.stdout);
+    const {
+      jobs: [{ findings, ...job }],
+      findings: ofLake,
+      ...rest
+    } = JSON.parse(asJson.stdout);
     expect(asJson.code).toBe(3);
-    expect(rest).toEqual({
+    expect(rest).toEqual({ lake, comparedBytes: true });
+    expect(job).toEqual({
       job: 'fake-accounts',
-      lake,
-      comparedBytes: true,
+      grain: 'hour',
       sound: 6,
       notReached: [],
+      waiting: [],
     });
     expect(findings[0]).toEqual({
       kind: 'gap',
       from: '2026-11-20T04',
       to: '2026-11-20T05',
-      hours: 2,
+      periods: 2,
       todo: 'To land them:',
       command: 'hourlake doctor --repair',
     });
-    expect(kindsOf(findings)).toEqual([
-      'gap',
-      'gap',
-      'corrupt',
-      'corrupt',
-      'different',
-      'foreign',
-      'foreign',
-      'leftovers',
-    ]);
+    expect(kindsOf(findings)).toEqual(['gap', 'gap', 'corrupt', 'corrupt', 'different', 'foreign']);
+    expect(kindsOf(ofLake)).toEqual(['foreign', 'leftovers']);
 
     expect(quick.code).toBe(3);
     expect(quick.stdout).toMatch(/^fake-accounts in .+ Bytes were not compared\.\n/);
@@ -95,8 +98,9 @@ describe('hourlake doctor', () => {
     const leftover = Object.keys(before).filter((path) => path.startsWith('.landing/'));
     const kept = Object.entries(before).filter(([path]) => !leftover.includes(path));
     expect(run.code).toBe(3);
-    expect(run.stdout).toContain(': 3 hours landed, 1 leftover removed, 5 findings left.\n');
-    expect(run.stdout).toContain('  -> Nothing that is there is overwritten without --replace.\n');
+    expect(run.stdout).toContain(': 3 hours landed, 4 findings left.\n');
+    expect(run.stdout).toContain(': 1 leftover removed, 1 finding left.\n');
+    expect(run.stdout).toContain('  -> Nothing is overwritten unless that is asked for.\n');
     expect(run.stdout).not.toContain('hourlake doctor');
     expect(after).toMatchObject(Object.fromEntries(kept));
     expect(Object.keys(after).sort()).toEqual(
@@ -105,8 +109,13 @@ describe('hourlake doctor', () => {
 
     const { repair } = JSON.parse(again.stdout);
     expect(again.code).toBe(3);
-    expect(repair).toMatchObject({ mended: [], receipts: [], sweptLeftovers: 0 });
-    expect(kindsOf(repair.left)).toEqual(['corrupt', 'corrupt', 'different', 'foreign', 'foreign']);
+    expect(repair).toMatchObject({
+      sweptLeftovers: 0,
+      mended: [],
+      jobs: [{ mended: [], receipts: [] }],
+    });
+    expect(kindsOf(repair.jobs[0].left)).toEqual(['corrupt', 'corrupt', 'different', 'foreign']);
+    expect(kindsOf(repair.left)).toEqual(['foreign']);
     expect(await digestsOf(lake)).toEqual(after);
   });
 
@@ -128,11 +137,12 @@ describe('hourlake doctor', () => {
 
     const { repair } = JSON.parse(run.stdout);
     expect(run.code).toBe(3);
-    expect(kindsOf(repair.left)).toEqual(['foreign', 'foreign']);
-    expect(kindsOf(repair.mended)).toHaveLength(6);
-    expect(repair.receipts).toHaveLength(6);
-    expect(repair.receipts.at(-1)).toEqual({
-      hour: '2026-11-20T09',
+    const [job] = repair.jobs;
+    expect(kindsOf([...job.left, ...repair.left])).toEqual(['foreign', 'foreign']);
+    expect(kindsOf([...job.mended, ...repair.mended])).toHaveLength(6);
+    expect(job.receipts).toHaveLength(6);
+    expect(job.receipts.at(-1)).toEqual({
+      period: '2026-11-20T09',
       key: keyOf('09'),
       status: 'replaced',
       rows: expect.any(Number),
@@ -146,24 +156,51 @@ describe('hourlake doctor', () => {
     expect(well).toMatchObject({ code: 0 });
   });
 
-  it('overwrites nothing of a lake with other settings, and says which to pass', async () => {
-    const lake = await aLake(['--seed', "it's demo"]);
+  it('needs no setting to repair a lake of other settings, and overwrites nothing with others', async () => {
+    const lake = await aLake(['--set', "fake-accounts.seed=it's demo"]);
+    const before = await digestsOf(lake);
     await rm(join(lake, keyOf('04')));
+
+    const refused = await hourlake(['doctor', '--repair', '--replace'], {
+      lake,
+      env: { HOURLAKE_SET: 'fake-accounts.seed=other' },
+    });
+    const advised = await hourlake(['doctor', '--set', "fake-accounts.seed=it's demo"], { lake });
+    const repaired = await hourlake(['doctor', '--repair'], { lake });
+
+    expect([refused.code, advised.code, repaired.code]).toEqual([2, 3, 0]);
+    expect(refused).toMatchObject({ stdout: '' });
+    expect(refused.stderr).toContain('fake-accounts.seed to be "it\'s demo"');
+    expect(advised.stdout).toContain(
+      "     hourlake doctor --repair --set 'fake-accounts.seed=it'\\''s demo'\n",
+    );
+    expect(await digestsOf(lake)).toEqual(before);
+  });
+
+  it('says that a lake lacks its declaration, and writes the very same again', async () => {
+    const lake = await aLake();
+    const before = await digestsOf(lake);
+    await rm(join(lake, '_lake'), { recursive: true });
+
+    const sick = await hourlake(['doctor', '--quick'], { lake });
+    const mended = await hourlake(['doctor', '--repair'], { lake });
+
+    expect([sick.code, mended.code]).toEqual([3, 0]);
+    expect(sick.stdout).toContain('\n  _lake/fake-accounts.json  its settings were read');
+    expect(mended.stdout).toContain(': declaration written, nothing is left.\n');
+    expect(await digestsOf(lake)).toEqual(before);
+  });
+
+  it('says that a declaration is not usable, and leaves it', async () => {
+    const lake = await aLake();
+    await writeFile(join(lake, '_lake', 'fake-accounts.json'), '{ "format": 2 }');
     const before = await digestsOf(lake);
 
-    const [run, repairing] = await Promise.all([
-      hourlake(['doctor', '--job', 'fake-accounts'], { lake, env: SMALL }),
-      hourlake(['doctor', '--repair', '--replace'], { lake, env: SMALL }),
-    ]);
+    const run = await hourlake(['doctor', '--repair', '--replace'], { lake });
 
-    expect([run.code, repairing.code]).toEqual([3, 3]);
-    expect(run.stdout).toContain('11 hours\n  2026-11-20T02  seed is "it\'s demo", not "hourlake"');
-    expect(run.stdout).toContain('\n  and 1 more: see --json\n');
-    expect(run.stdout).toContain(
-      "  -> Most hours have another seed. To look with that one:\n     hourlake doctor --seed 'it'\\''s demo' --job fake-accounts\n",
-    );
-    expect(repairing.stdout).toContain('nothing was mended, 12 findings left.');
-    expect(repairing.stdout).toContain("Pass --seed it's demo");
+    expect(run.code).toBe(3);
+    expect(run.stdout).toContain('With a declaration that is not usable\n');
+    expect(run.stdout).toContain('Update Hourlake.');
     expect(await digestsOf(lake)).toEqual(before);
   });
 
@@ -176,41 +213,41 @@ describe('hourlake doctor', () => {
     ]);
 
     expect([run.code, repairing.code]).toEqual([3, 3]);
-    expect(run.stdout).toContain('Empty: no hour has landed, or none is left\n');
-    expect(JSON.parse(repairing.stdout).repair.left).toMatchObject([{ kind: 'empty' }]);
+    expect(run.stdout).toContain('Empty: no hour has landed\n');
+    expect(JSON.parse(repairing.stdout).repair.jobs[0].left).toMatchObject([{ kind: 'empty' }]);
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('looks at the truth of planted faults beside the accounts, and mends both', async () => {
-    const args = ['--dirt', '0.1'];
-    const lake = await aLake(args);
-    const truth = objectKey('fake-accounts-truth', parseHour('2026-11-20T06'));
+  it('looks at the truth of planted faults as at any other job, and mends both', async () => {
+    const lake = await aLake(['--job', 'fake-accounts', '--job', 'fake-accounts-truth'], {
+      HOURLAKE_SET: 'fake-accounts.accounts-per-hour=30 fake-accounts.dirt=0.1',
+    });
+    const truth = objectKey(fakeAccountsTruth, parseHour('2026-11-20T06'));
     await cutShort(join(lake, truth));
     await rm(join(lake, keyOf('07')));
+    await rm(join(lake, objectKey(fakeAccountsTruth, parseHour('2026-11-20T07'))));
     await writeForeign(join(lake, 'fake-accounts-truth', 'notes.txt'));
     await leaveLeftover(lake);
 
-    const sick = await hourlake(['doctor', '--json', ...args], { lake, env: SMALL });
-    const mended = await hourlake(['doctor', '--repair', '--replace', ...args], {
-      lake,
-      env: SMALL,
-    });
-    const without = await hourlake(['doctor', '--repair', '--json'], { lake, env: SMALL });
+    const sick = await hourlake(['doctor', '--json'], { lake });
+    const mended = await hourlake(['doctor', '--repair', '--replace'], { lake });
+    const after = await hourlake(['doctor', '--json'], { lake });
 
-    const [ofAccounts, ofTruth] = sick.stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(kindsOf(ofAccounts.findings)).toEqual(['gap', 'leftovers']);
-    expect(kindsOf(ofTruth.findings)).toEqual(['corrupt', 'foreign']);
+    const { jobs, findings } = JSON.parse(sick.stdout);
+    expect(kindsOf(jobs[0].findings)).toEqual(['gap']);
+    expect(kindsOf(jobs[1].findings)).toEqual(['corrupt', 'foreign']);
+    expect(jobs[1].waiting).toEqual([
+      { period: '2026-11-20T07', missing: [{ job: 'fake-accounts', period: '2026-11-20T07' }] },
+    ]);
+    expect(kindsOf(findings)).toEqual(['leftovers']);
     expect(mended.code).toBe(3);
-    expect(mended.stdout).toContain('1 hour landed, 1 leftover removed, nothing is left.');
-    expect(mended.stdout).toContain('1 hour replaced, 1 finding left.');
-    expect(without.code).toBe(2);
-    expect(without.stderr).toContain('the dirt that');
+    expect(mended.stdout).toContain(': 1 hour landed, nothing is left.\n');
+    expect(mended.stdout).toContain(': 1 hour landed, 1 hour replaced, 1 finding left.\n');
+    expect(mended.stdout).toContain(': 1 leftover removed, nothing is left.\n');
+    expect(kindsOf(JSON.parse(after.stdout).jobs[1].findings)).toEqual(['foreign']);
   });
 
-  it('refuses --replace alone, and with --quick', async () => {
+  it('refuses --replace without --repair, and with --quick', async () => {
     const lake = await aLake();
 
     const [alone, quick, backwards] = await Promise.all([
@@ -220,25 +257,30 @@ describe('hourlake doctor', () => {
     ]);
 
     expect(alone).toMatchObject({ code: 2, stdout: '' });
-    expect(alone.stderr).toMatch(/^Expected --replace together with --repair, got it alone\./);
+    expect(alone.stderr).toMatch(
+      /^Expected --replace together with --repair, got --replace without it\./,
+    );
     expect(quick).toMatchObject({ code: 2, stdout: '' });
     expect(quick.stderr).toMatch(/^Expected --replace without --quick, got both\./);
     expect(backwards).toMatchObject({ code: 2, stdout: '' });
   });
 
   it('ends at Ctrl-C with the hours it is at, says what it has seen, and repairs nothing', async () => {
-    const lake = await aLake(['--accounts-per-hour', '3000', '--look-back', '48']);
+    const lake = await aLake(['--look-back', '48'], {
+      HOURLAKE_SET: 'fake-accounts.accounts-per-hour=3000',
+    });
     await rm(join(lake, keyOf('02')));
     const before = await digestsOf(lake);
     const args = ['doctor', '--repair', '--json', '--workers', '1', '--concurrency', '1'];
 
-    const { child, ended } = await startHourlake([...args, '--accounts-per-hour', '3000'], {
-      lake,
-    });
+    const { child, ended } = await startHourlake(args, { lake });
     child.stderr?.once('data', () => child.kill('SIGINT'));
     const run = await ended;
 
-    const { sound, notReached, repair } = JSON.parse(run.stdout);
+    const {
+      jobs: [{ sound, notReached }],
+      repair,
+    } = JSON.parse(run.stdout);
     expect(run.code).toBe(130);
     expect(sound).toBeGreaterThan(0);
     expect(notReached.length).toBe(47 - sound);
@@ -249,9 +291,9 @@ describe('hourlake doctor', () => {
 });
 
 /** Hours 02 to 13 of a day, of few accounts. */
-async function aLake(args: readonly string[] = []): Promise<string> {
+async function aLake(args: readonly string[] = [], env = SMALL): Promise<string> {
   const lake = join(await temporaryFolder(), 'lake');
-  const run = await hourlake(['ingest', '--look-back', '12', ...args], { lake, env: SMALL });
+  const run = await hourlake(['ingest', '--look-back', '12', ...args], { lake, env });
   expect(run.code).toBe(0);
   return lake;
 }
@@ -270,7 +312,7 @@ async function aSickLake(): Promise<string> {
 }
 
 function keyOf(hour: string): string {
-  return objectKey('fake-accounts', parseHour(`2026-11-20T${hour}`));
+  return objectKey(fakeAccounts, parseHour(`2026-11-20T${hour}`));
 }
 
 function kindsOf(findings: readonly { kind: string }[]): string[] {

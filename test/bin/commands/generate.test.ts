@@ -26,6 +26,20 @@ describe('hourlake generate', () => {
     expect(await readdir(cwd)).toEqual([]);
   });
 
+  it('writes CSV that Excel opens, with a byte order mark and semicolons', async () => {
+    const args = ['generate', '--accounts', '3000', '--format', 'csv'];
+
+    const [plain, excel] = await Promise.all([
+      hourlake(args),
+      hourlake([...args, '--csv-separator', ';', '--csv-bom']),
+    ]);
+
+    // No field of an account has a semicolon, and its address is quoted for its commas.
+    const unquoted = plain.stdout.replace(/"([^"]*)"|,/g, (_, field?: string) => field ?? ';');
+    expect(excel.code).toBe(0);
+    expect(excel.stdout).toBe(`\uFEFF${unquoted}`);
+  });
+
   it('gives the same bytes twice, wherever it runs, and other people for another seed', async () => {
     const args = [...FIFTY, '--format', 'csv'];
 

@@ -1,9 +1,10 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fakeAccounts } from '../../../jobs/fake-accounts.ts';
 import { objectKey } from '../../../lib/lake/object-key.ts';
 import { addPeriods, parseHour } from '../../../lib/model/period.ts';
-import { digestsOf, hourlake } from '../../run-hourlake.ts';
+import { dataDigestsOf, digestsOf, hourlake } from '../../run-hourlake.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const LAST = parseHour('2026-11-20T13');
@@ -13,7 +14,7 @@ describe('hourlake ingest', () => {
     const lake = join(await temporaryFolder(), 'lake');
 
     const first = await hourlake(['ingest', '--json'], { lake });
-    const digests = await digestsOf(lake);
+    const digests = await dataDigestsOf(lake);
     const second = await hourlake(['ingest'], {
       lake,
       env: { HOURLAKE_NOW: '2026-11-20T15:00:00Z' },
@@ -48,9 +49,9 @@ describe('hourlake ingest', () => {
     expect(await digestsOf(lake)).toEqual(digests);
   });
 
-  it('takes an empty variable of the environment for none', async () => {
+  it('ignores empty variables of the environment', async () => {
     const run = await hourlake(['ingest', '--look-back', '1'], {
-      env: { HOURLAKE_ACCOUNTS_PER_HOUR: '', HOURLAKE_DATABASE: '', HOURLAKE_SEED: '' },
+      env: { HOURLAKE_SET: '', HOURLAKE_DATABASE: '', HOURLAKE_JOBS: '' },
     });
 
     expect(run).toMatchObject({ code: 0 });
@@ -92,7 +93,7 @@ describe('hourlake ingest', () => {
       return digestsOf(lake);
     });
 
-    expect(Object.keys(digests)).toEqual(keysOfHours(20));
+    expect(Object.keys(digests)).toEqual(['_lake/fake-accounts.json', ...keysOfHours(20)]);
     expect(await Promise.all(elsewhere)).toEqual([digests, digests]);
     expect((await again).code).toBe(0);
     expect(await digestsOf(join(folder, 'lake'))).toEqual(digests);
@@ -109,7 +110,7 @@ describe('hourlake ingest', () => {
     expect(runs.map(({ code }) => code)).toEqual([0, 0]);
     expect(reports[0].landed + reports[1].landed).toBe(24);
     expect(reports.map(({ receipts }) => receipts.length)).toEqual([24, 24]);
-    expect(Object.keys(await digestsOf(lake))).toEqual(keysOfHours(24));
+    expect(Object.keys(await dataDigestsOf(lake))).toEqual(keysOfHours(24));
     expect(verified).toMatchObject({ code: 0 });
     expect(verified.stdout).toContain('24 hours identical, 0 not');
   });
@@ -118,7 +119,7 @@ describe('hourlake ingest', () => {
 /** The keys of the last hours up to {@link LAST}, in order. */
 function keysOfHours(count: number): string[] {
   return Array.from({ length: count }, (_, position) =>
-    objectKey('fake-accounts', addPeriods(LAST, position + 1 - count)),
+    objectKey(fakeAccounts, addPeriods(LAST, position + 1 - count)),
   );
 }
 

@@ -1,6 +1,7 @@
 import { readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fakeAccounts } from '../../../jobs/fake-accounts.ts';
 import { objectKey } from '../../../lib/lake/object-key.ts';
 import { parseHour } from '../../../lib/model/period.ts';
 import { digestsOf, hourlake } from '../../run-hourlake.ts';
@@ -24,7 +25,7 @@ describe('hourlake status', () => {
 
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toMatch(
-      /^fake-accounts in \.\/lake: no hour has landed\. Run "hourlake ingest"/,
+      /^fake-accounts in \.\/lake: no hour has landed\. Run "hourlake ingest" to land what is due/,
     );
     expect(await readdir(folder)).toEqual([]);
   });
@@ -47,15 +48,23 @@ describe('hourlake status', () => {
     expect(run.stdout).toContain('\n  2026-11-20T09\n');
     for (const key of [...CORRUPT, ...FOREIGN]) expect(run.stdout).toContain(`\n  ${key}\n`);
 
-    const status = JSON.parse(asJson.stdout);
-    expect(status).toMatchObject({ landed: 11, first: '2026-11-20T00', last: '2026-11-20T13' });
+    const {
+      jobs: [status],
+      foreign,
+    } = JSON.parse(asJson.stdout);
+    expect(status).toMatchObject({
+      since: '2026-11-20T00',
+      landed: 11,
+      first: '2026-11-20T00',
+      last: '2026-11-20T13',
+    });
     expect(status.gaps).toEqual([
-      { from: '2026-11-20T04', to: '2026-11-20T05', hours: 2 },
-      { from: '2026-11-20T09', to: '2026-11-20T09', hours: 1 },
-      { from: '2026-11-20T14', to: '2026-11-20T15', hours: 2 },
+      { kind: 'gap', from: '2026-11-20T04', to: '2026-11-20T05', periods: 2 },
+      { kind: 'gap', from: '2026-11-20T09', to: '2026-11-20T09', periods: 1 },
+      { kind: 'gap', from: '2026-11-20T14', to: '2026-11-20T15', periods: 2 },
     ]);
     expect(status.corrupt.map(({ key }: { key: string }) => key)).toEqual(CORRUPT);
-    expect(status.foreign.sort()).toEqual([...FOREIGN].sort());
+    expect([...status.foreign, ...foreign].sort()).toEqual([...FOREIGN].sort());
     expect(await digestsOf(lake)).toEqual(before);
   });
 });
@@ -73,5 +82,5 @@ async function damagedLake(): Promise<string> {
 }
 
 function keyOf(hour: string): string {
-  return objectKey('fake-accounts', parseHour(`2026-11-20T${hour}`));
+  return objectKey(fakeAccounts, parseHour(`2026-11-20T${hour}`));
 }

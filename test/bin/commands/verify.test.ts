@@ -1,12 +1,13 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fakeAccounts } from '../../../jobs/fake-accounts.ts';
 import { objectKey } from '../../../lib/lake/object-key.ts';
 import { parseHour } from '../../../lib/model/period.ts';
 import { digestsOf, hourlake } from '../../run-hourlake.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
-const KEY = (hour: string) => objectKey('fake-accounts', parseHour(`2026-11-20T${hour}`));
+const KEY = (hour: string) => objectKey(fakeAccounts, parseHour(`2026-11-20T${hour}`));
 
 describe('hourlake verify', () => {
   it('names each hour that differs and why, and those alone, with exit code 1', async () => {
@@ -28,7 +29,7 @@ describe('hourlake verify', () => {
       `  2026-11-20T10 corrupt: ${KEY('10')}`,
       `  2026-11-20T11 different: ${KEY('11')}`,
     ]);
-    expect(run.stdout).toMatch(/same seed.+the file was changed/);
+    expect(run.stdout).toMatch(/same generator version and settings.+was changed/);
     expect(run.stdout).toMatch(/seed is "other", not "hourlake"/);
 
     expect([inThreads.code, inThreads.stdout]).toEqual([run.code, run.stdout]);
@@ -43,19 +44,20 @@ describe('hourlake verify', () => {
     expect(await digestsOf(lake)).toEqual(before);
   });
 
-  it('finds every hour different under another seed or other settings, and names what differs', async () => {
+  it('needs no setting for a lake of other settings, and refuses other ones', async () => {
     const lake = join(await temporaryFolder(), 'lake');
-    await hourlake(['ingest', '--look-back', '2', '--seed', 'demo'], { lake });
+    const demo = ['--set', 'fake-accounts.seed=demo'];
+    await hourlake(['ingest', '--look-back', '2', ...demo], { lake });
 
-    const [same, seed, settings] = await Promise.all([
-      hourlake(['verify', '--seed', 'demo'], { lake }),
+    const [plain, same, other] = await Promise.all([
       hourlake(['verify'], { lake }),
-      hourlake(['verify', '--accounts-per-hour', '50'], { lake, env: { HOURLAKE_SEED: 'demo' } }),
+      hourlake(['verify', ...demo], { lake }),
+      hourlake(['verify'], { lake, env: { HOURLAKE_SET: 'fake-accounts.accounts-per-hour=50' } }),
     ]);
 
-    expect([same.code, seed.code, settings.code]).toEqual([0, 1, 1]);
-    expect(seed.stdout.match(/seed is "demo", not "hourlake"/g)).toHaveLength(2);
-    expect(settings.stdout.match(/accounts-per-hour is "600", not "50"/g)).toHaveLength(2);
+    expect([plain.code, same.code, other.code]).toEqual([0, 0, 2]);
+    expect(plain.stdout).toContain(': 2 hours identical, 0 not.');
+    expect(other.stderr).toMatch(/fake-accounts\.accounts-per-hour to be 600, .+ got 50\./);
   });
 
   it('says of a range without a landed hour which range it looked at', async () => {
@@ -78,7 +80,9 @@ async function lakeOfSixHours(): Promise<string> {
   await change(join(lake, KEY('10')), (bytes) => bytes.subarray(0, -1));
   // Hourlake itself does not mix seeds in a lake.
   const other = join(await temporaryFolder(), 'lake');
-  await hourlake(['ingest', '--look-back', '3', '--seed', 'other'], { lake: other });
+  await hourlake(['ingest', '--look-back', '3', '--set', 'fake-accounts.seed=other'], {
+    lake: other,
+  });
   await copyFile(join(other, KEY('11')), join(lake, KEY('11')));
   return lake;
 }

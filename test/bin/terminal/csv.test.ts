@@ -46,6 +46,22 @@ describe('toCsv', () => {
     expect(csv.replaceAll('\r\n', '\n')).toBe('"a,b",c\n"Rua ""A"", 1","two\nlines"\n');
   });
 
+  it('separates fields as it is told, and quotes what has that character', () => {
+    const csv = toCsv(['a', 'b'], [['x;y', 'x,y']], { separator: ';' });
+
+    expect(linesOf(csv)).toEqual(['a;b', '"x;y";x,y', '']);
+  });
+
+  it('begins with a byte order mark when it is told to, and only where the file begins', () => {
+    const style = { byteOrderMark: true };
+
+    const first = toCsv(['cidade'], [['São Paulo']], style);
+    const second = toCsv(['cidade'], [['Cuiabá']], { ...style, header: false });
+
+    expect(Buffer.from(first).toString('hex')).toMatch(/^efbbbf636964616465/);
+    expect(second).toBe('Cuiabá\n');
+  });
+
   it('writes any text so that a reader of RFC 4180 gets it back', () => {
     const field = fc.oneof(
       anyText,

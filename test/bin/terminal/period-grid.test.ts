@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cell, drawHourGrid, gridLegend } from '../../../bin/terminal/hour-grid.ts';
+import { type Cell, drawPeriodGrid, gridLegend } from '../../../bin/terminal/period-grid.ts';
 import {
   addPeriods,
-  type Hour,
+  isTimed,
   parseHour,
+  parsePeriod,
   periodFromIndex,
   periodRange,
+  type TimedPeriod,
 } from '../../../lib/model/period.ts';
 
-describe('drawHourGrid', () => {
+describe('drawPeriodGrid', () => {
   it('draws a line for each day, a sign for each hour, and a gap after every six', () => {
-    const drawn = drawHourGrid(
+    const drawn = drawPeriodGrid(
+      'hour',
       cellsOf({
         '2026-11-20T22': 600,
         '2026-11-20T23': 300,
@@ -37,7 +40,8 @@ describe('drawHourGrid', () => {
       ]),
     );
 
-    const drawn = drawHourGrid(
+    const drawn = drawPeriodGrid(
+      'hour',
       cellsOf(cells),
       periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00')),
     );
@@ -45,10 +49,25 @@ describe('drawHourGrid', () => {
     expect(drawn.split('\n')[1]).toBe('2026-11-20  ▁▁▁▂▂▂ ▃▃▃▄▄▄ ▅▅▅▆▆▆ ▇▇▇███');
   });
 
+  it('draws days in a line for each month, with a gap after every five', () => {
+    const days = ['2026-10-30', '2026-10-31', '2026-11-01', '2026-11-06', '2026-11-07'];
+    const cells = cellsOf({ '2026-10-31': 4, '2026-11-01': 8, '2026-11-06': 'waiting' });
+
+    const drawn = drawPeriodGrid('day', cells, days.map(parsePeriod).filter(isTimed));
+
+    expect(drawn.split('\n')).toEqual([
+      '         01    06    11    16    21    26',
+      `2026-10  ${' '.repeat(34)}· ▅`,
+      '2026-11  █     …·',
+    ]);
+  });
+
   it('draws the last hour of the range, and none after it', () => {
     const hour = parseHour('2026-11-20T00');
 
-    const drawn = drawHourGrid(cellsOf({ '2026-11-20T00': 5, '2026-11-20T01': 5 }), [hour]);
+    const drawn = drawPeriodGrid('hour', cellsOf({ '2026-11-20T00': 5, '2026-11-20T01': 5 }), [
+      hour,
+    ]);
 
     expect(drawn.split('\n').slice(1)).toEqual(['2026-11-20  █']);
   });
@@ -56,7 +75,7 @@ describe('drawHourGrid', () => {
   it('draws hours without rows as low as can be, not as missing', () => {
     const hour = parseHour('2026-11-20T00');
 
-    const drawn = drawHourGrid(cellsOf({ '2026-11-20T00': 0 }), [hour]);
+    const drawn = drawPeriodGrid('hour', cellsOf({ '2026-11-20T00': 0 }), [hour]);
 
     expect(drawn.split('\n')[1]).toBe('2026-11-20  ▁');
   });
@@ -70,7 +89,7 @@ describe('drawHourGrid', () => {
       fc.property(starts, counts, (from, rows) => {
         const cells = new Map(rows.map((count, offset) => [addPeriods(from, offset), count]));
 
-        const lines = drawHourGrid(cells, [...cells.keys()]).split('\n');
+        const lines = drawPeriodGrid('hour', cells, [...cells.keys()]).split('\n');
 
         const signs = [
           ...lines
@@ -92,10 +111,19 @@ describe('drawHourGrid', () => {
 
 describe('gridLegend', () => {
   it('explains every sign that is drawn', () => {
-    expect(gridLegend).toBe('▁ to █ rows of the hour   · missing   ✗ corrupt   ? unreadable');
+    expect(gridLegend('hour')).toBe(
+      '▁ to █ rows of the hour   · missing   ✗ corrupt   ? unreadable',
+    );
+    expect(gridLegend('day', { waits: true })).toBe(
+      '▁ to █ rows of the day   · missing   … waiting for its inputs   ✗ corrupt   ? unreadable',
+    );
   });
 });
 
-function cellsOf(cells: Readonly<Record<string, Cell>>): Map<Hour, Cell> {
-  return new Map(Object.entries(cells).map(([hour, cell]) => [parseHour(hour), cell]));
+function cellsOf(cells: Readonly<Record<string, Cell>>): Map<TimedPeriod, Cell> {
+  const entries = Object.entries(cells).map(([text, cell]): [TimedPeriod, Cell][] => {
+    const period = parsePeriod(text);
+    return isTimed(period) ? [[period, cell]] : [];
+  });
+  return new Map(entries.flat());
 }

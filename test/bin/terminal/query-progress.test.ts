@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { showQueryProgress } from '../../../bin/terminal/query-progress.ts';
 
-const RESULT = { columns: [], rows: [] };
-
 describe('the progress of a query', () => {
   it('is one line of a terminal, which the result finds cleared', () => {
     const { stream, written } = aStream({ isTTY: true });
@@ -10,7 +8,7 @@ describe('the progress of a query', () => {
 
     progress.update({ state: 'queued', scannedBytes: 0, milliseconds: 0 });
     progress.update({ state: 'running', scannedBytes: 1_500_000, milliseconds: 2100 });
-    progress.done({ ...RESULT, scannedBytes: 1_500_000 });
+    progress.done({ scannedBytes: 1_500_000 });
     progress.stop();
 
     expect(written.join('').split('\r\x1b[K')).toEqual([
@@ -21,22 +19,22 @@ describe('the progress of a query', () => {
     ]);
   });
 
-  it('is silent elsewhere, but for what it came to', () => {
+  it('is silent elsewhere, except for what the query cost and the notice', () => {
     const { stream, written } = aStream({ isTTY: false });
     const progress = showQueryProgress(stream, 'top-cities');
 
     progress.update({ state: 'running', scannedBytes: 1, milliseconds: 1 });
-    progress.done({ ...RESULT, scannedBytes: 12, notice: 'An older text was run.' });
+    progress.done({ scannedBytes: 12, notice: 'An older text was run.' });
     progress.stop();
 
     expect(written).toEqual(['top-cities: 12 B scanned\n', 'An older text was run.\n']);
   });
 
-  it('says nothing of an engine that reads for nothing', () => {
+  it('is silent about an engine that does not bill by bytes', () => {
     const { stream, written } = aStream({ isTTY: true });
     const progress = showQueryProgress(stream, 'top-cities');
 
-    progress.done(RESULT);
+    progress.done({});
     progress.stop();
 
     expect(written).toEqual([]);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawTable } from '../../../bin/terminal/result-table.ts';
 
@@ -70,7 +71,92 @@ describe('drawTable', () => {
     expect(drawTable(result, { colours: true })).toContain(`${sequence}36m`);
     expect(drawTable(result, { colours: false })).not.toContain(sequence);
   });
+
+  it('wraps text between words where that makes the table fit', () => {
+    const drawn = drawTable(
+      { columns: ['name', 'description'], rows: [['top-cities', 'The cities with most accounts']] },
+      { colours: false, width: 40 },
+    );
+
+    expect(drawn.split('\n')).toEqual([
+      '┌────────────┬──────────────────────┐',
+      '│ name       │ description          │',
+      '├────────────┼──────────────────────┤',
+      '│ top-cities │ The cities with most │',
+      '│            │ accounts             │',
+      '└────────────┴──────────────────────┘',
+    ]);
+  });
+
+  it('draws a block for each row where no legible table fits', () => {
+    const drawn = drawTable(
+      {
+        columns: ['nome', 'cpf', 'contas'],
+        rows: [
+          ['Marina Pacheco Costa', '588.633.961-24', 1234.5],
+          ['Diana Valente Gonzaga', null, 7],
+        ],
+      },
+      { colours: false, width: 40 },
+    );
+
+    expect(drawn.split('\n')).toEqual([
+      'nome    Marina Pacheco Costa',
+      'cpf     588.633.961-24',
+      'contas  1,234.5',
+      '',
+      'nome    Diana Valente Gonzaga',
+      'cpf     -',
+      'contas  7.0',
+    ]);
+  });
+
+  it('colours the names of columns in blocks as in a table', () => {
+    const result = { columns: ['nome', 'cpf'], rows: [['Marina', '588.633.961-24']] };
+
+    const drawn = drawTable(result, { colours: true, width: 12 });
+
+    expect(drawn).toContain('\u001b[36mcpf\u001b[39m   588.633.961-24');
+  });
+
+  it('shows every word of every cell at every width, and fits it where its words do', () => {
+    const words = fc.array(fc.stringMatching(/^[a-zé0-9.-]{1,12}$/), {
+      minLength: 1,
+      maxLength: 9,
+    });
+    const results = fc.integer({ min: 1, max: 6 }).chain((width) =>
+      fc.array(fc.array(words, { minLength: width, maxLength: width }), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+    );
+    fc.assert(
+      fc.property(results, fc.integer({ min: 20, max: 120 }), (cells, width) => {
+        const columns = (cells[0] ?? []).map((_, column) => `c${column}`);
+        const rows = cells.map((row) => row.map((cell) => cell.join(' ')));
+
+        const drawn = drawTable({ columns, rows }, { colours: false, width });
+
+        expect(wordsOf(drawn)).toEqual([...columnsIn(drawn, columns), ...cells.flat(2)].sort());
+        for (const line of drawn.split('\n')) expect([...line].length).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
 });
+
+/** All words in a drawing, in the order of the alphabet. */
+function wordsOf(drawn: string): string[] {
+  return drawn
+    .split(/[\s┌─┬┐│├┼┤└┴┘]+/)
+    .filter((word) => word !== '')
+    .sort();
+}
+
+/** The names of columns as often as they are drawn: once above a table, or once in each block. */
+function columnsIn(drawn: string, columns: readonly string[]): string[] {
+  const blocks = drawn.startsWith('┌') ? 1 : drawn.split('\n\n').length;
+  return Array.from({ length: blocks }, () => columns).flat();
+}
 
 /** What stands in the cells of a single column. */
 function cellsOf(rows: readonly (readonly number[])[], limit?: number): string[] {

@@ -6,13 +6,13 @@ import {
   hourOfWeek,
   weekCurve,
 } from '../../../lib/generate/accounts/arrivals.ts';
-import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
 import { parseHour, periodIndex, periodRange } from '../../../lib/model/period.ts';
+import { noInputs, someAccounts } from './some-accounts.ts';
 
-const flat = { accountsPerHour: 600, growth: 0 };
+const flat = { 'accounts-per-hour': 600, growth: 0 };
 
 describe('the expected accounts of an hour', () => {
-  it('have the mean that is asked for over a week without a holiday', () => {
+  it('have the requested mean over a week without a holiday', () => {
     const week = periodRange(parseHour('2026-03-09T03'), parseHour('2026-03-16T03'));
 
     const sum = week.reduce((total, hour) => total + expectedAccounts(hour, flat), 0);
@@ -20,7 +20,7 @@ describe('the expected accounts of an hour', () => {
     expect(sum / week.length).toBeCloseTo(600, 6);
   });
 
-  it('are few in the night of Brasília and many in its evening', () => {
+  it('are few at night and many in the evening, in Brasília time', () => {
     const [night, evening] = ['2026-11-18T07', '2026-11-18T23'].map((hour) =>
       expectedAccounts(parseHour(hour), flat),
     );
@@ -35,7 +35,7 @@ describe('the expected accounts of an hour', () => {
     expect(at('2026-11-20T15') / at('2026-11-13T15')).toBeCloseTo(0.7, 9);
   });
 
-  it('take the day of Brasília for a holiday, not that of UTC', () => {
+  it('use the day in Brasília for holidays, not the day in UTC', () => {
     const at = (hour: string) => expectedAccounts(parseHour(hour), flat);
 
     expect(at('2026-12-25T02') / at('2026-12-18T02')).toBeCloseTo(1, 9);
@@ -43,7 +43,7 @@ describe('the expected accounts of an hour', () => {
   });
 
   it('grow by the part that is asked for within a year, and in small steps', () => {
-    const growing = { accountsPerHour: 600, growth: 0.1 };
+    const growing = { 'accounts-per-hour': 600, growth: 0.1 };
     const at = (hour: string) => expectedAccounts(parseHour(hour), growing);
 
     // 364 days later is the same day of the week.
@@ -54,20 +54,20 @@ describe('the expected accounts of an hour', () => {
     ).toBeGreaterThan(1.2);
   });
 
-  it('shrink into the past by the same compound rate', () => {
+  it('shrink towards the past at the same compound rate', () => {
     expect(grownBy(2024, 0.1) * 1.1 * 1.1).toBeCloseTo(1, 12);
   });
 });
 
 describe('the week', () => {
-  it('has a mean of one, and 168 hours from Monday midnight in Brasília', () => {
+  it('has a mean of 1, and 168 hours from Monday midnight in Brasília', () => {
     expect(weekCurve).toHaveLength(168);
     expect(weekCurve.reduce((sum, shape) => sum + shape, 0) / 168).toBeCloseTo(1, 12);
     expect(hourOfWeek(periodIndex(parseHour('2026-11-23T02')))).toBe(167);
     expect(hourOfWeek(periodIndex(parseHour('2026-11-23T03')))).toBe(0);
   });
 
-  it('passes from one hour into the next at the same density', () => {
+  it('has the same density at the end of an hour and the start of the next', () => {
     const hours = periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-28T00'));
 
     for (const [position, hour] of hours.slice(1).entries()) {
@@ -79,10 +79,12 @@ describe('the week', () => {
 
 describe('the drawn counts', () => {
   it('rise within an hour of the morning as they do from hour to hour', () => {
-    const source = generatedAccounts({ seed: 'within', accountsPerHour: 20_000, growth: 0 });
+    const source = someAccounts({ seed: 'within', 'accounts-per-hour': 20_000, growth: 0 });
     const morning = parseHour('2026-11-18T10');
 
-    const [batch] = [...(source.batches(morning) as Iterable<{ criado_em: Float64Array }>)];
+    const [batch] = [
+      ...(source.batches(morning, noInputs) as Iterable<{ criado_em: Float64Array }>),
+    ];
     const minutes = Array.from(batch?.criado_em ?? [], (time) => Math.floor((time / 60_000) % 60));
     const [early, late] = [
       minutes.filter((minute) => minute < 30).length,

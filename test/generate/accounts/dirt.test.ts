@@ -1,31 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkBatch } from '../../../lib/columns/check-batch.ts';
+import { rows } from '../../../lib/columns/rows.ts';
 import { plantFaults } from '../../../lib/generate/accounts/dirt.ts';
 import { faultKinds } from '../../../lib/generate/accounts/faults.ts';
 import { accountBatches } from '../../../lib/generate/accounts/generate-accounts.ts';
-import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
-import { type Batch, rowCount, rows, valueAt } from '../../../lib/model/batch.ts';
+import { type Batch, rowCount, valueAt } from '../../../lib/model/batch.ts';
 import { type Hour, parseHour } from '../../../lib/model/period.ts';
 import { accounts } from '../../../lib/tables/accounts.ts';
 import { type PlantedFault, plantedFaults } from '../../../lib/tables/planted-faults.ts';
 import { sourceContract } from '../../contracts/source-contract.ts';
+import { someAccounts } from './some-accounts.ts';
 
 const HOUR = parseHour('2026-11-20T13');
 
 sourceContract(
   'The source of dirty accounts',
-  () => generatedAccounts({ seed: 'test', accountsPerHour: 40, dirt: 0.3 }),
+  () => someAccounts({ seed: 'test', 'accounts-per-hour': 40, dirt: 0.3 }),
   HOUR,
 );
 
-/** The last one leaves no room for the future: dates end with its year. */
+/** The last hour has no room for dates in the future: dates end with its year. */
 const HOURS = ['1970-01-01T00', '2024-02-29T23', '2026-11-20T13', '9999-12-31T23'].map(parseHour);
 
 const clean = cleanBatch(40_000, 'dirt', HOUR);
 
 describe('planted faults', () => {
-  it.each([0.001, 0.02, 0.5])('are in the share %d of accounts', (share) => {
+  it.each([0.001, 0.02, 0.5])('are in a share of %d of the accounts', (share) => {
     const { faults } = plantFaults(clean, { seed: 'dirt', hour: HOUR, share });
 
     const dirty = new Set(truthOf(faults).map(({ id }) => id)).size;
@@ -33,7 +34,7 @@ describe('planted faults', () => {
     expect(Math.abs(dirty - 40_000 * share)).toBeLessThan(5 * deviation);
   });
 
-  it('are of every kind, each about as often, and one at most in each account', () => {
+  it('are of every kind in similar numbers, at most one in each account', () => {
     const { faults } = plantFaults(clean, { seed: 'dirt', hour: HOUR, share: 0.05 });
 
     const kinds = new Map(truthOf(faults).map(({ id, falha }) => [id, falha]));
@@ -46,7 +47,7 @@ describe('planted faults', () => {
     }
   });
 
-  it('stay where they are when there is more dirt', () => {
+  it('stay in place when the share of dirt is raised', () => {
     const [some, more] = [0.02, 0.1].map((share) =>
       dirtyIds(plantFaults(clean, { seed: 'dirt', hour: HOUR, share }).faults),
     );
@@ -55,7 +56,7 @@ describe('planted faults', () => {
     for (const id of some ?? []) expect(more).toContain(id);
   });
 
-  it('are elsewhere with another seed or in another hour', () => {
+  it('are in other accounts with another seed or in another hour', () => {
     const there = dirtyIds(plantFaults(clean, { seed: 'a', hour: HOUR, share: 0.1 }).faults);
     const others = [
       { seed: 'b', hour: HOUR },
@@ -68,7 +69,7 @@ describe('planted faults', () => {
     }
   });
 
-  it('are in the same accounts wherever a batch ends', () => {
+  it('are in the same accounts for any batch size', () => {
     const options = { seed: 'dirt', hour: HOUR, share: 0.2 };
     const whole = dirtyIds(plantFaults(clean, options).faults);
 
@@ -80,14 +81,14 @@ describe('planted faults', () => {
     expect(new Set(parts.flatMap((ids) => [...ids]))).toEqual(whole);
   });
 
-  it('never are where dirt is 0', () => {
+  it('do not occur when dirt is 0', () => {
     const { batch, faults } = plantFaults(clean, { seed: 'dirt', hour: HOUR, share: 0 });
 
     expect(rowCount(plantedFaults, faults)).toBe(0);
     expect([...rows(accounts, batch)]).toEqual([...rows(accounts, clean)]);
   });
 
-  it('are told by the truth: applied backwards, it gives the clean batch, and nothing else differs', () => {
+  it('can be undone by the ground truth, which restores the clean batch exactly', () => {
     const anyHour = fc.constantFrom(
       ...HOURS.map((hour) => [hour, cleanBatch(60, 'any', hour)] as const),
     );

@@ -33,7 +33,7 @@ const BEFORE: AccountValues = {
   data_nascimento: 7000,
 };
 
-/** The least and the most that a draw can be, and some between. */
+/** The smallest and the largest draw, and some between. */
 const DRAWS = [0, 1, 2 ** 31, 4_000_000_000, 2 ** 32 - 1];
 
 describe('the faults', () => {
@@ -56,11 +56,11 @@ describe('the faults', () => {
       { cep: '', endereco: 'Rua das Laranjeiras, 123, Centro, Niterói - RJ' },
     ],
     ['missing-neighbourhood', { endereco: 'Rua das Laranjeiras, 123, Niterói - RJ, 24020-005' }],
-  ])('%s changes these values and no other', (name, expected) => {
+  ])('%s changes only these values', (name, expected) => {
     for (const draw of DRAWS) expect(plant(name, ACCOUNT, { draw })).toEqual(expected);
   });
 
-  it('wrong-check-digits changes the last two digits of the CPF, to any but the right ones', () => {
+  it('wrong-check-digits changes the last two digits of the CPF to any wrong pair', () => {
     const planted = Array.from({ length: 2000 }, (_, step) =>
       String(plant('wrong-check-digits', ACCOUNT, { draw: step * 2_147_483 })?.cpf),
     );
@@ -72,7 +72,7 @@ describe('the faults', () => {
     }
   });
 
-  it('birth-in-the-future comes 1 to 3650 days after the day of creation', () => {
+  it('birth-in-the-future moves the birth to 1 to 3650 days after the creation', () => {
     const created = Math.floor(ACCOUNT.criado_em / 86_400_000);
 
     const days = DRAWS.map(
@@ -83,7 +83,7 @@ describe('the faults', () => {
     expect(Math.max(...days)).toBe(3650);
   });
 
-  it('created-in-the-future comes 1 to 30 days late', () => {
+  it('created-in-the-future moves the creation by 1 to 30 days', () => {
     const days = DRAWS.map((draw) => {
       const { criado_em = 0 } = plant('created-in-the-future', ACCOUNT, { draw }) ?? {};
       return (criado_em - ACCOUNT.criado_em) / 86_400_000;
@@ -93,7 +93,7 @@ describe('the faults', () => {
     expect(Math.max(...days)).toBe(30);
   });
 
-  it('mojibake takes the address when the name has no accent, and nothing without any', () => {
+  it('mojibake changes the address if the name has no accent, and nothing if neither has one', () => {
     const name = { ...ACCOUNT, nome: 'Ana Lima' };
     const neither = { ...name, endereco: 'Rua A, 1, Centro, Santos - SP, 11010-000' };
 
@@ -103,7 +103,7 @@ describe('the faults', () => {
     expect(plant('mojibake', neither)).toBeUndefined();
   });
 
-  it('are not planted where they cannot be', () => {
+  it('are not planted in accounts that cannot have them', () => {
     const impossible = { ...ACCOUNT, cpf: '123.456.787-30' };
     const late = { ...ACCOUNT, criado_em: Date.parse('9999-12-31T23:00:00Z') };
 

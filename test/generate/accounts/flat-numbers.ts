@@ -4,7 +4,7 @@ import {
   uniqueNumbers,
 } from '../../../lib/generate/accounts/unique-numbers.ts';
 
-/** Unique numbers of a lake in which every hour expects as many accounts. */
+/** Unique numbers of a lake with the same expected number of accounts in every hour. */
 export function flat(seed: string, accountsPerHour: number): UniqueNumbers {
   const week = Array<number>(WEEK).fill(accountsPerHour);
   return uniqueNumbers(seed, () => week);

@@ -4,13 +4,12 @@ import { fiscalRegionOf } from '../../../lib/brazil/cpf.ts';
 import { areaCodeOf } from '../../../lib/brazil/phone.ts';
 import { isCepOf } from '../../../lib/brazil/postal-code.ts';
 import { stateOf } from '../../../lib/brazil/states.ts';
+import { rows } from '../../../lib/columns/rows.ts';
 import { InputError } from '../../../lib/errors.ts';
 import {
   accountBatches,
   generateAccounts,
 } from '../../../lib/generate/accounts/generate-accounts.ts';
-import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
-import { rows } from '../../../lib/model/batch.ts';
 import { DAY_MS } from '../../../lib/model/calendar-date.ts';
 import {
   HOUR_MS,
@@ -21,13 +20,14 @@ import {
 } from '../../../lib/model/period.ts';
 import { type Account, accounts } from '../../../lib/tables/accounts.ts';
 import { sourceContract } from '../../contracts/source-contract.ts';
+import { noInputs, someAccounts } from './some-accounts.ts';
 
 const HOUR = parseHour('2026-11-20T13');
 const DAY = periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00'));
 
 sourceContract(
   'The source of generated accounts',
-  () => generatedAccounts({ seed: 'test', accountsPerHour: 40 }),
+  () => someAccounts({ seed: 'test', 'accounts-per-hour': 40 }),
   HOUR,
 );
 
@@ -35,7 +35,7 @@ const hours = await Promise.all(DAY.map((hour) => accountsOf('a day', 600, hour)
 const day = hours.flat();
 
 describe('accounts of a day', () => {
-  it('are about as many as asked for, and not the same number each hour', () => {
+  it('match the requested mean, and vary from hour to hour', () => {
     const counts = hours.map((made) => made.length);
 
     expect(day.length).toBeGreaterThan(24 * 400);
@@ -49,7 +49,7 @@ describe('accounts of a day', () => {
     }
   });
 
-  it('agree with themselves in state, area code, postal code, CPF and address', () => {
+  it('have a consistent state, area code, postal code, CPF and address', () => {
     for (const { uf, cidade, cep, cpf, telefone, endereco } of day) {
       const state = stateOf(uf);
 
@@ -60,7 +60,7 @@ describe('accounts of a day', () => {
     }
   });
 
-  it('are of adults, on the day in Brasília as on the day in UTC', () => {
+  it('belong to adults, on the day in Brasília and on the day in UTC', () => {
     for (const { criado_em, data_nascimento } of day) {
       const birth = Date.parse(data_nascimento) / DAY_MS;
       const brasilia = Math.floor((criado_em.getTime() - 3 * HOUR_MS) / DAY_MS);
@@ -69,7 +69,7 @@ describe('accounts of a day', () => {
     }
   });
 
-  it('have an id of version 7 that carries the time of creation', () => {
+  it('have a version 7 id with the time of creation', () => {
     for (const { id, criado_em } of day) {
       expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
       expect(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toBe(criado_em.getTime());
@@ -82,7 +82,7 @@ describe('accounts of a day', () => {
 });
 
 describe('accounts of an hour', () => {
-  it('lie inside their hour, in the order of their creation', async () => {
+  it('are within their hour, in the order of creation', async () => {
     const made = await accountsOf('an hour', 600, HOUR);
 
     const times = made.map(({ criado_em }) => criado_em.getTime());
@@ -92,14 +92,14 @@ describe('accounts of an hour', () => {
     expect(Math.max(...times)).toBeLessThan(periodStart(HOUR) + HOUR_MS);
   });
 
-  it('do not change when another account comes', () => {
+  it('do not change when accounts are added', () => {
     const [some, one] = [generateAccounts(50), generateAccounts(51)];
 
     const ids = new Set(some.map(({ id }) => id));
     expect(one.filter(({ id }) => ids.has(id))).toEqual(some);
   });
 
-  it('are other people with another seed', async () => {
+  it('are different people with another seed', async () => {
     const [one, other] = [await accountsOf('a', 50, HOUR), await accountsOf('b', 50, HOUR)];
 
     const names = new Set(one.map(({ nome }) => nome));
@@ -107,14 +107,14 @@ describe('accounts of an hour', () => {
     expect(other.filter(({ nome }) => names.has(nome)).length).toBeLessThan(5);
   });
 
-  it('are refused without a seed, and for a mean that is no whole number from 1 to 1,000,000', () => {
+  it('are rejected without a seed, and for a mean that is not a whole number from 1 to 1,000,000', () => {
     for (const accountsPerHour of [0, -1, 1.5, Number.NaN, 1_000_001]) {
-      expect(() => generatedAccounts({ accountsPerHour })).toThrow(InputError);
+      expect(() => someAccounts({ 'accounts-per-hour': accountsPerHour })).toThrow(InputError);
     }
-    expect(() => generatedAccounts({ seed: '' })).toThrow(InputError);
+    expect(() => someAccounts({ seed: '' })).toThrow(InputError);
   });
 
-  it('come by the hundred thousand in several batches that are in order together', () => {
+  it('come in several batches for 100,000 accounts, in one order', () => {
     const batches = [...accountBatches(120_000, { seed: 'many' })];
 
     const times = batches.flatMap((batch) => Array.from(batch.criado_em ?? [], Number));
@@ -125,7 +125,7 @@ describe('accounts of an hour', () => {
 });
 
 describe('generateAccounts', () => {
-  it('gives the same typed accounts for the same arguments', () => {
+  it('returns the same typed accounts for the same arguments', () => {
     const made: Account[] = generateAccounts(10, { seed: 'demo' });
 
     expect(made).toHaveLength(10);
@@ -133,24 +133,25 @@ describe('generateAccounts', () => {
     expect(made[0]?.criado_em).toBeInstanceOf(Date);
   });
 
-  it('gives accounts of the hour that is asked for', () => {
+  it('returns accounts of the requested hour', () => {
     const [account] = generateAccounts(1, { hour: '2030-06-01T12' });
 
     expect(account?.criado_em.toISOString()).toMatch(/^2030-06-01T12:/);
   });
 
-  it.each([0, -1, 1.5, Number.NaN, 1_000_001])('refuses the count %j', (count) => {
+  it.each([0, -1, 1.5, Number.NaN, 1_000_001])('rejects the count %j', (count) => {
     expect(() => generateAccounts(count)).toThrow(InputError);
   });
 
-  it('refuses an hour that is none', () => {
+  it('rejects a malformed hour', () => {
     expect(() => generateAccounts(1, { hour: 'noon' })).toThrow(/a UTC hour .* got "noon"/);
   });
 });
 
 async function accountsOf(seed: string, accountsPerHour: number, hour: Hour): Promise<Account[]> {
   const made: Account[] = [];
-  for await (const batch of generatedAccounts({ seed, accountsPerHour }).batches(hour)) {
+  const source = someAccounts({ seed, 'accounts-per-hour': accountsPerHour });
+  for await (const batch of source.batches(hour, noInputs)) {
     made.push(...rows(accounts, batch));
   }
   return made;

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fakeAccounts } from '../../../jobs/fake-accounts.ts';
-import { sourceOfJob } from '../../../jobs/source-kinds.ts';
-import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
-import { truthOfAccounts } from '../../../lib/generate/accounts/planted-faults.ts';
+import { generatedAccountsKind } from '../../../lib/generate/accounts/generated-accounts.ts';
 import { sha256 } from '../../../lib/lake/sha256.ts';
-import { hourFile } from '../../../lib/land/land-hour.ts';
+import { openJob, settingsOfJob } from '../../../lib/land/open-job.ts';
 import { parseHour } from '../../../lib/model/period.ts';
+import { fileOf, someAccounts, someTruth } from './some-accounts.ts';
 
 /**
  * These bytes are the product. When one changes, every lake that exists no longer verifies: raise
@@ -18,26 +17,31 @@ const golden = {
 
 describe('the golden hours', () => {
   it.each(Object.entries(golden))('%s has the bytes it always had', async (hour, digest) => {
-    const { bytes } = await hourFile(sourceOfJob(fakeAccounts), parseHour(hour));
+    const settings = settingsOfJob(fakeAccounts, generatedAccountsKind);
+    const { source } = openJob({ job: fakeAccounts, settings, inputs: [] }, [
+      generatedAccountsKind,
+    ]);
+
+    const { bytes } = await fileOf(source, parseHour(hour));
 
     expect(sha256(bytes)).toBe(digest);
   });
 
   it('has the bytes it always had with another seed and mean', async () => {
-    const source = generatedAccounts({ seed: 'Çãé 😀', accountsPerHour: 5 });
+    const source = someAccounts({ seed: 'Çãé 😀', 'accounts-per-hour': 5 });
 
-    const { bytes } = await hourFile(source, parseHour('2031-02-28T23'));
+    const { bytes } = await fileOf(source, parseHour('2031-02-28T23'));
 
     expect(sha256(bytes)).toBe('f70ed60efadee57d997158cbee62318cb8260e174feb2912d2a530872ed37ac3');
   });
 
   it('has the bytes it always had with planted faults, and so has their truth', async () => {
-    const settings = { seed: 'dirty', accountsPerHour: 100, dirt: 0.3 };
+    const settings = { seed: 'dirty', 'accounts-per-hour': 100, dirt: 0.3 };
     const hour = parseHour('2026-11-20T13');
 
     const files = await Promise.all([
-      hourFile(generatedAccounts(settings), hour),
-      hourFile(truthOfAccounts(settings), hour),
+      fileOf(someAccounts(settings), hour),
+      fileOf(someTruth(settings), hour),
     ]);
 
     expect(files.map(({ bytes }) => sha256(bytes))).toEqual([
@@ -47,9 +51,9 @@ describe('the golden hours', () => {
   });
 
   it('has the bytes it always had with impossible CPFs', async () => {
-    const source = generatedAccounts({ cpf: 'impossible' });
+    const source = someAccounts({ cpf: 'impossible' });
 
-    const { bytes } = await hourFile(source, parseHour('2026-11-20T13'));
+    const { bytes } = await fileOf(source, parseHour('2026-11-20T13'));
 
     expect(sha256(bytes)).toBe('1387c739495d16b9fe55ba54c2f4e885b120a84510aae69e32ae978ec570ee45');
   });

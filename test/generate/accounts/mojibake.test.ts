@@ -16,7 +16,7 @@ describe('mojibake', () => {
     expect(mojibake(text)).toBe(misread);
   });
 
-  it('leaves ASCII alone, and nothing else', () => {
+  it('leaves ASCII unchanged, and changes everything else', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const isAscii = Buffer.byteLength(text) === text.length;
@@ -26,7 +26,7 @@ describe('mojibake', () => {
     );
   });
 
-  it('gives one character for each byte, so that no two texts become the same', () => {
+  it('gives one character for each byte, so different texts stay different', () => {
     const bytes = Array.from({ length: 0x800 }, (_, code) => mojibake(String.fromCharCode(code)));
 
     expect(new Set(bytes).size).toBe(0x800);

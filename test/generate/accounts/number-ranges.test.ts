@@ -7,7 +7,7 @@ const shaped = numberRanges((year) => weekCurve.map((shape) => shape * (year - 1
 const anyHour = fc.integer({ min: 0, max: 1_000_000 });
 
 describe('number ranges', () => {
-  it('follow each other without a gap and without an overlap, over every turn of a year', () => {
+  it('follow each other without gaps or overlaps, at every turn of the year too', () => {
     fc.assert(
       fc.property(anyHour, (index) => {
         expect(shaped.before(index + 1)).toBe(shaped.before(index) + shaped.length(index));
@@ -21,7 +21,7 @@ describe('number ranges', () => {
     }
   });
 
-  it('are the sum of the ranges of the hours between', () => {
+  it('add up over the hours between', () => {
     const [from, to] = [498_000, 520_000];
     let sum = 0;
     for (let index = from; index < to; index += 1) sum += shaped.length(index);
@@ -31,7 +31,7 @@ describe('number ranges', () => {
     expect(between).toBe(sum);
   });
 
-  it('are whole numbers and never negative', () => {
+  it('are integers and never negative', () => {
     fc.assert(
       fc.property(anyHour, (index) => {
         expect(Number.isSafeInteger(shaped.before(index))).toBe(true);
@@ -40,7 +40,7 @@ describe('number ranges', () => {
     );
   });
 
-  it('have room for nine standard deviations more than expected', () => {
+  it('have room for nine standard deviations above the expected number', () => {
     for (const expected of [0, 0.1, 1, 10, 1000, 219_000]) {
       const ranges = numberRanges(() => Array(WEEK).fill(expected));
 
@@ -48,7 +48,7 @@ describe('number ranges', () => {
     }
   });
 
-  it('are longer in the evening than in the night', () => {
+  it('are longer in the evening than at night', () => {
     const monday = firstIndexOf(2026) + 24 * 4;
 
     expect(shaped.length(monday + 20)).toBeGreaterThan(3 * shaped.length(monday + 4));

@@ -3,15 +3,15 @@ import { fiscalRegionOf, isValidCpf } from '../../../lib/brazil/cpf.ts';
 import { municipalityRows } from '../../../lib/brazil/municipalities.ts';
 import { areaCodeOf } from '../../../lib/brazil/phone.ts';
 import { stateOf } from '../../../lib/brazil/states.ts';
+import { rows } from '../../../lib/columns/rows.ts';
 import { expectedAccounts } from '../../../lib/generate/accounts/arrivals.ts';
-import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
 import type { Batch } from '../../../lib/model/batch.ts';
-import { rows } from '../../../lib/model/batch.ts';
 import { DAY_MS } from '../../../lib/model/calendar-date.ts';
 import { HOUR_MS, type Hour } from '../../../lib/model/period.ts';
 import { type Account, accounts } from '../../../lib/tables/accounts.ts';
+import { noInputs, settingsOf, someAccounts } from './some-accounts.ts';
 
-/** What is wrong with the people of some hours, counted; every count but the last three must be 0. */
+/** Counts of errors in the people of some hours. Every count except the last three must be 0. */
 export interface PeopleReport {
   invalidCpfs: number;
   duplicateIds: number;
@@ -21,11 +21,11 @@ export interface PeopleReport {
   minors: number;
   people: number;
   distinctNames: number;
-  /** How many standard deviations the chi-squared statistic of the counts lies from its mean. */
+  /** Distance of the chi-squared statistic of the counts from its mean, in standard deviations. */
   chiSquaredDeviation: number;
 }
 
-/** What a report says of people of whom nobody breaks a rule. */
+/** The report of people without errors. */
 export const nothingWrong = {
   invalidCpfs: 0,
   duplicateIds: 0,
@@ -37,13 +37,13 @@ export const nothingWrong = {
 
 const places = new Map(municipalityRows.map((row) => [`${row[0]} - ${row[1]}`, row]));
 
-/** Makes the people of all these hours, one hour after the other, and looks at every one of them. */
+/** Makes the people of all these hours, one hour after the other, and checks each of them. */
 export function reportOn(
   hours: readonly Hour[],
   { seed, accountsPerHour }: { seed: string; accountsPerHour: number },
 ): PeopleReport {
-  const settings = { seed, accountsPerHour, growth: 0.05 };
-  const source = generatedAccounts(settings);
+  const settings = settingsOf({ seed, 'accounts-per-hour': accountsPerHour, growth: 0.05 });
+  const source = someAccounts(settings);
   const seen = { id: new Set<string>(), cpf: new Set<string>(), email: new Set<string>() };
   const names = new Set<string>();
   const report = emptyReport();
@@ -51,7 +51,7 @@ export function reportOn(
   let variance = 0;
   for (const hour of hours) {
     const before = report.people;
-    for (const batch of source.batches(hour) as Iterable<Batch>) {
+    for (const batch of source.batches(hour, noInputs) as Iterable<Batch>) {
       for (const account of rows(accounts, batch)) {
         report.people += 1;
         if (!isValidCpf(account.cpf)) report.invalidCpfs += 1;
@@ -63,7 +63,7 @@ export function reportOn(
     }
     const expected = expectedAccounts(hour, settings);
     chiSquared += (report.people - before - expected) ** 2 / expected;
-    // Of (count - mean)^2 / mean for a Poisson count.
+    // The variance of (count - mean)^2 / mean for a Poisson count.
     variance += 2 + 1 / expected;
   }
   report.duplicateIds = report.people - seen.id.size;

@@ -5,7 +5,7 @@ import { parseHour } from '../../../lib/model/period.ts';
 const hour = parseHour('2026-11-20T13');
 
 describe('streamsOf', () => {
-  it('opens another stream for each choice', () => {
+  it('opens a different stream for each choice', () => {
     const streams = Object.values(streamsOf('seed', 'fake_accounts', hour));
 
     const numbers = new Set(streams.map((stream) => stream.uint32(0)));
@@ -18,7 +18,7 @@ describe('streamsOf', () => {
     ['seed', () => streamsOf('seeds', 'fake_accounts', hour)],
     ['table', () => streamsOf('seed', 'other', hour)],
     ['hour', () => streamsOf('seed', 'fake_accounts', parseHour('2026-11-20T14'))],
-  ])('opens other streams for another %s', (_, open) => {
+  ])('opens different streams for another %s', (_, open) => {
     const usual = streamsOf('seed', 'fake_accounts', hour);
 
     const numbers = [usual, open()].map((streams) =>

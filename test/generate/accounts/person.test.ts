@@ -23,7 +23,7 @@ import {
   periodFromIndex,
   periodStart,
 } from '../../../lib/model/period.ts';
-import { stringOf } from '../../../lib/model/text-column.ts';
+import { stringOf } from '../../../lib/model/text-writer.ts';
 import { always, mobileNumber } from '../../brazil/texts.ts';
 
 const rio = stateOf('RJ');
@@ -37,7 +37,7 @@ const signUps = fc.record({
   moment: fc.nat(3_599_999),
 });
 
-/** The calendar of Brazil as another reader knows it: the time zone data of the platform. */
+/** The calendar of Brazil from an independent source: the time zone data of the platform. */
 const calendarOfBrasilia = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'America/Sao_Paulo',
   year: 'numeric',
@@ -72,7 +72,7 @@ describe('peopleOf', () => {
     );
   });
 
-  it('is an adult of at most 94 on the day of Brasília', () => {
+  it('is an adult of at most 94 years on the day in Brasília', () => {
     fc.assert(
       fc.property(signUps, (signUp) => {
         const { birth } = personIn(signUp);
@@ -87,7 +87,7 @@ describe('peopleOf', () => {
   it.each([
     ['2026-11-21T02:59:59.999Z', '2008-11-20'],
     ['2026-11-21T03:00:00.000Z', '2008-11-21'],
-  ])('turns 18 by the calendar of Brasília, not of UTC (%s)', (instant, birthday) => {
+  ])('turns 18 by the calendar in Brasília, not in UTC (%s)', (instant, birthday) => {
     const signedUp = periodAt('hour', Date.parse(instant));
     const youngest = {
       ...streamsOf('seed', 't', hour),
@@ -100,7 +100,7 @@ describe('peopleOf', () => {
     expect(formatDay(birth)).toBe(birthday);
   });
 
-  it('has an occupation of the age and of the sex that the name tells', () => {
+  it('has an occupation that matches the age and the sex', () => {
     const women = new Set([...namesOfRows('F'), ...fakerGivenNames.F]);
     fc.assert(
       fc.property(signUps, (signUp) => {
@@ -114,7 +114,7 @@ describe('peopleOf', () => {
     );
   });
 
-  it('is a woman in about 52 of 100', () => {
+  it('is a woman in about 52% of cases', () => {
     const women = new Set([...namesOfRows('F'), ...fakerGivenNames.F]);
     const streams = streamsOf('seed', 'fake_accounts', hour);
 
@@ -126,7 +126,7 @@ describe('peopleOf', () => {
     expect(share).toBeLessThan(0.535);
   });
 
-  it('is the same whoever was asked for before', () => {
+  it('is the same for any order of calls', () => {
     fc.assert(
       fc.property(signUps, fc.nat(1000), (signUp, other) => {
         const streams = streamsOf('seed', 'fake_accounts', signUp.hour);
@@ -158,7 +158,7 @@ function personIn({ hour: signedUp, account, home }: SignUp) {
   return readable(peopleOf(streams, signedUp)(account, home), streams, account);
 }
 
-/** A person in strings. */
+/** A person as strings. */
 function readable(
   { name, mobile, birth, place, cep, occupation }: Person,
   streams: Streams,

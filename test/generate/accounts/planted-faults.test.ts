@@ -1,24 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountsSettings } from '../../../lib/generate/accounts/accounts-settings.ts';
-import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
-import { truthOfAccounts } from '../../../lib/generate/accounts/planted-faults.ts';
-import { hourFile } from '../../../lib/land/land-hour.ts';
 import { parseHour, periodRange } from '../../../lib/model/period.ts';
 import { plantedFaults } from '../../../lib/tables/planted-faults.ts';
 import { rowsOf, sourceContract } from '../../contracts/source-contract.ts';
 import { footerByHyparquet, rowsByHyparquet } from '../../read-parquet.ts';
+import { fileOf, someAccounts, someTruth } from './some-accounts.ts';
 
 const HOUR = parseHour('2026-11-20T13');
-const SETTINGS: Partial<AccountsSettings> = { seed: 'truth', accountsPerHour: 200, dirt: 0.1 };
+const SETTINGS: Partial<AccountsSettings> = { seed: 'truth', 'accounts-per-hour': 200, dirt: 0.1 };
 
-sourceContract('The truth of accounts', () => truthOfAccounts(SETTINGS), HOUR);
+sourceContract('The truth of accounts', () => someTruth(SETTINGS), HOUR);
 
-describe('the truth of accounts', () => {
-  it('names each value in which dirty accounts differ from clean ones, and no other', async () => {
+describe('the ground truth of accounts', () => {
+  it('has exactly the values in which dirty accounts differ from clean ones', async () => {
     const [dirty, clean, truth] = await Promise.all([
-      rowsOf(generatedAccounts(SETTINGS), HOUR),
-      rowsOf(generatedAccounts({ ...SETTINGS, dirt: 0 }), HOUR),
-      rowsOf(truthOfAccounts(SETTINGS), HOUR),
+      rowsOf(someAccounts(SETTINGS), HOUR),
+      rowsOf(someAccounts({ ...SETTINGS, dirt: 0 }), HOUR),
+      rowsOf(someTruth(SETTINGS), HOUR),
     ]);
 
     const different = dirty.flatMap((account, row) =>
@@ -34,11 +32,11 @@ describe('the truth of accounts', () => {
   });
 
   it('has no rows without dirt, nor in an hour without faults, and a file that can be read', async () => {
-    const few = truthOfAccounts({ seed: 'few', accountsPerHour: 5, dirt: 0.02 });
+    const few = someTruth({ seed: 'few', 'accounts-per-hour': 5, dirt: 0.02 });
     const hours = periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-21T00'));
 
     const counts = await Promise.all(hours.map(async (hour) => (await rowsOf(few, hour)).length));
-    const { bytes, rows } = await hourFile(truthOfAccounts({ ...SETTINGS, dirt: 0 }), HOUR);
+    const { bytes, rows } = await fileOf(someTruth({ ...SETTINGS, dirt: 0 }), HOUR);
 
     expect(counts).toContain(0);
     expect(rows).toBe(0);
@@ -46,7 +44,7 @@ describe('the truth of accounts', () => {
   });
 
   it('carries the settings of the accounts in its footer', async () => {
-    const { bytes } = await hourFile(truthOfAccounts(SETTINGS), HOUR);
+    const { bytes } = await fileOf(someTruth(SETTINGS), HOUR);
 
     const facts = footerByHyparquet(bytes).key_value_metadata?.map(({ key, value }) => [
       key,
@@ -62,7 +60,7 @@ describe('the truth of accounts', () => {
     );
   });
 
-  it('writes the extremes of no column that identifies a person', () => {
+  it('has no statistics for columns that identify a person', () => {
     const withStatistics = plantedFaults.columns.filter(({ statistics }) => statistics);
 
     expect(withStatistics.map(({ name }) => name)).toEqual(['falha', 'coluna']);

@@ -11,8 +11,8 @@ const hour = parseHour('2026-11-20T13');
 const regions = Array.from({ length: 10 }, (_, region) => region);
 
 describe('cpfBases', () => {
-  // The contract with every lake that was ever filled: the same account has the same CPF for ever.
-  it('gives the bases it has always given', () => {
+  // A contract with every existing lake: the same account always has the same CPF.
+  it('gives the same bases as every earlier version', () => {
     const numbers = flat('seed', 600);
 
     const bases = [0, 1, 2].map((rank) => numbers.cpfBases(hour)(8, rank));
@@ -28,7 +28,7 @@ describe('cpfBases', () => {
         fc.integer({ min: 1, max: 1_000_000 }),
         anyHour,
         fc.constantFrom(...regions),
-        fc.nat(24), // The shortest range of an hour has 25 numbers and more.
+        fc.nat(24), // Every range of an hour has more than 24 numbers.
         (seed, accountsPerHour, anHour, region, rank) => {
           const numbers = flat(seed, accountsPerHour);
 
@@ -52,7 +52,7 @@ describe('cpfBases', () => {
     expect(rising).toBeLessThan(125);
   });
 
-  it('is another one with another seed', () => {
+  it('differs with another seed', () => {
     const [one, other] = ['one', 'other'].map((seed) => flat(seed, 600).cpfBases(hour)(8, 0));
 
     expect(one).not.toBe(other);
@@ -72,7 +72,7 @@ describe('cpfBases', () => {
     },
   );
 
-  it('says which region and hour have too many, and what to raise', () => {
+  it('names the region and the hour with too many accounts, and the setting to raise', () => {
     const numbers = flat('seed', 1);
 
     expect(() => numbers.cpfBases(hour)(8, 1000)).toThrow(
@@ -86,11 +86,11 @@ describe('cpfBases', () => {
     expect(() => numbers.cpfBases(hour)(10, 0)).toThrow(InputError);
   });
 
-  // Region 8 is São Paulo with 21.9% of the people; region 4 has 9.6%.
+  // Region 8 is São Paulo with 21.9% of the population; region 4 has 9.6%.
   it.each([
     [8, 0.219],
     [4, 0.096],
-  ])('has room for eight standard deviations more than the mean (region %i)', (region, share) => {
+  ])('has room for eight standard deviations above the mean (region %i)', (region, share) => {
     const wrong = [1, 100, 10_000, 1_000_000].filter((accountsPerHour) => {
       const numbers = flat('seed', accountsPerHour);
       const mean = share * accountsPerHour * 0.99;
@@ -103,21 +103,21 @@ describe('cpfBases', () => {
 });
 
 describe('emailToken and idBits', () => {
-  it('give the numbers they have always given', () => {
+  it('give the same numbers as every earlier version', () => {
     const numbers = flat('seed', 600);
 
     expect(numbers.emailToken(123_456_789)).toBe(936_191_945);
     expect(numbers.idBits(123_456_789)).toBe(269_205_405);
   });
 
-  it('do not depend on the mean, so that changing it keeps them unique', () => {
+  it('do not depend on the mean, so changing the mean keeps them unique', () => {
     const [few, many] = [1, 100_000].map((accountsPerHour) => flat('seed', accountsPerHour));
 
     expect(few?.emailToken(529_982_247)).toBe(many?.emailToken(529_982_247));
     expect(few?.idBits(529_982_247)).toBe(many?.idBits(529_982_247));
   });
 
-  it('are different for different CPFs, and fit their place', () => {
+  it('differ for different CPFs, and fit their fields', () => {
     const { emailToken, idBits } = flat('seed', 600);
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(999_999_999), { maxLength: 200 }), (bases) => {

@@ -7,12 +7,12 @@ const uint32 = fc.nat(2 ** 32 - 1);
 const uniques = fc.nat(2 ** 30 - 1);
 
 describe('uuidV7', () => {
-  it('puts the time first, the version and the variant in their places, the unique number last', () => {
+  it('has the time first, the version and variant in their places, and the unique number last', () => {
     expect(uuidV7(0x019a9f5e13b1, 0, 0, 1)).toBe('019a9f5e-13b1-7000-8000-000000000001');
     expect(uuidV7(0, 0, 0, 0)).toBe('00000000-0000-7000-8000-000000000000');
   });
 
-  it('uses 26 bits of the one random number and 18 of the other', () => {
+  it('uses 26 bits of one random number and 18 of the other', () => {
     const all = 2 ** 32 - 1;
 
     expect(uuidV7(0, all, 0, 0)).toBe('00000000-0000-7fff-bfff-000000000000');
@@ -29,7 +29,7 @@ describe('uuidV7', () => {
     expect(id).toBe('017f22e2-79b0-7cc3-98c4-dc0c0c07398f');
   });
 
-  it('is written as RFC 9562 says: small hexadecimal digits, version 7, variant 10', () => {
+  it('has the format of RFC 9562: lower-case hexadecimal digits, version 7, variant 10', () => {
     fc.assert(
       fc.property(times, uint32, uint32, uniques, (time, high, low, unique) => {
         const id = uuidV7(time, high, low, unique);
@@ -39,7 +39,7 @@ describe('uuidV7', () => {
     );
   });
 
-  it('has a time that can be read back', () => {
+  it('contains the exact time', () => {
     fc.assert(
       fc.property(times, uint32, uint32, uniques, (time, high, low, unique) => {
         const id = uuidV7(time, high, low, unique);
@@ -49,7 +49,7 @@ describe('uuidV7', () => {
     );
   });
 
-  it('sorts as text in the order of time', () => {
+  it('sorts as text by time', () => {
     fc.assert(
       fc.property(times, times, uint32, uniques, (one, other, random, unique) => {
         fc.pre(one < other);
@@ -64,7 +64,7 @@ describe('uuidV7', () => {
     );
   });
 
-  it('differs when the unique number does, even if all the rest is the same', () => {
+  it('differs for different unique numbers, even if everything else is equal', () => {
     fc.assert(
       fc.property(times, uint32, uint32, uniques, uniques, (time, high, low, one, other) => {
         fc.pre(one !== other);
@@ -74,7 +74,7 @@ describe('uuidV7', () => {
     );
   });
 
-  it('keeps the unique number apart from the rest: two of them never make the same id', () => {
+  it('keeps the unique number separate: different numbers never give the same id', () => {
     const parts = fc.tuple(times, uint32, uint32, uniques);
     fc.assert(
       fc.property(parts, parts, (one, other) => {

@@ -1,31 +1,41 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { BatchError, HourlakeError, WorkerError } from '../../../lib/errors.ts';
-import { failureOf, run } from '../../../lib/land/run.ts';
-import { hourThreads } from '../../../lib/land/threads/hour-threads.ts';
+import { BatchError, HourlakeError, InputError, WorkerError } from '../../../lib/errors.ts';
+import { sha256 } from '../../../lib/lake/sha256.ts';
+import type { ConfiguredJob } from '../../../lib/land/open-job.ts';
+import { failureOf } from '../../../lib/land/report.ts';
+import { run } from '../../../lib/land/run.ts';
+import { PeriodThreads } from '../../../lib/land/threads/period-threads.ts';
 import type { Hour } from '../../../lib/model/period.ts';
-import { hourMakerContract } from '../../contracts/hour-maker-contract.ts';
+import { periodMakerContract } from '../../contracts/period-maker-contract.ts';
 import { keysOf } from '../../contracts/store-contract.ts';
+import { footerByHyparquet } from '../../read-parquet.ts';
 import { COMMAND } from '../../run-hourlake.ts';
 import { aLake, SIX_HOURS } from '../a-lake.ts';
+import { accountsOfDays, dayOf } from '../accounts-a-day.ts';
+import { fakeAccounts } from '../fake-accounts.ts';
 
 /** What the command line starts in its threads. */
-const ENTRY = new URL('hour-worker.js', pathToFileURL(COMMAND));
+const ENTRY = new URL('period-worker.js', pathToFileURL(COMMAND));
 
 const THREADS = 2;
 
-hourMakerContract('a pool of two threads', (job) =>
-  hourThreads({ entry: ENTRY, job, threads: THREADS }),
-);
+/** A table of one column of whole numbers. */
+const TABLE = `{ name: 't', description: '', columns: [{ name: 'a', type: 'integer' }] }`;
+
+periodMakerContract('a pool of two threads', ({ job, settings }) => {
+  return new PeriodThreads({ entry: ENTRY, job: { job, settings, inputs: [] }, threads: THREADS });
+});
 
 describe('a pool of two threads', () => {
   it('gives the error of the source as it was thrown, and goes on', async () => {
     const [hour, next] = SIX_HOURS as [Hour, Hour];
     const maker = poolOf(
-      `answerHours(parentPort, {
+      `answerPeriods(parentPort, {
       facts: {},
-      table: { name: 't', description: '', columns: [{ name: 'a', type: 'integer' }] },
-      *batches(hour) { yield { a: [1, hour === workerData ? 'two' : 2] }; },
+      grain: 'hour',
+      table: ${TABLE},
+      *batches(hour) { yield { a: [1, hour === workerData.settings.bad ? 'two' : 2] }; },
     })`,
       hour,
     );
@@ -39,8 +49,30 @@ describe('a pool of two threads', () => {
     expect(file).toMatchObject({ rows: 2 });
   });
 
+  it('makes days as well as hours', async () => {
+    const maker = poolOf(`answerPeriods(parentPort, {
+      facts: { generator: 'days/1' },
+      grain: 'day',
+      table: ${TABLE},
+      *batches(day) { yield { a: [Number(day.slice(-2))] }; },
+    })`);
+
+    const files = await Promise.all(
+      ['2026-11-19', '2026-11-20'].map((day) => maker.make(dayOf(day))),
+    );
+    await maker.close();
+
+    const facts = files.map(({ bytes }) =>
+      footerByHyparquet(bytes).key_value_metadata?.map(({ key, value }) => `${key}=${value}`),
+    );
+    expect(facts).toEqual([
+      ['hourlake.table=t', 'hourlake.day=2026-11-19', 'hourlake.generator=days/1'],
+      ['hourlake.table=t', 'hourlake.day=2026-11-20', 'hourlake.generator=days/1'],
+    ]);
+  });
+
   it('gives a defect as a defect, with the place in the code where it came up', async () => {
-    const maker = poolOf(`answerHours(parentPort, {
+    const maker = poolOf(`answerPeriods(parentPort, {
       facts: {},
       table: { name: 't', description: '', columns: [] },
       batches: function defective() { return undefined.batches; },
@@ -54,8 +86,36 @@ describe('a pool of two threads', () => {
     expect(error).toHaveProperty('stack', expect.stringContaining('defective'));
   });
 
+  it('reads no input objects', async () => {
+    const maker = poolOf(`answerPeriods(parentPort, {
+      facts: {},
+      table: { name: 't', description: '', columns: [] },
+      async *batches(period, read) { yield await read({ job: 'fake-accounts', period }); },
+    })`);
+
+    const error = await maker.make(SIX_HOURS[0] as Hour).catch(itself);
+    await maker.close();
+
+    expect(error).toHaveProperty(
+      'message',
+      'A source in a worker thread cannot read input objects',
+    );
+  });
+
+  it('fails with what the source says when it does not open in the threads', async () => {
+    const job = { job: accountsOfDays, settings: {}, inputs: [] };
+    const maker = new PeriodThreads({ entry: ENTRY, job, threads: THREADS });
+
+    const error = await maker.make(dayOf('2026-11-20')).catch(itself);
+    await maker.close();
+
+    expect(error).toBeInstanceOf(WorkerError);
+    expect(error).toHaveProperty('message', expect.stringContaining('accounts-a-day'));
+    expect(error).not.toBeInstanceOf(InputError);
+  });
+
   it.each([
-    ['ends', 'process.exit(7)', 'an end with code 7'],
+    ['ends', 'process.exit(7)', 'the worker exited with code 7'],
     ['throws', "setImmediate(() => { throw new Error('out of luck'); })", 'out of luck'],
   ])(
     'fails the hour of a thread that %s, and lands the others in another',
@@ -63,33 +123,35 @@ describe('a pool of two threads', () => {
       const lake = await aLake();
       const bad = SIX_HOURS[2] as Hour;
       const entry = `parentPort.on('message', (hour) => {
-      if (hour === workerData) ${death};
-      else parentPort.postMessage({ file: { bytes: new Uint8Array(8), rows: 1, sha256: '' } });
+      if (hour === workerData.settings.bad) ${death};
+      else parentPort.postMessage({ file: { bytes: new Uint8Array(8), rows: 1, sha256: '${sha256(new Uint8Array(8))}' } });
     })`;
 
-      const report = await run(
-        { ...lake, wanted: SIX_HOURS },
-        { openMaker: () => poolOf(entry, bad) },
-      );
+      const report = await run(lake.input([fakeAccounts, SIX_HOURS]), {
+        openMaker: () => poolOf(entry, bad),
+      });
 
       const failure = failureOf(report);
-      expect(failure).toMatchObject({ hours: [bad], cause: expect.any(WorkerError) });
-      expect(failure?.cause).toMatchObject({ hour: bad, got });
-      expect(await keysOf(lake.store, '')).toHaveLength(SIX_HOURS.length - 1);
+      expect(failure).toMatchObject({
+        periods: [{ job: 'fake-accounts', period: bad }],
+        cause: expect.any(WorkerError),
+      });
+      expect(failure?.cause).toMatchObject({ period: bad, got });
+      expect(await keysOf(lake.store, 'fake-accounts')).toHaveLength(SIX_HOURS.length - 1);
     },
   );
 
-  it('fails every hour, and does not hang, when its threads cannot start', async () => {
+  it('fails every period, and does not hang, when its threads cannot start', async () => {
     const maker = poolOf("throw new Error('no such module')");
 
     const errors = await Promise.all(SIX_HOURS.map((hour) => maker.make(hour).catch(itself)));
     await maker.close();
 
-    expect(errors).toEqual(SIX_HOURS.map((hour) => expect.objectContaining({ hour })));
+    expect(errors).toEqual(SIX_HOURS.map((period) => expect.objectContaining({ period })));
     expect(errors[0]).toHaveProperty('message', expect.stringContaining('no such module'));
   });
 
-  it('starts no more than two threads, with one hour at a time each', async () => {
+  it('starts no more than two threads, with one period at a time each', async () => {
     const maker = poolOf(`let making = 0;
     parentPort.on('message', async () => {
       making += 1;
@@ -113,17 +175,29 @@ describe('a pool of two threads', () => {
 
     expect(await making).toBeInstanceOf(WorkerError);
   });
+
+  it('makes nothing after it was closed', async () => {
+    const maker = poolOf("parentPort.on('message', () => {})");
+    await maker.close();
+
+    await expect(maker.make(SIX_HOURS[0] as Hour)).rejects.toThrow(WorkerError);
+  });
 });
 
-/** A pool whose threads run some code, which knows `answerHours` and what of a thread it needs. */
-function poolOf(code: string, job?: unknown) {
-  const lib = new URL('../lib/land/threads/answer-hours.js', ENTRY);
+/**
+ * A pool whose threads run some code, which knows `answerPeriods` and what of a thread it needs.
+ *
+ * @param bad `workerData.settings.bad` of the threads
+ */
+function poolOf(code: string, bad = ''): PeriodThreads {
+  const lib = new URL('../lib/land/threads/answer-periods.js', ENTRY);
   const module = `
     import { parentPort, threadId, workerData } from 'node:worker_threads';
-    import { answerHours } from '${lib}';
+    import { answerPeriods } from '${lib}';
     ${code};`;
   const entry = new URL(`data:text/javascript,${encodeURIComponent(module)}`);
-  return hourThreads({ entry, job, threads: THREADS });
+  const job: ConfiguredJob = { job: fakeAccounts, settings: { bad }, inputs: [] };
+  return new PeriodThreads({ entry, job, threads: THREADS });
 }
 
 function itself(error: unknown): unknown {

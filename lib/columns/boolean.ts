@@ -1,0 +1,17 @@
+import { booleanStatistics } from './column-statistics.ts';
+import type { ColumnTypeRules } from './column-type-rules.ts';
+import { plainBits } from './plain-encoding.ts';
+
+/** `true` or `false`. */
+export const booleanType: ColumnTypeRules<boolean, boolean> = {
+  expected: 'true or false',
+  accepts: (value) => typeof value === 'boolean',
+  rowValue: (value) => value,
+  parquet: {
+    physical: 'BOOLEAN',
+    plain: plainBits,
+    statistics: booleanStatistics,
+  },
+  sql: 'boolean',
+  glue: 'boolean',
+};

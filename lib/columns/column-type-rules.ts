@@ -1,0 +1,59 @@
+import type { ColumnValue, ColumnValues } from '../model/batch.ts';
+import type { ColumnStatistics } from './column-statistics.ts';
+
+/**
+ * Everything the lake knows about one column type. Each type is one file that exports its rules, and
+ * one line in `column-types.ts` that lists it. To add a type, write its file, list it there and add
+ * its name to `ColumnType` in `lib/model/table.ts`: the compiler asks for the one when it sees the
+ * other. Nothing else in the tree depends on a particular type (test/columns/column-types.test.ts).
+ *
+ * A type with parameters, such as a decimal with precision and scale, is a function that returns its
+ * rules; `columnTypeOf` calls it with the column.
+ *
+ * The members are methods so that rules for numbers fit in a record of rules for any value: a batch is
+ * checked before its values get here.
+ *
+ * @typeParam Value a value in a batch
+ * @typeParam RowValue the same value in a row object
+ */
+export interface ColumnTypeRules<Value extends ColumnValue = ColumnValue, RowValue = unknown> {
+  /** Completes "Expected ..." in the error for a value that is not accepted. */
+  readonly expected: string;
+  /** Whether a value in a batch belongs to this type. */
+  accepts(value: unknown): boolean;
+  /**
+   * Whether the container of a column already guarantees its values, so that they need no check one
+   * by one. Default: every value is checked.
+   */
+  trusts?(values: ColumnValues): boolean;
+  /** The value as row objects hold it. */
+  rowValue(value: Value): RowValue;
+  readonly parquet: ParquetRules<Value>;
+  /** Name in the SQL of DuckDB and of Athena: `varchar`. */
+  readonly sql: string;
+  /** Name in Glue, which uses the types of Hive: `string`. */
+  readonly glue: string;
+}
+
+/** How a column type is stored in Parquet. */
+export interface ParquetRules<Value extends ColumnValue = ColumnValue> {
+  /** https://parquet.apache.org/docs/file-format/types/ */
+  readonly physical: 'BOOLEAN' | 'INT32' | 'INT64' | 'DOUBLE' | 'BYTE_ARRAY';
+  /**
+   * What the physical values mean, by the name that parquet.thrift gives it in `ConvertedType`.
+   * Default: none, the values mean what the physical type says.
+   */
+  readonly logical?: 'UTF8' | 'DATE' | 'TIMESTAMP_MILLIS';
+  /**
+   * The values in the PLAIN encoding of the physical type.
+   *
+   * @param parts of the column, in order; checked
+   */
+  plain(parts: readonly ColumnValues[]): Uint8Array;
+  /**
+   * The statistics of the values, ordered as Parquet orders this type.
+   *
+   * @param parts of the column, in order, with at least one value; checked
+   */
+  statistics(parts: readonly ColumnValues[]): ColumnStatistics<Value>;
+}

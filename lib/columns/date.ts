@@ -1,0 +1,20 @@
+import { formatDay } from '../model/calendar-date.ts';
+import { dayStatistics } from './column-statistics.ts';
+import type { ColumnTypeRules } from './column-type-rules.ts';
+import { FIRST_DAY, isIntegerWithin, LAST_DAY } from './engine-years.ts';
+import { plainInt32s } from './plain-encoding.ts';
+
+/** A day of the Gregorian calendar. In a batch it is the days since 1970-01-01, in a row `1990-01-31`. */
+export const dateType: ColumnTypeRules<number, string> = {
+  expected: 'whole days since 1970-01-01, in the years 1 to 9999',
+  accepts: (value) => isIntegerWithin(value, FIRST_DAY, LAST_DAY),
+  rowValue: formatDay,
+  parquet: {
+    physical: 'INT32',
+    logical: 'DATE',
+    plain: plainInt32s,
+    statistics: dayStatistics,
+  },
+  sql: 'date',
+  glue: 'date',
+};

@@ -1,0 +1,26 @@
+import type { LandedTable } from '../catalog/local-catalog.ts';
+import type { DuckDb } from './duckdb.ts';
+import { folderOfTable, patternOf, sqlText } from './duckdb-sql.ts';
+
+/**
+ * Leaves a database only the folders of some tables, for good. Both forms of a path are allowed,
+ * because DuckDB checks the pattern, and then what it matches. Other files in these folders, and
+ * writing to them, are refused by the check of a statement's text before it runs.
+ *
+ * @param landed the tables that the statement reads
+ */
+export async function lock(
+  database: Pick<DuckDb, 'run'>,
+  landed: readonly LandedTable[],
+): Promise<void> {
+  const folders = new Set(
+    landed.flatMap(({ grain, files: [file] }) => {
+      if (file === undefined) return [];
+      const folder = folderOfTable(file, grain);
+      return [folder, patternOf(folder)];
+    }),
+  );
+  await database.run(`SET allowed_directories = [${[...folders].map(sqlText).join(', ')}]`);
+  await database.run('SET enable_external_access = false');
+  await database.run('SET lock_configuration = true');
+}

@@ -1,0 +1,26 @@
+import { DECLARATIONS, declarationKey, parseKey } from '../../lib/lake/object-key.ts';
+import type { Job } from '../../lib/model/job.ts';
+import type { Period } from '../../lib/model/period.ts';
+import { calendar } from './calendar.ts';
+import { dailyDigest } from './daily-digest.ts';
+import { fakeAccounts } from './fake-accounts.ts';
+
+/** The jobs of every simulated lake. A run has to put them in the order of their inputs. */
+export const simulatedJobs: readonly Job[] = [calendar, dailyDigest, fakeAccounts];
+
+/** What a key of a simulated lake stands for: a period of a job, or its declaration. */
+export interface Place {
+  readonly job: Job;
+  /** `undefined`: the key of the declaration. */
+  readonly period: Period | undefined;
+}
+
+/** Returns what a key stands for; `undefined` if it belongs to no job. */
+export function placeOf(key: string): Place | undefined {
+  const isDeclaration = key.startsWith(`${DECLARATIONS}/`);
+  for (const job of simulatedJobs) {
+    const period = isDeclaration ? undefined : parseKey(job, key);
+    if (period !== undefined || key === declarationKey(job.name)) return { job, period };
+  }
+  return undefined;
+}

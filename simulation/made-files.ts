@@ -1,0 +1,67 @@
+import { sha256 } from '../lib/lake/sha256.ts';
+import { periodFile } from '../lib/land/land-period.ts';
+import type { PeriodFile } from '../lib/land/threads/period-maker.ts';
+import type { Period } from '../lib/model/period.ts';
+import type { InputObject, Source } from '../lib/model/source.ts';
+
+/** An input object of a period, with its bytes. */
+export interface InputBytes extends InputObject {
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Files by source, period and inputs. The bytes of a period are a pure function of these, as other
+ * tests show. Here each file is made once and reused in all worlds.
+ */
+const made = new Map<string, PeriodFile>();
+
+/**
+ * Returns the file of a period, and makes it if necessary.
+ *
+ * @param inputs all input objects of the period
+ */
+export async function fileOf(
+  source: Source,
+  period: Period,
+  inputs: readonly InputBytes[],
+): Promise<PeriodFile> {
+  const name = nameOf(
+    source,
+    period,
+    inputs.map(({ bytes }) => sha256(bytes)),
+  );
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  const file = await periodFile(source, period, async (wanted) => {
+    const input = inputs.find((one) => one.job === wanted.job && one.period === wanted.period);
+    if (input === undefined) throw new TypeError(`${wanted.period} is not an input of ${period}`);
+    return input.bytes;
+  });
+  made.set(name, file);
+  return file;
+}
+
+/**
+ * Returns the file of a period, if it has been made.
+ *
+ * @param digests SHA-256 of its input objects, in their order
+ */
+export function madeFile(
+  source: Source,
+  period: Period,
+  digests: readonly string[],
+): PeriodFile | undefined {
+  return made.get(nameOf(source, period, digests));
+}
+
+/** Returns all files made so far. */
+export function madeFiles(): readonly PeriodFile[] {
+  return [...made.values()];
+}
+
+function nameOf(source: Source, period: Period, digests: readonly string[]): string {
+  const facts = Object.values(source.facts);
+  // 24 digests would take more memory than the file of a day.
+  const inputs = digests.length === 0 ? [] : [sha256(Buffer.from(digests.join(' ')))];
+  return [source.table.name, period, ...facts, ...inputs].join(' ');
+}

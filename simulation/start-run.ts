@@ -1,0 +1,107 @@
+import { LakeJobs } from '../lib/land/lake-jobs.ts';
+import { type JobToRun, run } from '../lib/land/run.ts';
+import type { Job } from '../lib/model/job.ts';
+import type { Store } from '../lib/stores/store.ts';
+import type { Breakage } from './broken/breakage.ts';
+import { chanceOf } from './chance.ts';
+import { checkRun, type Settled } from './check/check-run.ts';
+import type { Errand, Witness } from './check/witness.ts';
+import type { Deployment } from './deployments.ts';
+import { simulatedJobs } from './jobs/index.ts';
+import type { PlannedRun } from './scenario.ts';
+import type { WantedOfJob } from './wants.ts';
+import { WatchedLake } from './watched-lake.ts';
+import type { LakeWorld } from './world/lake-world.ts';
+import type { Machine } from './world/machine.ts';
+import { makerOf, sleepOf } from './world/own-work.ts';
+import type { SimulatedProcess } from './world/simulated-process.ts';
+import type { VirtualTime } from './world/virtual-time.ts';
+
+/** The world that a run takes place in. */
+export interface Surroundings {
+  readonly seed: string;
+  readonly time: VirtualTime;
+  readonly witness: Witness;
+  readonly lake: LakeWorld;
+  readonly broken: Breakage;
+}
+
+/** A run that begins now. */
+export interface RunNow {
+  readonly planned: PlannedRun;
+  readonly process: SimulatedProcess;
+  readonly machine: Machine;
+  readonly wants: readonly WantedOfJob[];
+}
+
+/** Starts a run in a process, and lets the witness check all that it says. */
+export function startRun(now: RunNow, surroundings: Surroundings): void {
+  const { planned, process, wants } = now;
+  const { seed, lake, broken, witness } = surroundings;
+  const { deployment } = planned;
+  const client = { ...now, chance: chanceOf(seed, 'client', planned.name) };
+  const whole = lake.openStore(client);
+  const store = broken.store?.(whole) ?? whole;
+  const jobs = wants.map((of): JobToRun => ({ ...of, catalog: catalogOf(of.job) }));
+  const errand: Errand = { process, deployment, wants, tellsCatalog: lake.hasCatalog };
+  witness.begins(errand);
+
+  function catalogOf(job: Job) {
+    const catalog = lake.openCatalog(client, job);
+    return catalog && (broken.catalog?.(catalog) ?? catalog);
+  }
+
+  function end(settled: Settled): void {
+    if (!process.isAlive || witness.violation !== undefined) return;
+    process.ending = checkRun(witness, errand, settled);
+    process.tell(`ends: ${process.ending}`);
+  }
+
+  (broken.run ?? run)(
+    { store, lake: watchedLake(errand, store, surroundings), jobs },
+    {
+      concurrency: planned.concurrency,
+      signal: stopSignal(now, surroundings),
+      openMaker: (job) => makerOf(process, store, job),
+      sleep: sleepOf(process),
+      onReceipt: (_, receipt) => {
+        if (process.isAlive) witness.told(errand, receipt);
+      },
+    },
+  ).then(
+    (report) => end({ report }),
+    (thrown: unknown) => end({ thrown }),
+  );
+}
+
+/** Opens a lake to look at it, with the code of a deployment. */
+export function openLake({ kinds, asked }: Deployment, store: Store): LakeJobs {
+  return new LakeJobs({ store, jobs: simulatedJobs, kinds, asked });
+}
+
+function watchedLake(
+  { process, deployment: { kinds, asked } }: Errand,
+  store: Store,
+  { witness, broken }: Surroundings,
+): LakeJobs {
+  const options = { store, jobs: simulatedJobs, kinds: broken.kinds?.(kinds) ?? kinds, asked };
+  return new WatchedLake(options, ({ job, declaration }) => {
+    if (process.isAlive) witness.declared(process, job, declaration);
+  });
+}
+
+function stopSignal(
+  { planned: { stopAfter }, process }: RunNow,
+  { time }: Surroundings,
+): AbortSignal {
+  const stop = new AbortController();
+  if (stopAfter !== undefined) {
+    time.after(stopAfter, () => {
+      if (!process.isAlive) return;
+      process.suffer('told to stop');
+      process.tell('is told to stop');
+      stop.abort();
+    });
+  }
+  return stop.signal;
+}
