@@ -1,4 +1,3 @@
-import { defaultSettings } from '../lib/generate/accounts/accounts-settings.ts';
 import { expectedAccounts } from '../lib/generate/accounts/arrivals.ts';
 import { addPeriods, type Hour, parseHour } from '../lib/model/period.ts';
 
@@ -19,7 +18,7 @@ export function usualHours(count: number, skipped = 0): Hour[] {
     found.length < skipped + count;
     hour = addPeriods(hour, 1)
   ) {
-    const expected = expectedAccounts(hour, { ...defaultSettings, accountsPerHour: 1 });
+    const expected = expectedAccounts(hour, { 'accounts-per-hour': 1, growth: 0.05 });
     if (Math.abs(expected - 1) < TOLERANCE) found.push(hour);
   }
   return found.slice(skipped);

@@ -67,7 +67,15 @@ export abstract class HourlakeError extends Error {
 export class InputError extends HourlakeError {}
 
 /** The declaration of a job in a lake is not usable, or the files do not say what it would say. */
-export class DeclarationError extends InputError {}
+export class DeclarationError extends InputError {
+  /** Key of the declaration, which may be missing: `_lake/fake-accounts.json`. */
+  readonly key: string;
+
+  constructor(message: ErrorMessage, facts: { readonly key: string }, details: ErrorDetails = {}) {
+    super(message, details);
+    this.key = facts.key;
+  }
+}
 
 /** A batch does not fit its table. */
 export class BatchError extends HourlakeError {

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { defaultSettings } from '../lib/generate/accounts/accounts-settings.ts';
 import { figures } from './plots/figures.ts';
 import { signUpsByHour } from './plots/hours.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import { withSampleLake } from './plots/sample-lake.ts';
 import { drawHourOfDay, drawTwoWeeks, drawYear } from './plots/sign-ups.ts';
 import { uniqueSpans } from './plots/unique-spans.ts';
+import { usualSettings } from './plots/usual-settings.ts';
 
 /** The document with the figures. */
 export const document = 'docs/data.md';
@@ -26,7 +26,7 @@ const MONTHS = { from: '2026-02-01T03', to: '2026-04-01T03' };
 const YEAR = {
   from: '2026-01-01T03',
   to: '2027-01-01T03',
-  settings: { ...defaultSettings, accountsPerHour: 60 },
+  settings: usualSettings({ 'accounts-per-hour': 60 }),
 };
 
 const CARNIVAL: [Date, Date] = [new Date('2026-02-09T00:00:00Z'), new Date('2026-02-23T00:00:00Z')];

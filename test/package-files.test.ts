@@ -65,7 +65,7 @@ describe('the package', () => {
     ]);
     expect(paths).toEqual(
       expect.arrayContaining([
-        'dist/bin/hour-worker.js',
+        'dist/bin/period-worker.js',
         'dist/bin/hourlake.js',
         'dist/lib/index.d.ts',
         'dist/lib/index.js',

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
-import { hourFile } from '../../lib/land/land-hour.ts';
+import { periodFile } from '../../lib/land/land-period.ts';
 import { usualHours } from '../usual-hours.ts';
 import type { Contender, Work } from './contender.ts';
+import { noInputs, usualAccounts } from './usual-accounts.ts';
 
 /**
  * The upper limit: a database written in C++ writes the same rows as Hourlake, which it already
@@ -14,12 +14,12 @@ import type { Contender, Work } from './contender.ts';
 export async function duckDbCopy({ hours, accountsPerHour }: Work): Promise<Contender> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
-  const source = generatedAccounts({ accountsPerHour });
+  const source = usualAccounts(accountsPerHour);
   const folder = mkdtempSync(join(tmpdir(), 'hourlake-bench-'));
   let rows = 0;
   for (const [number, hour] of usualHours(hours).entries()) {
     const path = join(folder, `${number}.parquet`);
-    const file = await hourFile(source, hour);
+    const file = await periodFile(source, hour, noInputs);
     writeFileSync(path, file.bytes);
     rows += file.rows;
     await connection.run(`CREATE TABLE hour_${number} AS SELECT * FROM read_parquet('${path}')`);

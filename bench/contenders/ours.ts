@@ -1,6 +1,6 @@
 import pMap from 'p-map';
-import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
-import { landHour } from '../../lib/land/land-hour.ts';
+import { fakeAccounts } from '../../jobs/fake-accounts.ts';
+import { inThisThread, landPeriod } from '../../lib/land/land-period.ts';
 import { type Batch, rowCount } from '../../lib/model/batch.ts';
 import { addPeriods, type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
 import type { Source } from '../../lib/model/source.ts';
@@ -8,18 +8,20 @@ import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 import { usualHours } from '../usual-hours.ts';
 import type { Contender, Repetition, Work } from './contender.ts';
+import { noInputs, usualAccounts } from './usual-accounts.ts';
 
 /** Default concurrency of `hourlake backfill`. */
 const CONCURRENCY = 4;
 
 /** Only generates the rows, as batches of columns. */
 export function generateOnly({ hours, accountsPerHour }: Work): Contender {
-  const source = generatedAccounts({ accountsPerHour });
+  const source = usualAccounts(accountsPerHour);
   return {
     async run({ number }) {
       let made = 0;
       for (const hour of usualHours(hours, number * hours)) {
-        for await (const batch of source.batches(hour)) made += rowCount(source.table, batch);
+        for await (const batch of source.batches(hour, noInputs))
+          made += rowCount(source.table, batch);
       }
       return made;
     },
@@ -28,7 +30,7 @@ export function generateOnly({ hours, accountsPerHour }: Work): Contender {
 
 /** Only encodes batches as Parquet in memory. */
 export function encodeOnly({ hours, accountsPerHour }: Work): Contender {
-  const source = generatedAccounts({ accountsPerHour });
+  const source = usualAccounts(accountsPerHour);
   let ready: Batch[][] = [];
   return {
     async prepare({ number }) {
@@ -49,7 +51,7 @@ export function encodeOnly({ hours, accountsPerHour }: Work): Contender {
 
 /** Generates, encodes, hashes and lands large hours in a folder, one after the other. */
 export function largeHours({ hours, accountsPerHour }: Work): Contender {
-  const source = generatedAccounts({ accountsPerHour });
+  const source = usualAccounts(accountsPerHour);
   return {
     run: (repetition) => land(source, usualHours(hours, repetition.number * hours), repetition, 1),
   };
@@ -57,7 +59,7 @@ export function largeHours({ hours, accountsPerHour }: Work): Contender {
 
 /** Lands consecutive small hours of day and night, with the concurrency of a backfill. */
 export function smallHours({ hours, accountsPerHour }: Work): Contender {
-  const source = generatedAccounts({ accountsPerHour });
+  const source = usualAccounts(accountsPerHour);
   return {
     run(repetition) {
       const from = addPeriods(parseHour('2026-02-01T00'), repetition.number * hours);
@@ -73,13 +75,14 @@ async function land(
   { folder }: Repetition,
   concurrency: number,
 ): Promise<number> {
-  const lake = { source, store: folderStore(folder), prefix: 'fake-accounts' };
-  const receipts = await pMap(hours, (hour) => landHour(lake, hour), { concurrency });
+  const maker = inThisThread(source, noInputs);
+  const landing = { job: fakeAccounts, store: folderStore(folder), maker };
+  const receipts = await pMap(hours, (hour) => landPeriod(landing, hour), { concurrency });
   return receipts.reduce((sum, { rows = 0 }) => sum + rows, 0);
 }
 
 async function gathered(source: Source, hour: Hour): Promise<Batch[]> {
   const batches: Batch[] = [];
-  for await (const batch of source.batches(hour)) batches.push(batch);
+  for await (const batch of source.batches(hour, noInputs)) batches.push(batch);
   return batches;
 }

@@ -38,14 +38,14 @@ export async function memory(bench: Bench): Promise<Memory> {
   say(`memory: an hour of ${hugeHour}`);
   const [hour = FROM] = usualHours(1);
   const huge = await land(bench, [
-    ...['ingest', '--look-back', '1', '--accounts-per-hour', String(hugeHour)],
+    ...['ingest', '--look-back', '1', '--set', `fake-accounts.accounts-per-hour=${hugeHour}`],
     // The hour is over when the next one begins.
     ...['--now', new Date(periodStart(addPeriods(hour, 1))).toISOString()],
   ]);
   say(`memory: a backfill of ${watchedHours} hours`);
   const long = await land(bench, [
     ...['backfill', '--from', FROM, '--to', addPeriods(FROM, watchedHours)],
-    ...['--accounts-per-hour', String(watchedHour)],
+    ...['--set', `fake-accounts.accounts-per-hour=${watchedHour}`],
   ]);
   return {
     hugeHour: landedOf(huge),

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fakeAccounts } from '../../jobs/fake-accounts.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { addPeriods, parseHour, periodRange } from '../../lib/model/period.ts';
 import type { Bench } from '../bench.ts';
@@ -14,7 +15,6 @@ export interface Planning {
 }
 
 const FROM = parseHour('2016-01-01T00');
-const PREFIX = 'fake-accounts';
 
 /** Lists a folder where all hours have landed as empty files, and plans a run over them. */
 export async function planning({ amounts, compiled, scratch }: Bench): Promise<Planning> {
@@ -22,11 +22,11 @@ export async function planning({ amounts, compiled, scratch }: Bench): Promise<P
   say(`planning: creating a lake of ${landedHours} hours`);
   const lake = join(scratch, 'planning');
   for (const hour of periodRange(FROM, addPeriods(FROM, landedHours))) {
-    const file = join(lake, objectKey(PREFIX, hour));
+    const file = join(lake, objectKey(fakeAccounts, hour));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, '');
   }
-  const args = [compiled.process('plan-lake'), lake, PREFIX, FROM, String(landedHours)];
+  const args = [compiled.process('plan-lake'), lake, FROM, String(landedHours)];
   const repetitions: Planning['repetitions'][number][] = [];
   for (let repetition = 1; repetition <= plannings; repetition += 1) {
     say(`planning: ${repetition} of ${plannings}`);

@@ -93,7 +93,7 @@ async function backfill(
 ): Promise<ScaledWay['repetitions'][number]> {
   const lake = join(bench.scratch, 'scaling');
   const range = ['--from', FROM, '--to', addPeriods(FROM, hours), '--lake', lake, '--json'];
-  const size = ['--accounts-per-hour', String(accountsPerHour)];
+  const size = ['--set', `fake-accounts.accounts-per-hour=${accountsPerHour}`];
   const used = await Promise.all(
     commands.map((own) => measureCommand(bench, ['backfill', ...range, ...size, ...own])),
   );

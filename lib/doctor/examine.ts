@@ -68,7 +68,7 @@ export interface Examination {
 /** What examining one job came to. */
 export interface JobExamination {
   readonly job: Job;
-  /** As the lake has it; `undefined` when its declaration is unusable. */
+  /** As the lake has it; `undefined` when its declaration, or that of an input, is unusable. */
   readonly opened: LakeJob | undefined;
   /** In the order: declaration, gaps, objects, foreign files, partitions; of each, oldest first. */
   readonly findings: readonly JobFinding[];
@@ -86,7 +86,7 @@ export interface JobExamination {
  * Looks for whatever is wrong with a lake, and changes nothing.
  *
  * @throws WorkerError when a thread that makes periods dies; StoreError when a declaration cannot be
- *   read; InputError when a setting was asked for that the lake does not have.
+ *   read; InputError when other settings were asked for than the lake was filled with.
  */
 export async function examine(
   input: ExamineInput,
@@ -123,7 +123,7 @@ export function soundPeriods({ looks }: Pick<JobExamination, 'looks'>): Period[]
   return looks.filter(({ finding }) => finding === undefined).map(({ period }) => period);
 }
 
-/** A declaration that is not usable is a finding; a store that fails, or a wrong setting, is an error. */
+/** Only what is wrong with a declaration is a finding, also if it is that of an input. */
 async function opening(lake: LakeJobs, job: Job): Promise<LakeJob | DeclarationError> {
   try {
     return await lake.open(job);
@@ -133,8 +133,7 @@ async function opening(lake: LakeJobs, job: Job): Promise<LakeJob | DeclarationE
   }
 }
 
-function unusable(job: Job, { message }: DeclarationError): JobExamination {
-  const key = declarationKey(job.name);
+function unusable(job: Job, { key, message }: DeclarationError): JobExamination {
   return {
     job,
     opened: undefined,

@@ -23,7 +23,7 @@ export interface EmptyFinding {
 
 /**
  * The declaration of the job is `undeclared`: missing, although the lake has objects of the job; or
- * `unusable`: nothing can be said about its periods then.
+ * `unusable`, as that of one of its inputs may be: nothing can be said about its periods then.
  */
 export type DeclarationFinding = OfKind<'undeclared' | 'unusable', DeclarationFacts>;
 
@@ -54,7 +54,7 @@ interface ObjectFacts {
   readonly footer?: Readonly<Record<string, string>>;
 }
 
-/** The store could not return an object, or one of its inputs: its state is unknown. */
+/** The store could not return an object, or it could not be made again: its state is unknown. */
 export interface UnreadableFinding {
   readonly kind: 'unreadable';
   readonly period: Period;

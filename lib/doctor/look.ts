@@ -2,7 +2,7 @@ import { HourlakeError, ParquetError, WorkerError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { differenceOf, storedFooter } from '../land/footer.ts';
 import type { LakeJob } from '../land/lake-jobs.ts';
-import type { PeriodMaker } from '../land/threads/period-maker.ts';
+import type { PeriodFile, PeriodMaker } from '../land/threads/period-maker.ts';
 import type { Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { ObjectFinding, UnreadableFinding } from './finding.ts';
@@ -52,11 +52,15 @@ export async function lookAtBytes(
   maker: PeriodMaker,
 ): Promise<Look> {
   const key = objectKey(job.job, period);
+  const made = await madeAgain(maker, period);
+  if (made instanceof HourlakeError) {
+    const reason = `It cannot be made again to compare it: ${made.message}`;
+    return { period, key, finding: { kind: 'unreadable', period, key, reason } };
+  }
   let there: { readonly sha256?: string } = {};
   try {
-    const file = await maker.make(period);
-    there = await storedSha256(store, key, file.bytes.length);
-    if (there.sha256 === file.sha256) return { period, key, rows: file.rows };
+    there = await storedSha256(store, key, made.bytes.length);
+    if (there.sha256 === made.sha256) return { period, key, rows: made.rows };
     const { metadata } = await storedFooter(store, key);
     const reason = differenceOf(job.source, period, metadata) ?? SAME_FACTS;
     return {
@@ -65,8 +69,17 @@ export async function lookAtBytes(
       finding: { kind: 'different', period, key, reason, ...there, footer: metadata },
     };
   } catch (error) {
-    if (error instanceof WorkerError) throw error;
     return { period, key, finding: findingOf(error, { period, key, ...there }) };
+  }
+}
+
+/** An input that is lost or corrupt says nothing of the object that was made from it. */
+async function madeAgain(maker: PeriodMaker, period: Period): Promise<PeriodFile | HourlakeError> {
+  try {
+    return await maker.make(period);
+  } catch (error) {
+    if (error instanceof HourlakeError && !(error instanceof WorkerError)) return error;
+    throw error;
   }
 }
 

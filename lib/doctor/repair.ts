@@ -3,22 +3,15 @@ import { HourlakeError } from '../errors.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import { inputsFrom, inThisThread } from '../land/land-period.ts';
 import type { Receipt } from '../land/receipt.ts';
-import type { JobReport } from '../land/report.ts';
-import { run } from '../land/run.ts';
 import type { PeriodMaker } from '../land/threads/period-maker.ts';
-import type { Job } from '../model/job.ts';
-import { addPeriods, type Period, periodRange } from '../model/period.ts';
+import { inOrderOfInputs, type Job } from '../model/job.ts';
+import type { Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { Examination, JobExamination } from './examine.ts';
-import type {
-  Finding,
-  GapFinding,
-  JobFinding,
-  ObjectFinding,
-  PartitionFinding,
-} from './finding.ts';
+import type { Finding, JobFinding, ObjectFinding, PartitionFinding } from './finding.ts';
 import { type MendedCatalog, mendCatalog } from './mend-catalog.ts';
-import { ENDED, type ReplaceReceipt, replaceObjects } from './replace-objects.ts';
+import { gapsOf, landGaps } from './repair-gaps.ts';
+import { type ReplaceReceipt, replaceObjects } from './replace-objects.ts';
 
 /** What is repaired. */
 export interface RepairInput {
@@ -77,11 +70,14 @@ export interface Repair {
 
 const NEEDS_REPLACE = 'Nothing is overwritten unless that is asked for.';
 
+const WRONG_INPUT =
+  'One of its inputs is wrong and was left as it is: what is made from it would be wrong too.';
+
 /** Why findings of these kinds are never touched. */
 const INCURABLE: Readonly<Partial<Record<Finding['kind'], string>>> = {
   empty: 'Nothing says which periods a lake without any should have. Run "hourlake ingest".',
   unusable:
-    'A declaration is never overwritten. Restore it, or delete it to have it written again.',
+    'A declaration is never overwritten, and nothing is mended without one. Restore it, or do what the finding says.',
   foreign: 'This file does not belong to the lake. Move it out.',
   unreadable: 'The state of an object that cannot be read is unknown. Run the same command again.',
 };
@@ -113,10 +109,13 @@ class Repairing {
   async toEnd(): Promise<Repair> {
     const { examination } = this.#input;
     const sweptLeftovers = await this.#sweep();
-    for (const job of examination.jobs) {
-      this.#leaveIncurable(job.findings);
-      await this.#declare(job);
-      await this.#replace(job);
+    // What is replaced is made from inputs that have been replaced before.
+    for (const job of inOrderOfInputs(examination.jobs.map((examined) => examined.job))) {
+      const examined = this.#examined(job);
+      if (examined === undefined) continue;
+      this.#leaveIncurable(examined.findings);
+      await this.#declare(examined);
+      await this.#replace(examined);
     }
     this.#leaveIncurable(examination.findings);
     const landed = await this.#landGaps();
@@ -179,9 +178,13 @@ class Repairing {
       for (const finding of objects) this.#left.set(finding, NEEDS_REPLACE);
       return;
     }
+    const sound = objects.filter((finding) => !this.#hasWrongInput(opened, finding.period));
+    for (const finding of objects)
+      if (!sound.includes(finding)) this.#left.set(finding, WRONG_INPUT);
+    if (sound.length === 0) return;
     const { receipts, left } = await replaceObjects(
       { job: opened, store: this.#input.store },
-      objects,
+      sound,
       {
         concurrency,
         openMaker: this.#openMaker,
@@ -197,51 +200,45 @@ class Repairing {
     this.#options.openMaker?.(job, periods) ??
     inThisThread(job.source, inputsFrom(this.#input.store, job));
 
-  /** Lands the periods of all gaps, and those that waited for them. */
+  /** @returns the periods of each job that are in the lake now */
   async #landGaps(): Promise<Map<Job, readonly Period[]>> {
     const { store, lake, examination } = this.#input;
-    const toRun = examination.jobs.flatMap((examined) => {
-      const wanted = [...periodsOfGaps(examined), ...examined.waiting.map(({ period }) => period)];
-      return wanted.length === 0 ? [] : [{ job: examined.job, wanted }];
+    const outcomes = await landGaps(
+      {
+        store,
+        lake,
+        jobs: examination.jobs,
+        obstacleTo: (job, period) => (this.#hasWrongInput(job, period) ? WRONG_INPUT : undefined),
+      },
+      { ...this.#options, openMaker: this.#openMaker },
+    );
+    const landed = new Map<Job, readonly Period[]>();
+    for (const [job, { receipts, left }] of outcomes) {
+      this.#add(job, receipts);
+      for (const [gap, reason] of left) this.#left.set(gap, reason);
+      const there = receipts.filter(({ status }) => status !== 'failed');
+      landed.set(
+        job,
+        there.map(({ period }) => period),
+      );
+    }
+    return landed;
+  }
+
+  #examined(job: Job): JobExamination | undefined {
+    return this.#input.examination.jobs.find((each) => each.job === job);
+  }
+
+  /** Whether an object would be made from an input that was found wrong and is left as it is. */
+  #hasWrongInput({ source, inputs }: LakeJob, period: Period): boolean {
+    return (source.inputs?.(period) ?? []).some((input) => {
+      const job = inputs.find((each) => each.job.name === input.job)?.job;
+      const findings = job === undefined ? [] : (this.#examined(job)?.findings ?? []);
+      return findings.some(
+        (finding) =>
+          'period' in finding && finding.period === input.period && this.#left.has(finding),
+      );
     });
-    if (toRun.every(({ job }) => this.#gapsOf(job).length === 0)) return new Map();
-    try {
-      const report = await run(
-        { store, lake, jobs: toRun },
-        { ...this.#options, openMaker: this.#openMaker },
-      );
-      return new Map(report.jobs.map((job) => [job.job, this.#settleGaps(job)]));
-    } catch (error) {
-      this.#leave(
-        toRun.flatMap(({ job }) => this.#gapsOf(job)),
-        error,
-      );
-      return new Map();
-    }
-  }
-
-  #gapsOf(job: Job): GapFinding[] {
-    const examined = this.#input.examination.jobs.find((each) => each.job === job);
-    return examined?.findings.filter(isGap) ?? [];
-  }
-
-  /** @returns the periods of the job that are in the lake now */
-  #settleGaps({ job, receipts, notBegun, failure, waitsFor }: JobReport): Period[] {
-    this.#add(job, receipts);
-    if (failure !== undefined) this.#leave(this.#gapsOf(job), failure);
-    const waits = waitsFor === undefined ? undefined : `It waits for ${waitsFor}, which failed.`;
-    const reasons = new Map<Period, string>([
-      ...notBegun.map((period) => [period, ENDED] as const),
-      ...receipts.flatMap((receipt) =>
-        receipt.status === 'failed' ? [[receipt.period, receipt.error.message] as const] : [],
-      ),
-    ]);
-    for (const gap of this.#gapsOf(job)) {
-      const first = periodsOfGap(gap).find((period) => reasons.has(period));
-      const reason = waits ?? (first === undefined ? undefined : reasons.get(first));
-      if (reason !== undefined) this.#left.set(gap, reason);
-    }
-    return receipts.filter(({ status }) => status !== 'failed').map(({ period }) => period);
   }
 
   async #mendCatalog(
@@ -261,7 +258,7 @@ class Repairing {
       return await mendCatalog({ catalog, store: this.#input.store, job }, curable, landed);
     } catch (error) {
       // A gap is mended when its periods can be queried.
-      this.#leave([...curable, ...(landed.length === 0 ? [] : this.#gapsOf(job))], error);
+      this.#leave([...curable, ...(landed.length === 0 ? [] : gapsOf(findings))], error);
       return undefined;
     }
   }
@@ -269,18 +266,6 @@ class Repairing {
   #add(job: Job, receipts: readonly (Receipt | ReplaceReceipt)[]): void {
     this.#receipts.set(job, [...receipts, ...(this.#receipts.get(job) ?? [])]);
   }
-}
-
-function periodsOfGaps({ findings }: JobExamination): Period[] {
-  return findings.filter(isGap).flatMap(periodsOfGap);
-}
-
-function periodsOfGap({ from, to }: GapFinding): Period[] {
-  return periodRange(from, addPeriods(to, 1));
-}
-
-function isGap(finding: JobFinding): finding is GapFinding {
-  return finding.kind === 'gap';
 }
 
 function isObject(finding: JobFinding): finding is ObjectFinding {

@@ -47,6 +47,38 @@ export function declaredTable({ name, columns }: Table): DeclaredTable {
   return { name, columns: columns.map((column) => ({ name: column.name, type: column.type })) };
 }
 
+/**
+ * The declaration of a job that has none yet.
+ *
+ * @param options.since where the time of the job begins; `undefined` at grain `file`
+ * @param options.settings values of all settings of its source
+ * @param options.generator version of what makes its rows
+ */
+export function newDeclaration(
+  job: Job,
+  {
+    since,
+    settings,
+    generator,
+  }: {
+    readonly since: Period | undefined;
+    readonly settings: SettingValues;
+    readonly generator: string;
+  },
+): Declaration {
+  return {
+    job: job.name,
+    layer: job.layer,
+    grain: job.grain,
+    since,
+    source: job.source.kind,
+    settings,
+    inputs: job.inputs ?? [],
+    versions: { generator },
+    table: declaredTable(job.table),
+  };
+}
+
 /** The bytes of a declaration: JSON in UTF-8, always in the same order. */
 export function declarationBytes(declaration: Declaration): Uint8Array {
   const { job, layer, grain, since, source, settings, inputs, versions, table } = declaration;
@@ -77,14 +109,17 @@ export function parseDeclaration(
   job: Job,
   { lake }: { readonly lake: string },
 ): Declaration {
-  const place = `${lake}/${declarationKey(job.name)}`;
+  const place: Place = { lake, key: declarationKey(job.name) };
   const fields = fieldsOf(bytes, place);
   if (typeof fields.format === 'number' && fields.format > FORMAT) {
-    throw new DeclarationError({
-      expected: `${place} to be written by this version of Hourlake or an older one`,
-      got: `a declaration of format ${fields.format}`,
-      advice: 'Update Hourlake.',
-    });
+    throw new DeclarationError(
+      {
+        expected: `${nameOf(place)} to be written by this version of Hourlake or an older one`,
+        got: `a declaration of format ${fields.format}`,
+        advice: 'Update Hourlake.',
+      },
+      place,
+    );
   }
   const declaration = declarationOf(fields);
   if (declaration === undefined) throw notADeclaration(place, 'JSON with other fields');
@@ -92,7 +127,17 @@ export function parseDeclaration(
   return declaration;
 }
 
-function fieldsOf(bytes: Uint8Array, place: string): Record<string, unknown> {
+/** Where a declaration is. */
+interface Place {
+  readonly lake: string;
+  readonly key: string;
+}
+
+function nameOf({ lake, key }: Place): string {
+  return `${lake}/${key}`;
+}
+
+function fieldsOf(bytes: Uint8Array, place: Place): Record<string, unknown> {
   try {
     const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     if (isRecord(parsed)) return parsed;
@@ -116,7 +161,7 @@ function declarationOf(fields: Record<string, unknown>): Declaration | undefined
 }
 
 /** Objects of another table under the same keys would be read as what they are not. */
-function checkIsOf(declaration: Declaration, job: Job, place: string): void {
+function checkIsOf(declaration: Declaration, job: Job, place: Place): void {
   const differing = Object.entries({
     job: [declaration.job, job.name],
     layer: [declaration.layer, job.layer],
@@ -128,24 +173,31 @@ function checkIsOf(declaration: Declaration, job: Job, place: string): void {
   }).find(([, [there, here]]) => there !== here);
   if (differing === undefined) return;
   const [name, [there, here]] = differing;
-  throw new DeclarationError({
-    expected: `${place} to declare the ${name} ${JSON.stringify(here)}`,
-    got: JSON.stringify(there),
-    advice: 'The lake was filled by another job. Use another lake, or undo the change to the job.',
-  });
+  throw new DeclarationError(
+    {
+      expected: `${nameOf(place)} to declare the ${name} ${JSON.stringify(here)}`,
+      got: JSON.stringify(there),
+      advice:
+        'The lake was filled by another job. Use another lake, or undo the change to the job.',
+    },
+    place,
+  );
 }
 
 function columnsOf({ columns }: DeclaredTable): string {
   return columns.map(({ name, type }) => `${name} ${type}`).join(', ');
 }
 
-function notADeclaration(place: string, got: string): DeclarationError {
-  return new DeclarationError({
-    expected: `${place} to be the declaration of a job`,
-    got,
-    advice:
-      'Restore the file, or delete it: the next run writes it again from the footers of the files.',
-  });
+function notADeclaration(place: Place, got: string): DeclarationError {
+  return new DeclarationError(
+    {
+      expected: `${nameOf(place)} to be the declaration of a job`,
+      got,
+      advice:
+        'Restore the file, or delete it: the next run writes it again from the footers of the files.',
+    },
+    place,
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -164,10 +216,10 @@ function isTexts(value: unknown): value is Record<string, string> {
 }
 
 function isTable(value: unknown): value is DeclaredTable {
-  if (!isRecord(value) || typeof value.name !== 'string' || !Array.isArray(value.columns))
+  if (!isRecord(value) || typeof value.name !== 'string' || !Array.isArray(value.columns)) {
     return false;
+  }
   return value.columns.every(
-    (column) =>
-      isRecord(column) && typeof column.name === 'string' && typeof column.type === 'string',
+    (column) => isRecord(column) && isTexts({ name: column.name, type: column.type }),
   );
 }

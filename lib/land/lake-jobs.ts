@@ -1,21 +1,20 @@
-import { DeclarationError, InputError, ParquetError } from '../errors.ts';
+import { DeclarationError, InputError } from '../errors.ts';
 import {
   type Declaration,
   declarationBytes,
-  declaredTable,
   LARGEST_DECLARATION,
+  newDeclaration,
   parseDeclaration,
 } from '../lake/declaration.ts';
-import { takeInventory } from '../lake/inventory.ts';
 import { objectOf } from '../lake/object.ts';
-import { DECLARATIONS, declarationKey, objectKey } from '../lake/object-key.ts';
+import { DECLARATIONS, declarationKey } from '../lake/object-key.ts';
 import { sha256 } from '../lake/sha256.ts';
 import { findJob, type Job } from '../model/job.ts';
 import type { Period } from '../model/period.ts';
 import { completeSettings, type SettingValues } from '../model/settings.ts';
 import type { SourceKind } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
-import { factsInFooter, storedFooter } from './footer.ts';
+import { deriveDeclaration } from './derive-declaration.ts';
 import { type OpenJob, openJob, settingsOfJob, sourceKindOf } from './open-job.ts';
 
 /** What the jobs of a lake are opened with. */
@@ -40,9 +39,6 @@ export interface LakeJob extends OpenJob {
   readonly declared: 'in the lake' | 'by footers' | 'not yet';
 }
 
-/** Some files may be corrupt. Nothing is derived from a lake in which this many in a row are. */
-const FOOTERS_TRIED = 100;
-
 /**
  * Opens the jobs of one lake with the settings that the lake was filled with: those of its
  * declarations. Settings of the job and defaults count only where there is no declaration yet.
@@ -65,7 +61,8 @@ export class LakeJobs {
    * Opens a job, and its inputs.
    *
    * @throws DeclarationError when the declaration is not usable; InputError when it has another value
-   *   for a setting that was asked for; StoreError when the lake cannot be read.
+   *   for a setting that was asked for, or the source does not take its settings; StoreError when the
+   *   lake cannot be read.
    */
   open(job: Job): Promise<LakeJob> {
     const known = this.#opened.get(job.name);
@@ -97,7 +94,15 @@ export class LakeJobs {
     // What failed can be asked for again.
     await declared;
     this.#opened.set(job.name, declared);
+    // They may have other settings now.
+    for (const each of this.#jobsOver(job)) this.#opened.delete(each.name);
     return declared;
+  }
+
+  /** The jobs that have a job among their inputs, or among those of their inputs. */
+  #jobsOver({ name }: Job): Job[] {
+    const direct = this.#options.jobs.filter(({ inputs = [] }) => inputs.includes(name));
+    return direct.flatMap((job) => [job, ...this.#jobsOver(job)]);
   }
 
   async #openFrom(
@@ -117,9 +122,12 @@ export class LakeJobs {
   #settings(job: Job, kind: SourceKind, declaration: Declaration | undefined): SettingValues {
     const asked = this.#options.asked?.get(job.name) ?? {};
     if (declaration === undefined) return settingsOfJob(job, kind, asked);
-    const owner = { owner: job.name };
-    const declared: SettingValues = completeSettings(kind.settings, declaration.settings, owner);
-    const wanted: SettingValues = completeSettings(kind.settings, { ...declared, ...asked }, owner);
+    const declared = this.#declaredSettings(job, kind, declaration);
+    const wanted: SettingValues = completeSettings(
+      kind.settings,
+      { ...declared, ...asked },
+      { owner: job.name },
+    );
     const name = Object.keys(wanted).find((each) => wanted[each] !== declared[each]);
     if (name === undefined) return declared;
     throw new InputError({
@@ -130,12 +138,32 @@ export class LakeJobs {
     });
   }
 
+  /** Names the declaration where it has settings that the source does not take. */
+  #declaredSettings(job: Job, { settings }: SourceKind, declaration: Declaration): SettingValues {
+    try {
+      return completeSettings(settings, declaration.settings, { owner: job.name });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const key = declarationKey(job.name);
+      throw new DeclarationError(
+        {
+          expected: `${this.#options.store.name}/${key} to have settings that this version knows: ${error.expected}`,
+          got: error.got,
+          advice: 'Use the version of Hourlake that filled the lake, or restore the file.',
+        },
+        { key },
+        { cause: error },
+      );
+    }
+  }
+
   async #find(job: Job): Promise<Pick<LakeJob, 'declaration' | 'declared'>> {
     this.#listing ??= this.#list();
     if ((await this.#listing).has(declarationKey(job.name))) {
       return { declaration: await this.#read(job), declared: 'in the lake' };
     }
-    const declaration = await this.#derive(job);
+    const kind = sourceKindOf(job, this.#options.kinds);
+    const declaration = await deriveDeclaration({ store: this.#options.store, job, kind });
     return { declaration, declared: declaration === undefined ? 'not yet' : 'by footers' };
   }
 
@@ -152,68 +180,7 @@ export class LakeJobs {
     return parseDeclaration(bytes, job, { lake: store.name });
   }
 
-  /** From the oldest file whose footer can be read: the one that the first run would have declared. */
-  async #derive(job: Job): Promise<Declaration | undefined> {
-    const { store, kinds } = this.#options;
-    const { landed } = await takeInventory(store, job);
-    const since = landed[0];
-    if (since === undefined) return undefined;
-    const facts = await this.#firstFacts(job, landed.slice(0, FOOTERS_TRIED));
-    const { settings: known } = sourceKindOf(job, kinds);
-    const settings = Object.keys(known).map((name): [string, string] => {
-      const value = facts[name];
-      if (value === undefined) throw withoutFacts(store, job);
-      return [name, value];
-    });
-    return this.#declarationOf(job, since, {
-      settings: completeSettings(known, Object.fromEntries(settings), { owner: job.name }),
-      generator: facts.generator ?? '',
-    });
-  }
-
-  async #firstFacts(job: Job, periods: readonly Period[]): Promise<Record<string, string>> {
-    const { store } = this.#options;
-    for (const period of periods) {
-      try {
-        const { metadata } = await storedFooter(store, objectKey(job, period));
-        return factsInFooter(metadata);
-      } catch (error) {
-        // A corrupt file says nothing of its settings; the doctor names it.
-        if (!(error instanceof ParquetError)) throw error;
-      }
-    }
-    throw withoutFacts(store, job);
-  }
-
   #newDeclaration({ job, settings, source }: OpenJob, since: Period | undefined): Declaration {
-    const generator = source.facts.generator ?? '';
-    return this.#declarationOf(job, since, { settings, generator });
+    return newDeclaration(job, { since, settings, generator: source.facts.generator ?? '' });
   }
-
-  #declarationOf(
-    job: Job,
-    since: Period | undefined,
-    { settings, generator }: { settings: SettingValues; generator: string },
-  ): Declaration {
-    return {
-      job: job.name,
-      layer: job.layer,
-      grain: job.grain,
-      since,
-      source: job.source.kind,
-      settings,
-      inputs: job.inputs ?? [],
-      versions: { generator },
-      table: declaredTable(job.table),
-    };
-  }
-}
-
-function withoutFacts(store: Store, job: Job): DeclarationError {
-  return new DeclarationError({
-    expected: `the files of ${job.name} in ${store.name} to say which settings made them, since the lake has no declaration`,
-    got: 'footers without settings',
-    advice:
-      'Another tool wrote these files, or they are corrupt. Move them away, and run the same command again.',
-  });
 }

@@ -1,10 +1,10 @@
 import { isHoliday } from '../../lib/brazil/holidays.ts';
 import { BRASILIA_OFFSET } from '../../lib/brazil/official-time.ts';
-import { defaultSettings } from '../../lib/generate/accounts/accounts-settings.ts';
 import { type ArrivalSettings, expectedAccounts } from '../../lib/generate/accounts/arrivals.ts';
 import { dateOfDay } from '../../lib/model/calendar-date.ts';
 import { HOUR_MS, periodFromIndex } from '../../lib/model/period.ts';
 import type { SampleLake } from './sample-lake.ts';
+import { usualSettings } from './usual-settings.ts';
 
 /** The sign-ups of one hour of a lake. */
 export interface HourOfSignUps {
@@ -21,7 +21,7 @@ export const DAY_HOURS = 24;
 /** Returns the actual and the expected sign-ups of every hour of a lake, oldest first. */
 export async function signUpsByHour(
   lake: SampleLake,
-  settings: ArrivalSettings = defaultSettings,
+  settings: ArrivalSettings = usualSettings(),
 ): Promise<HourOfSignUps[]> {
   const rows = await lake.rows(
     `SELECT epoch_ms(criado_em) // ${HOUR_MS} AS index, count(*) AS accounts

@@ -1,17 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fakeAccounts } from '../../jobs/fake-accounts.ts';
+import { sourceKinds } from '../../jobs/source-kinds.ts';
+import { LocalCatalog } from '../../lib/catalog/local-catalog.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
-import type { QueryValue } from '../../lib/engines/engine.ts';
+import { collect, type QueryValue } from '../../lib/engines/engine.ts';
 import type { AccountsSettings } from '../../lib/generate/accounts/accounts-settings.ts';
-import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
-import { objectKey } from '../../lib/lake/object-key.ts';
-import { failureOf, run } from '../../lib/land/run.ts';
+import { LakeJobs } from '../../lib/land/lake-jobs.ts';
+import { failureOf } from '../../lib/land/report.ts';
+import { run } from '../../lib/land/run.ts';
 import { parseHour, periodRange } from '../../lib/model/period.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
-import { accounts } from '../../lib/tables/accounts.ts';
-
-const PREFIX = 'fake-accounts';
 
 /** The lake to draw. */
 export interface Sample {
@@ -41,27 +41,27 @@ export async function withSampleLake<Result>(
   const folder = await mkdtemp(join(tmpdir(), 'hourlake-plots-'));
   try {
     const wanted = periodRange(parseHour(from), parseHour(to));
-    const source = generatedAccounts(settings);
+    const store = folderStore(folder);
+    const asked = new Map([[fakeAccounts.name, settings]]);
+    const lake = new LakeJobs({ store, jobs: [fakeAccounts], kinds: sourceKinds, asked });
     const report = await run(
-      { source, store: folderStore(folder), prefix: PREFIX, wanted },
-      // Small hours mostly wait for the disk.
+      { store, lake, jobs: [{ job: fakeAccounts, wanted, since: wanted[0] }] },
+      // Most of the time of a small hour is spent waiting for the disk.
       { concurrency: 16 },
     );
     const failure = failureOf(report);
     if (failure !== undefined) throw failure;
-    const bytes = report.receipts.reduce(
-      (sum, receipt) => sum + (receipt.status === 'landed' ? receipt.bytes : 0),
-      0,
-    );
-    const files = wanted.map((hour) => join(folder, objectKey(PREFIX, hour)));
-    const engine = await duckDbEngine([{ table: accounts, files }]);
+    const bytes = report.jobs
+      .flatMap(({ receipts }) => receipts)
+      .reduce((sum, receipt) => sum + (receipt.status === 'landed' ? receipt.bytes : 0), 0);
+    const catalog = new LocalCatalog({ store, jobs: [fakeAccounts], root: folder });
+    const engine = duckDbEngine(catalog);
     try {
       return await use({
         hours: wanted.length,
         bytes,
         async rows(sql) {
-          const query = { name: 'plots', description: 'Data of a plot', sql };
-          const { columns, rows } = await engine.run(query);
+          const { columns, rows } = await collect(await engine.query({ sql }));
           return rows.map((row) =>
             Object.fromEntries(columns.map((column, position) => [column, row[position] ?? null])),
           );

@@ -66,10 +66,10 @@ export function drawYear(hours: readonly HourOfSignUps[], settings: ArrivalSetti
   if (first === undefined || last === undefined)
     throw new TypeError('Expected a year of days, got none.');
   const mean = [
-    { local: first.local, mean: DAY_HOURS * settings.accountsPerHour },
+    { local: first.local, mean: DAY_HOURS * settings['accounts-per-hour'] },
     {
       local: laterBy(DAY_HOURS, last),
-      mean: DAY_HOURS * settings.accountsPerHour * (1 + settings.growth),
+      mean: DAY_HOURS * settings['accounts-per-hour'] * (1 + settings.growth),
     },
   ];
   const labels = Object.keys(colourOfKind).map((kind) => {

@@ -1,7 +1,8 @@
 import { HourlakeError } from '../../lib/errors.ts';
-import { defaultSettings } from '../../lib/generate/accounts/accounts-settings.ts';
+import { accountsSettings } from '../../lib/generate/accounts/accounts-settings.ts';
 import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
 import { type Hour, parseHour, periodFromIndex, periodIndex } from '../../lib/model/period.ts';
+import { usualSettings } from './usual-settings.ts';
 
 const MEANS = [600, 6_000, 100_000, 1_000_000];
 
@@ -21,7 +22,8 @@ export function uniqueSpans(): string {
     const last = lastUniqueHour(accountsPerHour);
     const days = (periodIndex(last) - periodIndex(FIRST) + 1) / DAY_HOURS;
     const mean = accountsPerHour.toLocaleString('en-US');
-    const isDefault = accountsPerHour === defaultSettings.accountsPerHour ? ' (default)' : '';
+    const isDefault =
+      accountsPerHour === accountsSettings['accounts-per-hour'].default ? ' (default)' : '';
     return `| ${mean}${isDefault} | ${FIRST} to ${last} | ${lengthOf(days)} |`;
   });
   return ['| accounts per hour | longest lake | length |', '|---|---|---|', ...lines].join('\n');
@@ -29,11 +31,12 @@ export function uniqueSpans(): string {
 
 /** The last hour of the longest lake that begins at {@link FIRST}, with the default growth. */
 function lastUniqueHour(accountsPerHour: number): Hour {
-  const source = generatedAccounts({ accountsPerHour });
+  const source = generatedAccounts(usualSettings({ 'accounts-per-hour': accountsPerHour }));
   let [unique, repeating] = [periodIndex(FIRST), periodIndex(END_OF_TIME)];
   while (repeating - unique > 1) {
     const middle = Math.floor((unique + repeating) / 2);
-    if (isAllowed(() => source.checkSpan(FIRST, periodFromIndex('hour', middle)))) unique = middle;
+    if (isAllowed(() => source.checkSpan?.(FIRST, periodFromIndex('hour', middle))))
+      unique = middle;
     else repeating = middle;
   }
   return periodFromIndex('hour', unique);

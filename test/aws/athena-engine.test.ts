@@ -6,9 +6,9 @@ import {
 import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { athenaEngine } from '../../lib/engines/athena-engine.ts';
-import type { QueryEngine } from '../../lib/engines/engine.ts';
-import type { SavedQuery } from '../../lib/engines/saved-query.ts';
-import { queryEngineContract, queryOf } from '../contracts/engine-contract.ts';
+import { collect, type Engine } from '../../lib/engines/engine.ts';
+import type { Statement } from '../../lib/engines/statement.ts';
+import { engineContract, queryOf } from '../contracts/engine-contract.ts';
 import { clientFor } from './emulator.ts';
 import { eventsInGlue, landEvents } from './events.ts';
 
@@ -28,22 +28,20 @@ beforeAll(async () => {
   );
 });
 
-// What a query cost is Athena's alone to say: the contract is on columns and rows.
-queryEngineContract('Athena', async () => {
+engineContract('Athena', async () => {
   const workgroup = await newWorkgroup();
   const engine = engineOf(workgroup);
   return {
-    close: engine.close,
-    async run(query, options) {
-      await deploy(workgroup, query);
-      const { columns, rows } = await engine.run(query, options);
-      return { columns, rows };
+    close: () => engine.close(),
+    async query(statement, options) {
+      if (statement.name !== undefined) await deploy(workgroup, statement);
+      return engine.query(statement, options);
     },
   };
 });
 
 describe('Athena, asked of an emulator', () => {
-  it('gives timestamps, dates and NULL as DuckDB does', async () => {
+  it('returns timestamps, dates and NULL as DuckDB does', async () => {
     const { rows } = await askedOf(
       'SELECT seen_at, born, nullif(id, 2) FROM events ORDER BY events.id',
     );
@@ -54,7 +52,7 @@ describe('Athena, asked of an emulator', () => {
     ]);
   });
 
-  it('gives more rows than a page has', async () => {
+  it('returns more rows than a page has', async () => {
     const { rows } = await askedOf(
       'SELECT id * 1000000 + n AS number FROM events CROSS JOIN range(2500) AS numbers (n) ORDER BY 1',
     );
@@ -64,14 +62,15 @@ describe('Athena, asked of an emulator', () => {
     expect(rows.at(-1)).toEqual([2_002_499]);
   });
 
-  it('finds a query among more than one call tells of', async () => {
+  it('finds a query among more than one call returns', async () => {
     const workgroup = await newWorkgroup();
     for (let number = 0; number < 60; number += 1) {
       await deploy(workgroup, { ...queryOf('SELECT 2'), name: `other-${number}` });
     }
     await deploy(workgroup, queryOf('SELECT 1 AS one'));
 
-    const { rows, notice } = await engineOf(workgroup).run(queryOf('SELECT 1 AS one'));
+    const { notice, ...answer } = await engineOf(workgroup).query(queryOf('SELECT 1 AS one'));
+    const { rows } = await collect(answer);
 
     expect(rows).toEqual([[1]]);
     expect(notice).toBeUndefined();
@@ -81,7 +80,7 @@ describe('Athena, asked of an emulator', () => {
     const workgroup = await newWorkgroup();
     await deploy(workgroup, { ...queryOf('SELECT 1'), name: 'top-cities' });
 
-    await expect(engineOf(workgroup).run(queryOf('SELECT 1'))).rejects.toThrow(
+    await expect(engineOf(workgroup).query(queryOf('SELECT 1'))).rejects.toThrow(
       /named query a-test .*got top-cities\. Deploy/,
     );
   });
@@ -90,7 +89,7 @@ describe('Athena, asked of an emulator', () => {
 async function askedOf(sql: string) {
   const workgroup = await newWorkgroup();
   await deploy(workgroup, queryOf(sql));
-  return engineOf(workgroup).run(queryOf(sql));
+  return collect(await engineOf(workgroup).query(queryOf(sql)));
 }
 
 /** One for each test, so that none finds the queries of another. */
@@ -102,7 +101,7 @@ async function newWorkgroup(): Promise<string> {
   return Name;
 }
 
-async function deploy(workgroup: string, { name, sql }: SavedQuery): Promise<void> {
+async function deploy(workgroup: string, { name, sql }: Statement): Promise<void> {
   await athena.send(
     new CreateNamedQueryCommand({
       Name: name,
@@ -113,8 +112,8 @@ async function deploy(workgroup: string, { name, sql }: SavedQuery): Promise<voi
   );
 }
 
-function engineOf(workgroup: string): QueryEngine {
-  const engine = athenaEngine({ workgroup, client, pollDelay: 20 });
+function engineOf(workgroup: string): Engine {
+  const engine = athenaEngine({ workgroup, database: DATABASE, client, pollDelay: 20 });
   onTestFinished(() => engine.close());
   return engine;
 }

@@ -209,7 +209,7 @@ describe('a run whose endpoint goes away and comes back', () => {
 
     await second.stop();
     expect(alone.code).toBe(1);
-    expect(alone.stderr).toMatch(/got .*ECONNREFUSED/);
+    expect(alone.stderr).toMatch(/Could not reach S3 .*ECONNREFUSED/);
     expect(later).toMatchObject({ code: 0 });
     expect(later.stdout).toMatch(/: 47 hours landed .*, 1 already there\.$/m);
   });

@@ -3,9 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
-import { parseSavedQuery } from '../../lib/engines/saved-query.ts';
-import { accounts } from '../../lib/tables/accounts.ts';
 import { digestsOf, type Ended, hourlake } from '../run-hourlake.ts';
 
 /** A command that is wrong, and what its message repeats of it. */
@@ -125,22 +122,6 @@ describe('a command that is wrong', () => {
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(ONE_CLEAR_MESSAGE);
     expect(run.stderr).toContain('HOURLAKE_BUCKET_OWNER');
-  });
-});
-
-describe('a saved query with a syntax error', () => {
-  it('is refused with its name, the place in its text and the file to correct', async () => {
-    const engine = await duckDbEngine([{ table: accounts, files: [] }]);
-    const query = parseSavedQuery(
-      'typo.sql',
-      '-- name: typo\n-- description: A slip of the pen\nSELEC uf FROM fake_accounts\n',
-    );
-
-    const answer = engine.run(query).finally(() => engine.close());
-
-    await expect(answer).rejects.toThrow(
-      /^Expected query typo to be SQL that DuckDB runs, got .*syntax error at or near "SELEC".+LINE 3.+Correct queries\/typo\.sql\.$/s,
-    );
   });
 });
 

@@ -1,9 +1,18 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../lib/catalog/catalog.ts';
-import { glueCatalog, startCrawler } from '../../lib/catalog/glue-catalog.ts';
-import { CatalogError, InputError } from '../../lib/errors.ts';
-import { addPeriods, type Hour, parseHour, partitionOf } from '../../lib/model/period.ts';
+import { type GlueCatalogOptions, glueCatalog } from '../../lib/catalog/glue-catalog.ts';
+import { CatalogError } from '../../lib/errors.ts';
+import {
+  addPeriods,
+  type Hour,
+  parseHour,
+  parsePeriod,
+  partitionOf,
+  periodRange,
+} from '../../lib/model/period.ts';
+import { accountsOfDays, dayOf } from '../land/accounts-a-day.ts';
+import { fakeAccounts } from '../land/fake-accounts.ts';
 import {
   type AwsJsonCall,
   awsError,
@@ -206,14 +215,15 @@ describe('the Glue catalog', () => {
     await expect(registering).rejects.toThrow('to be partitioned by dt, hour, got day.');
   });
 
-  it.each(['s3://a-lake/', './lake/fake-accounts/', 's3://a-lake/other/', 's3:///fake-accounts/'])(
-    'refuses the location %s, which is none of the prefix',
-    (location) => {
-      expect(() =>
-        glueCatalog({ database: 'a', table: 'b', location, prefix: 'fake-accounts' }),
-      ).toThrow(InputError);
-    },
-  );
+  it.each([
+    ['s3://a-lake', 's3://a-lake/fake-accounts/dt=2026-11-20/hour=07/'],
+    ['s3://a-lake/', 's3://a-lake/fake-accounts/dt=2026-11-20/hour=07/'],
+    ['s3://a-lake/some/folder', 's3://a-lake/some/folder/fake-accounts/dt=2026-11-20/hour=07/'],
+  ])('in the lake %s has an hour at %s', (lake, location) => {
+    const catalog = glueCatalog({ database: 'a', table: 'b', lake, job: fakeAccounts });
+
+    expect(catalog.locationOf(parseHour('2026-11-20T07'))).toBe(location);
+  });
 
   it('waits where Glue is busy', async () => {
     const { catalog, server } = await opened({
@@ -342,7 +352,7 @@ describe('the partitions of the Glue catalog', () => {
 
     const asked = server.bodiesOf('GetPartitions');
     expect(partitions).toEqual(
-      hours.map((hour) => ({ ...partitionOf(hour), location: catalog.locationOf(hour) })),
+      hours.map((hour) => ({ partition: partitionOf(hour), location: catalog.locationOf(hour) })),
     );
     expect(asked.map(({ NextToken }) => NextToken)).toEqual([undefined, '2', '4']);
     expect(asked[0]).toMatchObject({
@@ -366,8 +376,8 @@ describe('the partitions of the Glue catalog', () => {
     });
 
     expect(await catalog.partitions()).toEqual([
-      { dt: '2026-11-20', hour: '13', location: '' },
-      { dt: 'someday', hour: 'noon', location: 's3://other/x/' },
+      { partition: { dt: '2026-11-20', hour: '13' }, location: '' },
+      { partition: { dt: 'someday', hour: 'noon' }, location: 's3://other/x/' },
     ]);
   });
 
@@ -425,7 +435,7 @@ describe('the partitions of the Glue catalog', () => {
     const removing = catalog.unregister(hoursFrom('2026-11-20T00', 30).map(partitionOf));
 
     await expect(removing).rejects.toThrow(
-      'hourlake.fake_accounts in Glue to forget partitions, got a refusal of 2026-11-20T13 (InternalServiceException).',
+      'hourlake.fake_accounts in Glue to remove partitions, got a refusal of 2026-11-20T13 (InternalServiceException).',
     );
     await expect(removing).rejects.toMatchObject({ name: 'CatalogError', retryable: true });
     expect(server.bodiesOf('BatchDeletePartition')).toHaveLength(2);
@@ -444,40 +454,86 @@ describe('the partitions of the Glue catalog', () => {
   });
 });
 
-describe('starting a crawler', () => {
-  it('starts it by its name', async () => {
-    const server = await awsJsonServer(() => ({}));
+describe('the Glue catalog of a daily job', () => {
+  const days = periodRange(dayOf('2026-02-27'), dayOf('2026-03-02'));
 
-    const outcome = await startCrawler({ name: 'a-crawler', client: server.client });
+  it('registers days by the date, under the folders of the job', async () => {
+    const { catalog, server } = await openedDaily();
 
-    expect(outcome).toBe('started');
-    expect(server.calls).toEqual([{ action: 'StartCrawler', body: { Name: 'a-crawler' } }]);
+    const registration = await catalog.register(days);
+
+    const [{ PartitionInputList }] = server.bodiesOf('BatchCreatePartition');
+    expect(registration).toEqual({ added: 3, alreadyThere: 0 });
+    expect(PartitionInputList).toEqual(
+      days.map((day) => ({
+        Values: [day],
+        StorageDescriptor: {
+          ...descriptor,
+          Location: `s3://a-lake/accounts-a-day/dt=${day}/`,
+        },
+      })),
+    );
   });
 
-  it('is content with one that runs', async () => {
-    const server = await awsJsonServer(() => awsError('CrawlerRunningException'));
+  it('names a day that Glue refuses', async () => {
+    const { catalog } = await openedDaily({
+      refuse: ([dt]) => (dt === '2026-02-28' ? 'InvalidInputException' : undefined),
+    });
 
-    const outcome = await startCrawler({ name: 'a-crawler', client: server.client });
-
-    expect(outcome).toBe('already-running');
+    await expect(catalog.register(days)).rejects.toThrow(
+      'a refusal of 2026-02-28 (InvalidInputException).',
+    );
   });
 
-  it.each([
-    [
-      awsError('EntityNotFoundException', 'Crawler entry with name a-crawler does not exist'),
-      /crawler a-crawler to be in the Glue catalog.*npx cdk deploy/,
-    ],
-    [
-      awsError('AccessDeniedException'),
-      /Permission for glue:StartCrawler on crawler a-crawler was denied/,
-    ],
-  ])('says what %j means', async (error, message) => {
-    const server = await awsJsonServer(() => error);
+  it('reads days, and unregisters them', async () => {
+    const { catalog, server } = await openedDaily({
+      answer: ({ action }) =>
+        action === 'GetPartitions'
+          ? {
+              Partitions: [...days].reverse().map((day) => ({
+                Values: [day],
+                StorageDescriptor: { Location: catalog.locationOf(day) },
+              })),
+            }
+          : undefined,
+    });
 
-    const starting = startCrawler({ name: 'a-crawler', client: server.client });
+    const partitions = (await catalog.partitions()) ?? [];
+    await catalog.unregister(partitions.map(({ partition }) => partition));
 
-    await expect(starting).rejects.toThrow(CatalogError);
-    await expect(starting).rejects.toThrow(message);
+    expect(partitions).toEqual(
+      days.map((day) => ({ partition: { dt: day }, location: catalog.locationOf(day) })),
+    );
+    expect(server.bodiesOf('BatchDeletePartition')[0].PartitionsToDelete).toEqual(
+      days.map((day) => ({ Values: [day] })),
+    );
+  });
+
+  it('refuses a table that is partitioned by the hour too', async () => {
+    const { catalog } = await openedDaily({
+      table: dailyTable({ PartitionKeys: table.PartitionKeys }),
+    });
+
+    await expect(catalog.register(days)).rejects.toThrow('to be partitioned by dt, got dt, hour.');
+  });
+
+  it('refuses the table of the hours', async () => {
+    const { catalog } = await openedDaily({ table });
+
+    await expect(catalog.register(days)).rejects.toThrow(
+      'to have its rows at s3://a-lake/accounts-a-day/, got s3://a-lake/fake-accounts/.',
+    );
+  });
+});
+
+describe('the Glue catalog of captured files', () => {
+  it('has a partition for each', () => {
+    const job = { ...fakeAccounts, name: 'vendas', grain: 'file' } as const;
+    const catalog = glueCatalog({ database: 'a', table: 'b', lake: 's3://a-lake', job });
+
+    expect(catalog.locationOf(parsePeriod('3f9a0c51d2e7'))).toBe(
+      's3://a-lake/vendas/file=3f9a0c51d2e7/',
+    );
   });
 });
 
@@ -489,14 +545,30 @@ interface Glue {
   readonly answer?: (call: AwsJsonCall, before: readonly AwsJsonCall[]) => object | undefined;
 }
 
-async function opened({ table: found = table, refuse = () => undefined, answer }: Glue = {}) {
+async function opened(
+  { table: found = table, refuse = () => undefined, answer }: Glue = {},
+  options: Partial<GlueCatalogOptions> = {},
+) {
   const server = await awsJsonServer((call, before) => {
     const instead = answer?.(call, before);
     if (instead !== undefined) return instead;
     if (call.action === 'GetTable') return { Table: found };
-    return refusals(call.body.PartitionInputList, ({ Values }) => refuse(Values));
+    return refusals(call.body.PartitionInputList ?? [], ({ Values }) => refuse(Values));
   });
-  return { server, catalog: catalogWith(server.client) };
+  return { server, catalog: catalogWith(server.client, options) };
+}
+
+function openedDaily(glue: Glue = {}) {
+  return opened({ table: dailyTable(), ...glue }, { table: 'accounts_a_day', job: accountsOfDays });
+}
+
+function dailyTable(facts: object = {}): object {
+  return {
+    Name: 'accounts_a_day',
+    StorageDescriptor: { ...descriptor, Location: 's3://a-lake/accounts-a-day/' },
+    PartitionKeys: [{ Name: 'dt', Type: 'string' }],
+    ...facts,
+  };
 }
 
 /** What Glue answers to a batch of which it refuses some, by the code it gives. */
@@ -522,13 +594,17 @@ function partitionInGlue(hour: Hour) {
   };
 }
 
-function catalogWith(client: Parameters<typeof glueCatalog>[0]['client'] & object): Catalog {
+function catalogWith(
+  client: NonNullable<GlueCatalogOptions['client']>,
+  options: Partial<GlueCatalogOptions> = {},
+): Catalog {
   return glueCatalog({
     database: 'hourlake',
     table: 'fake_accounts',
-    location: LOCATION,
-    prefix: 'fake-accounts',
+    lake: 's3://a-lake',
+    job: fakeAccounts,
     client,
+    ...options,
   });
 }
 

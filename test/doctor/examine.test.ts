@@ -1,153 +1,175 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { examine } from '../../lib/doctor/examine.ts';
-import type { Finding } from '../../lib/doctor/finding.ts';
-import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
-import { addPeriods, periodRange } from '../../lib/model/period.ts';
+import { type Examination, examine, findingsOf, soundPeriods } from '../../lib/doctor/examine.ts';
+import { DeclarationError, InputError } from '../../lib/errors.ts';
+import { declarationKey, objectKey } from '../../lib/lake/object-key.ts';
+import { addPeriods, type Period, periodEnd, periodRange } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
-import { nodeFileSystem } from '../../lib/stores/file-system.ts';
-import { folderStore } from '../../lib/stores/folder-store.ts';
+import { noInputs, someAccounts } from '../generate/accounts/some-accounts.ts';
 import { aCatalog } from '../land/a-catalog.ts';
 import { aLake } from '../land/a-lake.ts';
+import { fakeAccounts } from '../land/fake-accounts.ts';
 import { digestsOf } from '../run-hourlake.ts';
 import { aPatient, HOURS, hour } from './a-patient.ts';
 import { cutShort, empty, flipBit, leaveLeftover, putFolder, writeForeign } from './damage.ts';
+import { findingsIn, startOf } from './shortly.ts';
 
-const OTHER = { seed: 'other', accountsPerHour: 20, growth: 0 };
+const SAME = { seed: 'a lake', 'accounts-per-hour': 20, growth: 0 };
+const OTHER = someAccounts({ ...SAME, seed: 'other' });
+const OURS = someAccounts(SAME);
 
 describe('examining a lake', () => {
-  it('finds nothing wrong with one that a run has filled', async () => {
-    const patient = await aPatient();
+  it.each(['listing', 'footers', 'bytes'] as const)(
+    'to the depth of %s finds nothing wrong with one that a run has filled',
+    async (depth) => {
+      const patient = await aPatient();
 
-    const found = await patient.examination();
+      const found = await patient.examination({}, { depth });
 
-    expect(found).toEqual({
-      findings: [],
-      sound: HOURS,
-      otherSetting: undefined,
-      outside: [],
-      notReached: [],
-    });
-  });
+      expect(findingsOf(found)).toEqual([]);
+      expect(found.jobs).toHaveLength(1);
+      expect(found.jobs[0]).toMatchObject({
+        job: fakeAccounts,
+        landed: HOURS,
+        waiting: [],
+        notReached: [],
+      });
+      expect(soundOf(found)).toEqual(depth === 'listing' ? [] : HOURS);
+    },
+  );
 
   it('names every kind of damage, and changes nothing', async () => {
     const patient = await aPatient();
-    const older = { ...patient.source.facts, generator: 'generated-accounts/0' };
-    await rm(patient.pathOf(1));
-    await cutShort(patient.pathOf(2));
-    await empty(patient.pathOf(3));
-    await flipBit(patient.pathOf(4));
-    await patient.putHourOf(5, generatedAccounts(OTHER));
-    await patient.putHourOf(6, { ...patient.source, facts: older });
-    await putFolder(patient.pathOf(7));
-    const tool = await encodeParquet(patient.source.table, patient.source.batches(hour(8)));
-    await writeFile(patient.pathOf(8), tool.bytes);
+    const older = { ...OURS, facts: { ...OURS.facts, generator: 'generated-accounts/0' } };
+    await rm(patient.pathOfHour(1));
+    await cutShort(patient.pathOfHour(2));
+    await empty(patient.pathOfHour(3));
+    await flipBit(patient.pathOfHour(4));
+    await patient.putHourOf(5, OTHER);
+    await patient.putHourOf(6, older);
+    await putFolder(patient.pathOfHour(7));
+    const tool = await encodeParquet(OURS.table, OURS.batches(hour(8), noInputs));
+    await writeFile(patient.pathOfHour(8), tool.bytes);
     await writeForeign(join(patient.folder, 'fake-accounts', 'notes.txt'));
+    await writeForeign(join(patient.folder, 'mine', 'notes.txt'));
+    await writeForeign(join(patient.folder, '_lake', 'other.json'));
     await leaveLeftover(patient.folder);
     const before = await digestsOf(patient.folder);
 
-    const { findings, sound } = await patient.examination();
+    const found = await patient.examination();
 
-    expect(findings.map(shortly)).toEqual(
+    expect(findingsIn(found)).toEqual(
       [
         'gap 2026-11-19T17 to 2026-11-19T17 (1)',
         'gap 2026-11-19T23 to 2026-11-19T23 (1)',
         'corrupt 2026-11-19T18',
         'corrupt 2026-11-19T19: a file of 0 bytes',
-        'different 2026-11-19T20: same seed, generator version and settings, other bytes: the file was changed, or the generator was without a new version',
+        'different 2026-11-19T20: same generator version and settings, other bytes: the file or one of its inputs was changed',
         'different 2026-11-19T21: hourlake.seed is "other", not "a lake"',
         'different 2026-11-19T22: hourlake.generator is "generated-accounts/0", not "generated-accounts/1"',
         'different 2026-11-20T00: hourlake.table is missing, not "fake_accounts"',
         'foreign fake-accounts/notes.txt',
+        'foreign _lake/other.json',
+        'foreign mine/notes.txt',
         'leftovers 1',
       ].map((line) => expect.stringMatching(startOf(line))),
     );
-    expect(findings[5]).toMatchObject({
+    expect(findingsOf(found)[5]).toMatchObject({
       footer: { 'hourlake.generator': 'generated-accounts/1', 'hourlake.seed': 'other' },
     });
-    expect(sound).toEqual([0, 9, 10, 11].map(hour));
+    expect(soundOf(found)).toEqual([0, 9, 10, 11].map(hour));
     expect(await digestsOf(patient.folder)).toEqual(before);
   });
 
-  it('finds by the footers alone what they tell, and no more', async () => {
+  it('finds in footers what they tell, and no more', async () => {
     const patient = await aPatient();
-    await cutShort(patient.pathOf(2));
-    await flipBit(patient.pathOf(4));
-    await patient.putHourOf(5, generatedAccounts(OTHER));
-    const told: string[] = [];
+    await cutShort(patient.pathOfHour(2));
+    await flipBit(patient.pathOfHour(4));
+    await patient.putHourOf(5, OTHER);
+    const looks: string[] = [];
 
-    const { findings, sound } = await patient.examination(
+    const found = await patient.examination(
       {},
-      { quick: true, onExamined: (at, what) => told.push(`${at} ${what}`) },
+      {
+        depth: 'footers',
+        onLook: (_, { period, finding }) => looks.push(`${period} ${finding?.kind ?? 'sound'}`),
+      },
     );
 
+    const findings = findingsOf(found);
     expect(findings.map(({ kind }) => kind)).toEqual(['corrupt', 'different']);
     expect(findings.map((finding) => 'sha256' in finding)).toEqual([false, false]);
-    expect(sound).toContain(hour(4));
-    expect(told.sort()).toEqual(
+    expect(soundOf(found)).toContain(hour(4));
+    expect(looks.sort()).toEqual(
       HOURS.map((at, n) => `${at} ${n === 2 ? 'corrupt' : n === 5 ? 'different' : 'sound'}`),
     );
   });
 
-  it.each([{ quick: true }, { quick: false }])(
-    'calls unreadable what the store does not give: %j',
-    async (options) => {
-      const patient = await aPatient();
-      const broken = () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }));
-      const store = folderStore(patient.folder, {
-        fileSystem: { ...nodeFileSystem, open: broken, readFile: broken as never },
-      });
+  it('looks at no object to the depth of a listing', async () => {
+    const patient = await aPatient();
+    await rm(patient.pathOfHour(1));
+    await cutShort(patient.pathOfHour(2));
+    let begun = 0;
 
-      const { findings } = await examine(
-        {
-          ...patient,
-          store,
-          inventory: { landed: HOURS, foreign: [] },
-          leftovers: 0,
-          last: hour(11),
+    const found = await patient.examination(
+      {},
+      {
+        depth: 'listing',
+        onBegin: () => {
+          begun += 1;
         },
-        options,
-      );
+      },
+    );
 
-      expect(findings.map(({ kind }) => kind)).toEqual(HOURS.map(() => 'unreadable'));
-    },
-  );
-
-  it('says that there is no hour', async () => {
-    const lake = await aLake();
-
-    const { findings } = await examine({
-      ...lake,
-      inventory: { landed: [], foreign: [] },
-      leftovers: 0,
-      last: hour(11),
-    });
-
-    expect(findings).toEqual([{ kind: 'empty' }]);
+    expect(findingsIn(found)).toEqual(['gap 2026-11-19T17 to 2026-11-19T17 (1)']);
+    expect([begun, found.jobs[0]?.looks, found.jobs[0]?.notReached]).toEqual([0, [], []]);
   });
 
-  it('looks at no hour outside of the span that it is asked for', async () => {
-    const patient = await aPatient();
-    await Promise.all([1, 2, 3, 8].map((n) => rm(patient.pathOf(n))));
-    await Promise.all([5, 10].map((n) => flipBit(patient.pathOf(n))));
+  it('calls a lake without a period empty, and asks for nothing before the first run', async () => {
+    const { store, open } = await aLake({ jobs: [fakeAccounts] });
 
-    const { findings, sound, outside } = await patient.examination({
-      span: { from: hour(2), to: hour(9) },
+    const found = await examine({
+      store,
+      lake: open(),
+      jobs: [{ job: fakeAccounts }],
+      keys: [],
+      leftovers: 0,
+      instant: periodEnd(hour(11)),
     });
 
-    expect(findings.map(shortly)).toEqual([
+    expect(findingsOf(found)).toEqual([{ kind: 'empty' }]);
+  });
+
+  it('names the periods that are missing since a first run that landed nothing', async () => {
+    const patient = await aPatient();
+    await rm(join(patient.folder, 'fake-accounts'), { recursive: true });
+
+    const found = await patient.examination();
+
+    expect(findingsIn(found)).toEqual(['gap 2026-11-19T16 to 2026-11-20T03 (12)']);
+  });
+
+  it('looks at no period outside of the span that it is asked for', async () => {
+    const patient = await aPatient();
+    await Promise.all([1, 2, 3, 8].map((n) => rm(patient.pathOfHour(n))));
+    await Promise.all([5, 10].map((n) => flipBit(patient.pathOfHour(n))));
+
+    const found = await patient.examination({ span: { from: hour(2), to: hour(9) } });
+
+    expect(findingsIn(found)).toEqual([
       'gap 2026-11-19T18 to 2026-11-19T19 (2)',
       'gap 2026-11-20T00 to 2026-11-20T00 (1)',
       expect.stringMatching(/^different 2026-11-19T21: /),
     ]);
-    expect(sound).toEqual([4, 6, 7].map(hour));
-    expect(outside).toEqual([0, 9, 10, 11].map(hour));
+    expect(soundOf(found)).toEqual([4, 6, 7].map(hour));
   });
 
   it('names as missing what the span has and the lake has not, and nothing twice', async () => {
-    const lake = await aLake();
+    const { store, open } = await aLake({ jobs: [fakeAccounts] });
+    const lake = open();
+    await lake.declare(await lake.open(fakeAccounts), hour(3));
     const offset = fc.integer({ min: 0, max: 30 });
     await fc.assert(
       fc.asyncProperty(
@@ -161,47 +183,125 @@ describe('examining a lake', () => {
             to: to === undefined ? undefined : hour(to),
           };
 
-          const { findings } = await examine(
-            { ...lake, inventory: { landed, foreign: [] }, leftovers: 0, last: hour(25), span },
-            { quick: true },
+          const { jobs } = await examine(
+            {
+              store,
+              lake,
+              jobs: [{ job: fakeAccounts }],
+              keys: landed.map((at) => objectKey(fakeAccounts, at)),
+              leftovers: 0,
+              instant: periodEnd(hour(25)),
+              span,
+            },
+            { depth: 'listing' },
           );
 
-          const missing = findings.flatMap((finding) =>
+          const findings = jobs[0]?.findings ?? [];
+          const missing = findings.flatMap((finding): Period[] =>
             finding.kind === 'gap' ? periodRange(finding.from, addPeriods(finding.to, 1)) : [],
           );
-          const counted = findings.map((finding) => (finding.kind === 'gap' ? finding.hours : 0));
-          const wanted = periodRange(landed[0] ?? hour(0), addPeriods(hour(25), 1)).filter(
+          const counted = findings.map((finding) => (finding.kind === 'gap' ? finding.periods : 0));
+          const [first = hour(0)] = [hour(3), ...landed].sort();
+          const wanted = periodRange(first, addPeriods(hour(25), 1)).filter(
             (at) => !landed.includes(at) && at >= (span.from ?? at) && !(at >= (span.to ?? '9999')),
           );
           expect(missing).toEqual(wanted);
-          expect(counted.reduce((sum, hours) => sum + hours, 0)).toBe(wanted.length);
+          expect(counted.reduce((sum, periods) => sum + periods, 0)).toBe(wanted.length);
         },
       ),
     );
   });
 
-  it('ends with the hour that it looks at when it is told to, and says which are left', async () => {
+  it('waits until a period is due: over, and as late as its job says', async () => {
+    const late = { ...fakeAccounts, latenessMinutes: 30 };
+    const patient = await aPatient({ jobs: [late], landed: [[late, HOURS]] });
+    const next = periodEnd(hour(12));
+
+    const gaps = await Promise.all(
+      [next - 1, next, next + 30 * 60_000 - 1, next + 30 * 60_000].map(async (instant) =>
+        findingsIn(await patient.examination({ instant }, { depth: 'listing' })),
+      ),
+    );
+
+    expect(gaps).toEqual([[], [], [], ['gap 2026-11-20T04 to 2026-11-20T04 (1)']]);
+  });
+
+  it('ends with the period that it looks at when it is asked to, and says which are left', async () => {
     const patient = await aPatient();
     const ending = new AbortController();
 
-    const { sound, notReached } = await patient.examination(
+    const found = await patient.examination(
       {},
-      { concurrency: 1, signal: ending.signal, onExamined: () => ending.abort() },
+      { concurrency: 1, signal: ending.signal, onLook: () => ending.abort() },
     );
 
-    expect(sound).toEqual([hour(0)]);
-    expect(notReached).toEqual(HOURS.slice(1));
+    expect(soundOf(found)).toEqual([hour(0)]);
+    expect(found.jobs[0]?.notReached).toEqual(HOURS.slice(1));
+  });
+});
+
+describe('examining declarations', () => {
+  it('names one that is missing, and looks at all else by what the footers say', async () => {
+    const patient = await aPatient();
+    await rm(join(patient.folder, declarationKey('fake-accounts')));
+    await flipBit(patient.pathOfHour(4));
+
+    const found = await patient.examination();
+
+    expect(findingsIn(found)).toEqual([
+      'undeclared _lake/fake-accounts.json: its settings were read from the footers of its files',
+      expect.stringMatching(/^different 2026-11-19T20: /),
+    ]);
   });
 
-  it('names the setting that most hours have otherwise', async () => {
+  it('names one that is not usable, and says nothing of its periods', async () => {
     const patient = await aPatient();
-    await patient.putHourOf(11, generatedAccounts(OTHER));
+    await writeFile(join(patient.folder, declarationKey('fake-accounts')), '{"format": 99}');
+    await flipBit(patient.pathOfHour(4));
+    await leaveLeftover(patient.folder);
 
-    const ours = await patient.examination();
-    const others = await patient.examination({}, {}, generatedAccounts(OTHER));
+    const found = await patient.examination();
 
-    expect(ours.otherSetting).toBeUndefined();
-    expect(others.otherSetting).toEqual({ name: 'seed', there: 'a lake', wanted: 'other' });
+    expect(findingsIn(found)).toEqual([
+      expect.stringMatching(/^unusable _lake\/fake-accounts\.json: .+ a declaration of format 99/),
+      'leftovers 1',
+    ]);
+    expect(found.jobs[0]).toMatchObject({ opened: undefined, looks: [] });
+  });
+
+  it('calls one unusable that no footer can replace', async () => {
+    const patient = await aPatient();
+    await rm(join(patient.folder, declarationKey('fake-accounts')));
+    for (const n of HOURS.keys()) await cutShort(patient.pathOfHour(n));
+
+    const found = await patient.examination();
+
+    expect(findingsIn(found)).toEqual([
+      expect.stringMatching(/^unusable _lake\/fake-accounts\.json: .+ footers without usable/),
+    ]);
+  });
+
+  it('refuses other settings that are asked for, which say nothing of the lake', async () => {
+    const patient = await aPatient();
+
+    const examining = patient.examination({ settings: { 'fake-accounts': { seed: 'other' } } });
+
+    await expect(examining).rejects.toThrow(InputError);
+    await expect(examining).rejects.not.toThrow(DeclarationError);
+    await expect(examining).rejects.toThrow(
+      /fake-accounts\.seed to be "a lake", which \.\/lake was filled with/,
+    );
+  });
+
+  it('takes a folder in the place of one for none', async () => {
+    const patient = await aPatient();
+    const path = join(patient.folder, declarationKey('fake-accounts'));
+    await rm(path);
+    await mkdir(path);
+
+    const found = await patient.examination();
+
+    expect(findingsIn(found)).toEqual([expect.stringMatching(/^undeclared /)]);
   });
 });
 
@@ -211,9 +311,9 @@ describe('examining a catalog', () => {
     const catalog = aCatalog();
     await catalog.register(HOURS);
 
-    const { findings } = await patient.examination({ catalog });
+    const found = await patient.examination({ catalogs: new Map([[fakeAccounts, catalog]]) });
 
-    expect(findings).toEqual([]);
+    expect(findingsIn(found)).toEqual([]);
   });
 
   it('names partitions that are missing, that point nowhere, or elsewhere', async () => {
@@ -223,9 +323,9 @@ describe('examining a catalog', () => {
     catalog.known.set(hour(5), 's3://other/fake-accounts/dt=2026-11-19/hour=21/');
     catalog.known.set('somedayTnoon', 's3://a-lake/fake-accounts/dt=someday/hour=noon/');
 
-    const { findings } = await patient.examination({ catalog });
+    const found = await patient.examination({ catalogs: new Map([[fakeAccounts, catalog]]) });
 
-    expect(findings).toEqual([
+    expect(findingsOf(found)).toEqual([
       partitionFinding('missing-partition', hour(0), catalog.locationOf(hour(0))),
       partitionFinding('misplaced-partition', hour(5), catalog.known.get(hour(5))),
       partitionFinding('dangling-partition', hour(30), catalog.locationOf(hour(30))),
@@ -233,51 +333,37 @@ describe('examining a catalog', () => {
     ]);
   });
 
-  it('asks nothing of one that works out its hours itself', async () => {
+  it('asks nothing of one that computes its periods itself', async () => {
     const patient = await aPatient();
     const catalog = { ...aCatalog(), partitions: async () => undefined };
 
-    const { findings } = await patient.examination({ catalog });
+    const found = await patient.examination({ catalogs: new Map([[fakeAccounts, catalog]]) });
 
-    expect(findings).toEqual([]);
+    expect(findingsIn(found)).toEqual([]);
   });
 
-  it('leaves hours outside of the span alone', async () => {
+  it('leaves out periods outside of the span', async () => {
     const patient = await aPatient();
     const catalog = aCatalog();
     await catalog.register([hour(3), hour(30)]);
 
-    const { findings } = await patient.examination({
-      catalog,
+    const found = await patient.examination({
+      catalogs: new Map([[fakeAccounts, catalog]]),
       span: { from: hour(2), to: hour(5) },
     });
 
-    expect(findings.map(({ kind }) => kind)).toEqual(['missing-partition', 'missing-partition']);
+    expect(findingsOf(found).map(({ kind }) => kind)).toEqual([
+      'missing-partition',
+      'missing-partition',
+    ]);
   });
 });
+
+function soundOf({ jobs }: Examination): Period[] {
+  return jobs.flatMap(soundPeriods);
+}
 
 function partitionFinding(kind: string, name: string, location: string | undefined) {
   const [dt, ofDay] = name.split('T');
   return { kind, partition: { dt, hour: ofDay }, location };
-}
-
-function shortly(finding: Finding): string {
-  switch (finding.kind) {
-    case 'gap':
-      return `gap ${finding.from} to ${finding.to} (${finding.hours})`;
-    case 'corrupt':
-    case 'different':
-    case 'unreadable':
-      return `${finding.kind} ${finding.hour}: ${finding.reason}`;
-    case 'foreign':
-      return `foreign ${finding.key}`;
-    case 'leftovers':
-      return `leftovers ${finding.count}`;
-    default:
-      return finding.kind;
-  }
-}
-
-function startOf(line: string): RegExp {
-  return new RegExp(`^${line.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
 }

@@ -1,33 +1,36 @@
-import { copyFile, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../lib/catalog/catalog.ts';
-import { type Repair, repair } from '../../lib/doctor/repair.ts';
-import { verify } from '../../lib/doctor/verify.ts';
-import { CatalogError } from '../../lib/errors.ts';
-import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
+import { findingsOf } from '../../lib/doctor/examine.ts';
+import { CatalogError, InputError } from '../../lib/errors.ts';
+import { declarationKey } from '../../lib/lake/object-key.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
+import type { Job } from '../../lib/model/job.ts';
+import { someAccounts } from '../generate/accounts/some-accounts.ts';
 import { aCatalog } from '../land/a-catalog.ts';
+import { fakeAccounts } from '../land/fake-accounts.ts';
 import { digestsOf } from '../run-hourlake.ts';
-import { aPatient, HOURS, hour } from './a-patient.ts';
+import { aPatient, HOURS, hour, type Patient } from './a-patient.ts';
 import { cutShort, empty, flipBit, leaveLeftover, putFolder, writeForeign } from './damage.ts';
+import { findingsIn, leftOf, treatmentsOf } from './shortly.ts';
 
-const OTHER = generatedAccounts({ seed: 'other', accountsPerHour: 20, growth: 0 });
-
-type Patient = Awaited<ReturnType<typeof aPatient>>;
+const SAME = { seed: 'a lake', 'accounts-per-hour': 20, growth: 0 };
+const OURS = someAccounts(SAME);
+const OTHER = someAccounts({ ...SAME, seed: 'other' });
 
 /** What may befall an hour, and whether it is mended without overwriting anything. */
 const damages: Record<string, (patient: Patient, n: number) => Promise<void>> = {
-  gone: (patient, n) => rm(patient.pathOf(n)),
-  cut: (patient, n) => cutShort(patient.pathOf(n)),
-  empty: (patient, n) => empty(patient.pathOf(n)),
-  flipped: (patient, n) => flipBit(patient.pathOf(n)),
+  gone: (patient, n) => rm(patient.pathOfHour(n)),
+  cut: (patient, n) => cutShort(patient.pathOfHour(n)),
+  empty: (patient, n) => empty(patient.pathOfHour(n)),
+  flipped: (patient, n) => flipBit(patient.pathOfHour(n)),
   'of another seed': (patient, n) => patient.putHourOf(n, OTHER),
   'of another version': (patient, n) =>
     patient.putHourOf(n, {
-      ...patient.source,
-      facts: { ...patient.source.facts, generator: 'generated-accounts/0' },
+      ...OURS,
+      facts: { ...OURS.facts, generator: 'generated-accounts/0' },
     }),
 };
 
@@ -36,12 +39,12 @@ describe('repairing a lake', () => {
     const patient = await aPatient();
     const whole = await digestsOf(patient.folder);
     for (const [n, damage] of Object.values(damages).entries()) await damage(patient, n + 1);
-    await rm(patient.pathOf(11));
+    await rm(patient.pathOfHour(11));
     await writeForeign(join(patient.folder, 'fake-accounts', 'dt=2026-11-20', 'notes.txt'));
     await leaveLeftover(patient.folder);
     const before = await digestsOf(patient.folder);
 
-    const { treatments, receipts, sweptLeftovers } = await patient.repaired();
+    const repair = await patient.repaired();
 
     const after = await digestsOf(patient.folder);
     const kept = Object.entries(before).filter(([path]) => !path.startsWith('.landing/'));
@@ -49,12 +52,14 @@ describe('repairing a lake', () => {
     expect(after).toMatchObject(Object.fromEntries(kept));
     expect(landed).toHaveLength(2);
     expect(whole).toMatchObject(Object.fromEntries(landed));
-    expect(receipts.map(({ hour: at, status }) => [at, status])).toEqual([
-      [hour(1), 'landed'],
-      [hour(11), 'landed'],
+    expect(repair.jobs.flatMap(({ receipts }) => receipts)).toMatchObject([
+      { period: hour(1), status: 'landed' },
+      { period: hour(11), status: 'landed' },
     ]);
-    expect(sweptLeftovers).toBe(1);
-    expect(treatments.map(({ finding: { kind }, left }) => [kind, left !== undefined])).toEqual([
+    expect(repair.sweptLeftovers).toBe(1);
+    expect(
+      treatmentsOf(repair).map(({ finding: { kind }, left }) => [kind, left !== undefined]),
+    ).toEqual([
       ['gap', false],
       ['gap', false],
       ['corrupt', true],
@@ -71,16 +76,17 @@ describe('repairing a lake', () => {
     const patient = await aPatient();
     const whole = await digestsOf(patient.folder);
     for (const [n, damage] of Object.values(damages).entries()) await damage(patient, n + 1);
-    const cut = sha256(await readFile(patient.pathOf(2)));
+    const cut = sha256(await readFile(patient.pathOfHour(2)));
     await leaveLeftover(patient.folder);
 
-    const { treatments, receipts } = await patient.repaired({ replace: true });
+    const repair = await patient.repaired({ replace: true });
 
-    expect(treatments.filter(({ left }) => left !== undefined)).toEqual([]);
+    const receipts = repair.jobs.flatMap((job) => job.receipts);
+    expect(leftOf(repair)).toEqual([]);
     expect(receipts.map(({ status }) => status)).toEqual(['landed', ...Array(5).fill('replaced')]);
-    expect(receipts[1]).toMatchObject({ hour: hour(2), before: cut });
+    expect(receipts[1]).toMatchObject({ period: hour(2), before: cut });
     expect(await digestsOf(patient.folder)).toEqual(whole);
-    expect((await patient.examination()).findings).toEqual([]);
+    expect(findingsIn(await patient.examination())).toEqual([]);
   });
 
   it('mends whatever befell up to five of twelve hours, foreign files aside', async () => {
@@ -93,159 +99,127 @@ describe('repairing a lake', () => {
         }),
         async (ills) => {
           const patient = await aPatient();
+          const whole = await digestsOf(patient.folder);
           for (const [n, name] of ills) await damages[name]?.(patient, n);
           await writeForeign(join(patient.folder, 'fake-accounts', 'mine.parquet'));
-          // What was lost before the first hour that is left is no gap: nothing tells of it.
-          const gone = new Set(ills.flatMap(([n, name]) => (name === 'gone' ? [n] : [])));
-          const first = HOURS.findIndex((_, n) => !gone.has(n));
 
           await patient.repaired({ replace: true });
 
-          const { findings } = await patient.examination();
-          const hours = HOURS.slice(first);
-          const verdicts = await verify({ ...patient, hours });
-          expect(findings).toEqual([{ kind: 'foreign', key: 'fake-accounts/mine.parquet' }]);
-          expect(verdicts.map(({ status }) => status)).toEqual(hours.map(() => 'identical'));
+          const after = await digestsOf(patient.folder);
+          const found = await patient.examination({}, { depth: 'listing' });
+          expect(findingsIn(found)).toEqual(['foreign fake-accounts/mine.parquet']);
+          delete after['fake-accounts/mine.parquet'];
+          expect(after).toEqual(whole);
         },
       ),
       { numRuns: 15 },
     );
   });
 
-  it('replaces the newest hour before it lands others, which ask that one for the settings', async () => {
+  it('needs no hour that tells of the settings: the declaration does', async () => {
     const patient = await aPatient();
-    await patient.putHourOf(11, OTHER);
-    await rm(patient.pathOf(5));
+    const whole = await digestsOf(patient.folder);
+    for (const n of HOURS.keys()) await patient.putHourOf(n, OTHER);
 
-    const without = await patient.repaired();
-    const replacing = await patient.repaired({ replace: true });
+    const repair = await patient.repaired({ replace: true });
 
-    expect(without.treatments.map(({ left }) => left)).toEqual([
-      expect.stringMatching(
-        /^The newest hour, \S+T03, has another seed than most.+ With --replace too/,
-      ),
-      expect.stringMatching(/--replace/),
-    ]);
-    expect(leftOf(replacing)).toEqual([]);
-    expect((await patient.examination()).findings).toEqual([]);
+    expect(leftOf(repair)).toEqual([]);
+    expect(await digestsOf(patient.folder)).toEqual(whole);
   });
 
-  it('overwrites no lake by the settings that a single hour of it has', async () => {
+  it('refuses other settings than the lake was filled with, and overwrites nothing', async () => {
     const patient = await aPatient();
     await patient.putHourOf(11, OTHER);
-    await rm(patient.pathOf(5));
+    await rm(patient.pathOfHour(5));
     const before = await digestsOf(patient.folder);
-    const examination = await patient.examination({}, {}, OTHER);
 
-    const { treatments } = await repair(
-      { ...patient, source: OTHER, examination },
+    const repairing = patient.repaired(
       { replace: true },
+      { settings: { 'fake-accounts': { seed: 'other' } } },
     );
 
-    expect(treatments).toHaveLength(11);
-    for (const { left } of treatments) expect(left).toMatch(/got "other"\. Pass --seed a lake/);
+    await expect(repairing).rejects.toThrow(InputError);
     expect(await digestsOf(patient.folder)).toEqual(before);
-  });
-
-  it('asks the hours outside of its span for the settings as well', async () => {
-    const patient = await aPatient();
-    const span = { from: hour(9), to: hour(12) };
-    await patient.putHourOf(9, OTHER);
-    await patient.putHourOf(10, OTHER);
-    const before = await digestsOf(patient.folder);
-    const examination = await patient.examination({ span }, {}, OTHER);
-
-    const refused = await repair({ ...patient, source: OTHER, examination }, { replace: true });
-    const after = await digestsOf(patient.folder);
-    const mended = await patient.repaired({ replace: true }, { span });
-
-    expect(examination.otherSetting).toBeUndefined();
-    expect(refused.treatments).toMatchObject([
-      { finding: { hour: hour(11) }, left: expect.stringMatching(/Pass --seed a lake/) },
-    ]);
-    expect(after).toEqual(before);
-    expect(leftOf(mended)).toEqual([]);
-    expect((await patient.examination()).findings).toEqual([]);
   });
 
   it('replaces nothing that changed since it was examined', async () => {
     const patient = await aPatient();
-    await flipBit(patient.pathOf(3));
-    await cutShort(patient.pathOf(4));
+    await flipBit(patient.pathOfHour(3));
+    await cutShort(patient.pathOfHour(4));
     const examination = await patient.examination();
-    await writeFile(patient.pathOf(3), 'somebody is at it');
+    await writeFile(patient.pathOfHour(3), 'somebody is at it');
 
-    const { treatments } = await repair({ ...patient, examination }, { replace: true });
+    const repair = await patient.repair(examination, { replace: true });
 
-    expect(treatments.map(({ left }) => left)).toEqual([
+    expect(treatmentsOf(repair).map(({ left }) => left)).toEqual([
       expect.stringMatching(/to still hold SHA-256 \w+, got SHA-256 .+Nothing was overwritten/),
       undefined,
     ]);
-    expect(await readFile(patient.pathOf(3), 'utf8')).toBe('somebody is at it');
+    expect(await readFile(patient.pathOfHour(3), 'utf8')).toBe('somebody is at it');
   });
 
   it('replaces nothing whose bytes were not read', async () => {
     const patient = await aPatient();
-    await cutShort(patient.pathOf(4));
+    await cutShort(patient.pathOfHour(4));
     const before = await digestsOf(patient.folder);
-    const examination = await patient.examination({}, { quick: true });
+    const examination = await patient.examination({}, { depth: 'footers' });
 
-    const { treatments } = await repair({ ...patient, examination }, { replace: true });
+    const repair = await patient.repair(examination, { replace: true });
 
-    expect(treatments).toMatchObject([{ left: expect.stringMatching(/without --quick/) }]);
+    expect(treatmentsOf(repair)).toMatchObject([
+      { left: expect.stringMatching(/^Its bytes were not read to their end/) },
+    ]);
     expect(await digestsOf(patient.folder)).toEqual(before);
   });
 
   it('says what stands where an hour should be, and mends the rest', async () => {
     const patient = await aPatient();
-    await putFolder(patient.pathOf(3));
-    await rm(patient.pathOf(7));
+    await putFolder(patient.pathOfHour(3));
+    await rm(patient.pathOfHour(7));
 
     const first = await patient.repaired();
-    await rmdir(patient.pathOf(3));
+    await rmdir(patient.pathOfHour(3));
     const second = await patient.repaired();
 
-    expect(first.treatments.map(({ left }) => left)).toEqual([
+    expect(treatmentsOf(first).map(({ left }) => left)).toEqual([
       expect.stringMatching(/to be a file of the lake itself, got a folder\. Move it away/),
       undefined,
     ]);
     expect(leftOf(second)).toEqual([]);
-    expect((await patient.examination()).findings).toEqual([]);
+    expect(findingsIn(await patient.examination())).toEqual([]);
   });
 
-  it('mends a lake whose only hour is cut short, although nothing tells of its settings', async () => {
+  it('mends a lake whose only hour is cut short', async () => {
     const patient = await aPatient();
-    await Promise.all(HOURS.slice(0, -1).map((_, n) => rm(patient.pathOf(n))));
-    const whole = await digestsOf(patient.folder);
-    await cutShort(patient.pathOf(11));
+    await Promise.all(HOURS.slice(0, -1).map((_, n) => rm(patient.pathOfHour(n))));
+    const only = await readFile(patient.pathOfHour(11));
+    await cutShort(patient.pathOfHour(11));
 
-    const mended = await patient.repaired({ replace: true });
+    const repair = await patient.repaired({ replace: true });
 
-    expect(leftOf(mended)).toEqual([]);
-    expect(await digestsOf(patient.folder)).toEqual(whole);
+    expect(leftOf(repair)).toEqual([]);
+    expect(await readFile(patient.pathOfHour(11))).toEqual(only);
+    expect(findingsIn(await patient.examination())).toEqual([]);
   });
 
-  it('ends with the hour that it is at when it is told to, and says what is left', async () => {
+  it('ends with the period that it is at when it is asked to, and says what is left', async () => {
     const patient = await aPatient();
-    await Promise.all([2, 4, 6].map((n) => rm(patient.pathOf(n))));
-    await Promise.all([7, 8].map((n) => flipBit(patient.pathOf(n))));
+    await Promise.all([2, 4, 6].map((n) => rm(patient.pathOfHour(n))));
+    await Promise.all([7, 8].map((n) => flipBit(patient.pathOfHour(n))));
     const ending = new AbortController();
 
-    const { treatments, receipts } = await patient.repaired({
+    const repair = await patient.repaired({
       replace: true,
       concurrency: 1,
       signal: ending.signal,
       onReceipt: () => ending.abort(),
     });
 
+    const receipts = repair.jobs.flatMap((job) => job.receipts);
     expect(receipts.map(({ status }) => status)).toEqual(['replaced']);
-    expect(treatments.map(({ left }) => left?.includes('told to end') ?? false)).toEqual([
-      true,
-      true,
-      true,
-      false,
-      true,
-    ]);
+    expect(treatmentsOf(repair).map(({ left }) => left?.includes('asked to end') ?? false)).toEqual(
+      [true, true, true, false, true],
+    );
   });
 
   it('may be done by two at once', async () => {
@@ -258,37 +232,113 @@ describe('repairing a lake', () => {
     expect(both.flatMap(leftOf)).toEqual([]);
     expect(await digestsOf(patient.folder)).toEqual(whole);
   });
+
+  it('shows a defect instead of leaving a finding because of it', async () => {
+    const patient = await aPatient();
+    await rm(patient.pathOfHour(3));
+    const defect = new TypeError('a defect');
+
+    const repairing = patient.repaired({
+      openMaker: () => ({ make: () => Promise.reject(defect), close: async () => {} }),
+    });
+
+    await expect(repairing).rejects.toBe(defect);
+  });
+});
+
+describe('repairing a declaration', () => {
+  it('writes one that is missing, with the bytes that it had', async () => {
+    const patient = await aPatient();
+    const whole = await digestsOf(patient.folder);
+    await rm(join(patient.folder, declarationKey('fake-accounts')));
+
+    const repair = await patient.repaired();
+
+    expect(treatmentsOf(repair)).toEqual([
+      { finding: expect.objectContaining({ kind: 'undeclared' }), left: undefined },
+    ]);
+    expect(await digestsOf(patient.folder)).toEqual(whole);
+    expect(findingsIn(await patient.examination())).toEqual([]);
+  });
+
+  it('lands the gaps of a job together with its missing declaration', async () => {
+    const patient = await aPatient();
+    const whole = await digestsOf(patient.folder);
+    await rm(join(patient.folder, declarationKey('fake-accounts')));
+    await rm(patient.pathOfHour(5));
+
+    const repair = await patient.repaired();
+
+    expect(leftOf(repair)).toEqual([]);
+    expect(await digestsOf(patient.folder)).toEqual(whole);
+  });
+
+  it('leaves one that is not usable, and everything of its job', async () => {
+    const patient = await aPatient();
+    await writeFile(join(patient.folder, declarationKey('fake-accounts')), 'not JSON');
+    await rm(patient.pathOfHour(5));
+    const before = await digestsOf(patient.folder);
+
+    const repair = await patient.repaired({ replace: true });
+
+    expect(leftOf(repair)).toEqual([
+      {
+        finding: expect.objectContaining({ kind: 'unusable' }),
+        left: expect.stringMatching(/^A declaration is never overwritten/),
+      },
+    ]);
+    expect(await digestsOf(patient.folder)).toEqual(before);
+  });
+
+  it('leaves one that the store does not take', async () => {
+    const patient = await aPatient();
+    const path = join(patient.folder, declarationKey('fake-accounts'));
+    await rm(path);
+    await writeForeign(path);
+    await putFolder(path);
+
+    const repair = await patient.repaired();
+
+    expect(leftOf(repair)).toEqual([
+      {
+        finding: expect.objectContaining({ kind: 'undeclared' }),
+        left: expect.stringMatching(/got a folder/),
+      },
+    ]);
+  });
 });
 
 describe('repairing a catalog', () => {
-  it('tells it what it misses, and lets it forget what points nowhere', async () => {
+  it('registers what it misses, and unregisters what points nowhere', async () => {
     const patient = await aPatient();
     const catalog = aCatalog();
+    const catalogs = new Map<Job, Catalog>([[fakeAccounts, catalog]]);
     await catalog.register([...HOURS.slice(2), hour(30)]);
-    await rm(patient.pathOf(5));
-    await rm(patient.pathOf(6));
+    await rm(patient.pathOfHour(5));
+    await rm(patient.pathOfHour(6));
     catalog.known.delete(hour(6));
 
-    const mended = await patient.repaired({}, { catalog });
+    const repair = await patient.repaired({}, { catalogs });
 
-    expect(leftOf(mended)).toEqual([]);
-    expect(mended.catalog).toEqual({ registered: 3, unregistered: 1 });
+    expect(leftOf(repair)).toEqual([]);
+    expect(repair.jobs[0]?.catalog).toEqual({ registered: 3, unregistered: 1 });
     expect([...catalog.known.keys()].sort()).toEqual(HOURS);
-    expect((await patient.examination({ catalog })).findings).toEqual([]);
+    expect(findingsIn(await patient.examination({ catalogs }))).toEqual([]);
   });
 
-  it('points partitions to this lake with replacing alone', async () => {
+  it('points partitions to this lake only with replacing', async () => {
     const patient = await aPatient();
     const catalog = aCatalog();
+    const catalogs = new Map<Job, Catalog>([[fakeAccounts, catalog]]);
     await catalog.register(HOURS);
     catalog.known.set(hour(5), 's3://other/');
     catalog.known.set(hour(30), 's3://other/');
     catalog.known.set('somedayTnoon', 's3://a-lake/fake-accounts/dt=someday/hour=noon/');
     const before = new Map(catalog.known);
 
-    const without = await patient.repaired({}, { catalog });
+    const without = await patient.repaired({}, { catalogs });
     const kept = new Map(catalog.known);
-    const replacing = await patient.repaired({ replace: true }, { catalog });
+    const replacing = await patient.repaired({ replace: true }, { catalogs });
 
     expect(leftOf(without)).toHaveLength(3);
     expect(kept).toEqual(before);
@@ -296,44 +346,39 @@ describe('repairing a catalog', () => {
     expect([...catalog.known].sort()).toEqual(HOURS.map((at) => [at, catalog.locationOf(at)]));
   });
 
-  it('lets it forget nothing that has landed since', async () => {
+  it('unregisters nothing that has landed since', async () => {
     const patient = await aPatient();
     const catalog = aCatalog();
+    const catalogs = new Map<Job, Catalog>([[fakeAccounts, catalog]]);
     await catalog.register(HOURS);
-    const kept = join(patient.folder, 'kept');
-    await copyFile(patient.pathOf(11), kept);
-    await rm(patient.pathOf(11));
-    const examination = await patient.examination({ catalog, span: { to: hour(12) } });
-    const partitions = examination.findings.filter(
-      ({ kind }) => kind !== 'gap' && kind !== 'foreign',
-    );
-    await copyFile(kept, patient.pathOf(11));
+    const bytes = await readFile(patient.pathOfHour(11));
+    await rm(patient.pathOfHour(11));
+    const examination = await patient.examination({ catalogs, span: { to: hour(12) } });
+    const partitions = examination.jobs.map((job) => ({
+      ...job,
+      findings: job.findings.filter(({ kind }) => kind !== 'gap'),
+    }));
+    await writeFile(patient.pathOfHour(11), bytes);
 
-    const mended = await repair({
-      ...patient,
-      catalog,
-      examination: { ...examination, findings: partitions },
-    });
+    const repair = await patient.repair({ jobs: partitions, findings: [] }, {}, { catalogs });
 
-    expect(partitions.map(({ kind }) => kind)).toEqual(['dangling-partition']);
-    expect(mended.catalog).toEqual({ registered: 0, unregistered: 0 });
+    expect(findingsOf({ jobs: partitions, findings: [] }).map(({ kind }) => kind)).toEqual([
+      'dangling-partition',
+    ]);
+    expect(repair.jobs[0]?.catalog).toEqual({ registered: 0, unregistered: 0 });
     expect([...catalog.known.keys()]).toContain(hour(11));
   });
 
-  it('leaves gaps and partitions when it cannot be told, and keeps what has landed', async () => {
+  it('leaves gaps and partitions when the catalog refuses, and keeps what has landed', async () => {
     const patient = await aPatient();
     const refusal = new CatalogError({ expected: 'a permission', got: 'none', advice: 'Ask.' });
     const catalog: Catalog = { ...aCatalog(), register: () => Promise.reject(refusal) };
-    await rm(patient.pathOf(5));
+    await rm(patient.pathOfHour(5));
 
-    const { treatments, receipts } = await patient.repaired({}, { catalog });
+    const repair = await patient.repaired({}, { catalogs: new Map([[fakeAccounts, catalog]]) });
 
-    expect(receipts.map(({ status }) => status)).toEqual(['landed']);
-    expect(treatments).toHaveLength(12);
-    for (const { left } of treatments) expect(left).toBe(refusal.message);
+    expect(repair.jobs.flatMap(({ receipts }) => receipts)).toMatchObject([{ status: 'landed' }]);
+    expect(treatmentsOf(repair)).toHaveLength(12);
+    for (const { left } of treatmentsOf(repair)) expect(left).toBe(refusal.message);
   });
 });
-
-function leftOf({ treatments }: Repair): unknown[] {
-  return treatments.filter(({ left }) => left !== undefined);
-}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { awsErrorFacts, withoutSecrets } from '../../lib/aws/aws-error-facts.ts';
-import { glueError, refusedHoursError } from '../../lib/aws/glue-errors.ts';
+import { glueError, refusedPeriodsError } from '../../lib/aws/glue-errors.ts';
 import { s3Error } from '../../lib/aws/s3-errors.ts';
 import { S3Failure } from '../../lib/aws/s3-failure.ts';
 import { athenaError, notDeployed, otherTextNotice } from '../../lib/engines/athena-errors.ts';
@@ -14,7 +14,10 @@ import { badTexts, expectPrintable, FUZZ, FUZZ_TIMEOUT_MS, ourError } from './ba
 
 const CALL = { action: 'some:Action', resource: 'table a.b' };
 const LAKE = { bucket: 'my-lake', base: '' };
-const QUERY = parseSavedQuery('one.sql', '-- name: one\n-- description: One\nSELECT 1');
+const QUERY = parseSavedQuery(
+  'one.sql',
+  '-- name: one\n-- description: One\n-- jobs: a-job\nSELECT 1',
+);
 
 const texts = badTexts(
   'AccessDenied',
@@ -43,12 +46,12 @@ describe('an error of a package', () => {
         fc.property(thrown, texts, (error, text) => {
           const ours = [
             glueError(error, CALL),
-            refusedHoursError(text, [{ hour: text, code: text, text }]),
-            athenaError(error, { action: text, workgroup: text, query: QUERY }),
+            refusedPeriodsError(text, [{ period: text, code: text, text }]),
+            athenaError(error, { action: text, workgroup: text, statement: QUERY }),
             athenaError(error, {
               action: 'athena:StartQueryExecution',
               workgroup: 'w',
-              query: QUERY,
+              statement: QUERY,
             }),
             athenaFailure(QUERY, { state: 'FAILED', reason: text, retryable: false }),
             athenaFailure(QUERY, { state: 'CANCELLED', reason: text, retryable: true }, text),

@@ -1,24 +1,25 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { inspectHours } from '../../lib/doctor/inspect.ts';
-import { verify } from '../../lib/doctor/verify.ts';
+import { examine } from '../../lib/doctor/examine.ts';
 import { ParquetError } from '../../lib/errors.ts';
-import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { hourFile } from '../../lib/land/land-hour.ts';
+import { LakeJobs } from '../../lib/land/lake-jobs.ts';
+import { periodFile } from '../../lib/land/land-period.ts';
 import { run } from '../../lib/land/run.ts';
-import type { Hour } from '../../lib/model/period.ts';
+import { type Hour, periodEnd } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type ParquetFooter, readParquetFooter } from '../../lib/parquet/parquet-footer.ts';
-import { aLake, SIX_HOURS } from '../land/a-lake.ts';
+import { noInputs, someAccounts } from '../generate/accounts/some-accounts.ts';
+import { aLake, kinds, SIX_HOURS } from '../land/a-lake.ts';
+import { fakeAccounts } from '../land/fake-accounts.ts';
 import { tableOf } from '../parquet/table-of.ts';
 import { footerByHyparquet } from '../read-parquet.ts';
 import { badTexts, FUZZ, FUZZ_TIMEOUT_MS, ourError } from './bad-texts.ts';
 
 const [HOUR] = SIX_HOURS as [Hour];
-const source = generatedAccounts({ seed: 'a lake', accountsPerHour: 3, growth: 0 });
+const SETTINGS = { seed: 'a lake', 'accounts-per-hour': 3, growth: 0 };
+const source = someAccounts(SETTINGS);
 
 /** Four bytes of length and the magic number. */
 const TRAILER = 8;
@@ -27,7 +28,7 @@ let file: Buffer;
 let footer: Buffer;
 
 beforeAll(async () => {
-  file = Buffer.from((await hourFile(source, HOUR)).bytes);
+  file = Buffer.from((await periodFile(source, HOUR, noInputs)).bytes);
   const length = file.readUInt32LE(file.length - TRAILER);
   footer = file.subarray(file.length - TRAILER - length, -TRAILER);
 });
@@ -162,26 +163,37 @@ describe('the footer of a file that is', () => {
 
 describe('a lake with hours that are', () => {
   it(
-    'anything is told of by status, verify and the next run, and stays as it is',
+    'anything are named by each depth of an examination, and stay as they are after the next run',
     async () => {
-      const lake = { ...(await aLake()), source };
-      await run({ ...lake, wanted: SIX_HOURS });
+      const lake = await aLake({ jobs: [fakeAccounts] });
+      const asked = new Map([[fakeAccounts.name, SETTINGS]]);
+      const open = () => new LakeJobs({ ...lake, kinds, asked });
+      const land = () =>
+        run({ store: lake.store, lake: open(), jobs: [{ job: fakeAccounts, wanted: SIX_HOURS }] });
+      await land();
       const [newest] = SIX_HOURS.slice(-1) as [Hour];
-      const path = join(lake.folder, objectKey(lake.prefix, newest));
-      const key = objectKey(lake.prefix, newest);
+      const key = objectKey(fakeAccounts, newest);
       const whole = Buffer.from(await lake.store.read(key));
+      const input = {
+        store: lake.store,
+        jobs: [{ job: fakeAccounts }],
+        keys: [key],
+        leftovers: 0,
+        instant: periodEnd(newest),
+      };
 
       await fc.assert(
         fc.asyncProperty(changes, async (change) => {
           const bytes = change(whole);
-          await writeFile(path, bytes);
+          await writeFile(lake.pathOf(fakeAccounts, newest), bytes);
 
-          const [inspection] = await inspectHours({ ...lake, hours: [newest] });
-          const [verdict] = await verify({ ...lake, hours: [newest] });
-          await run({ ...lake, wanted: SIX_HOURS }).catch(ourError);
+          const footers = await examine({ ...input, lake: open() }, { depth: 'footers' });
+          const exact = await examine({ ...input, lake: open() }, { depth: 'bytes' });
+          await land().catch(ourError);
 
-          expect(inspection?.hour).toBe(newest);
-          expect(verdict?.status === 'identical').toBe(bytes.equals(whole));
+          const [look] = exact.jobs[0]?.looks ?? [];
+          expect(footers.jobs[0]?.looks.map(({ period }) => period)).toEqual([newest]);
+          expect(look?.finding === undefined).toBe(bytes.equals(whole));
           expect(bytes.equals(await lake.store.read(key))).toBe(true);
         }),
         { numRuns: Math.ceil(FUZZ / 3) },

@@ -1,25 +1,30 @@
 import { Command, CommanderError, Option } from 'commander';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  lakeOptions,
-  landOptions,
-  parseCount,
-  parseHourOrDay,
-  parseShard,
-  sourceOptions,
-} from '../../bin/options/options.ts';
+import { lakeOptions } from '../../bin/options/lake-options.ts';
+import { landOptions } from '../../bin/options/land-options.ts';
+import { parseCount } from '../../bin/options/parse-text.ts';
+import { parseHourOrDay, parseShard } from '../../bin/options/time-options.ts';
 import { usageMessage } from '../../bin/report/usage-error.ts';
+import { fakeAccounts } from '../../jobs/fake-accounts.ts';
 import { jobs } from '../../jobs/index.ts';
-import { glueCatalog } from '../../lib/catalog/glue-catalog.ts';
 import { athenaValue } from '../../lib/engines/athena-values.ts';
 import { findSavedQuery, parseSavedQuery } from '../../lib/engines/saved-query.ts';
 import { HourlakeError } from '../../lib/errors.ts';
-import { completeSettings } from '../../lib/generate/accounts/accounts-settings.ts';
+import { accountsSettings } from '../../lib/generate/accounts/accounts-settings.ts';
+import { generatedAccountsKind } from '../../lib/generate/accounts/generated-accounts.ts';
 import { bucketNameProblem } from '../../lib/lake/bucket-name.ts';
+import {
+  type Declaration,
+  declarationBytes,
+  newDeclaration,
+  parseDeclaration,
+} from '../../lib/lake/declaration.ts';
 import { bucketUrl, parseLakeUrl } from '../../lib/lake/lake-url.ts';
 import { objectKey, parseKey } from '../../lib/lake/object-key.ts';
-import { parseHour } from '../../lib/model/period.ts';
+import { settingsOfJob } from '../../lib/land/open-job.ts';
+import { parseHour, parsePeriod } from '../../lib/model/period.ts';
+import { completeSettings } from '../../lib/model/settings.ts';
 import {
   branchSubjects,
   checkSubject,
@@ -30,8 +35,9 @@ import { settingsFromContext } from '../../lib/stack/settings-from-context.ts';
 import { badTexts, expectPrintable, FUZZ, FUZZ_TIMEOUT_MS, outcomeOf } from './bad-texts.ts';
 
 const HOUR = parseHour('2026-11-20T13');
-const KEY = objectKey('fake-accounts', HOUR);
-const QUERY = '-- name: one\n-- description: Always one\n\nSELECT 1\n';
+const KEY = objectKey(fakeAccounts, HOUR);
+const OWNER = { owner: fakeAccounts.name };
+const QUERY = '-- name: one\n-- description: Always one\n-- jobs: a-job\n\nSELECT 1\n';
 const OCTO = parseRepository('octo/lake');
 
 /** What reads a text from outside: texts that it takes, and how what it made of one is written again. */
@@ -44,15 +50,15 @@ const readers: readonly {
 }[] = [
   { of: 'an hour', valid: [HOUR, '9999-12-31T23'], read: parseHour, same: (text) => text },
   {
-    of: 'a key',
-    valid: [KEY],
-    read: (key) => objectKey('fake-accounts', parseKey('fake-accounts', key) ?? HOUR) === key,
+    of: 'a period',
+    valid: [HOUR, '2026-11-20', '3f9a0c51d2e7'],
+    read: parsePeriod,
+    same: (text) => text,
   },
   {
-    of: 'a prefix',
-    valid: ['fake-accounts', 'a-b-c'],
-    read: (prefix) => objectKey(prefix, HOUR).split('/')[0],
-    same: (text) => text,
+    of: 'a key',
+    valid: [KEY],
+    read: (key) => objectKey(fakeAccounts, parseKey(fakeAccounts, key) ?? HOUR) === key,
   },
   {
     of: 'the URL of a lake',
@@ -64,18 +70,6 @@ const readers: readonly {
     same: (url) => (/^s3:/i.test(url) ? url.replace(/^s3/i, 's3').replace(/\/*$/, '') : url),
   },
   { of: 'the name of a bucket', valid: ['my-lake', '1.2.3.4'], read: bucketNameProblem },
-  {
-    of: 'the location of a table',
-    valid: ['s3://my-lake/fake-accounts/'],
-    read: (location) =>
-      glueCatalog({
-        database: 'd',
-        table: 't',
-        location,
-        prefix: 'fake-accounts',
-        client: { region: 'x' },
-      }),
-  },
   { of: 'a repository', valid: ['octo/lake', 'octo@1/lake@2'], read: parseRepository },
   { of: 'a branch', valid: ['main', 'feature/x'], read: (branch) => branchSubjects(OCTO, branch) },
   { of: 'an environment', valid: ['production'], read: (name) => environmentSubjects(OCTO, name) },
@@ -99,9 +93,14 @@ const readers: readonly {
     same: (text) => text,
   },
   {
+    of: 'a declaration',
+    valid: [declarationText()],
+    read: (text) => new TextDecoder().decode(declarationBytes(declarationOf(text))),
+  },
+  {
     of: 'a seed',
     valid: ['hourlake', 'é😀'],
-    read: (seed) => completeSettings({ seed }).seed,
+    read: (seed) => completeSettings(accountsSettings, { seed }, OWNER).seed,
     same: (text) => text,
   },
   ...['bigint', 'double', 'real', 'boolean', 'timestamp', 'decimal', 'varchar'].map((type) => ({
@@ -110,6 +109,16 @@ const readers: readonly {
     read: (text: string) => athenaValue(text, type),
   })),
 ];
+
+function declarationText(): string {
+  const settings = settingsOfJob(fakeAccounts, generatedAccountsKind);
+  const facts = { since: HOUR, settings, generator: 'generated-accounts/1' };
+  return new TextDecoder().decode(declarationBytes(newDeclaration(fakeAccounts, facts)));
+}
+
+function declarationOf(text: string): Declaration {
+  return parseDeclaration(new TextEncoder().encode(text), fakeAccounts, { lake: './lake' });
+}
 
 const SILENT = { outputError: () => {}, writeErr: () => {}, writeOut: () => {} };
 
@@ -175,11 +184,13 @@ describe('a text from outside that is', () => {
     'any of the numbers of a source is taken within its bounds alone',
     () => {
       fc.assert(
-        fc.property(fc.double(), fc.double(), fc.double(), (accountsPerHour, growth, dirt) => {
-          const outcome = outcomeOf(() => completeSettings({ accountsPerHour, growth, dirt }));
+        fc.property(fc.double(), fc.double(), fc.double(), (mean, growth, dirt) => {
+          const given = { 'accounts-per-hour': mean, growth, dirt };
+
+          const outcome = outcomeOf(() => completeSettings(accountsSettings, given, OWNER));
 
           if (outcome instanceof HourlakeError) return;
-          expect(outcome).toMatchObject({ accountsPerHour, growth, dirt });
+          expect(outcome).toMatchObject(given);
         }),
         { numRuns: FUZZ },
       );
@@ -189,16 +200,12 @@ describe('a text from outside that is', () => {
 });
 
 describe('a text on the command line or in the environment', () => {
-  const options = [...landOptions(), ...sourceOptions(), ...lakeOptions()].filter(
+  const options = [...landOptions(), ...lakeOptions()].filter(
     ({ long }, position, all) => position === all.findIndex((other) => other.long === long),
   );
   const valid: Readonly<Record<string, string>> = {
-    '--accounts-per-hour': '600',
     '--bucket-owner': '111122223333',
     '--concurrency': '4',
-    '--cpf': 'impossible',
-    '--dirt': '0.02',
-    '--growth': '-0.05',
     '--now': '2026-11-20T14:05:00.000Z',
     '--workers': '2',
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../lib/errors.ts';
+import { DeclarationError } from '../../lib/errors.ts';
 import {
   type Declaration,
   declarationBytes,
@@ -146,12 +146,15 @@ describe('a declaration that is not usable', () => {
     const parse = () => parseDeclaration(bytesOf(content, right), fakeAccounts, lake);
 
     expect(parse).toThrow(
-      new InputError({
-        expected: './lake/_lake/fake-accounts.json to be the declaration of a job',
-        got,
-        advice:
-          'Restore the file, or delete it: the next run writes it again from the footers of the files.',
-      }),
+      new DeclarationError(
+        {
+          expected: './lake/_lake/fake-accounts.json to be the declaration of a job',
+          got,
+          advice:
+            'Restore the file, or delete it: the next run writes it again from the footers of the files.',
+        },
+        { key: '_lake/fake-accounts.json' },
+      ),
     );
   });
 
@@ -159,7 +162,7 @@ describe('a declaration that is not usable', () => {
     const parse = () =>
       parseDeclaration(bytesOf({ format: 2, table: 'elsewhere' }, right), fakeAccounts, lake);
 
-    expect(parse).toThrow(InputError);
+    expect(parse).toThrow(DeclarationError);
     expect(parse).toThrow(/got a declaration of format 2\. Update Hourlake\.$/);
   });
 
@@ -183,7 +186,7 @@ describe('a declaration that is not usable', () => {
   ])('because it is of another %s says which', (name, fields, got) => {
     const parse = () => parseDeclaration(bytesOf(fields, right), fakeAccounts, lake);
 
-    expect(parse).toThrow(InputError);
+    expect(parse).toThrow(DeclarationError);
     expect(parse).toThrow(`Expected ./lake/_lake/fake-accounts.json to declare the ${name} `);
     expect(parse).toThrow(`got ${got}. The lake was filled by another job.`);
   });
@@ -196,7 +199,7 @@ describe('a declaration that is not usable', () => {
           fc.json().map((text) => new TextEncoder().encode(text)),
         ),
         (bytes) => {
-          expect(() => parseDeclaration(bytes, fakeAccounts, lake)).toThrow(InputError);
+          expect(() => parseDeclaration(bytes, fakeAccounts, lake)).toThrow(DeclarationError);
         },
       ),
     );

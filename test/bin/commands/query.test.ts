@@ -1,22 +1,27 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'node:path/posix';
 import pMap from 'p-map';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSavedQueries } from '../../../lib/engines/saved-query.ts';
-import { digestsOf, hourlake } from '../../run-hourlake.ts';
+import { digestsOf, hourlake, startHourlake } from '../../run-hourlake.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const QUERIES = await readSavedQueries(new URL('../../../queries/', import.meta.url));
 
 describe('hourlake query', () => {
-  it('lists the saved queries with their descriptions, without a lake', async () => {
+  it('lists the saved queries with their descriptions and jobs, without a lake', async () => {
     const [table, json] = await Promise.all([
       hourlake(['query']),
       hourlake(['query', '--format', 'json']),
     ]);
 
-    const listed = QUERIES.map(({ name, description }) => ({ name, description }));
+    const listed = QUERIES.map(({ name, description, jobs }) => ({
+      name,
+      description,
+      jobs: jobs.join(', '),
+    }));
     expect([table.code, json.code]).toEqual([0, 0]);
     expect(JSON.parse(json.stdout)).toEqual(listed);
     for (const { name } of listed) expect(table.stdout).toContain(`│ ${name} `);
@@ -27,8 +32,8 @@ describe('hourlake query', () => {
 
     const [header, first] = run.stdout.split('\n');
     expect(run.code).toBe(0);
-    expect(header).toBe('\uFEFFname;description');
-    expect(first).toBe(`${QUERIES[0]?.name};${QUERIES[0]?.description}`);
+    expect(header).toBe('\uFEFFname;description;jobs');
+    expect(first).toBe(`${QUERIES[0]?.name};${QUERIES[0]?.description};fake-accounts`);
   });
 
   it('runs each saved query over what has landed, over no other file, and changes nothing', async () => {
@@ -69,12 +74,119 @@ describe('hourlake query', () => {
     expect(run.code).not.toBe(0);
     expect(run.stdout).toBe('');
     expect(run.stderr).toMatch(
-      /^Expected landed hours in the lake .+, got none\. Run "hourlake ingest"/,
+      /^Expected landed periods in the lake .+, got none\. Run "hourlake ingest"/,
     );
   });
 });
 
-/** In a folder whose name is hard on patterns and quotes, with a Parquet file that is no hour of it. */
+describe('hourlake query --sql', () => {
+  let folder: string;
+  let lake: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hourlake-'));
+    lake = join(folder, 'lake');
+    await hourlake(['ingest', '--look-back', '2'], { cwd: folder, lake });
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('answers a statement over the tables of the lake', async () => {
+    const sql =
+      'SELECT dt, hour, count(*) > 0 AS some FROM fake_accounts GROUP BY ALL ORDER BY ALL';
+
+    const { code, stdout, stderr } = await hourlake(['query', '--sql', sql, '--format', 'csv'], {
+      lake,
+    });
+
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toBe('dt,hour,some\n2026-11-20,12,true\n2026-11-20,13,true\n');
+  });
+
+  it('answers over an empty table when nothing of it has landed', async () => {
+    const sql = 'SELECT count(*) AS n FROM planted_faults';
+
+    const { stdout } = await hourlake(['query', '--sql', sql, '--format', 'json'], { lake });
+
+    expect(JSON.parse(stdout)).toEqual([{ n: 0 }]);
+  });
+
+  it('writes what JSON.stringify writes', async () => {
+    const sql = "SELECT range AS n, 'a' || chr(10) AS text FROM range(3000)";
+
+    const { stdout } = await hourlake(['query', '--sql', sql, '--format', 'json'], { lake });
+
+    const rows = Array.from({ length: 3000 }, (_, n) => ({ n, text: 'a\n' }));
+    expect(stdout).toBe(`${JSON.stringify(rows, null, 2)}\n`);
+  });
+
+  it('shows the first 1,000 rows as a table, and says how to get the others', async () => {
+    const runs = await Promise.all(
+      [1000, 1001].map((count) =>
+        hourlake(['query', '--sql', `SELECT * FROM range(1000, 1000 + ${count})`], { lake }),
+      ),
+    );
+
+    const [whole, cut] = runs.map(({ stdout }) => stdout.split('\n'));
+    const isRow = (line: string) => /^│ +\d/.test(line);
+    expect(whole?.filter(isRow)).toHaveLength(1000);
+    expect(whole?.at(-2)).toMatch(/^└/);
+    expect(cut?.filter(isRow)).toHaveLength(1000);
+    expect(cut?.at(-2)).toBe(
+      'These are the first 1,000 rows. For all of them, use --format csv or --format json.',
+    );
+  });
+
+  it.each(['csv', 'json'])('writes a large result as %s in little memory', async (format) => {
+    const sql = "SELECT range AS n, repeat('x', 300) AS text FROM range(200000)";
+
+    const run = await startHourlake(['query', '--sql', sql, '--format', format], {
+      lake,
+      env: { NODE_OPTIONS: '--max-old-space-size=40' },
+    });
+
+    const { code, stdout, stderr } = await run.ended;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout.length).toBeGreaterThan(60_000_000);
+    expect(stdout.match(/x{300}/g)).toHaveLength(200_000);
+  });
+
+  it('says of an error in the middle of a result that it is not whole', async () => {
+    const sql =
+      "SELECT repeat('x', 300), CAST(CASE WHEN range < 99999 THEN '1' ELSE 'João' END AS int) FROM range(100000)";
+
+    const { code, stderr } = await hourlake(['query', '--sql', sql, '--format', 'csv'], { lake });
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^Expected the statement to be SQL that DuckDB runs, got Conversion Error/,
+    );
+    expect(stderr.replaceAll(sql, '')).not.toContain("'João' to");
+  });
+
+  it.each([
+    ["SELECT * FROM read_text('/etc/passwd')", 2, /the table function read_text/],
+    ["COPY fake_accounts TO '/tmp/accounts.csv'", 2, /begins with COPY/],
+    ['SELECT 1; SELECT 2', 2, /2 statements/],
+    ['', 2, /no statement/],
+    ['SELECT 1 FROM fakeaccounts', 1, /Did you mean "fake_accounts"\?/],
+    ['SELECT nothing FROM fake_accounts', 1, /"nothing" not found.*Correct the statement\.\n$/s],
+  ])('refuses %j with exit code %i', async (sql, code, message) => {
+    const run = await hourlake(['query', '--sql', sql], { lake });
+
+    expect(run).toMatchObject({ code, stdout: '' });
+    expect(run.stderr).toMatch(message);
+  });
+
+  it('does not go together with the name of a query', async () => {
+    const run = await hourlake(['query', 'top-cities', '--sql', 'SELECT 1'], { lake });
+
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toMatch(/both: "top-cities" and --sql/);
+  });
+});
+
+/** In a folder whose name is hard on patterns and quotes, with a Parquet file that belongs to no hour. */
 async function lakeOfOneDay(): Promise<{ lake: string; accounts: number }> {
   const lake = join(await temporaryFolder(), "lago [1] d'água*");
   const { stdout } = await hourlake(['ingest', '--look-back', '24', '--json'], { lake });

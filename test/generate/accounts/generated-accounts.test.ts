@@ -10,8 +10,6 @@ import {
   accountBatches,
   generateAccounts,
 } from '../../../lib/generate/accounts/generate-accounts.ts';
-import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
-import { rows } from '../../../lib/model/batch.ts';
 import { DAY_MS } from '../../../lib/model/calendar-date.ts';
 import {
   HOUR_MS,

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { BatchError, HourlakeError, InputError, WorkerError } from '../../../lib/errors.ts';
+import { sha256 } from '../../../lib/lake/sha256.ts';
 import type { ConfiguredJob } from '../../../lib/land/open-job.ts';
 import { failureOf } from '../../../lib/land/report.ts';
 import { run } from '../../../lib/land/run.ts';
@@ -123,7 +124,7 @@ describe('a pool of two threads', () => {
       const bad = SIX_HOURS[2] as Hour;
       const entry = `parentPort.on('message', (hour) => {
       if (hour === workerData.settings.bad) ${death};
-      else parentPort.postMessage({ file: { bytes: new Uint8Array(8), rows: 1, sha256: hour } });
+      else parentPort.postMessage({ file: { bytes: new Uint8Array(8), rows: 1, sha256: '${sha256(new Uint8Array(8))}' } });
     })`;
 
       const report = await run(lake.input([fakeAccounts, SIX_HOURS]), {
