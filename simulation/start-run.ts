@@ -85,8 +85,8 @@ function watchedLake(
   { witness, broken }: Surroundings,
 ): LakeJobs {
   const options = { store, jobs: simulatedJobs, kinds: broken.kinds?.(kinds) ?? kinds, asked };
-  return new WatchedLake(options, ({ job, declaration }) => {
-    if (process.isAlive) witness.declared(process, job, declaration);
+  return new WatchedLake(options, (declared, isOther) => {
+    if (process.isAlive) witness.declared(process, declared, { isOther });
   });
 }
 

@@ -5,6 +5,7 @@ import {
   parseDeclaration,
 } from '../../lib/lake/declaration.ts';
 import { declarationKey, objectKey, periodFolder } from '../../lib/lake/object-key.ts';
+import type { LakeJob } from '../../lib/land/lake-jobs.ts';
 import type { Receipt } from '../../lib/land/receipt.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { isTimed, type Period, periodAt, periodStart } from '../../lib/model/period.ts';
@@ -100,7 +101,7 @@ export class Witness implements LakeObserver {
     const { job, period } = place;
     if (period === undefined) this.declarationShown(job, key, bytes);
     else this.periodShown(job, period, bytes);
-    if (this.lost.delete(key)) this.sees('landed again');
+    if (this.lost.delete(key)) this.sees(period === undefined ? 'declared again' : 'landed again');
   }
 
   gone(key: string, byCrash: boolean): void {
@@ -111,7 +112,9 @@ export class Witness implements LakeObserver {
     const { job, period } = placeOf(key) ?? {};
     if (job === undefined || period === undefined) return;
     for (const made of madeFrom(job, period)) {
-      if (this.lake.bytesOf(made) !== undefined) this.outlived.add(made);
+      if (this.lake.bytesOf(made) === undefined) continue;
+      this.outlived.add(made);
+      this.sees('outlived an hour');
     }
   }
 
@@ -133,8 +136,17 @@ export class Witness implements LakeObserver {
     return this.catalog.has(`${LAKE}${periodFolder(job, period)}`);
   }
 
-  /** Checks what a run takes for the declaration of a job, when it does. */
-  declared({ name }: SimulatedProcess, job: Job, declaration: Declaration | undefined): void {
+  /**
+   * Checks what a run takes for the declaration of a job, when it does.
+   *
+   * @param isOther whether the run would have declared the job differently
+   */
+  declared(
+    { name }: SimulatedProcess,
+    { job, declaration }: Pick<LakeJob, 'job' | 'declaration'>,
+    { isOther }: { isOther: boolean },
+  ): void {
+    if (isOther) this.sees('declaration taken over');
     const there = this.lake.bytesOf(declarationKey(job.name));
     const taken = declaration && declarationBytes(declaration);
     if (!areSame(there, taken)) {
