@@ -10,7 +10,7 @@ import type { Receipt } from '../../lib/land/receipt.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { isTimed, type Period, periodAt, periodStart } from '../../lib/model/period.ts';
 import { type Deployment, sourceOf } from '../deployments.ts';
-import { placeOf, simulatedJobs } from '../jobs/index.ts';
+import { placeOf, simulatedJobs } from '../jobs/simulated-jobs.ts';
 import { madeFile } from '../made-files.ts';
 import type { WantedOfJob } from '../wants.ts';
 import type { LakeObserver } from '../world/lake-view.ts';
