@@ -4,7 +4,6 @@ import { completeSettings, settingsAsText } from '../../model/settings.ts';
 import type { Source, SourceKind } from '../../model/source.ts';
 import { plantedFaults } from '../../tables/planted-faults.ts';
 import { type AccountsSettings, accountsSettings } from './accounts-settings.ts';
-import { faultBatches } from './dirt.ts';
 import { generatedAccounts } from './generated-accounts.ts';
 
 /** Raised whenever the same faults would be listed with other rows. */
@@ -49,7 +48,9 @@ export function truthOfAccounts(
       ...settingsAsText(settings),
     },
     inputs: (period) => [{ job, period }],
-    batches: (period, read) =>
-      faultBatches(clean.batches(period, read), { seed, hour: parseHour(period), share }),
+    async *batches(period, read) {
+      const { faultBatches } = await import('./dirt.ts');
+      yield* faultBatches(clean.batches(period, read), { seed, hour: parseHour(period), share });
+    },
   };
 }

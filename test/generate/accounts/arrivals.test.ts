@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accountHours } from '../../../lib/generate/accounts/account-hours.ts';
 import {
   densityWithin,
   expectedAccounts,
@@ -7,7 +8,7 @@ import {
   weekCurve,
 } from '../../../lib/generate/accounts/arrivals.ts';
 import { parseHour, periodIndex, periodRange } from '../../../lib/model/period.ts';
-import { noInputs, someAccounts } from './some-accounts.ts';
+import { settingsOf } from './some-accounts.ts';
 
 const flat = { 'accounts-per-hour': 600, growth: 0 };
 
@@ -79,11 +80,11 @@ describe('the week', () => {
 
 describe('the drawn counts', () => {
   it('rise within an hour of the morning as they do from hour to hour', () => {
-    const source = someAccounts({ seed: 'within', 'accounts-per-hour': 20_000, growth: 0 });
+    const settings = settingsOf({ seed: 'within', 'accounts-per-hour': 20_000, growth: 0 });
     const morning = parseHour('2026-11-18T10');
 
     const [batch] = [
-      ...(source.batches(morning, noInputs) as Iterable<{ criado_em: Float64Array }>),
+      ...(accountHours(settings).batches(morning) as Iterable<{ criado_em: Float64Array }>),
     ];
     const minutes = Array.from(batch?.criado_em ?? [], (time) => Math.floor((time / 60_000) % 60));
     const [early, late] = [

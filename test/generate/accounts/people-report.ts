@@ -4,12 +4,13 @@ import { municipalityRows } from '../../../lib/brazil/municipalities.ts';
 import { areaCodeOf } from '../../../lib/brazil/phone.ts';
 import { stateOf } from '../../../lib/brazil/states.ts';
 import { rows } from '../../../lib/columns/rows.ts';
+import { accountHours } from '../../../lib/generate/accounts/account-hours.ts';
 import { expectedAccounts } from '../../../lib/generate/accounts/arrivals.ts';
 import type { Batch } from '../../../lib/model/batch.ts';
 import { DAY_MS } from '../../../lib/model/calendar-date.ts';
 import { HOUR_MS, type Hour } from '../../../lib/model/period.ts';
 import { type Account, accounts } from '../../../lib/tables/accounts.ts';
-import { noInputs, settingsOf, someAccounts } from './some-accounts.ts';
+import { settingsOf } from './some-accounts.ts';
 
 /** Counts of errors in the people of some hours. Every count except the last three must be 0. */
 export interface PeopleReport {
@@ -43,7 +44,7 @@ export function reportOn(
   { seed, accountsPerHour }: { seed: string; accountsPerHour: number },
 ): PeopleReport {
   const settings = settingsOf({ seed, 'accounts-per-hour': accountsPerHour, growth: 0.05 });
-  const source = someAccounts(settings);
+  const source = accountHours(settings);
   const seen = { id: new Set<string>(), cpf: new Set<string>(), email: new Set<string>() };
   const names = new Set<string>();
   const report = emptyReport();
@@ -51,7 +52,7 @@ export function reportOn(
   let variance = 0;
   for (const hour of hours) {
     const before = report.people;
-    for (const batch of source.batches(hour, noInputs) as Iterable<Batch>) {
+    for (const batch of source.batches(hour) as Iterable<Batch>) {
       for (const account of rows(accounts, batch)) {
         report.people += 1;
         if (!isValidCpf(account.cpf)) report.invalidCpfs += 1;
