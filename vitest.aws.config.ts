@@ -6,8 +6,8 @@ export default defineConfig({
     include: ['test/aws/**/*.test.ts'],
     setupFiles: ['test/fixed-properties.ts'],
     globalSetup: ['test/compile-command.ts', 'test/aws/start-emulator.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     maxWorkers: 2,
   },
 });

@@ -6,7 +6,7 @@ import type { Source, SourceKind } from '../lib/model/source.ts';
 import { calendarKind } from './jobs/calendar.ts';
 import { dailyDigestKind } from './jobs/daily-digest.ts';
 import { fakeAccounts } from './jobs/fake-accounts.ts';
-import { simulatedJobs } from './jobs/index.ts';
+import { simulatedJobs } from './jobs/simulated-jobs.ts';
 
 /** The code and the options that a run of a world is started with. */
 export interface Deployment {

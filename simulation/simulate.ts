@@ -9,7 +9,7 @@ import { type Violation, Witness } from './check/witness.ts';
 import type { Counts } from './counts.ts';
 import { type Deployment, first } from './deployments.ts';
 import { fakeAccounts } from './jobs/fake-accounts.ts';
-import { placeOf, simulatedJobs } from './jobs/index.ts';
+import { placeOf, simulatedJobs } from './jobs/simulated-jobs.ts';
 import { type FaultCounts, Ledger } from './ledger.ts';
 import { type PlannedRun, type Scenario, scenarioOf } from './scenario.ts';
 import { openLake, type Surroundings, startRun } from './start-run.ts';

@@ -7,7 +7,7 @@ import { chanceOf } from './chance.ts';
 import { checkRun, type Settled } from './check/check-run.ts';
 import type { Errand, Witness } from './check/witness.ts';
 import type { Deployment } from './deployments.ts';
-import { simulatedJobs } from './jobs/index.ts';
+import { simulatedJobs } from './jobs/simulated-jobs.ts';
 import type { PlannedRun } from './scenario.ts';
 import type { WantedOfJob } from './wants.ts';
 import { WatchedLake } from './watched-lake.ts';
@@ -85,8 +85,8 @@ function watchedLake(
   { witness, broken }: Surroundings,
 ): LakeJobs {
   const options = { store, jobs: simulatedJobs, kinds: broken.kinds?.(kinds) ?? kinds, asked };
-  return new WatchedLake(options, ({ job, declaration }) => {
-    if (process.isAlive) witness.declared(process, job, declaration);
+  return new WatchedLake(options, (declared, isOther) => {
+    if (process.isAlive) witness.declared(process, declared, { isOther });
   });
 }
 

@@ -12,13 +12,9 @@ import {
 import type { Context } from '../context.ts';
 import { type LandOptions, landJobs, type Wanted } from '../land-jobs.ts';
 import { jobsToLand } from '../options/choose-jobs.ts';
-import {
-  checkOrder,
-  landOptions,
-  parseHourOrDay,
-  parseShard,
-  withOptions,
-} from '../options/options.ts';
+import { landOptions } from '../options/land-options.ts';
+import { checkOrder, parseHourOrDay, parseShard } from '../options/time-options.ts';
+import { withOptions } from '../options/with-options.ts';
 
 interface BackfillOptions extends LandOptions {
   readonly from: Hour;

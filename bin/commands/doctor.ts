@@ -15,21 +15,14 @@ import {
   listLake,
 } from '../open/open-examination.ts';
 import { openLake } from '../open/open-lake.ts';
+import { type CatalogOptions, databaseOption } from '../options/catalog-options.ts';
 import { chosenJobs } from '../options/choose-jobs.ts';
-import {
-  type CatalogOptions,
-  checkOrder,
-  concurrencyOption,
-  databaseOption,
-  jobOptions,
-  jsonOption,
-  lakeOptions,
-  type MakingOptions,
-  nowOption,
-  parseHourOrDay,
-  withOptions,
-  workersOption,
-} from '../options/options.ts';
+import { jobOptions } from '../options/job-options.ts';
+import { lakeOptions } from '../options/lake-options.ts';
+import { concurrencyOption, type MakingOptions, workersOption } from '../options/making-options.ts';
+import { jsonOption } from '../options/output-options.ts';
+import { checkOrder, nowOption, parseHourOrDay } from '../options/time-options.ts';
+import { withOptions } from '../options/with-options.ts';
 import {
   examinationAsJson,
   type ReportFacts,

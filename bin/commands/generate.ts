@@ -8,15 +8,12 @@ import type { Hour } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
 import type { Context } from '../context.ts';
+import { cpfOption, seedOption } from '../options/account-options.ts';
 import { type CsvOptions, csvOptions, csvStyleOf } from '../options/csv-options.ts';
-import {
-  cpfOption,
-  formatOption,
-  parseCount,
-  parseHourOrDay,
-  seedOption,
-  withOptions,
-} from '../options/options.ts';
+import { formatOption } from '../options/output-options.ts';
+import { parseCount } from '../options/parse-text.ts';
+import { parseHourOrDay } from '../options/time-options.ts';
+import { withOptions } from '../options/with-options.ts';
 import { intoNewFile } from '../report/new-file.ts';
 import { type CsvStyle, toCsv } from '../terminal/csv.ts';
 import { drawTable } from '../terminal/result-table.ts';

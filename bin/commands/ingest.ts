@@ -4,7 +4,9 @@ import { type Job, LOOK_BACK_HOURS } from '../../lib/model/job.ts';
 import type { Context } from '../context.ts';
 import { type LandOptions, landJobs, type Wanted } from '../land-jobs.ts';
 import { jobsToLand } from '../options/choose-jobs.ts';
-import { landOptions, parseCountUpTo, withOptions } from '../options/options.ts';
+import { landOptions } from '../options/land-options.ts';
+import { parseCountUpTo } from '../options/parse-text.ts';
+import { withOptions } from '../options/with-options.ts';
 
 interface IngestOptions extends LandOptions {
   readonly lookBack?: number;

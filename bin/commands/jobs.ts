@@ -6,7 +6,9 @@ import { checkJobs, type Job } from '../../lib/model/job.ts';
 import type { Context } from '../context.ts';
 import { missingNeeds } from '../open/missing-needs.ts';
 import { chosenJobs, type JobOptions } from '../options/choose-jobs.ts';
-import { jobOptions, jsonOption, withOptions } from '../options/options.ts';
+import { jobOptions } from '../options/job-options.ts';
+import { jsonOption } from '../options/output-options.ts';
+import { withOptions } from '../options/with-options.ts';
 import { toJson } from '../terminal/json.ts';
 import { drawTable } from '../terminal/result-table.ts';
 

@@ -6,15 +6,12 @@ import { InputError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
 import { type EngineOptions, engines, openEngine } from '../open/open-engine.ts';
 import { openQueries } from '../open/open-queries.ts';
+import { databaseOption } from '../options/catalog-options.ts';
 import { type CsvOptions, csvOptions, csvStyleOf } from '../options/csv-options.ts';
 import { environment } from '../options/environment.ts';
-import {
-  databaseOption,
-  engineOption,
-  formatOption,
-  lakeOptions,
-  withOptions,
-} from '../options/options.ts';
+import { lakeOptions } from '../options/lake-options.ts';
+import { engineOption, formatOption } from '../options/output-options.ts';
+import { withOptions } from '../options/with-options.ts';
 import { printAnswer, type ResultFormat, type ResultStyle } from '../terminal/print-answer.ts';
 import { showQueryProgress } from '../terminal/query-progress.ts';
 

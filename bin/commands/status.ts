@@ -16,15 +16,12 @@ import type { Context } from '../context.ts';
 import { type Examined, examineLake, listLake } from '../open/open-examination.ts';
 import { openLake } from '../open/open-lake.ts';
 import type { JobOptions } from '../options/choose-jobs.ts';
-import {
-  jobOptions,
-  jsonOption,
-  type LakeOptions,
-  lakeOptions,
-  nowOption,
-  parseCountUpTo,
-  withOptions,
-} from '../options/options.ts';
+import { jobOptions } from '../options/job-options.ts';
+import { type LakeOptions, lakeOptions } from '../options/lake-options.ts';
+import { jsonOption } from '../options/output-options.ts';
+import { parseCountUpTo } from '../options/parse-text.ts';
+import { nowOption } from '../options/time-options.ts';
+import { withOptions } from '../options/with-options.ts';
 import { filesOfLake, type JobStatus, statusOfJob } from '../report/status-report.ts';
 import { toJson } from '../terminal/json.ts';
 

@@ -9,17 +9,12 @@ import { making } from '../open/making.ts';
 import { type ExaminationOptions, examineLake, listLake } from '../open/open-examination.ts';
 import { openLake } from '../open/open-lake.ts';
 import { nothingLanded } from '../open/open-lake-store.ts';
-import {
-  checkOrder,
-  concurrencyOption,
-  jobOptions,
-  jsonOption,
-  lakeOptions,
-  type MakingOptions,
-  parseHourOrDay,
-  withOptions,
-  workersOption,
-} from '../options/options.ts';
+import { jobOptions } from '../options/job-options.ts';
+import { lakeOptions } from '../options/lake-options.ts';
+import { concurrencyOption, type MakingOptions, workersOption } from '../options/making-options.ts';
+import { jsonOption } from '../options/output-options.ts';
+import { checkOrder, parseHourOrDay } from '../options/time-options.ts';
+import { withOptions } from '../options/with-options.ts';
 import { toJson } from '../terminal/json.ts';
 import { counted } from '../terminal/numbers.ts';
 

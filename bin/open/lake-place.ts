@@ -1,6 +1,6 @@
 import { bucketUrl, type LakeUrl, parseLakeUrl } from '../../lib/lake/lake-url.ts';
 import type { Context } from '../context.ts';
-import type { LakeOptions } from '../options/options.ts';
+import type { LakeOptions } from '../options/lake-options.ts';
 
 /** Where a lake is. */
 export interface LakePlace {

@@ -6,7 +6,7 @@ import type { PeriodMaker } from '../../lib/land/threads/period-maker.ts';
 import { PeriodThreads } from '../../lib/land/threads/period-threads.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
-import type { MakingOptions } from '../options/options.ts';
+import type { MakingOptions } from '../options/making-options.ts';
 
 /**
  * A thread costs half a second of CPU until it is warm, in which a warm one makes 60,000 accounts.

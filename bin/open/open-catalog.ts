@@ -2,7 +2,8 @@ import type { Catalog } from '../../lib/catalog/catalog.ts';
 import { InputError } from '../../lib/errors.ts';
 import type { Job } from '../../lib/model/job.ts';
 import type { Context } from '../context.ts';
-import type { CatalogOptions, LakeOptions } from '../options/options.ts';
+import type { CatalogOptions } from '../options/catalog-options.ts';
+import type { LakeOptions } from '../options/lake-options.ts';
 import { lakePlace } from './lake-place.ts';
 
 /**

@@ -4,7 +4,7 @@ import { type DuckDbEngineOptions, duckDbEngine } from '../../lib/engines/duckdb
 import type { Engine } from '../../lib/engines/engine.ts';
 import { InputError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
-import type { LakeOptions } from '../options/options.ts';
+import type { LakeOptions } from '../options/lake-options.ts';
 import { type LakePlace, lakePlace } from './lake-place.ts';
 import { nothingLanded, openLakeStore } from './open-lake-store.ts';
 

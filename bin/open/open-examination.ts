@@ -5,7 +5,7 @@ import type { Job } from '../../lib/model/job.ts';
 import type { Span } from '../../lib/model/period.ts';
 import type { Context } from '../context.ts';
 import type { JobOptions } from '../options/choose-jobs.ts';
-import type { LakeOptions } from '../options/options.ts';
+import type { LakeOptions } from '../options/lake-options.ts';
 import { type Progress, showProgress } from '../terminal/progress.ts';
 import { jobsInSight, keysOfLake, type OpenLake } from './open-lake.ts';
 

@@ -2,7 +2,7 @@ import { StoreError } from '../../lib/errors.ts';
 import { openStore } from '../../lib/stores/open-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
-import type { LakeOptions } from '../options/options.ts';
+import type { LakeOptions } from '../options/lake-options.ts';
 
 /**
  * Opens the store of the lake that the options name.

@@ -7,7 +7,7 @@ import type { Job } from '../../lib/model/job.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
 import { askedSettings, chosenJobs, type JobOptions } from '../options/choose-jobs.ts';
-import type { LakeOptions } from '../options/options.ts';
+import type { LakeOptions } from '../options/lake-options.ts';
 import { openLakeStore } from './open-lake-store.ts';
 
 /** A lake, and its jobs as it has them. */

@@ -91,6 +91,8 @@ export class LakeJobs {
       declaration: outcome === 'taken' ? await this.#read(job) : declaration,
       declared: 'in the lake',
     }));
+    // What failed can be asked for again.
+    await declared;
     this.#opened.set(job.name, declared);
     // They may have other settings now.
     for (const each of this.#jobsOver(job)) this.#opened.delete(each.name);

@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import type { Catalog, Registration } from '../catalog/catalog.ts';
 import { CatalogError, HourlakeError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
-import { ATTEMPTS } from '../model/job.ts';
+import { ATTEMPTS, type Job } from '../model/job.ts';
 import type { Period, TimedPeriod } from '../model/period.ts';
 import type { Source } from '../model/source.ts';
 import { wordsOf } from '../printable.ts';
@@ -48,7 +48,7 @@ export class JobRun {
    */
   async declare(lake: LakeJobs, opened: LakeJob, since: TimedPeriod | undefined): Promise<LakeJob> {
     this.#checkSpan(opened.source);
-    const declared = await lake.declare(opened, since);
+    const declared = await this.#retrying(opened.job, () => lake.declare(opened, since));
     // Another run may have declared other settings a moment before.
     this.#checkSpan(declared.source);
     return declared;
@@ -109,18 +109,29 @@ export class JobRun {
   }
 
   async #landWithRetries({ job }: LakeJob, maker: PeriodMaker, period: Period): Promise<Receipt> {
-    const { store, retryDelay, sleep } = this.#options;
-    const { attempts = ATTEMPTS } = job;
-    for (let attempt = 1; ; attempt += 1) {
+    const { store } = this.#options;
+    try {
+      return await this.#retrying(job, () => landPeriod({ job, store, maker }, period));
+    } catch (error) {
+      // Any other error is a defect, which the next period would have too.
+      if (!(error instanceof HourlakeError)) throw error;
+      return { period, key: objectKey(job, period), status: 'failed', error };
+    }
+  }
+
+  /** Tries as often as the job says while a later try may succeed. */
+  async #retrying<Result>(
+    { attempts = ATTEMPTS }: Job,
+    attempt: () => Promise<Result>,
+  ): Promise<Result> {
+    const { retryDelay, sleep } = this.#options;
+    for (let number = 1; ; number += 1) {
       try {
-        return await landPeriod({ job, store, maker }, period);
+        return await attempt();
       } catch (error) {
-        // Any other error is a defect, which the next period would have too.
-        if (!(error instanceof HourlakeError)) throw error;
-        if (!error.retryable || attempt >= attempts) {
-          return { period, key: objectKey(job, period), status: 'failed', error };
-        }
-        await sleep(retryDelay * 2 ** (attempt - 1));
+        const mayPass = error instanceof HourlakeError && error.retryable;
+        if (!mayPass || number >= attempts) throw error;
+        await sleep(retryDelay * 2 ** (number - 1));
       }
     }
   }

@@ -142,9 +142,13 @@ class Run {
       retryDelay,
       sleep,
     });
-    // Objects without a declaration are those of another first run: its settings stand.
-    const begins = plan.missing.length > 0 || (opened.declaration === undefined && landed.size > 0);
-    const declared = begins ? await jobRun.declare(lake, opened, since ?? first(wanted)) : opened;
+    // A lake that lacks only the declaration gets it too: objects without one are those of another
+    // first run, whose settings stand, or the declaration was lost.
+    const lacksDeclaration = opened.declared !== 'in the lake' && landed.size > 0;
+    const declared =
+      plan.missing.length > 0 || lacksDeclaration
+        ? await jobRun.declare(lake, opened, since ?? first(wanted))
+        : opened;
     this.#options.onPlan?.(job, plan);
     return jobRun.land(declared);
   }

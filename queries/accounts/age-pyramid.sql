@@ -1,10 +1,10 @@
 -- name: age-pyramid
--- description: How old the people are who sign up, in bands of five years
+-- description: How old people are when they sign up, in bands of five years
 -- jobs: fake-accounts
--- An age is in complete years on the day the account was created. It is counted from year, month and day because
--- date_diff('year', ...) counts complete years in Athena and turns of the year in DuckDB.
--- The bands are listed, so a band with nobody in it is still a line. Minors belong to data-quality, not to a band.
--- The longest bar has 40 marks. It is drawn with rpad because repeat makes an array in Athena.
+-- The age is in complete years, on the day the account was created. It is computed from year, month and day because
+-- date_diff('year', ...) counts complete years in Athena and year boundaries in DuckDB.
+-- The bands are listed, so that an empty band still has a row. Minors are reported by data-quality and have no band.
+-- The longest bar has 40 characters. It is drawn with rpad because repeat returns an array in Athena.
 
 WITH bands (band, youngest, oldest) AS (
   VALUES

@@ -1,9 +1,9 @@
 -- name: daily-signups
--- description: How many accounts signed up each day, with the average of seven days and the total so far
+-- description: How many accounts signed up each day, with the seven-day average and the running total
 -- jobs: fake-accounts
 -- The average covers the seven calendar days that end on the day (a RANGE of days, not of rows). A day that is not in
--- the lake is a gap and not a day without sign-ups, so it is left out of the average instead of counting as zero.
--- hours_landed tells the days that are not complete, such as the newest one: they pull the average down.
+-- the lake is a gap, not a day without sign-ups: it is left out of the average instead of counting as zero.
+-- hours_landed shows which days are incomplete, such as the newest one: they lower the average.
 
 WITH per_day AS (
   SELECT

@@ -1,12 +1,12 @@
 -- name: data-quality
--- description: Whether every account keeps the rules of the table, and how many break each rule
+-- description: Whether all accounts follow the rules of the table, and how many break each rule
 -- jobs: fake-accounts
--- One pass over the table: Athena may run a CTE again for each part of a UNION ALL, so the rules are counted side by
--- side and turned into lines by a CROSS JOIN.
--- A fault counts once: an empty value only as empty, a malformed one only as malformed. Duplicates are the surplus rows.
--- regexp_replace(value, pattern, '') = '' tests a pattern in both engines, regexp_like and regexp_matches in one each.
--- Patterns spell [0-9] and [.] so that no backslash has to survive a shell, a template or an editor.
--- Of each state: the fiscal region in a CPF (Receita Federal), area codes (DDD), postal codes (CEP) by first five digits.
+-- One pass over the table: Athena may run a CTE again for each part of a UNION ALL, so all rules are counted as columns
+-- and turned into rows by a CROSS JOIN.
+-- A fault counts once: an empty value only as empty, a malformed one only as malformed. Duplicates are the extra rows.
+-- regexp_replace(value, pattern, '') = '' tests a pattern in both engines; Athena has only regexp_like, and DuckDB only
+-- regexp_matches. Patterns use [0-9] and [.], so that no backslash has to survive a shell, a template or an editor.
+-- States: the fiscal region in a CPF (Receita Federal), area codes (DDD), postal codes (CEP) by first five digits.
 
 WITH states (state, cpf_region, area_codes, cep_from, cep_to, other_cep_from, other_cep_to) AS (
   VALUES
@@ -73,8 +73,8 @@ counted AS (
       regexp_replace(id, '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$', '') <> ''
     ) AS malformed_ids,
     count(*) FILTER (WHERE cpf <> '' AND NOT cpf_is_formed) AS malformed_cpfs,
-    -- 10 * sum % 11 % 10 is the rule of the Receita Federal (r = sum % 11, then 0 if r < 2 else 11 - r) in one line.
-    -- Eleven equal digits pass both sums and are no CPF.
+    -- 10 * sum % 11 % 10 is the rule of the Receita Federal in one expression (r = sum % 11, 0 if r < 2, else 11 - r).
+    -- Eleven equal digits pass both sums but are not a CPF.
     count(*) FILTER (WHERE cpf_is_formed AND (
       check1 <> 10 * (10*d1 + 9*d2 + 8*d3 + 7*d4 + 6*d5 + 5*d6 + 4*d7 + 3*d8 + 2*d9) % 11 % 10
       OR check2 <> 10 * (11*d1 + 10*d2 + 9*d3 + 8*d4 + 7*d5 + 6*d6 + 5*d7 + 4*d8 + 3*d9 + 2*check1) % 11 % 10

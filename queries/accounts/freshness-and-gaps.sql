@@ -1,10 +1,10 @@
 -- name: freshness-and-gaps
--- description: Which hour of the lake is the freshest, and which hours are missing from its last seven days
+-- description: Which hour is the freshest in the lake, and which hours are missing in its last seven days
 -- jobs: fake-accounts
--- The seven days (168 hours) end at the freshest hour, never at the clock: whether it is fresh enough, the reader judges.
--- A gap that began before the seven days is told whole. An hour is seen by its rows: one that landed empty is missing.
--- Without a gap, the line of no gaps tells which hours were looked at.
--- The lines are picked out of one pass with a CROSS JOIN: Athena may run a CTE again for each part of a UNION ALL.
+-- The seven days (168 hours) end at the freshest hour, not at the current time: the reader decides whether that is
+-- fresh enough. A gap that began before the seven days is reported whole. Hours are found by their rows, so an hour
+-- that landed empty counts as missing. If there is no gap, the row 'no gaps' shows which hours were checked.
+-- The rows come from one pass and a CROSS JOIN: Athena may run a CTE again for each part of a UNION ALL.
 
 WITH landed AS (
   SELECT DISTINCT CAST(dt || ' ' || hour || ':00:00' AS timestamp) AS landed_hour

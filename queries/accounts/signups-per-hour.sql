@@ -1,10 +1,10 @@
 -- name: signups-per-hour
--- description: How many accounts signed up in each of the last 48 hours, against the same hour of the day before
+-- description: How many accounts signed up in each of the last 48 hours, compared with the same hour of the day before
 -- jobs: fake-accounts
--- The 48 hours end at the newest hour of the lake, never at the clock, so the same lake gives the same answer.
--- The day before is found by time, with a frame of exactly 24 hours, and not by counting rows back:
--- where the lake has a gap the comparison is NULL instead of being made with the wrong hour.
--- There is no predicate on dt because max(dt) would have to see every partition first: this way they are seen once.
+-- The 48 hours end at the newest hour of the lake, not at the current time, so the same lake gives the same answer.
+-- The day before is found by time, with a frame of exactly 24 hours, not by counting rows: where the lake has a gap,
+-- the comparison is NULL instead of using the wrong hour.
+-- There is no predicate on dt, because max(dt) would have to read every partition first: this way they are read once.
 
 WITH per_hour AS (
   SELECT

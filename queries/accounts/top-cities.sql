@@ -1,7 +1,7 @@
 -- name: top-cities
 -- description: Which 20 cities have the most accounts, with their share of the total and their number of postal codes
 -- jobs: fake-accounts
--- Grouped by city and state, because cities of different states share names.
+-- Grouped by city and state, because cities in different states can have the same name.
 
 SELECT
   row_number() OVER (ORDER BY count(*) DESC, cidade, uf) AS place,

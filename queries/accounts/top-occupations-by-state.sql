@@ -1,8 +1,7 @@
 -- name: top-occupations-by-state
--- description: Which three occupations are the most common in each state
+-- description: Which three occupations are most common in each state
 -- jobs: fake-accounts
--- Occupations with the same count follow in the order of their bytes, which both engines sort by,
--- so the three are always the same three.
+-- Occupations with the same count are sorted by name (byte order in both engines), so that the result is deterministic.
 
 WITH per_occupation AS (
   SELECT

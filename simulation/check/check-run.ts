@@ -4,7 +4,7 @@ import type { Job } from '../../lib/model/job.ts';
 import type { Period } from '../../lib/model/period.ts';
 import { sourceOf } from '../deployments.ts';
 import { bearable, callFaults } from '../faults.ts';
-import { simulatedJobs } from '../jobs/index.ts';
+import { simulatedJobs } from '../jobs/simulated-jobs.ts';
 import type { WantedOfJob } from '../wants.ts';
 import type { Errand, Witness } from './witness.ts';
 

@@ -13,7 +13,7 @@ import {
   periodRange,
 } from '../../lib/model/period.ts';
 import type { Store } from '../../lib/stores/store.ts';
-import { simulatedJobs } from '../jobs/index.ts';
+import { simulatedJobs } from '../jobs/simulated-jobs.ts';
 
 /** A complete lake for the doctor to examine. */
 export interface WholeLake {

@@ -11,6 +11,10 @@ export const sightings = {
   'two versions met':
     'a run found the bytes of another version under a key; it reported them and left them unchanged',
   'other settings refused': 'a run with another seed was rejected before it landed anything',
+  'declaration taken over':
+    'a first run found that another one had declared the job differently, and took that over',
+  'declared again': 'a crash lost a declaration; a later run declared the job again',
+  'outlived an hour': 'a crash lost an hour, and not the day that had been made from it',
   'waited for inputs': 'a day waited for an hour that had not landed',
   'left to the lifecycle':
     'parts of an upload were left for the lifecycle rule of the bucket to remove',

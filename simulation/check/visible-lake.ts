@@ -5,7 +5,7 @@ import type { Job } from '../../lib/model/job.ts';
 import { isTimed, type Period } from '../../lib/model/period.ts';
 import type { SettingValues } from '../../lib/model/settings.ts';
 import type { InputObject } from '../../lib/model/source.ts';
-import { placeOf, simulatedJobs } from '../jobs/index.ts';
+import { placeOf, simulatedJobs } from '../jobs/simulated-jobs.ts';
 
 interface VisibleObject {
   readonly bytes: Uint8Array;

@@ -8,7 +8,7 @@ import {
 } from '../../lib/model/period.ts';
 import { dailyDigest } from '../jobs/daily-digest.ts';
 import { fakeAccounts } from '../jobs/fake-accounts.ts';
-import { simulatedJobs } from '../jobs/index.ts';
+import { simulatedJobs } from '../jobs/simulated-jobs.ts';
 import type { WantedOfJob } from '../wants.ts';
 
 /** All periods that the runs of a world wanted. */

@@ -5,11 +5,12 @@ import {
   parseDeclaration,
 } from '../../lib/lake/declaration.ts';
 import { declarationKey, objectKey, periodFolder } from '../../lib/lake/object-key.ts';
+import type { LakeJob } from '../../lib/land/lake-jobs.ts';
 import type { Receipt } from '../../lib/land/receipt.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { isTimed, type Period, periodAt, periodStart } from '../../lib/model/period.ts';
 import { type Deployment, sourceOf } from '../deployments.ts';
-import { placeOf, simulatedJobs } from '../jobs/index.ts';
+import { placeOf, simulatedJobs } from '../jobs/simulated-jobs.ts';
 import { madeFile } from '../made-files.ts';
 import type { WantedOfJob } from '../wants.ts';
 import type { LakeObserver } from '../world/lake-view.ts';
@@ -80,6 +81,12 @@ export class Witness implements LakeObserver {
     for (const { job, since } of wants) if (since !== undefined) this.mayBegin(job, since);
   }
 
+  /** The time of a job may be declared to begin with a period. */
+  mayBegin(job: Job, since: Period): void {
+    const known = this.beginnings.get(job) ?? new Set();
+    this.beginnings.set(job, known.add(since));
+  }
+
   shown(key: string, bytes: Uint8Array): void {
     const before = this.lake.bytesOf(key);
     if (before !== undefined) {
@@ -94,7 +101,7 @@ export class Witness implements LakeObserver {
     const { job, period } = place;
     if (period === undefined) this.declarationShown(job, key, bytes);
     else this.periodShown(job, period, bytes);
-    if (this.lost.delete(key)) this.sees('landed again');
+    if (this.lost.delete(key)) this.sees(period === undefined ? 'declared again' : 'landed again');
   }
 
   gone(key: string, byCrash: boolean): void {
@@ -105,7 +112,9 @@ export class Witness implements LakeObserver {
     const { job, period } = placeOf(key) ?? {};
     if (job === undefined || period === undefined) return;
     for (const made of madeFrom(job, period)) {
-      if (this.lake.bytesOf(made) !== undefined) this.outlived.add(made);
+      if (this.lake.bytesOf(made) === undefined) continue;
+      this.outlived.add(made);
+      this.sees('outlived an hour');
     }
   }
 
@@ -127,8 +136,17 @@ export class Witness implements LakeObserver {
     return this.catalog.has(`${LAKE}${periodFolder(job, period)}`);
   }
 
-  /** Checks what a run takes for the declaration of a job, when it does. */
-  declared({ name }: SimulatedProcess, job: Job, declaration: Declaration | undefined): void {
+  /**
+   * Checks what a run takes for the declaration of a job, when it does.
+   *
+   * @param isOther whether the run would have declared the job differently
+   */
+  declared(
+    { name }: SimulatedProcess,
+    { job, declaration }: Pick<LakeJob, 'job' | 'declaration'>,
+    { isOther }: { isOther: boolean },
+  ): void {
+    if (isOther) this.sees('declaration taken over');
     const there = this.lake.bytesOf(declarationKey(job.name));
     const taken = declaration && declarationBytes(declaration);
     if (!areSame(there, taken)) {
@@ -162,11 +180,6 @@ export class Witness implements LakeObserver {
   /** Whether a crash lost an object that this one had been made from. */
   hasOutlivedInputs(job: Job, period: Period): boolean {
     return this.outlived.has(objectKey(job, period));
-  }
-
-  private mayBegin(job: Job, since: Period): void {
-    const known = this.beginnings.get(job) ?? new Set();
-    this.beginnings.set(job, known.add(since));
   }
 
   private declarationShown(job: Job, key: string, bytes: Uint8Array): void {

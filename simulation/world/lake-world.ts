@@ -9,7 +9,7 @@ import type { Store } from '../../lib/stores/store.ts';
 import type { Breakage } from '../broken/breakage.ts';
 import { type Chance, chanceOf } from '../chance.ts';
 import { LAKE, type Witness } from '../check/witness.ts';
-import { simulatedJobs } from '../jobs/index.ts';
+import { simulatedJobs } from '../jobs/simulated-jobs.ts';
 import { Bucket } from './bucket.ts';
 import { s3RequestsOf } from './bucket-edge.ts';
 import { Disk } from './disk.ts';

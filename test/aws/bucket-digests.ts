@@ -2,7 +2,7 @@ import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/clie
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { clientFor } from './emulator.ts';
 
-/** SHA-256 of every object of a bucket by its key, in order: what is there, not what a header says. */
+/** SHA-256 of every object of a bucket by its key, in order, computed from the bytes. */
 export async function digestsOfBucket(
   endpoint: string,
   bucket: string,
@@ -14,6 +14,17 @@ export async function digestsOfBucket(
   }
   client.destroy();
   return digests;
+}
+
+/** The keys of a bucket, in order. */
+export async function keysOfBucket(endpoint: string, bucket: string): Promise<string[]> {
+  const client = new S3Client({ ...clientFor(endpoint), forcePathStyle: true });
+  const keys: string[] = [];
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket })) {
+    keys.push(...Contents.map(({ Key = '' }) => Key));
+  }
+  client.destroy();
+  return keys;
 }
 
 /** The bytes of one object. */

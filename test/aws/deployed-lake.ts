@@ -13,11 +13,12 @@ import {
   type Partition,
 } from '@aws-sdk/client-glue';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import type { Job } from '../../lib/model/job.ts';
 import { databaseInputOf, namedQueriesOf, tableInputsOf, workgroupOf } from '../stack/declared.ts';
 import { synthesize } from '../stack/synthesize.ts';
 import { ACCOUNT, clientFor, environmentFor } from './emulator.ts';
 
-/** A lake of its own in an emulator, with what a command needs to find it. */
+/** A separate lake in an emulator, with the names that a command needs. */
 export interface DeployedLake {
   /** `s3://bucket` */
   readonly url: string;
@@ -25,21 +26,23 @@ export interface DeployedLake {
   readonly database: string;
   readonly workgroup: string;
   readonly crawler: string;
-  /** The environment of a process that works on it, and that no other lake knows of. */
+  /** The environment of a process that works on this lake. */
   readonly env: Readonly<Record<string, string>>;
-  /** The partitions that Glue knows of a table. */
+  /** The registered partitions of a table. */
   partitionsOf(table: string): Promise<Partition[]>;
 }
 
 /**
- * Makes in an emulator, call by call, what the synthesized stack would make in an account: the
- * emulator cannot deploy Glue and Athena through CloudFormation.
+ * Creates in an emulator, call by call, the resources of the synthesized stack: the emulator cannot
+ * deploy Glue and Athena through CloudFormation.
  *
  * @param context settings of the stack
+ * @param options.jobs all jobs there are. Default: those of `jobs/`.
  */
 export async function deployLake(
   endpoint: string,
   context: Readonly<Record<string, unknown>> = {},
+  options: { readonly jobs?: readonly Job[] } = {},
 ): Promise<DeployedLake> {
   const id = randomUUID().slice(0, 8);
   const names = {
@@ -47,12 +50,15 @@ export async function deployLake(
     database: `lake_${id}`,
     workgroup: `lake-${id}`,
   };
-  const { template } = synthesize({
-    ...context,
-    bucketName: names.bucket,
-    database: names.database,
-    workgroup: names.workgroup,
-  });
+  const { template } = synthesize(
+    {
+      ...context,
+      bucketName: names.bucket,
+      database: names.database,
+      workgroup: names.workgroup,
+    },
+    options,
+  );
   const place = { account: ACCOUNT, region: 'us-east-1' };
   const s3 = new S3Client({ ...clientFor(endpoint), forcePathStyle: true });
   const glue = new GlueClient(clientFor(endpoint));

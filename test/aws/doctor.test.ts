@@ -1,7 +1,8 @@
-import { DeletePartitionCommand, GlueClient } from '@aws-sdk/client-glue';
+import { CreatePartitionCommand, DeletePartitionCommand, GlueClient } from '@aws-sdk/client-glue';
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, inject, it } from 'vitest';
-import { objectKey } from '../../lib/lake/object-key.ts';
+import { fakeAccounts } from '../../jobs/fake-accounts.ts';
+import { declarationKey, objectKey } from '../../lib/lake/object-key.ts';
 import { parseHour } from '../../lib/model/period.ts';
 import { hourlake } from '../run-hourlake.ts';
 import { bytesOf, digestsOfBucket } from './bucket-digests.ts';
@@ -9,10 +10,10 @@ import { type DeployedLake, deployLake } from './deployed-lake.ts';
 import { clientFor } from './emulator.ts';
 import { glueThatDeletes } from './glue-that-deletes.ts';
 
-const SMALL = { HOURLAKE_ACCOUNTS_PER_HOUR: '30' };
+const SMALL = { HOURLAKE_SET: 'fake-accounts.accounts-per-hour=30' };
 
 describe('hourlake doctor on a lake on AWS', () => {
-  it('names what is wrong in the bucket and in the catalog, and mends both', async () => {
+  it('finds and repairs what is wrong in the bucket and in the catalog', async () => {
     const endpoint = inject('awsEndpoint');
     const lake = await deployLake(endpoint);
     const env = { ...lake.env, ...SMALL, AWS_ENDPOINT_URL_GLUE: await glueThatDeletes(endpoint) };
@@ -30,29 +31,32 @@ describe('hourlake doctor on a lake on AWS', () => {
 
     expect(ingested).toMatchObject({ code: 0 });
     expect(looked.code).toBe(3);
-    expect(JSON.parse(looked.stdout).findings).toMatchObject([
-      { kind: 'gap', from: '2026-11-20T04', hours: 1 },
-      { kind: 'corrupt', hour: '2026-11-20T06' },
-      { kind: 'different', hour: '2026-11-20T07' },
+    expect(findingsIn(looked.stdout)).toMatchObject([
+      { kind: 'gap', from: '2026-11-20T02', periods: 1 },
+      { kind: 'gap', from: '2026-11-20T04', periods: 1 },
+      { kind: 'corrupt', period: '2026-11-20T06' },
+      { kind: 'different', period: '2026-11-20T07' },
+      { kind: 'dangling-partition', partition: { dt: '2026-11-20', hour: '01' } },
       { kind: 'dangling-partition', partition: { dt: '2026-11-20', hour: '02' } },
       { kind: 'dangling-partition', partition: { dt: '2026-11-20', hour: '04' } },
       { kind: 'missing-partition', partition: { dt: '2026-11-20', hour: '09' } },
     ]);
 
-    const { repair } = JSON.parse(repaired.stdout);
+    const [repair] = JSON.parse(repaired.stdout).repair.jobs;
     expect(repaired.code).toBe(3);
     expect(repair.left).toMatchObject([{ kind: 'corrupt' }, { kind: 'different' }]);
     expect(repair.catalog).toEqual({ registered: 1, unregistered: 1 });
-    expect(kept).toEqual({ ...sick, [keyOf('04')]: whole[keyOf('04')] });
+    const landed = { [keyOf('02')]: whole[keyOf('02')], [keyOf('04')]: whole[keyOf('04')] };
+    expect(kept).toEqual({ ...sick, ...landed });
 
-    const { [keyOf('02')]: _lost, ...rest } = whole;
     expect(replaced).toMatchObject({ code: 0 });
     expect(replaced.stdout).toContain('2 hours replaced, nothing is left.');
-    expect(await digestsOfBucket(endpoint, lake.bucket)).toEqual(rest);
+    expect(await digestsOfBucket(endpoint, lake.bucket)).toEqual(whole);
     expect(again).toMatchObject({ code: 0 });
-    expect(again.stdout).toBe(`fake-accounts in ${lake.url}: 11 hours identical, nothing wrong.\n`);
+    expect(again.stdout).toBe(`fake-accounts in ${lake.url}: 12 hours identical, nothing wrong.\n`);
     const partitions = await lake.partitionsOf('fake_accounts');
     expect(partitions.map(({ Values }) => Values?.[1]).sort()).toEqual([
+      '02',
       '03',
       '04',
       '05',
@@ -67,7 +71,27 @@ describe('hourlake doctor on a lake on AWS', () => {
     ]);
   });
 
-  it('could not look where there is no table, with exit code 1', async () => {
+  it('writes a missing declaration again from the footers', async () => {
+    const endpoint = inject('awsEndpoint');
+    const lake = await deployLake(endpoint);
+    const env = { ...lake.env, ...SMALL };
+    const key = declarationKey(fakeAccounts.name);
+    await hourlake(['ingest', '--look-back', '3', '--lake', lake.url], { env });
+    const declared = await digestsOfBucket(endpoint, lake.bucket);
+    const s3 = new S3Client({ ...clientFor(endpoint), forcePathStyle: true });
+    await s3.send(new DeleteObjectCommand({ Bucket: lake.bucket, Key: key }));
+
+    const looked = await hourlake(['doctor', '--quick', '--json', '--lake', lake.url], lake);
+    const repaired = await hourlake(['doctor', '--quick', '--repair', '--lake', lake.url], lake);
+
+    expect(looked.code).toBe(3);
+    expect(findingsIn(looked.stdout)).toMatchObject([{ kind: 'undeclared', key }]);
+    expect(repaired).toMatchObject({ code: 0 });
+    expect(await digestsOfBucket(endpoint, lake.bucket)).toEqual(declared);
+    expect(Object.keys(declared)).toContain(key);
+  });
+
+  it('cannot look without a table, with exit code 1', async () => {
     const lake = await deployLake(inject('awsEndpoint'));
 
     const run = await hourlake(['doctor', '--lake', lake.url, '--database', 'nowhere'], lake);
@@ -77,7 +101,10 @@ describe('hourlake doctor on a lake on AWS', () => {
   });
 });
 
-/** Takes two objects away, the first one among them, cuts one short, changes one, and forgets a partition. */
+/**
+ * Deletes two objects, the first one included, truncates one, changes one, deletes a partition, and
+ * registers one from before the first run.
+ */
 async function makeSick({ bucket, database }: DeployedLake, endpoint: string): Promise<void> {
   const s3 = new S3Client({ ...clientFor(endpoint), forcePathStyle: true });
   const glue = new GlueClient(clientFor(endpoint));
@@ -98,8 +125,25 @@ async function makeSick({ bucket, database }: DeployedLake, endpoint: string): P
       PartitionValues: ['2026-11-20', '09'],
     }),
   );
+  await glue.send(
+    new CreatePartitionCommand({
+      DatabaseName: database,
+      TableName: 'fake_accounts',
+      PartitionInput: {
+        Values: ['2026-11-20', '01'],
+        StorageDescriptor: { Location: `s3://${bucket}/fake-accounts/dt=2026-11-20/hour=01/` },
+      },
+    }),
+  );
 }
 
 function keyOf(hour: string): string {
-  return objectKey('fake-accounts', parseHour(`2026-11-20T${hour}`));
+  return objectKey(fakeAccounts, parseHour(`2026-11-20T${hour}`));
+}
+
+/** The findings of the only job of a report in JSON. */
+function findingsIn(stdout: string): unknown {
+  const { jobs } = JSON.parse(stdout);
+  expect(jobs).toHaveLength(1);
+  return jobs[0].findings;
 }

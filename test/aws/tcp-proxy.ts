@@ -41,11 +41,14 @@ const HEAD_END = '\r\n\r\n';
  * Starts a proxy that breaks connections.
  *
  * @param target `http://127.0.0.1:4566`
- * @param troubleOf what happens to a connection, by its number from 0; `undefined` for nothing
+ * @param troubleOf what happens to a connection, by its number from 0; `undefined` for nothing.
+ *   Default: nothing.
+ * @param options.port Default: any free one
  */
 export async function startTcpProxy(
   target: string,
-  troubleOf: (connection: number) => Trouble | undefined,
+  troubleOf: (connection: number) => Trouble | undefined = () => undefined,
+  { port: ownPort = 0 }: { readonly port?: number } = {},
 ): Promise<TcpProxy> {
   const { hostname, port } = new URL(target);
   const happened = Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>;
@@ -71,7 +74,7 @@ export async function startTcpProxy(
       join(client, connect(Number(port), hostname), { trouble, happens });
     }
   });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => proxy.listen(ownPort, '127.0.0.1', resolve));
   const address = proxy.address();
   if (address === null || typeof address === 'string') throw new Error('No port');
 

@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { declarationKey } from '../../lib/lake/object-key.ts';
 import { addPeriods, lastCompletePeriod, parseHour, periodRange } from '../../lib/model/period.ts';
 import { plainEnvironment } from '../run-hourlake.ts';
 import { evaluated, readWorkflow, type Values } from '../workflow.ts';
-import { digestsOfBucket } from './bucket-digests.ts';
-import { deployLake } from './deployed-lake.ts';
+import { bytesOf, keysOfBucket } from './bucket-digests.ts';
+import { type DeployedLake, deployLake } from './deployed-lake.ts';
 
 const run = promisify(execFile);
 
-/** The workflows run Node 24, which needs no packages of development to run TypeScript. */
+/** The version of Node in the workflows, which runs TypeScript without development packages. */
 const NODE = '24';
 
 let folder: string;
@@ -25,25 +26,25 @@ beforeAll(async () => {
   await copyRepository(checkout);
   machine = {
     PATH: [await nodeOfWorkflow(folder), process.env.PATH].join(delimiter),
-    // npm looks for the settings of a machine beside its Node, which is another one now.
+    // npm looks for global settings next to its Node, which is another one here.
     npm_config_globalconfig: (await run('npm', ['config', 'get', 'globalconfig'])).stdout.trim(),
   };
 }, 300_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe('the steps of ingest.yml, as they are written', () => {
-  it('land two days into a lake on AWS, and tell of it', async () => {
+describe('the steps of ingest.yml', () => {
+  it('land two days in a lake on AWS, and summarize the run', async () => {
     const lake = await deployLake(inject('awsEndpoint'));
     const summary = join(folder, 'summary.md');
     const values = { 'vars.HOURLAKE_LAKE': lake.url, 'vars.HOURLAKE_DATABASE': lake.database };
 
     const outputs = await runSteps('ingest', values, { ...lake.env, GITHUB_STEP_SUMMARY: summary });
 
-    const hours = Object.keys(await digestsOfBucket(inject('awsEndpoint'), lake.bucket));
+    const hours = await hoursIn(lake);
     const end = addPeriods(lastCompletePeriod('hour', Date.now()), 1);
     const wanted = periodRange(addPeriods(end, -48), end);
-    // The clock may strike between the run and this line.
+    // An hour may end between the run and this line.
     expect(hours).toHaveLength(48);
     expect(wanted.filter((hour) => hours.some((key) => key.includes(hour))).length).toBeGreaterThan(
       46,
@@ -53,7 +54,32 @@ describe('the steps of ingest.yml, as they are written', () => {
     expect(await readFile(summary, 'utf8')).toMatch(/^48 hours landed, 0 already there, 0 failed/m);
   });
 
-  it('fail loudly where nobody has named the lake', async () => {
+  it('run the jobs and settings of the variables, and look back as far as they are told', async () => {
+    const endpoint = inject('awsEndpoint');
+    const jobs = 'fake-accounts fake-accounts-truth';
+    const lake = await deployLake(endpoint, { jobs: jobs.split(' ') });
+    const values = {
+      'vars.HOURLAKE_LAKE': lake.url,
+      'vars.HOURLAKE_DATABASE': lake.database,
+      'vars.HOURLAKE_JOBS': jobs,
+      'vars.HOURLAKE_SET': 'fake-accounts.accounts-per-hour=20 fake-accounts.dirt=0.5',
+      'inputs.look_back': '2',
+    };
+    const env = { ...lake.env, GITHUB_STEP_SUMMARY: join(folder, 'jobs.md') };
+
+    await runSteps('ingest', values, env, { install: false });
+
+    const declaration = await bytesOf(endpoint, lake.bucket, declarationKey('fake-accounts'));
+    expect(JSON.parse(Buffer.from(declaration).toString()).settings).toMatchObject({
+      'accounts-per-hour': 20,
+      dirt: 0.5,
+    });
+    expect(await hoursIn(lake)).toHaveLength(2);
+    expect(await lake.partitionsOf('fake_accounts')).toHaveLength(2);
+    expect(await lake.partitionsOf('planted_faults')).toHaveLength(2);
+  });
+
+  it('fail when no lake is named', async () => {
     const { env, database } = await deployLake(inject('awsEndpoint'));
     const values = { 'vars.HOURLAKE_DATABASE': database };
 
@@ -66,8 +92,8 @@ describe('the steps of ingest.yml, as they are written', () => {
   });
 });
 
-describe('the steps of backfill.yml, as they are written', () => {
-  it('land a range in shards that know nothing of each other', async () => {
+describe('the steps of backfill.yml', () => {
+  it('land a range in independent shards', async () => {
     const lake = await deployLake(inject('awsEndpoint'));
     const shards = await plannedShards('3');
 
@@ -81,14 +107,14 @@ describe('the steps of backfill.yml, as they are written', () => {
         'matrix.shard': String(shard),
       };
       const env = { ...lake.env, GITHUB_STEP_SUMMARY: join(folder, 'backfill.md') };
-      // Each shard has a machine of its own, where the packages are installed once.
+      // The packages are installed once, not once per shard.
       await runSteps('backfill', values, env, { install: false });
     }
 
     const hours = periodRange(parseHour('2026-01-01T00'), parseHour('2026-01-02T06'));
-    const keys = Object.keys(await digestsOfBucket(inject('awsEndpoint'), lake.bucket));
     expect(shards).toEqual([1, 2, 3]);
-    expect(keys).toHaveLength(hours.length);
+    expect(await hoursIn(lake)).toHaveLength(hours.length);
+    expect(await sinceOf(lake)).toBe('2026-01-01T00');
     expect(await lake.partitionsOf('fake_accounts')).toHaveLength(hours.length);
   });
 
@@ -99,7 +125,19 @@ describe('the steps of backfill.yml, as they are written', () => {
   });
 });
 
-/** Runs the job that numbers the shards, and gives what the matrix would get. */
+/** The keys of the accounts in a lake. */
+async function hoursIn({ bucket }: DeployedLake): Promise<string[]> {
+  const keys = await keysOfBucket(inject('awsEndpoint'), bucket);
+  return keys.filter((key) => key.startsWith('fake-accounts/'));
+}
+
+/** The beginning of the accounts that a lake declares. */
+async function sinceOf({ bucket }: DeployedLake): Promise<unknown> {
+  const bytes = await bytesOf(inject('awsEndpoint'), bucket, declarationKey('fake-accounts'));
+  return JSON.parse(Buffer.from(bytes).toString()).since;
+}
+
+/** Runs the job that numbers the shards, and returns the numbers for the matrix. */
 async function plannedShards(shards: string): Promise<number[]> {
   const output = join(folder, `output-${Math.random()}`);
   const step = readWorkflow('backfill').workflow.jobs.plan?.steps[0];
@@ -108,7 +146,7 @@ async function plannedShards(shards: string): Promise<number[]> {
   return JSON.parse(numbers);
 }
 
-/** Runs the scripts of a job one after the other, as GitHub does; gives what each printed. */
+/** Runs the scripts of a job in order, as GitHub does. Returns the output of each. */
 async function runSteps(
   name: string,
   values: Values,
@@ -125,7 +163,7 @@ async function runSteps(
   return outputs;
 }
 
-/** @throws Error with what was printed when the script fails. */
+/** @throws Error with the output when the script fails. */
 async function shell(script: string, env: Readonly<Record<string, string>>): Promise<string> {
   const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
     cwd: checkout,
@@ -142,19 +180,19 @@ async function shell(script: string, env: Readonly<Record<string, string>>): Pro
   return printed;
 }
 
-/** What a checkout has: the files that git knows, and those that it would take. */
+/** Copies the files of a checkout: tracked ones, and new ones that are not ignored. */
 async function copyRepository(to: string): Promise<void> {
   const { stdout } = await run('git', ['ls-files', '-co', '--exclude-standard']);
   for (const file of stdout.trim().split('\n')) {
     await mkdir(dirname(join(to, file)), { recursive: true });
     await cp(file, join(to, file)).catch((error: NodeJS.ErrnoException) => {
-      // A file that is deleted and not committed yet.
+      // A deleted file whose deletion is not committed.
       if (error.code !== 'ENOENT') throw error;
     });
   }
 }
 
-/** The folder of a Node that is as new as that of the workflows. */
+/** The folder of a Node that is at least as new as that of the workflows. */
 async function nodeOfWorkflow(inFolder: string): Promise<string> {
   if (Number(process.versions.node.split('.')[0]) >= Number(NODE)) return dirname(process.execPath);
   const name = `node-${process.platform}-${process.arch}`;

@@ -52,7 +52,7 @@ describe('a lake', () => {
     }
     expect(verified.stdout).toContain(': 2 hours identical, 3 not.');
     expect(asked.stderr).toMatch(
-      /^Expected every landed hour to be a whole Parquet file, got .+\. Run "hourlake doctor"/,
+      /^Expected every landed file to be Parquet, got .+\. Run "hourlake doctor"/,
     );
     expect([status, verified, asked].map(({ stderr }) => stderr).join('')).not.toMatch(STACK);
     expect(await digestsOf(lake)).toEqual(before);

@@ -1,13 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  lakeOptions,
-  landOptions,
-  parseCount,
-  parseHourOrDay,
-  parseShard,
-} from '../../bin/options/options.ts';
+import { lakeOptions } from '../../bin/options/lake-options.ts';
+import { landOptions } from '../../bin/options/land-options.ts';
+import { parseCount } from '../../bin/options/parse-text.ts';
+import { parseHourOrDay, parseShard } from '../../bin/options/time-options.ts';
 import { usageMessage } from '../../bin/report/usage-error.ts';
 import { fakeAccounts } from '../../jobs/fake-accounts.ts';
 import { jobs } from '../../jobs/index.ts';

@@ -96,7 +96,7 @@ describe('settings', () => {
 
     expect(complete).toThrow(InputError);
     expect(complete).toThrow(`Expected a-job.${name} to be ${expected}`);
-    expect(complete).toThrow(new RegExp(`Write, for example, a-job\\.${name}=.+\\.$`));
+    expect(complete).toThrow(new RegExp(`Write,? (for example, )?a-job\\.${name}=.+\\.$`));
   });
 
   it.each([

@@ -23,7 +23,7 @@ describe('npm run simulate', () => {
     expect(status).toBe(1);
     expect(stdout).toContain('GetTable');
     expect(stdout).toMatch(
-      /VIOLATION in the world of seed 1: the catalog was told of an hour that is not there: s3:.*\nReplay it with: npm run simulate -- --seed 1 --trace --broken 'tells the catalog'\n/,
+      /VIOLATION in the world of seed 1: the catalog was told of a period that is not there: s3:.*\nReplay it with: npm run simulate -- --seed 1 --trace --broken 'tells the catalog'\n/,
     );
   });
 
@@ -32,7 +32,7 @@ describe('npm run simulate', () => {
 
     expect(stdout).toMatch(/^2026-01-\S+Z \S+ begins on machine \d/);
     expect(stdout).toMatch(
-      / quiet ends: well\n.+ doctor LIST .+\nseed 2: \d+ hours landed by \d+ runs/s,
+      / quiet ends: well\n.+ doctor LIST .+\nseed 2: \d+ periods landed by \d+ runs/s,
     );
   });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../lib/lake/sha256.ts';
-import { madeFiles } from '../../simulation/deployments.ts';
+import { madeFiles } from '../../simulation/made-files.ts';
 import { noReport, withOutcome } from '../../simulation/report.ts';
 import { simulate } from '../../simulation/simulate.ts';
 
@@ -10,20 +10,21 @@ const SEEDS = 200;
 const FROM = 1 + SEEDS * (Number(process.env.HOURLAKE_TEST_SEED ?? 1) - 1);
 
 describe('the simulation', () => {
-  it('sees no hour lost, doubled or half-written, and every failure told', async () => {
+  it('sees no period lost, doubled or half-written, and every failure told', async () => {
     let report = noReport(FROM);
     for (let seed = FROM; seed < FROM + SEEDS; seed += 1) {
       report = withOutcome(report, await simulate(seed));
     }
 
     console.info(
-      `Repeat this with npm run simulate -- --from ${FROM} --seeds ${SEEDS}: ${report.hoursLanded} hours landed by ${report.runs} runs, of which ${report.dead} died.`,
+      `Repeat this with npm run simulate -- --from ${FROM} --seeds ${SEEDS}: ${report.periodsLanded} periods landed by ${report.runs} runs, of which ${report.dead} died.`,
     );
     expect(report.violations).toEqual([]);
-    expect(report.hoursLanded).toBeGreaterThan(SEEDS * 50);
+    expect(report.periodsLanded).toBeGreaterThan(SEEDS * 50);
+    expect(report.daysLanded).toBeGreaterThan(SEEDS);
     expect(report.dead).toBeGreaterThan(SEEDS);
     expect(report.reported).toBeGreaterThan(SEEDS);
-    expect(report.landedBeforeQuiet).toBeGreaterThan(report.hoursLanded / 2);
+    expect(report.landedBeforeQuiet).toBeGreaterThan(report.periodsLanded / 2);
   }, 300_000);
 
   it('does the same to the last event for the same seed', async () => {

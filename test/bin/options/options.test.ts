@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  cpfOption,
-  engineOption,
-  formatOption,
-  nowOption,
-  parseCount,
-  parseCountUpTo,
-  parseHourOrDay,
-  workersOption,
-} from '../../../bin/options/options.ts';
+import { cpfOption } from '../../../bin/options/account-options.ts';
+import { workersOption } from '../../../bin/options/making-options.ts';
+import { engineOption, formatOption } from '../../../bin/options/output-options.ts';
+import { parseCount, parseCountUpTo } from '../../../bin/options/parse-text.ts';
+import { nowOption, parseHourOrDay } from '../../../bin/options/time-options.ts';
 
 describe('parseHourOrDay', () => {
   it('takes a day for its first hour', () => {
