@@ -3,7 +3,7 @@ import { type Declaration, newDeclaration } from '../lake/declaration.ts';
 import { takeInventory } from '../lake/inventory.ts';
 import { declarationKey, objectKey } from '../lake/object-key.ts';
 import type { Job } from '../model/job.ts';
-import type { Period } from '../model/period.ts';
+import { isTimed, type Period } from '../model/period.ts';
 import type { SettingValue, SettingValues } from '../model/settings.ts';
 import type { SourceKind } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
@@ -29,8 +29,9 @@ const FOOTERS_TRIED = 100;
 export async function deriveDeclaration(undeclared: Undeclared): Promise<Declaration | undefined> {
   const { store, job, kind } = undeclared;
   const { landed } = await takeInventory(store, job);
-  const [since] = landed;
-  if (since === undefined) return undefined;
+  const [oldest] = landed;
+  if (oldest === undefined) return undefined;
+  const since = isTimed(oldest) ? oldest : undefined;
   for (const period of landed.slice(0, FOOTERS_TRIED)) {
     const facts = await factsOf(undeclared, period);
     const settings = facts === undefined ? undefined : settingsIn(facts, kind);

@@ -8,11 +8,12 @@ import type { Job } from '../../lib/model/job.ts';
 import {
   addPeriods,
   type Hour,
+  isTimed,
+  type Period,
   parseHour,
   periodEnd,
   periodRange,
   type Span,
-  type TimedPeriod,
 } from '../../lib/model/period.ts';
 import type { SettingValues } from '../../lib/model/settings.ts';
 import type { Source } from '../../lib/model/source.ts';
@@ -58,7 +59,7 @@ export interface Patient extends ALake {
 /** How a patient comes to be. */
 export interface PatientOptions extends ALakeOptions {
   /** The periods of each job that land. Default: {@link HOURS} of the accounts. */
-  readonly landed?: readonly (readonly [Job, readonly TimedPeriod[]])[];
+  readonly landed?: readonly (readonly [Job, readonly Period[]])[];
 }
 
 /** A lake in a folder that a run has filled, with one job unless others are given. */
@@ -69,7 +70,10 @@ export async function aPatient({
 }: PatientOptions = {}): Promise<Patient> {
   const lake = await aLake({ jobs, ...options });
   await run(lake.input(...landed));
-  const end = Math.max(...landed.flatMap(([, periods]) => periods.map(periodEnd)));
+  const end = Math.max(
+    0,
+    ...landed.flatMap(([, periods]) => periods.filter(isTimed).map(periodEnd)),
+  );
 
   async function examination(
     asked: Asked = {},

@@ -140,6 +140,35 @@ describe('a lake with an hourly job and a daily one over it', () => {
     ]);
   });
 
+  it('may have the daily job in another layer', async () => {
+    const bronze: Job = { ...accountsOfDays, name: 'bronze-accounts', layer: 'bronze' };
+    const patient = await aPatient({
+      jobs: [fakeAccounts, bronze],
+      landed: [
+        [fakeAccounts, hoursOf(DAY)],
+        [bronze, [DAY]],
+      ],
+    });
+    const whole = await digestsOf(patient.folder);
+    await rm(patient.pathOf(bronze, DAY));
+    await writeForeign(join(patient.folder, 'bronze', 'accounts', 'notes.txt'));
+    await writeForeign(join(patient.folder, 'bronze', 'notes.txt'));
+
+    const found = await patient.examination();
+    const repair = await patient.repaired();
+
+    expect(Object.keys(whole)).toContain(
+      'bronze/accounts/dt=2026-11-20/bronze-accounts-2026-11-20.parquet',
+    );
+    expect(findingsIn(found)).toEqual([
+      'gap 2026-11-20 to 2026-11-20 (1)',
+      'foreign bronze/accounts/notes.txt',
+      'foreign bronze/notes.txt',
+    ]);
+    expect(leftOf(repair)).toHaveLength(2);
+    expect(await digestsOf(patient.folder)).toMatchObject(whole);
+  });
+
   it('looks at days only that lie wholly in the span', async () => {
     const patient = await aFullPatient();
     const span: Span = { from: parseHour('2026-11-20T01'), to: parseHour('2026-11-22T00') };

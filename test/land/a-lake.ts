@@ -7,11 +7,11 @@ import type { Job } from '../../lib/model/job.ts';
 import {
   type Day,
   type Hour,
+  isTimed,
   type Period,
   parseHour,
   periodRange,
   periodsWithin,
-  type TimedPeriod,
 } from '../../lib/model/period.ts';
 import type { SettingValues } from '../../lib/model/settings.ts';
 import type { SourceKind } from '../../lib/model/source.ts';
@@ -40,7 +40,7 @@ export interface ALake {
   /** Opens its jobs as a new process does. */
   open(asked?: Readonly<Record<string, SettingValues>>): LakeJobs;
   /** What a run of a new process works on: jobs, and the periods of each. */
-  input(...wanted: readonly (readonly [Job, readonly TimedPeriod[]])[]): RunInput;
+  input(...wanted: readonly (readonly [Job, readonly Period[]])[]): RunInput;
   /** Path of the object of a period. */
   pathOf(job: Job, period: Period): string;
 }
@@ -82,7 +82,11 @@ export async function aLake({
     input: (...wanted) => ({
       store,
       lake: open(),
-      jobs: wanted.map(([job, periods]) => ({ job, wanted: periods, since: periods[0] })),
+      jobs: wanted.map(([job, periods]) => ({
+        job,
+        wanted: periods,
+        since: periods.filter(isTimed)[0],
+      })),
     }),
     pathOf: (job, period) => join(folder, objectKey(job, period)),
   };
