@@ -32,8 +32,8 @@ export interface FreshnessAlarmProps {
 }
 
 /**
- * Goes off when no period of a job has landed for some hours. It runs no code of ours: S3 sends an
- * event for each new object to EventBridge, a rule counts them, and an alarm of CloudWatch watches
+ * Goes off when no period of a job has landed for some hours. It needs no function: S3 sends an
+ * event for each new object to EventBridge, a rule counts the events, and a CloudWatch alarm watches
  * the count.
  */
 export class FreshnessAlarm extends Construct {

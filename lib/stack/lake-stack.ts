@@ -43,7 +43,7 @@ export interface LakeSettings extends DataRemoval {
   readonly scanLimitGiB?: number | undefined;
   /** Days for which the results of queries are kept. Default: 30. */
   readonly resultsDays?: number | undefined;
-  /** Who on GitHub may fill the lake. Default: nobody, and there is no role. */
+  /** Which runs of GitHub Actions may fill the lake. Default: none, and there is no role. */
   readonly github?: GitHubAccessProps | undefined;
   /** Hours without a landing after which the alarm of an hourly job goes off. Default: 2. */
   readonly freshnessHours?: number | undefined;

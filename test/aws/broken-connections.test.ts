@@ -90,7 +90,7 @@ describe('a run over connections that break', () => {
 });
 
 describe('an S3 store over connections that break', () => {
-  it('tells the truth, or that the same may be tried again', async () => {
+  it('answers correctly, or with an error that can be retried', async () => {
     const lake = await openLake({ longest: 16 * 1024, client: { attempts: 1 } });
     const there = someObjects('there');
     const fresh = someObjects('fresh');
@@ -127,10 +127,10 @@ describe('an S3 store over connections that break', () => {
     ['identical', 'reset before the answer'],
     ['identical', 'answer stalls'],
     ['identical', 'answer cut in its head'],
-  ] as const)('says of what it lands that it is %s, after: %s', async (outcome, fault) => {
+  ] as const)('answers that an object is %s, after: %s', async (outcome, fault) => {
     const once = (connection: number) =>
       connection === 0 ? { fault, after: 100, share: 0.5 } : undefined;
-    // So long that nothing but the fault makes it try again.
+    // Long enough that only the fault causes a retry.
     const lake = await openLake({ troubleOf: once, client: { idleTimeoutMs: 3_000 } });
     const object = objectOf('hello');
 
@@ -141,8 +141,8 @@ describe('an S3 store over connections that break', () => {
     expect(await lake.digests()).toEqual({ k: object.sha256 });
   });
 
-  it('gives up an answer that stands still halfway, however patient it is', async () => {
-    // From six seconds on the SDK begins to watch a connection later.
+  it('ends an answer that stalls halfway, with any timeout', async () => {
+    // From six seconds on, the SDK sets its timer for a connection later.
     const patient = { attempts: 1, idleTimeoutMs: 6_000 };
     const stall: Trouble = { fault: 'answer stalls', after: 0, share: 0.99 };
     const lake = await openLake({ client: patient, troubleOf: () => stall });
@@ -235,7 +235,7 @@ function digestsOf({ files }: TestJob, names: readonly string[]): Record<string,
   return Object.fromEntries(entries);
 }
 
-/** Asks a store something, and gives whether the answer is true. */
+/** Asks a store something, and returns whether the answer is correct. */
 type Question = () => Promise<boolean>;
 
 function questionsOf(
@@ -275,9 +275,9 @@ function someObjects(prefix: string): [string, NewObject][] {
 }
 
 /**
- * A bucket of its own, and a store whose connections to it break.
+ * A new bucket, and a store whose connections to it break.
  *
- * @param longest most bytes that a connection carries before it does
+ * @param longest the most bytes that a connection forwards before it breaks
  */
 async function openLake({
   longest = 1,
@@ -301,7 +301,7 @@ async function openLake({
     return s3Store({ bucket, pathStyle: true, ...options, client: connection });
   }
 
-  /** Faults that have not happened: nothing was shown about them. */
+  /** Faults that have not happened, and so were not tested. */
   function unmet(wanted: readonly Fault[] = faults): Fault[] {
     return wanted.filter((fault) => proxy.happened[fault] === 0);
   }
@@ -309,9 +309,9 @@ async function openLake({
   return {
     proxy,
     store: open(proxy.endpoint, { ...IMPATIENT, ...options.client }),
-    /** The same with the time-outs of every store, for connections that do not break. */
+    /** The same with the default timeouts, for connections that do not break. */
     patiently: open(proxy.endpoint),
-    /** With nobody in between. */
+    /** Without the proxy. */
     directly: open(endpoint),
     /** Digests of all objects except declarations. */
     async digests() {
@@ -319,7 +319,7 @@ async function openLake({
       return Object.fromEntries(all.filter(([key]) => !key.startsWith(`${DECLARATIONS}/`)));
     },
     unmet,
-    /** Lets connections live from now on; gives the faults that never happened. */
+    /** From now on, no further connection breaks. Returns the faults that never happened. */
     calmDown(wanted: readonly Fault[] = faults) {
       console.info('Connections that broke:', JSON.stringify(proxy.happened));
       proxy.calmDown();
@@ -328,7 +328,7 @@ async function openLake({
   };
 }
 
-/** Every connection meets a fault in its turn, after some bytes: as often few as many. */
+/** Gives connections each fault in turn, after a number of bytes on a logarithmic scale. */
 function troubleBySeed(connection: number, longest: number): Trouble {
   const chance = (what: string, row = connection) => randomStream(SEED, what).uint32(row) / 2 ** 32;
   const turn = Math.floor(connection / faults.length);
@@ -341,7 +341,7 @@ function troubleBySeed(connection: number, longest: number): Trouble {
   };
 }
 
-/** Whether an error is none of ours, or one that says that no later try can succeed. */
+/** Whether an error is unexpected, or says that no later attempt can succeed. */
 function isFinal(error: unknown): boolean {
   return !(error instanceof StoreError && error.retryable);
 }

@@ -3,23 +3,23 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A running emulator of S3, Glue and Athena, on this machine alone. */
+/** A running emulator of S3, Glue and Athena, which only this machine can reach. */
 export interface Emulator {
   /** `http://127.0.0.1:12345` */
   readonly endpoint: string;
-  /** Ends it; what it held is gone. */
+  /** Ends the emulator. Its data is lost without a folder. */
   readonly stop: () => Promise<void>;
 }
 
 /** How an emulator is started. */
 export interface EmulatorOptions {
-  /** Default: any free one. */
+  /** Default: any free port. */
   readonly port?: number;
-  /** Keeps there what it holds, for the next one to go on with. Default: it forgets. */
+  /** Folder for its data, with which the next emulator continues. Default: no data is kept. */
   readonly folder?: string;
 }
 
-/** What a process needs in its environment to talk to an emulator instead of AWS. */
+/** The environment of a process that uses an emulator instead of AWS. */
 export function environmentFor(endpoint: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: endpoint,
@@ -29,10 +29,10 @@ export function environmentFor(endpoint: string): Record<string, string> {
   };
 }
 
-/** The account that the emulator takes every caller for. */
+/** The account of every caller of the emulator. */
 export const ACCOUNT = '000000000000';
 
-/** Settings of an SDK client that talks to an emulator. */
+/** Settings of an SDK client that uses an emulator. */
 export function clientFor(endpoint: string) {
   return {
     endpoint,
@@ -44,7 +44,7 @@ export function clientFor(endpoint: string) {
 /**
  * Starts MiniStack and waits until it answers.
  *
- * @throws Error that says how to install it when the command is not there.
+ * @throws Error with the way to install it when the command does not exist.
  */
 export async function startEmulator({ port, folder }: EmulatorOptions = {}): Promise<Emulator> {
   const chosen = port ?? (await freePort());
@@ -107,7 +107,7 @@ async function answers(endpoint: string): Promise<boolean> {
   );
 }
 
-/** A port of the loopback interface that nobody listens on. */
+/** A free port of the loopback interface. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

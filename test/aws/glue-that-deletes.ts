@@ -4,10 +4,10 @@ import { onTestFinished } from 'vitest';
 const DELETE_MANY = 'AWSGlue.BatchDeletePartition';
 
 /**
- * Glue in front of an emulator, for the time of a test: the emulator knows how to delete one
- * partition, and not how to delete several in one call.
+ * A server in front of an emulator, for the duration of a test: the emulator can delete one partition,
+ * and not several in one call.
  *
- * @returns the URL that stands for Glue
+ * @returns the URL to use for Glue
  */
 export async function glueThatDeletes(emulator: string): Promise<string> {
   const server = createServer(async (request, response) => {

@@ -8,21 +8,21 @@ import { startEmulator } from './emulator.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the emulator that all files share listens: `http://127.0.0.1:12345`. */
+    /** URL of the emulator that all files share: `http://127.0.0.1:12345`. */
     awsEndpoint: string;
-    /** Folder with the extension by which DuckDB reads a bucket. */
+    /** Folder with the DuckDB extension that reads a bucket. */
     duckdbExtensions: string;
   }
 }
 
-/** Where the Python package has the extension, and what DuckDB calls this platform. */
+/** Prints the path of the extension in the Python package, and DuckDB's name of this platform. */
 const WHERE = `
 import duckdb, duckdb_extension_httpfs, pathlib
 print(next(pathlib.Path(duckdb_extension_httpfs.__file__).parent.rglob('httpfs.duckdb_extension')))
 print(duckdb.sql('PRAGMA platform').fetchone()[0])
 `;
 
-/** One emulator for all files: each makes buckets and databases of its own in it. */
+/** Starts one emulator for all files. Each file creates its own buckets and databases. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const emulator = await startEmulator();
   const folder = await mkdtemp(join(tmpdir(), 'hourlake-duckdb-'));
@@ -35,7 +35,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-/** Puts the extension where DuckDB looks for it: `v1.5.5/linux_amd64/httpfs.duckdb_extension`. */
+/** Copies the extension to the path that DuckDB expects: `v1.5.5/linux_amd64/httpfs.duckdb_extension`. */
 async function layOutExtension(folder: string): Promise<void> {
   const { stdout } = await promisify(execFile)('python3', ['-c', WHERE]);
   const [file = '', platform = ''] = stdout.trim().split('\n');

@@ -5,7 +5,7 @@ export const faults = [
   'reset at connect',
   'reset in the request',
   'request stalls',
-  // The request was carried out, and who asked does not hear of it.
+  // The request was carried out, and the client gets no answer.
   'reset before the answer',
   'answer stalls',
   'answer cut in its head',
@@ -15,22 +15,22 @@ export const faults = [
 /** One of {@link faults}. */
 export type Fault = (typeof faults)[number];
 
-/** What is to happen to one connection, which other requests may have used before. */
+/** The fault of one connection, which other requests may have used before. */
 export interface Trouble {
   readonly fault: Fault;
   /** Bytes of requests that pass first. */
   readonly after: number;
-  /** The share of the answer, of its head or of its body that passes first: from 0, below 1. */
+  /** The share of the answer, its head or its body that passes first: from 0 to below 1. */
   readonly share: number;
 }
 
-/** A proxy of bytes on this machine: whoever connects to it talks to the target, as far as it lets them. */
+/** A proxy on this machine that forwards bytes to a target, and breaks connections. */
 export interface TcpProxy {
   /** `http://127.0.0.1:12345` */
   readonly endpoint: string;
-  /** How often each fault happened: not every connection lives to meet its own. */
+  /** How often each fault happened. A connection may end before its fault. */
   readonly happened: Readonly<Record<Fault, number>>;
-  /** Lets every connection live that is not broken yet. */
+  /** From now on, no further connection breaks. */
   readonly calmDown: () => void;
   readonly stop: () => Promise<void>;
 }
@@ -41,8 +41,7 @@ const HEAD_END = '\r\n\r\n';
  * Starts a proxy that breaks connections.
  *
  * @param target `http://127.0.0.1:4566`
- * @param troubleOf what happens to a connection, by its number from 0; `undefined` for nothing.
- *   Default: nothing.
+ * @param troubleOf the fault of a connection, by its number from 0. Default: none.
  * @param options.port Default: any free one
  */
 export async function startTcpProxy(
@@ -91,7 +90,7 @@ export async function startTcpProxy(
   };
 }
 
-/** Passes on what one side says to the other, up to the trouble. */
+/** Forwards bytes between two sides, up to the fault. */
 function join(
   client: Socket,
   server: Socket,
@@ -101,7 +100,7 @@ function join(
   }: { trouble: () => Trouble | undefined; happens: (trouble: Trouble) => void },
 ): void {
   let asked = 0;
-  /** What has come of the answer that is under way; `undefined` while a request is. */
+  /** The part of the current answer that has arrived; `undefined` during a request. */
   let answer: Buffer | undefined;
   let isOver = false;
 
@@ -121,7 +120,7 @@ function join(
 
   server.on('data', (chunk) => {
     if (isOver) return;
-    // A go-ahead for the body of a request is no answer to it.
+    // `100 Continue` asks for the body of a request, and is not the answer to it.
     const isAnswer = answer !== undefined || !chunk.toString('latin1').startsWith('HTTP/1.1 100');
     const before = answer?.length ?? 0;
     if (isAnswer) answer = Buffer.concat([answer ?? Buffer.alloc(0), chunk]);
@@ -166,7 +165,7 @@ function join(
   }
 }
 
-/** How many bytes of a chunk of a request still pass before its trouble; `undefined` for all. */
+/** The bytes of a chunk of a request that pass before the fault; `undefined` for all. */
 function placeInRequest(
   { fault, after }: Trouble,
   before: number,
@@ -177,7 +176,7 @@ function placeInRequest(
   return place < chunk.length ? place : undefined;
 }
 
-/** How many bytes of an answer pass before its trouble; `undefined` when it lies further on, if at all. */
+/** The bytes of an answer that pass before the fault; `undefined` when it comes later or never. */
 function placeInAnswer({ fault, share }: Trouble, answer: Buffer): number | undefined {
   const head = answer.indexOf(HEAD_END) + HEAD_END.length;
   if (head < HEAD_END.length) return undefined;
@@ -188,7 +187,7 @@ function placeInAnswer({ fault, share }: Trouble, answer: Buffer): number | unde
     'reset before the answer': 0,
     'answer stalls': share * (head + body),
     'answer cut in its head': share * head,
-    // The answer to a HEAD tells a length, and has no body: its place never comes.
+    // The answer to a HEAD has a length and no body.
     ...(body > 0 ? { 'answer cut in its body': head + share * body } : {}),
   };
   const place = places[fault];

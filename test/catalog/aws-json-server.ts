@@ -5,24 +5,24 @@ import { onTestFinished, vi } from 'vitest';
 export interface AwsJsonCall {
   /** `GetTable` */
   readonly action: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a request is as deep as its action wants it
+  // biome-ignore lint/suspicious/noExplicitAny: each action has a request of another shape
   readonly body: any;
 }
 
-/** What the server answers: an object of the action, or {@link awsError}. */
+/** An answer of the server: the result of the action, or {@link awsError}. */
 export type Answer = object | Promise<object>;
 
 const STATUS = Symbol('status');
 
-/** An answer that AWS gives instead of a result. */
+/** The answer of AWS to a call that fails. */
 export function awsError(name: string, message = `${name} it is`, status = 400): object {
   return { __type: name, message, [STATUS]: status };
 }
 
 /**
- * A server on this machine that speaks the JSON protocol of AWS, until the test is over.
+ * A server on this machine with the JSON protocol of AWS, until the end of the test.
  *
- * @param answer is asked once for every request, with the requests before it
+ * @param answer called once for each request, with the earlier requests
  */
 export async function awsJsonServer(
   answer: (call: AwsJsonCall, before: readonly AwsJsonCall[]) => Answer,
@@ -49,7 +49,7 @@ export async function awsJsonServer(
     calls,
     bodiesOf: (action: string) =>
       calls.filter((call) => call.action === action).map(({ body }) => body),
-    /** Settings of an SDK client that talks to this server. */
+    /** Settings of an SDK client that uses this server. */
     client: {
       endpoint: `http://127.0.0.1:${address.port}`,
       region: 'us-east-1',
@@ -59,7 +59,7 @@ export async function awsJsonServer(
   };
 }
 
-/** A machine on which nobody has set AWS up, until the test is over. */
+/** Removes all AWS settings of this machine, until the end of the test. */
 export function withoutAwsSettings(): void {
   for (const name of Object.keys(process.env)) {
     if (name.startsWith('AWS_')) vi.stubEnv(name, undefined);

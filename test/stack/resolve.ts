@@ -6,7 +6,7 @@ export interface Place {
   readonly account?: string;
   /** Default: `us-east-1`. */
   readonly region?: string;
-  /** Names of resources by a part of their logical id, where the template gives them none. Default: none. */
+  /** Names of resources by a part of their logical id, where the template has none. Default: none. */
   readonly names?: Readonly<Record<string, string>>;
 }
 
