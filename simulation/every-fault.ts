@@ -42,8 +42,8 @@ export interface EveryFault {
 }
 
 /**
- * Simulates two runs of two versions that want the same periods at the same time, once for each call
- * that they make and each fault that can hit it. Nothing else fails. A process therefore dies
+ * Simulates two runs of two versions that want nearly the same periods at the same time, once for each
+ * call that they make and each fault that can hit it. Nothing else fails. A process therefore dies
  * before and after every call, which covers every moment that can matter. Of many objects that are
  * read one after the other, as the hours of a day are, the first and the last are hit.
  */
@@ -124,7 +124,14 @@ function twoRuns(task: SingleFaults['task'], lake: LakeKind): Scenario {
     concurrency: 2,
     faults: [],
   };
-  const other = { ...one, name: 'other', deployment: next, machine: lake === 'folder' ? 0 : 1 };
+  const other: PlannedRun = {
+    ...one,
+    name: 'other',
+    deployment: next,
+    // In a new lake it would declare another beginning.
+    wants: isDay ? wants : { ...wants, from: addPeriods(DAY, 1) },
+    machine: lake === 'folder' ? 0 : 1,
+  };
   const before: PlannedRun = {
     ...one,
     name: 'before',
