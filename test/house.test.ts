@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { municipalityRows } from '../lib/brazil/municipalities.ts';
 import { occupationRows } from '../lib/brazil/occupations.ts';
-import { accountHours } from '../lib/generate/accounts/account-hours.ts';
+import { generatedAccounts } from '../lib/generate/accounts/generated-accounts.ts';
 import { addPeriods, type Hour, parseHour } from '../lib/model/period.ts';
 import { accounts } from '../lib/tables/accounts.ts';
 import { documents, withDictionary } from '../scripts/data-dictionary.ts';
@@ -60,9 +60,9 @@ describe('the house', () => {
     expect(promised).toHaveLength(4);
     for (const { accountsPerHour, hours } of promised) {
       const [first, last] = hours as [Hour, Hour];
-      const source = accountHours(settingsOf({ 'accounts-per-hour': accountsPerHour }));
-      expect(() => source.checkSpan(first, last)).not.toThrow();
-      expect(() => source.checkSpan(first, addPeriods(last, 1))).toThrow();
+      const source = generatedAccounts(settingsOf({ 'accounts-per-hour': accountsPerHour }));
+      expect(() => source.checkSpan?.(first, last)).not.toThrow();
+      expect(() => source.checkSpan?.(first, addPeriods(last, 1))).toThrow();
     }
     expect(document).toContain(`${municipalityRows.length} municipalities`);
     expect(document).toContain(`${occupationRows.length} occupations`);

@@ -2,9 +2,6 @@ import { encoded } from '../model/encoded-text.ts';
 import type { TextWriter } from '../model/text-writer.ts';
 import { exampleDomains } from './faker-words.ts';
 
-/** Number of different tokens: six characters, each one of 36. */
-export const EMAIL_TOKENS = 36 ** 6;
-
 const TOKEN_LENGTH = 6;
 
 const DOT = 46;
@@ -50,7 +47,7 @@ const domains = exampleDomains.map(encoded);
  *
  * @param first given name in lower-case ASCII letters, such as `plain` of {@link NameWord}
  * @param last surname, in the same form
- * @param token 0 to {@link EMAIL_TOKENS} - 1
+ * @param token 0 to `EMAIL_TOKENS` - 1
  * @param style any unsigned 32-bit integer; it selects the form and the domain
  * @example
  * const [first, last] = ['João', 'Conceição'].map((name) => nameWordOf(name).plain);

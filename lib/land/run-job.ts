@@ -47,10 +47,10 @@ export class JobRun {
    * what is refused changes nothing.
    */
   async declare(lake: LakeJobs, opened: LakeJob, since: TimedPeriod | undefined): Promise<LakeJob> {
-    await this.#checkSpan(opened.source);
+    this.#checkSpan(opened.source);
     const declared = await this.#retrying(opened.job, () => lake.declare(opened, since));
     // Another run may have declared other settings a moment before.
-    await this.#checkSpan(declared.source);
+    this.#checkSpan(declared.source);
     return declared;
   }
 
@@ -101,11 +101,11 @@ export class JobRun {
   }
 
   /** Asks the source whether one lake can have all that is there and all that is to come. */
-  async #checkSpan(source: Source): Promise<void> {
+  #checkSpan(source: Source): void {
     const { landed, plan } = this.#options;
     const periods = [...landed, ...plan.missing].sort();
     const [first, last] = [periods[0], periods.at(-1)];
-    if (first !== undefined && last !== undefined) await source.checkSpan?.(first, last);
+    if (first !== undefined && last !== undefined) source.checkSpan?.(first, last);
   }
 
   async #landWithRetries({ job }: LakeJob, maker: PeriodMaker, period: Period): Promise<Receipt> {

@@ -39,7 +39,7 @@ export interface Source {
    *
    * @throws InputError that says what to ask for instead.
    */
-  checkSpan?(first: Period, last: Period): void | Promise<void>;
+  checkSpan?(first: Period, last: Period): void;
 
   /**
    * The rows of a period, as batches of at least one row each; no batch when the period has no rows.

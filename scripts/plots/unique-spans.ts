@@ -1,6 +1,6 @@
 import { HourlakeError } from '../../lib/errors.ts';
-import { accountHours } from '../../lib/generate/accounts/account-hours.ts';
 import { accountsSettings } from '../../lib/generate/accounts/accounts-settings.ts';
+import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
 import { type Hour, parseHour, periodFromIndex, periodIndex } from '../../lib/model/period.ts';
 import { usualSettings } from './usual-settings.ts';
 
@@ -31,11 +31,12 @@ export function uniqueSpans(): string {
 
 /** The last hour of the longest lake that begins at {@link FIRST}, with the default growth. */
 function lastUniqueHour(accountsPerHour: number): Hour {
-  const source = accountHours(usualSettings({ 'accounts-per-hour': accountsPerHour }));
+  const source = generatedAccounts(usualSettings({ 'accounts-per-hour': accountsPerHour }));
   let [unique, repeating] = [periodIndex(FIRST), periodIndex(END_OF_TIME)];
   while (repeating - unique > 1) {
     const middle = Math.floor((unique + repeating) / 2);
-    if (isAllowed(() => source.checkSpan(FIRST, periodFromIndex('hour', middle)))) unique = middle;
+    if (isAllowed(() => source.checkSpan?.(FIRST, periodFromIndex('hour', middle))))
+      unique = middle;
     else repeating = middle;
   }
   return periodFromIndex('hour', unique);

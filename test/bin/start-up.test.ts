@@ -15,7 +15,8 @@ const HEAVY = {
   s3: '/node_modules/@aws-sdk/client-s3/',
   smithy: '/node_modules/(@aws-sdk|@smithy)/',
   table: '/node_modules/cli-table3/',
-  words: '/node_modules/@faker-js/|/lib/brazil/',
+  words:
+    '/node_modules/@faker-js/|/lib/brazil/(municipalities|occupations|streets|surnames|given-names|names|places)',
 };
 
 /** Nothing answers there, so that commands end as soon as they have asked. */

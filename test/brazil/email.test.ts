@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMAIL_TOKENS } from '../../lib/brazil/email.ts';
+import { EMAIL_TOKENS } from '../../lib/brazil/email-tokens.ts';
 import { givenNameRows } from '../../lib/brazil/given-names.ts';
 import { surnameRows } from '../../lib/brazil/surnames.ts';
 import { anyText } from '../any-text.ts';

@@ -81,13 +81,12 @@ export function sourceContract(
       expect(named).toEqual(expect.arrayContaining(namesOf(readObjects)));
     });
 
-    it('lets a lake have a year of periods, or a single one', async () => {
+    it('lets a lake have a year of periods, or a single one', () => {
       const source = open();
       const last = isTimed(period) ? addPeriods(period, A_YEAR) : period;
-      const checked = async (to: Period) => source.checkSpan?.(period, to);
 
-      await expect(checked(last)).resolves.toBeUndefined();
-      await expect(checked(period)).resolves.toBeUndefined();
+      expect(() => source.checkSpan?.(period, last)).not.toThrow();
+      expect(() => source.checkSpan?.(period, period)).not.toThrow();
     });
   });
 }

@@ -3,6 +3,7 @@ import { settingsAsText } from '../../model/settings.ts';
 import type { Source, SourceKind } from '../../model/source.ts';
 import { accounts } from '../../tables/accounts.ts';
 import type { AccountHours } from './account-hours.ts';
+import { checkSpan } from './account-span.ts';
 import { type AccountsSettings, accountsSettings } from './accounts-settings.ts';
 
 /** Raised whenever the same seed, settings and hour would give other rows. */
@@ -32,11 +33,10 @@ export function generatedAccounts(settings: AccountsSettings): Source {
     table: accounts,
     grain: 'hour',
     facts: { generator: `generated-accounts/${GENERATOR_VERSION}`, ...settingsAsText(settings) },
-    async checkSpan(first, last) {
-      (await loaded()).checkSpan(parseHour(first), parseHour(last));
-    },
+    checkSpan: (first, last) => checkSpan(settings, parseHour(first), parseHour(last)),
     async *batches(period) {
-      yield* (await loaded()).batches(parseHour(period));
+      const accountsOf = await loaded();
+      yield* accountsOf(parseHour(period));
     },
   };
 }

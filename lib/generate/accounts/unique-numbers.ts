@@ -1,5 +1,5 @@
 import { CPFS_PER_REGION, cpfBase } from '../../brazil/cpf.ts';
-import { EMAIL_TOKENS } from '../../brazil/email.ts';
+import { EMAIL_TOKENS } from '../../brazil/email-tokens.ts';
 import { states } from '../../brazil/states.ts';
 import { InputError } from '../../errors.ts';
 import { type Hour, periodIndex } from '../../model/period.ts';

@@ -44,7 +44,7 @@ export function reportOn(
   { seed, accountsPerHour }: { seed: string; accountsPerHour: number },
 ): PeopleReport {
   const settings = settingsOf({ seed, 'accounts-per-hour': accountsPerHour, growth: 0.05 });
-  const source = accountHours(settings);
+  const accountsOf = accountHours(settings);
   const seen = { id: new Set<string>(), cpf: new Set<string>(), email: new Set<string>() };
   const names = new Set<string>();
   const report = emptyReport();
@@ -52,7 +52,7 @@ export function reportOn(
   let variance = 0;
   for (const hour of hours) {
     const before = report.people;
-    for (const batch of source.batches(hour) as Iterable<Batch>) {
+    for (const batch of accountsOf(hour) as Iterable<Batch>) {
       for (const account of rows(accounts, batch)) {
         report.people += 1;
         if (!isValidCpf(account.cpf)) report.invalidCpfs += 1;

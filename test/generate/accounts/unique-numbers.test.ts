@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fiscalRegionOf, isValidCpf } from '../../../lib/brazil/cpf.ts';
-import { EMAIL_TOKENS } from '../../../lib/brazil/email.ts';
+import { EMAIL_TOKENS } from '../../../lib/brazil/email-tokens.ts';
 import { InputError } from '../../../lib/errors.ts';
 import { parseHour, periodFromIndex } from '../../../lib/model/period.ts';
 import { cpfOf } from '../../brazil/texts.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { states } from '../../../lib/brazil/states.ts';
-import { accountHours } from '../../../lib/generate/accounts/account-hours.ts';
 import { weekCurve } from '../../../lib/generate/accounts/arrivals.ts';
+import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
 import {
   type UniqueNumbers,
   uniqueNumbers,
@@ -83,27 +83,29 @@ describe('the CPFs of a lake', () => {
 
 describe('the span of a lake', () => {
   it('is at least twenty years at the default settings', () => {
-    const source = accountHours(settingsOf({}));
+    const source = generatedAccounts(settingsOf({}));
 
     expect(() =>
-      source.checkSpan(parseHour('2026-01-01T00'), parseHour('2046-01-01T00')),
+      source.checkSpan?.(parseHour('2026-01-01T00'), parseHour('2046-01-01T00')),
     ).not.toThrow();
   });
 
   it('ends when a region has no CPF left, with a word on what to do', () => {
-    const source = accountHours(settingsOf({ 'accounts-per-hour': 100_000 }));
+    const source = generatedAccounts(settingsOf({ 'accounts-per-hour': 100_000 }));
 
-    expect(() => source.checkSpan(parseHour('2026-01-01T00'), parseHour('2028-01-01T00'))).toThrow(
+    expect(() =>
+      source.checkSpan?.(parseHour('2026-01-01T00'), parseHour('2028-01-01T00')),
+    ).toThrow(
       /in which no CPF repeats at these settings, got hours from 2026-01-01T00 to 2028-01-01T00\. Ask/,
     );
   });
 
   it('ends where growth makes an hour larger than a machine can hold', () => {
-    const source = accountHours(settingsOf({ growth: 1 }));
+    const source = generatedAccounts(settingsOf({ growth: 1 }));
 
-    expect(() => source.checkSpan(parseHour('2026-01-01T00'), parseHour('2060-01-01T12'))).toThrow(
-      /at most 5000000 accounts in an hour/,
-    );
+    expect(() =>
+      source.checkSpan?.(parseHour('2026-01-01T00'), parseHour('2060-01-01T12')),
+    ).toThrow(/at most 5000000 accounts in an hour/);
   });
 });
 
