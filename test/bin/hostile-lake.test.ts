@@ -77,7 +77,7 @@ describe('a lake in a folder with a name of much meaning', () => {
     ]);
 
     expect([named.code, linked.code]).toEqual([1, 0]);
-    expect(named.stderr).toMatch(/takes for the column uf, got .+ Name a link to the lake/);
+    expect(named.stderr).toMatch(/takes for the column uf, got .+ Use a link to the lake/);
     expect(linked.stdout.split('\n').length).toBeGreaterThan(3);
   });
 });
