@@ -1,11 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that start and kill so many processes, or make so many files, that they take minutes. */
+/** Tests that run the command as a process of its own, hundreds of times in all. */
 export const PROCESS_TESTS = [
   'test/kill.test.ts',
-  'test/bin/hostile-lake.test.ts',
-  'test/bin/commands/backfill.test.ts',
-  'test/bin/commands/doctor.test.ts',
+  'test/bin/*.test.ts',
+  'test/bin/commands/*.test.ts',
 ];
 
 export default defineConfig({
