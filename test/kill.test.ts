@@ -75,7 +75,7 @@ describe('a backfill that is killed', () => {
       expect(verified.code).toBe(0);
       expect(verified.stdout).toContain(`: ${HOURS} hours identical, 0 not.`);
     },
-    60_000 + KILLS * 5_000,
+    120_000 + KILLS * 10_000,
   );
 
   it('leaves no part of an object under its key when it dies in the midst of writing it', async () => {
