@@ -45,7 +45,7 @@ describe('text of somebody else', () => {
   it('that says nothing is told as such', () => {
     const error = new InputError({ expected: 'words', got: ' ', advice: 'Say something.' });
 
-    expect(error.message).toBe('Expected words, got no words. Say something.');
+    expect(error.message).toBe('Expected words, got nothing. Say something.');
   });
 
   it.each([
