@@ -24,6 +24,9 @@ const REPOSITORY_URL =
   /^\/*(?:(?:(?:https?|ssh|git):\/\/)?(?:[^@/]+@)?(?:www\.)?github\.com[:/])?\/*([^/]+\/[^/]+?)(?:\.git)?(?:\/.*)?$/i;
 
 /** Git allows none of these characters in the name of a branch; in IAM some are wildcards or variables. */
+/** No name of a repository or a branch has more characters. */
+const LONGEST = 1000;
+
 const BRANCH = /^[^\s\p{Cc}~^:?*[\]\\${}]+$/u;
 
 /**
@@ -51,12 +54,16 @@ const CONTEXT = /^(pull_request|ref:refs\/(heads|tags|pull)\/.+|(?!ref:|refs\/)[
 export function parseRepository(text: string): Repository {
   const repository = repositoryOf(text);
   if (repository !== undefined) return repository;
-  const [, path = ''] = REPOSITORY_URL.exec(text) ?? [];
+  // The patterns of what was meant take long over long texts.
+  const isLong = text.length > LONGEST;
+  const [, path = ''] = (isLong ? null : REPOSITORY_URL.exec(text)) ?? [];
   const meant = repositoryOf(path) === undefined ? 'OWNER/REPO' : path;
   throw new InputError({
     expected: 'a repository on GitHub as OWNER/REPO or OWNER@OWNER_ID/REPO@REPO_ID',
     // The URL of a clone may contain a token.
-    got: JSON.stringify(text.replace(/[^/]*@(?=(www\.)?github\.com)/i, '…@')),
+    got: isLong
+      ? `a text of ${text.length} characters`
+      : JSON.stringify(text.replace(/[^/]*@(?=(www\.)?github\.com)/i, '…@')),
     advice: `Pass -c github=${meant}, or -c github=none to leave access from GitHub out.`,
   });
 }
@@ -133,6 +140,7 @@ function isBranch(text: string): boolean {
 }
 
 function branchAdvice(repository: Repository, text: string): string {
+  if (text.length > LONGEST) return 'Pass -c githubBranch=main. Wildcards are not accepted.';
   const [, tag = ''] = /^\/*refs\/tags\/(.+)$/.exec(text) ?? [];
   if (isBranch(tag)) {
     const subjects = names(repository).map((name) => `repo:${name}:ref:refs/tags/${tag}`);
