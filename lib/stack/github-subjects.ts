@@ -23,10 +23,10 @@ const NO_REPOSITORY_NAME = /^\.{1,2}$|\.git$/i;
 const REPOSITORY_URL =
   /^\/*(?:(?:(?:https?|ssh|git):\/\/)?(?:[^@/]+@)?(?:www\.)?github\.com[:/])?\/*([^/]+\/[^/]+?)(?:\.git)?(?:\/.*)?$/i;
 
-/** Git allows none of these characters in the name of a branch; in IAM some are wildcards or variables. */
 /** No name of a repository or a branch has more characters. */
 const LONGEST = 1000;
 
+/** Git allows none of these characters in the name of a branch; in IAM some are wildcards or variables. */
 const BRANCH = /^[^\s\p{Cc}~^:?*[\]\\${}]+$/u;
 
 /**
