@@ -1,10 +1,17 @@
 import { defineConfig } from 'vitest/config';
 import { PROCESS_TESTS } from './vitest.processes.config.ts';
+import { SIMULATION_TESTS } from './vitest.simulation.config.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/aws/**', 'test/million/**', 'test/package/**', ...PROCESS_TESTS],
+    exclude: [
+      'test/aws/**',
+      'test/million/**',
+      'test/package/**',
+      ...PROCESS_TESTS,
+      ...SIMULATION_TESTS,
+    ],
     globalSetup: ['test/compile-command.ts'],
     setupFiles: ['test/fixed-properties.ts'],
     // Processes are spawned and files hashed: slow machines are slow, not broken.

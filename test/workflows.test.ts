@@ -126,8 +126,9 @@ describe('the workflows', () => {
     expect(check?.['timeout-minutes']).toBe(60);
     expect(versionOf(check)).toBe(24);
     expect(node?.strategy?.matrix).toEqual({ node: [20, 22] });
-    expect(runsOf(node)).toEqual(['npm ci', 'npm test']);
-    expect(runsOf(elsewhere)).toEqual(['npm ci', 'npm test']);
+    const tests = ['npm ci', 'npm test', 'npm run test:processes'];
+    expect(runsOf(node)).toEqual(tests);
+    expect(runsOf(elsewhere)).toEqual(tests);
   });
 
   it('check and run the same version of Node', () => {

@@ -2,6 +2,8 @@ import { InputError } from '../../errors.ts';
 import type { Hour } from '../../model/period.ts';
 import type { AccountsSettings } from './accounts-settings.ts';
 import { expectedAccounts, grownBy, weekCurve } from './arrivals.ts';
+import { areUnique, cpfRanges } from './cpf-ranges.ts';
+import type { WeeklyExpectation } from './number-ranges.ts';
 import { type UniqueNumbers, uniqueNumbers } from './unique-numbers.ts';
 
 /** An hour with more accounts than this does not fit the memory of a usual machine. */
@@ -9,11 +11,7 @@ const MOST_ACCOUNTS = 5_000_000;
 
 /** Returns the numbers of the accounts with these settings. */
 export function numbersOf(settings: AccountsSettings): UniqueNumbers {
-  const { seed, growth } = settings;
-  return uniqueNumbers(seed, (year) => {
-    const largest = Math.max(grownBy(year, growth), grownBy(year + 1, growth));
-    return weekCurve.map((shape) => settings['accounts-per-hour'] * largest * shape);
-  });
+  return uniqueNumbers(settings.seed, expectationOf(settings));
 }
 
 /**
@@ -25,7 +23,17 @@ export function numbersOf(settings: AccountsSettings): UniqueNumbers {
 export function checkSpan(settings: AccountsSettings, first: Hour, last: Hour): void {
   const largest = Math.max(expectedAccounts(first, settings), expectedAccounts(last, settings));
   if (largest > MOST_ACCOUNTS) throw tooLarge(first, last, largest);
-  if (!numbersOf(settings).areUnique(first, last)) throw tooLong(first, last);
+  if (!areUnique(cpfRanges(expectationOf(settings)), { first, last })) throw tooLong(first, last);
+}
+
+function expectationOf({
+  'accounts-per-hour': accountsPerHour,
+  growth,
+}: AccountsSettings): WeeklyExpectation {
+  return (year) => {
+    const largest = Math.max(grownBy(year, growth), grownBy(year + 1, growth));
+    return weekCurve.map((shape) => accountsPerHour * largest * shape);
+  };
 }
 
 function tooLarge(first: Hour, last: Hour, expected: number): InputError {

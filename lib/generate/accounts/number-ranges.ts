@@ -13,6 +13,8 @@ export type WeeklyExpectation = (year: number) => readonly number[];
 export interface NumberRanges {
   /** Length of the ranges of all earlier hours together. */
   before(index: number): number;
+  /** Length of the ranges from an hour (inclusive) to a later one (exclusive) together. */
+  between(from: number, to: number): number;
   /** Length of the range of this hour. */
   length(index: number): number;
 }
@@ -73,6 +75,16 @@ export function numberRanges(expected: WeeklyExpectation): NumberRanges {
     before(index) {
       const year = yearOf(index);
       return numbersBeforeYear(year) + withinYear(firstIndexOf(year), index, year);
+    },
+    between(from, to) {
+      let length = 0;
+      for (let start = from; start < to; ) {
+        const year = yearOf(start);
+        const end = Math.min(to, firstIndexOf(year + 1));
+        length += withinYear(start, end, year);
+        start = end;
+      }
+      return length;
     },
     length: (index) => weekIn(yearOf(index)).lengths[hourOfWeek(index)] ?? 0,
   };

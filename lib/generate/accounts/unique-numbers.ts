@@ -1,15 +1,13 @@
 import { CPFS_PER_REGION, cpfBase } from '../../brazil/cpf.ts';
 import { EMAIL_TOKENS } from '../../brazil/email-tokens.ts';
-import { states } from '../../brazil/states.ts';
 import { InputError } from '../../errors.ts';
 import { type Hour, periodIndex } from '../../model/period.ts';
 import { permutation } from '../../model/permutation.ts';
-import { type NumberRanges, numberRanges, type WeeklyExpectation } from './number-ranges.ts';
+import { cpfRanges } from './cpf-ranges.ts';
+import type { WeeklyExpectation } from './number-ranges.ts';
 
 /** Numbers that no other account of a lake has, computed without state or lookup. */
 export interface UniqueNumbers {
-  /** Whether no number repeats between the first and the last of these hours, both inclusive. */
-  areUnique(first: Hour, last: Hour): boolean;
   /**
    * Returns a function that gives the nine digits before the check digits of a CPF, from a fiscal
    * region and the number of earlier accounts of the hour in that region (the rank). It throws
@@ -29,36 +27,23 @@ interface OwnedRange {
   readonly scatter: (number: number) => number;
 }
 
-const FISCAL_REGIONS = 10;
-
 /** Values of nine digits. */
 const CPF_BASES = 1_000_000_000;
 
-const population = residentsOf(states);
-
 /**
- * Gives each hour a range of the CPFs of each fiscal region, long enough for all its accounts. A
- * keyed permutation scatters the ranges, so that consecutive accounts do not have consecutive
+ * Numbers the accounts of each hour within the ranges of {@link cpfRanges}. A keyed permutation
+ * scatters the ranges, so that consecutive accounts do not have consecutive
  * numbers. E-mail addresses and ids are unique because they are permutations of the CPF.
  *
  * @param expected expected accounts in each hour of the week, in all regions together
  */
 export function uniqueNumbers(seed: string, expected: WeeklyExpectation): UniqueNumbers {
-  const regions = Array.from({ length: FISCAL_REGIONS }, (_, fiscalRegion) => {
-    const share =
-      residentsOf(states.filter((state) => state.fiscalRegion === fiscalRegion)) / population;
-    return {
-      ranges: numberRanges((year) => expected(year).map((accounts) => accounts * share)),
-      scatter: permutation(CPFS_PER_REGION, [seed, 'cpf', String(fiscalRegion)]),
-    };
-  });
+  const regions = cpfRanges(expected).map((ranges, fiscalRegion) => ({
+    ranges,
+    scatter: permutation(CPFS_PER_REGION, [seed, 'cpf', String(fiscalRegion)]),
+  }));
 
   return {
-    areUnique(first, last) {
-      const used = ({ ranges }: { ranges: NumberRanges }) =>
-        ranges.before(periodIndex(last) + 1) - ranges.before(periodIndex(first));
-      return regions.every((region) => used(region) <= CPFS_PER_REGION);
-    },
     cpfBases(hour) {
       const index = periodIndex(hour);
       // Ranges wrap around at the end of the region, because a lake may begin at any hour.
@@ -82,10 +67,6 @@ export function uniqueNumbers(seed: string, expected: WeeklyExpectation): Unique
     emailToken: permutation(EMAIL_TOKENS, [seed, 'email']),
     idBits: permutation(CPF_BASES, [seed, 'id']),
   };
-}
-
-function residentsOf(some: readonly { readonly population: number }[]): number {
-  return some.reduce((sum, { population }) => sum + population, 0);
 }
 
 function tooMany(hour: Hour, fiscalRegion: number, most: number): InputError {

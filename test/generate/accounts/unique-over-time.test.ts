@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { states } from '../../../lib/brazil/states.ts';
 import { weekCurve } from '../../../lib/generate/accounts/arrivals.ts';
+import { areUnique, cpfRanges } from '../../../lib/generate/accounts/cpf-ranges.ts';
 import { generatedAccounts } from '../../../lib/generate/accounts/generated-accounts.ts';
 import {
   type UniqueNumbers,
@@ -14,7 +15,7 @@ import {
   periodFromIndex,
   periodRange,
 } from '../../../lib/model/period.ts';
-import { flat } from './flat-numbers.ts';
+import { everyHour, flat } from './flat-numbers.ts';
 import { settingsOf } from './some-accounts.ts';
 
 const SAO_PAULO = 8;
@@ -43,7 +44,7 @@ describe('the CPFs of a lake', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 700_000 }), (start) => {
         const first = periodFromIndex('hour', start);
-        const end = lastUnique(numbers, first);
+        const end = lastUnique(mean, first);
 
         const bases = basesOf(numbers, periodRange(first, addPeriods(end, 1)), ranks);
 
@@ -58,7 +59,7 @@ describe('the CPFs of a lake', () => {
     const mean = 1_000_000;
     const numbers = flat('seed', mean);
     const first = parseHour('2026-11-20T13');
-    const after = addPeriods(lastUnique(numbers, first), 1);
+    const after = addPeriods(lastUnique(mean, first), 1);
     const expected = mean * SHARE;
     const range = Math.ceil(expected + 9 * Math.sqrt(expected) + 25);
     const all = Array.from({ length: range }, (_, rank) => rank);
@@ -110,11 +111,12 @@ describe('the span of a lake', () => {
 });
 
 /** The last hour of the longest lake that begins at this hour, by bisection. */
-function lastUnique(numbers: UniqueNumbers, first: Hour): Hour {
+function lastUnique(accountsPerHour: number, first: Hour): Hour {
+  const ranges = cpfRanges(everyHour(accountsPerHour));
   let [fits, toomany] = [0, 100_000];
   while (toomany - fits > 1) {
     const middle = Math.floor((fits + toomany) / 2);
-    if (numbers.areUnique(first, addPeriods(first, middle))) fits = middle;
+    if (areUnique(ranges, { first, last: addPeriods(first, middle) })) fits = middle;
     else toomany = middle;
   }
   return addPeriods(first, fits);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { everyFaultAtEveryCall, everyLake } from '../../simulation/every-fault.ts';
 
-describe('two runs at once, of which one thing goes wrong', () => {
-  it.each(everyLake)(
+describe('two runs at once in a bucket, of which one thing goes wrong', () => {
+  it.each(everyLake.filter(({ lake }) => lake === 'bucket'))(
     'keep every promise with the $task in a $lake ($seed), whichever fault hits whichever call',
     async (single) => {
       const { calls, worlds, violations } = await everyFaultAtEveryCall(single);
@@ -11,6 +11,5 @@ describe('two runs at once, of which one thing goes wrong', () => {
       expect(calls).toBeGreaterThan(15);
       expect(worlds).toBeGreaterThan(100);
     },
-    300_000,
   );
 });
