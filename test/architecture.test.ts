@@ -28,6 +28,7 @@ const levelOf = new Map(levels.flatMap((parts, level) => parts.map((part) => [pa
 const importers: Readonly<Record<string, readonly string[]>> = {
   '@faker-js/faker': ['lib/brazil/faker-words.ts'],
   'parquetjs-lite': ['lib/parquet/parquet-structures.ts'],
+  snappy: ['lib/parquet/snappy.ts'],
   '@duckdb/node-api': ['lib/engines/duckdb.ts'],
   '@aws-sdk/client-s3': ['lib/aws/s3-client.ts'],
   '@aws-sdk/client-glue': ['lib/aws/glue-client.ts'],

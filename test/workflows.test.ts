@@ -72,7 +72,7 @@ describe('the workflows', () => {
       const { workflow, text } = readWorkflow(name);
       const steps = workflow.jobs[name]?.steps ?? [];
 
-      expect(steps.map(({ run }) => run)).toContain('npm ci --omit=dev --omit=optional');
+      expect(steps.map(({ run }) => run)).toContain('npm ci --omit=dev');
       expect(workflow.jobs[name]?.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
       expect(text).not.toMatch(/secrets\.|aws-access-key-id|aws-secret/);
     },

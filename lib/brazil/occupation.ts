@@ -1,16 +1,23 @@
 import { weightedPick } from '../model/weighted.ts';
+import { wordsOfTexts } from '../model/word-column.ts';
 import { ADULT } from './age.ts';
 import type { Sex } from './names.ts';
 import { shareOfWomen } from './occupation-women.ts';
 import { type OccupationRow, occupationRows } from './occupations.ts';
-import { type Word, wordOf } from './words.ts';
 
 const OLDEST = 99;
 
+/** The titles of all occupations, for men and for women. */
+export const occupationWords = wordsOfTexts([
+  ...new Set([...occupationRows.map(([man]) => man), ...occupationRows.map(([, woman]) => woman)]),
+]);
+
+const numbers = new Map(occupationWords.texts.map((title, number) => [title, number]));
+
 const occupations: readonly Occupation[] = occupationRows.map((row) => ({
   row,
-  M: wordOf(row[0]),
-  F: wordOf(row[1]),
+  M: numbers.get(row[0]) ?? 0,
+  F: numbers.get(row[1]) ?? 0,
 }));
 
 const pickers = { F: pickersByAge('F'), M: pickersByAge('M') };
@@ -20,18 +27,19 @@ const pickers = { F: pickersByAge('F'), M: pickersByAge('M') };
  * The title has the grammatical gender of the person.
  *
  * @param age complete years, 18 to 99
+ * @returns its position in {@link occupationWords}
  */
-export function pickOccupation(sex: Sex, age: number, uint32: number): Word {
+export function pickOccupation(sex: Sex, age: number, uint32: number): number {
   const pick = pickers[sex][age - ADULT];
   if (pick === undefined) throw new TypeError(`no occupations at age ${age}`);
   return pick(uint32)[sex];
 }
 
-/** An occupation with its title for each sex. */
+/** An occupation with the number of its title for each sex. */
 interface Occupation {
   readonly row: OccupationRow;
-  readonly F: Word;
-  readonly M: Word;
+  readonly F: number;
+  readonly M: number;
 }
 
 function pickersByAge(sex: Sex): readonly ((uint32: number) => Occupation)[] {

@@ -1,5 +1,6 @@
 import { encoded } from '../model/encoded-text.ts';
 import { weightedPick } from '../model/weighted.ts';
+import { wordsOfTexts } from '../model/word-column.ts';
 import { municipalityRows } from './municipalities.ts';
 import { type State, stateOf, states } from './states.ts';
 
@@ -13,7 +14,18 @@ export interface Place {
   readonly cepTo: number;
   /** City, state, and both as written in an address: `Niterói - RJ`. In UTF-8. */
   readonly bytes: { readonly city: Uint8Array; readonly uf: Uint8Array; readonly both: Uint8Array };
+  /** Positions in {@link cityWords} and {@link ufWords}. */
+  readonly words: { readonly city: number; readonly uf: number };
 }
+
+/** The names of all cities; some are in several states. */
+export const cityWords = wordsOfTexts([...new Set(municipalityRows.map(([city]) => city))]);
+
+/** The abbreviations of all states. */
+export const ufWords = wordsOfTexts(states.map(({ uf }) => uf));
+
+const cityNumbers = new Map(cityWords.texts.map((city, number) => [city, number]));
+const ufNumbers = new Map(ufWords.texts.map((uf, number) => [uf, number]));
 
 interface WeightedPlace extends Place {
   readonly population: number;
@@ -28,6 +40,7 @@ const places: readonly WeightedPlace[] = municipalityRows.map(
     cepFrom,
     cepTo,
     bytes: bytesOfPlace(city, uf),
+    words: { city: cityNumbers.get(city) ?? 0, uf: ufNumbers.get(uf) ?? 0 },
   }),
 );
 

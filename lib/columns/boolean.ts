@@ -1,4 +1,4 @@
-import { booleanStatistics } from './column-statistics.ts';
+import { numberExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules } from './column-type-rules.ts';
 import { plainBits } from './plain-encoding.ts';
 
@@ -9,8 +9,9 @@ export const booleanType: ColumnTypeRules<boolean, boolean> = {
   rowValue: (value) => value,
   parquet: {
     physical: 'BOOLEAN',
+    repeats: false,
     plain: plainBits,
-    statistics: booleanStatistics,
+    extremes: numberExtremes,
   },
   sql: 'boolean',
   glue: 'boolean',

@@ -32,7 +32,7 @@ function checkValues(table: Table, column: Column, values: ColumnValues): void {
   if (type.trusts?.(values)) return;
   for (let row = 0; row < values.length; row += 1) {
     const value = valueAt(values, row);
-    if (type.accepts(value)) continue;
+    if (value === null ? column.nullable : type.accepts(value)) continue;
     throw new BatchError(
       {
         expected: `${type.expected} in column ${column.name} of table ${table.name}, row ${row}`,

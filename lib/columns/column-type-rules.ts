@@ -1,5 +1,5 @@
-import type { ColumnValue, ColumnValues } from '../model/batch.ts';
-import type { ColumnStatistics } from './column-statistics.ts';
+import type { ColumnValues, PresentValue } from '../model/batch.ts';
+import type { ColumnExtremes } from './column-extremes.ts';
 
 /**
  * Everything the lake knows about one column type. Each type is one file that exports its rules, and
@@ -16,10 +16,10 @@ import type { ColumnStatistics } from './column-statistics.ts';
  * @typeParam Value a value in a batch
  * @typeParam RowValue the same value in a row object
  */
-export interface ColumnTypeRules<Value extends ColumnValue = ColumnValue, RowValue = unknown> {
+export interface ColumnTypeRules<Value extends PresentValue = PresentValue, RowValue = unknown> {
   /** Completes "Expected ..." in the error for a value that is not accepted. */
   readonly expected: string;
-  /** Whether a value in a batch belongs to this type. */
+  /** Whether a value in a batch belongs to this type. It is never asked about `null`. */
   accepts(value: unknown): boolean;
   /**
    * Whether the container of a column already guarantees its values, so that they need no check one
@@ -28,32 +28,41 @@ export interface ColumnTypeRules<Value extends ColumnValue = ColumnValue, RowVal
   trusts?(values: ColumnValues): boolean;
   /** The value as row objects hold it. */
   rowValue(value: Value): RowValue;
-  readonly parquet: ParquetRules<Value>;
+  readonly parquet: ParquetRules;
   /** Name in the SQL of DuckDB and of Athena: `varchar`. */
   readonly sql: string;
   /** Name in Glue, which uses the types of Hive: `string`. */
   readonly glue: string;
 }
 
-/** How a column type is stored in Parquet. */
-export interface ParquetRules<Value extends ColumnValue = ColumnValue> {
+/**
+ * How a column type is stored in Parquet. The parts of a column are given in order, checked, and
+ * without `null`.
+ */
+export interface ParquetRules {
   /** https://parquet.apache.org/docs/file-format/types/ */
-  readonly physical: 'BOOLEAN' | 'INT32' | 'INT64' | 'DOUBLE' | 'BYTE_ARRAY';
+  readonly physical:
+    | 'BOOLEAN'
+    | 'INT32'
+    | 'INT64'
+    | 'DOUBLE'
+    | 'BYTE_ARRAY'
+    | 'FIXED_LEN_BYTE_ARRAY';
+  /** Size of a FIXED_LEN_BYTE_ARRAY, in bytes. */
+  readonly length?: number;
   /**
    * What the physical values mean, by the name that parquet.thrift gives it in `ConvertedType`.
    * Default: none, the values mean what the physical type says.
    */
-  readonly logical?: 'UTF8' | 'DATE' | 'TIMESTAMP_MILLIS';
-  /**
-   * The values in the PLAIN encoding of the physical type.
-   *
-   * @param parts of the column, in order; checked
-   */
+  readonly logical?: 'UTF8' | 'DATE' | 'TIMESTAMP_MILLIS' | 'DECIMAL' | 'JSON';
+  /** Whether values repeat often enough to look for a dictionary. */
+  readonly repeats: boolean;
+  /** The values in the PLAIN encoding of the physical type. */
   plain(parts: readonly ColumnValues[]): Uint8Array;
   /**
-   * The statistics of the values, ordered as Parquet orders this type.
+   * The smallest and the largest value, ordered as Parquet orders this type.
    *
-   * @param parts of the column, in order, with at least one value; checked
+   * @param parts with at least one value
    */
-  statistics(parts: readonly ColumnValues[]): ColumnStatistics<Value>;
+  extremes(parts: readonly ColumnValues[]): ColumnExtremes;
 }

@@ -1,5 +1,5 @@
 import { formatDay } from '../model/calendar-date.ts';
-import { dayStatistics } from './column-statistics.ts';
+import { numberExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules } from './column-type-rules.ts';
 import { FIRST_DAY, isIntegerWithin, LAST_DAY } from './engine-years.ts';
 import { plainInt32s } from './plain-encoding.ts';
@@ -12,8 +12,9 @@ export const dateType: ColumnTypeRules<number, string> = {
   parquet: {
     physical: 'INT32',
     logical: 'DATE',
+    repeats: true,
     plain: plainInt32s,
-    statistics: dayStatistics,
+    extremes: numberExtremes,
   },
   sql: 'date',
   glue: 'date',

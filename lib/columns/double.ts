@@ -1,4 +1,5 @@
-import { numberStatistics } from './column-statistics.ts';
+import type { ColumnValues } from '../model/batch.ts';
+import { type ColumnExtremes, numberExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules } from './column-type-rules.ts';
 import { plainDoubles } from './plain-encoding.ts';
 
@@ -9,9 +10,19 @@ export const doubleType: ColumnTypeRules<number, number> = {
   rowValue: (number) => number,
   parquet: {
     physical: 'DOUBLE',
+    repeats: false,
     plain: plainDoubles,
-    statistics: numberStatistics,
+    extremes: doubleExtremes,
   },
   sql: 'double',
   glue: 'double',
 };
+
+/**
+ * A zero as an extreme has the sign that includes both zeros, as the Parquet specification asks:
+ * readers may order them, and -0 equals 0.
+ */
+function doubleExtremes(parts: readonly ColumnValues[]): ColumnExtremes {
+  const { min, max } = numberExtremes(parts);
+  return { min: min === 0 ? -0 : min, max: max === 0 ? 0 : max };
+}

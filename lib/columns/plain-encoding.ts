@@ -1,36 +1,48 @@
 /**
- * Parquet's PLAIN encoding, one function per physical type, all little-endian. The parts of a column
- * are encoded one after the other.
+ * Parquet's PLAIN encoding, one function per physical type, little-endian where nothing else is said.
+ * The parts of a column are encoded one after the other. They hold no `null`.
  * https://parquet.apache.org/docs/file-format/data-pages/encodings/
  */
 import type { ColumnValues } from '../model/batch.ts';
 import { TextColumn } from '../model/text-column.ts';
-import { joinedNumbers } from './joined-numbers.ts';
+import { WordColumn } from '../model/word-column.ts';
 
 const TWO_32 = 2 ** 32;
 
 /** Bytes that the length in front of each text takes. */
 const LENGTH_BYTES = 4;
 
+/** Size of the decimals that no 64-bit integer holds. */
+export const DECIMAL_BYTES = 16;
+
 const encoder = new TextEncoder();
 
 /**
- * Texts as BYTE_ARRAY: each in UTF-8, with its length in 32 bits in front. A single `TextColumn` holds
- * these very bytes and is not copied.
+ * Texts or bytes as BYTE_ARRAY: each with its length in 32 bits in front, text in UTF-8. A single
+ * `TextColumn` holds these very bytes and is not copied.
  *
  * @example
  * plainTexts([['é']]) // => Uint8Array.of(2, 0, 0, 0, 0xc3, 0xa9)
  */
 export function plainTexts(parts: readonly ColumnValues[]): Uint8Array {
-  const encoded = parts.map((part) =>
-    part instanceof TextColumn ? part.bytes : encodedTexts(part as readonly string[]),
-  );
+  const encoded = parts.map(plainTextsOf);
   const [first, ...others] = encoded;
   return first !== undefined && others.length === 0 ? first : Buffer.concat(encoded);
 }
 
-function encodedTexts(values: readonly string[]): Uint8Array {
-  const texts = Array.from(values, (text) => encoder.encode(text));
+function plainTextsOf(part: ColumnValues): Uint8Array {
+  if (part instanceof TextColumn) return part.bytes;
+  if (part instanceof WordColumn) {
+    const { words, numbers } = part;
+    return withLengths(Array.from(numbers, (number) => words.bytes[number] ?? new Uint8Array()));
+  }
+  const values = part as ArrayLike<string | Uint8Array>;
+  return withLengths(
+    Array.from(values, (value) => (typeof value === 'string' ? encoder.encode(value) : value)),
+  );
+}
+
+function withLengths(texts: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(texts.reduce((sum, text) => sum + LENGTH_BYTES + text.length, 0));
   const view = new DataView(bytes.buffer);
   let position = 0;
@@ -46,19 +58,19 @@ function encodedTexts(values: readonly string[]): Uint8Array {
  * Integers as INT64.
  *
  * @example
- * plainInt64s([[-2]]) // => Uint8Array.of(0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff)
+ * plainInt64s([[-2], [-2n]]) // => Uint8Array.from([254, 255, 255, 255, 255, 255, 255, 255, 254, 255, 255, 255, 255, 255, 255, 255])
  */
 export function plainInt64s(parts: readonly ColumnValues[]): Uint8Array {
-  const numbers = joinedNumbers(parts);
-  const view = new DataView(new ArrayBuffer(numbers.length * 8));
-  for (let row = 0; row < numbers.length; row += 1) {
-    const number = numbers[row] as number;
+  return written(parts, 8, (view, offset, value: number | bigint) => {
+    if (typeof value === 'bigint') {
+      view.setBigInt64(offset, value, true);
+      return;
+    }
     // Two halves, because a BigInt for each number takes ten times as long.
-    const high = Math.floor(number / TWO_32);
-    view.setUint32(row * 8, number - high * TWO_32, true);
-    view.setInt32(row * 8 + 4, high, true);
-  }
-  return new Uint8Array(view.buffer);
+    const high = Math.floor(value / TWO_32);
+    view.setUint32(offset, value - high * TWO_32, true);
+    view.setInt32(offset + 4, high, true);
+  });
 }
 
 /**
@@ -68,12 +80,9 @@ export function plainInt64s(parts: readonly ColumnValues[]): Uint8Array {
  * plainInt32s([[-2]]) // => Uint8Array.of(0xfe, 0xff, 0xff, 0xff)
  */
 export function plainInt32s(parts: readonly ColumnValues[]): Uint8Array {
-  const numbers = joinedNumbers(parts);
-  const view = new DataView(new ArrayBuffer(numbers.length * 4));
-  for (let row = 0; row < numbers.length; row += 1) {
-    view.setInt32(row * 4, numbers[row] as number, true);
-  }
-  return new Uint8Array(view.buffer);
+  return written(parts, 4, (view, offset, value: number | bigint) => {
+    view.setInt32(offset, Number(value), true);
+  });
 }
 
 /**
@@ -83,12 +92,23 @@ export function plainInt32s(parts: readonly ColumnValues[]): Uint8Array {
  * plainDoubles([[1]]) // => Uint8Array.of(0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
  */
 export function plainDoubles(parts: readonly ColumnValues[]): Uint8Array {
-  const numbers = joinedNumbers(parts);
-  const view = new DataView(new ArrayBuffer(numbers.length * 8));
-  for (let row = 0; row < numbers.length; row += 1) {
-    view.setFloat64(row * 8, numbers[row] as number, true);
-  }
-  return new Uint8Array(view.buffer);
+  return written(parts, 8, (view, offset, value: number) => {
+    view.setFloat64(offset, value, true);
+  });
+}
+
+/**
+ * Integers as FIXED_LEN_BYTE_ARRAY of {@link DECIMAL_BYTES}: two's complement, big-endian.
+ *
+ * @example
+ * plainDecimals([[-1]]) // => new Uint8Array(16).fill(255)
+ */
+export function plainDecimals(parts: readonly ColumnValues[]): Uint8Array {
+  return written(parts, DECIMAL_BYTES, (view, offset, value: number | bigint) => {
+    const integer = BigInt(value);
+    view.setBigInt64(offset, integer >> 64n, false);
+    view.setBigUint64(offset + 8, BigInt.asUintN(64, integer), false);
+  });
 }
 
 /**
@@ -98,10 +118,34 @@ export function plainDoubles(parts: readonly ColumnValues[]): Uint8Array {
  * plainBits([[true, false, true]]) // => Uint8Array.of(0b101)
  */
 export function plainBits(parts: readonly ColumnValues[]): Uint8Array {
-  const values = joinedNumbers(parts);
-  const bytes = new Uint8Array(Math.ceil(values.length / 8));
-  for (let row = 0; row < values.length; row += 1) {
-    if (values[row]) bytes[row >>> 3] = (bytes[row >>> 3] as number) | (1 << (row & 7));
+  const bytes = new Uint8Array(Math.ceil(rowsOf(parts) / 8));
+  let row = 0;
+  for (const part of parts as readonly ArrayLike<boolean>[]) {
+    for (let index = 0; index < part.length; index += 1) {
+      if (part[index]) bytes[row >>> 3] = (bytes[row >>> 3] as number) | (1 << (row & 7));
+      row += 1;
+    }
   }
   return bytes;
+}
+
+/** Values of the same size, one after the other. */
+function written<Value>(
+  parts: readonly ColumnValues[],
+  size: number,
+  write: (view: DataView, offset: number, value: Value) => void,
+): Uint8Array {
+  const view = new DataView(new ArrayBuffer(rowsOf(parts) * size));
+  let offset = 0;
+  for (const part of parts as readonly ArrayLike<Value>[]) {
+    for (let row = 0; row < part.length; row += 1) {
+      write(view, offset, part[row] as Value);
+      offset += size;
+    }
+  }
+  return new Uint8Array(view.buffer);
+}
+
+function rowsOf(parts: readonly ColumnValues[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
 }

@@ -1,5 +1,6 @@
 import { TextColumn } from '../model/text-column.ts';
-import { textStatistics } from './column-statistics.ts';
+import { WordColumn } from '../model/word-column.ts';
+import { byteExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules } from './column-type-rules.ts';
 import { plainTexts } from './plain-encoding.ts';
 
@@ -7,14 +8,15 @@ import { plainTexts } from './plain-encoding.ts';
 export const stringType: ColumnTypeRules<string, string> = {
   expected: 'text without lone surrogates',
   accepts: (value) => typeof value === 'string' && value.isWellFormed(),
-  // Its writer encodes only well-formed text.
-  trusts: (values) => values instanceof TextColumn,
+  // Both encode only well-formed text.
+  trusts: (values) => values instanceof TextColumn || values instanceof WordColumn,
   rowValue: (text) => text,
   parquet: {
     physical: 'BYTE_ARRAY',
     logical: 'UTF8',
+    repeats: true,
     plain: plainTexts,
-    statistics: textStatistics,
+    extremes: byteExtremes,
   },
   sql: 'varchar',
   glue: 'string',

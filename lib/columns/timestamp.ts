@@ -1,5 +1,5 @@
 import { DAY_MS } from '../model/calendar-date.ts';
-import { numberStatistics } from './column-statistics.ts';
+import { numberExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules } from './column-type-rules.ts';
 import { FIRST_DAY, isIntegerWithin, LAST_DAY } from './engine-years.ts';
 import { plainInt64s } from './plain-encoding.ts';
@@ -15,8 +15,9 @@ export const timestampType: ColumnTypeRules<number, Date> = {
   parquet: {
     physical: 'INT64',
     logical: 'TIMESTAMP_MILLIS',
+    repeats: false,
     plain: plainInt64s,
-    statistics: numberStatistics,
+    extremes: numberExtremes,
   },
   sql: 'timestamp',
   glue: 'timestamp',

@@ -123,6 +123,9 @@ function plainValue(value: Json, type: string): QueryValue {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
+/** An optional peer dependency, which `package.json` pins to the same version. */
+const DUCKDB = '@duckdb/node-api@1.5.5-r.5';
+
 /** Loading takes longer than most commands: nothing does it before the first query. */
 async function load(): Promise<typeof import('@duckdb/node-api')> {
   try {
@@ -130,9 +133,9 @@ async function load(): Promise<typeof import('@duckdb/node-api')> {
   } catch (error) {
     throw new QueryError(
       {
-        expected: 'DuckDB to be installed',
+        failed: 'DuckDB cannot be loaded',
         got: wordsOf(error).split('\n')[0] ?? '',
-        advice: 'Install with optional packages: "npm install --include=optional".',
+        advice: `Install it: "npm install ${DUCKDB}".`,
       },
       { cause: error },
     );

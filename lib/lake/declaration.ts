@@ -2,7 +2,7 @@ import { DeclarationError } from '../errors.ts';
 import type { Job, Layer } from '../model/job.ts';
 import { type Grain, type Period, periodOfGrain } from '../model/period.ts';
 import type { SettingValues } from '../model/settings.ts';
-import type { Table } from '../model/table.ts';
+import type { Column, Table } from '../model/table.ts';
 import { declarationKey } from './object-key.ts';
 
 /**
@@ -28,7 +28,16 @@ export interface Declaration {
 /** A table as a declaration has it: what decides how its files are read. */
 export interface DeclaredTable {
   readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly columns: readonly DeclaredColumn[];
+}
+
+/** A column as a declaration has it. */
+export interface DeclaredColumn {
+  readonly name: string;
+  /** `string`, or with parameters `decimal(10,2)`. */
+  readonly type: string;
+  /** Whether a row may have no value here. Default: every row has one. */
+  readonly nullable?: true;
 }
 
 /** Raised when a declaration says something that earlier versions would misread. */
@@ -44,7 +53,15 @@ export const LARGEST_DECLARATION = 1024 ** 2;
  * declaredTable({ name: 't', description: '', columns: [{ name: 'a', type: 'integer', description: '', example: '', statistics: false }] }) // => { name: 't', columns: [{ name: 'a', type: 'integer' }] }
  */
 export function declaredTable({ name, columns }: Table): DeclaredTable {
-  return { name, columns: columns.map((column) => ({ name: column.name, type: column.type })) };
+  return { name, columns: columns.map(declaredColumn) };
+}
+
+function declaredColumn({ name, type, precision, scale, nullable }: Column): DeclaredColumn {
+  const declared = {
+    name,
+    type: precision === undefined ? type : `${type}(${precision},${scale})`,
+  };
+  return nullable ? { ...declared, nullable } : declared;
 }
 
 /**
@@ -185,7 +202,9 @@ function checkIsOf(declaration: Declaration, job: Job, place: Place): void {
 }
 
 function columnsOf({ columns }: DeclaredTable): string {
-  return columns.map(({ name, type }) => `${name} ${type}`).join(', ');
+  return columns
+    .map(({ name, type, nullable }) => `${name} ${type}${nullable ? ' nullable' : ''}`)
+    .join(', ');
 }
 
 function notADeclaration(place: Place, got: string): DeclarationError {

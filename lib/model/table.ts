@@ -1,21 +1,32 @@
-/**
- * The types a column can have. In a batch, `date` is days since 1970-01-01, `timestamp` is
- * milliseconds since 1970-01-01T00:00:00Z, and `integer` is an integer that a number holds exactly.
- * Each type is described by a file of its name in `lib/columns`.
- */
-export type ColumnType = 'string' | 'integer' | 'double' | 'boolean' | 'date' | 'timestamp';
+/** The types a column can have. Each is described by a file of its name in `lib/columns`. */
+export type ColumnType =
+  | 'string'
+  | 'integer'
+  | 'decimal'
+  | 'double'
+  | 'boolean'
+  | 'date'
+  | 'timestamp'
+  | 'bytes'
+  | 'json';
 
-/** One column of a table. Every column is required: it has a value in every row. */
+/** One column of a table. */
 export interface Column<Name extends string = string, Type extends ColumnType = ColumnType> {
   readonly name: Name;
   readonly type: Type;
+  /** Decimal digits of a `decimal`, 1 to 38. */
+  readonly precision?: number;
+  /** Decimal digits of a `decimal` after the point, 0 to `precision`. */
+  readonly scale?: number;
+  /** Whether a row may have no value (`null`) here. Default: every row has one. */
+  readonly nullable?: boolean;
   /** What the values mean, in one sentence; goes to the data dictionary and to the catalog. */
   readonly description: string;
   /** One value as it is printed. */
   readonly example: string;
   /**
-   * Whether files carry the column's smallest and largest value as plain text. `false` where no query
-   * can skip a file by them, and for data that identifies a person.
+   * Whether files carry the column's smallest and largest value in clear. `true` only where engines
+   * skip files or row groups by them (docs/reading.md), and never for data that identifies a person.
    */
   readonly statistics: boolean;
 }

@@ -30,6 +30,14 @@ export class TextColumn {
     return decoder.decode(this.bytes.subarray(start + LENGTH_BYTES, end));
   }
 
+  /** The texts of some rows, from one (inclusive) to another (exclusive), in the same memory. */
+  slice(from: number, to: number): TextColumn {
+    this.#starts ??= startsOf(this.bytes, this.length);
+    const begin = this.#starts[from] ?? this.bytes.length;
+    const end = this.#starts[to] ?? this.bytes.length;
+    return new TextColumn(this.bytes.subarray(begin, end), Math.min(to, this.length) - from);
+  }
+
   *[Symbol.iterator](): Generator<string> {
     for (let row = 0; row < this.length; row += 1) yield this.at(row) ?? '';
   }

@@ -3,7 +3,7 @@ import type { Batch } from '../model/batch.ts';
 import type { Table } from '../model/table.ts';
 import { wordsOf } from '../printable.ts';
 import { GrowingBytes } from './growing-bytes.ts';
-import { fileEnvelope } from './parquet-structures.ts';
+import { fileFooter, MAGIC, type RowGroupFacts } from './parquet-structures.ts';
 import { rowGroupsOf, writeRowGroup } from './row-group.ts';
 
 /** A Parquet file in memory. */
@@ -16,7 +16,7 @@ export interface ParquetFile {
 export interface EncodeOptions {
   /** Key-value metadata for the footer, in this order. Default: none. */
   readonly metadata?: Readonly<Record<string, string>>;
-  /** Smallest number of rows in a row group, except the last of a file. Default: 100,000. */
+  /** Rows of a row group; the last one has half as many to one and a half times as many. Default: 100,000. */
   readonly rowGroupRows?: number;
 }
 
@@ -26,8 +26,8 @@ const ROW_GROUP_ROWS = 100_000;
  * Encodes batches as one Parquet file. The same rows and metadata give the same bytes on every
  * machine, however the rows are cut into batches.
  *
- * Each column of a row group is one page, compressed with SNAPPY. Header, page headers and footer are
- * serialized by parquetjs-lite.
+ * Each column of a row group is one data page, compressed with SNAPPY, with a dictionary page in front
+ * where values repeat. Page headers and footer are serialized by parquetjs-lite.
  *
  * @throws BatchError if a batch does not fit the table; ParquetError if the library fails; whatever
  *   the iteration of `batches` throws.
@@ -41,23 +41,19 @@ export async function encodeParquet(
   { metadata = {}, rowGroupRows = ROW_GROUP_ROWS }: EncodeOptions = {},
 ): Promise<ParquetFile> {
   const file = new GrowingBytes();
-  const envelope = fileEnvelope(table.columns, (bytes) => file.append(bytes));
-
-  await wrapped(() => envelope.writeHeader());
+  const rowGroups: RowGroupFacts[] = [];
+  file.append(MAGIC);
   for await (const group of rowGroupsOf(table, batches, rowGroupRows)) {
-    await wrapped(async () => {
-      envelope.rowGroups.push(writeRowGroup(file, table, group));
-      envelope.rowCount += group.rows;
-    });
+    rowGroups.push(wrapped(() => writeRowGroup(file, table, group)));
   }
-  await wrapped(() => envelope.writeFooter({ ...metadata }));
-  return { bytes: file.bytes(), rows: envelope.rowCount };
+  file.append(wrapped(() => fileFooter({ columns: table.columns, rowGroups, metadata })));
+  return { bytes: file.bytes(), rows: rowGroups.reduce((sum, { rows }) => sum + rows, 0) };
 }
 
 /** Turns whatever the library throws, a bare string included, into a ParquetError. */
-async function wrapped<Result>(work: () => Promise<Result>): Promise<Result> {
+function wrapped<Result>(work: () => Result): Result {
   try {
-    return await work();
+    return work();
   } catch (error) {
     if (error instanceof HourlakeError) throw error;
     throw new ParquetError(

@@ -1,161 +1,214 @@
 /**
- * The structures of the Parquet format that a file consists of, and the SNAPPY codec, from
- * parquetjs-lite: no other file imports the package.
+ * The Thrift structures of the Parquet format, from parquetjs-lite: no other file imports the package.
  * https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift
  */
-import parquet, { type FieldDefinition } from 'parquetjs-lite';
 import thrift from 'parquetjs-lite/gen-nodejs/parquet_types.js';
-import compression from 'parquetjs-lite/lib/compression.js';
 import { serializeThrift } from 'parquetjs-lite/lib/util.js';
+import type { ParquetRules } from '../columns/column-type-rules.ts';
 import { columnTypeOf } from '../columns/column-types.ts';
 import type { Column } from '../model/table.ts';
 
-/** The statistics of a column, with its smallest and largest value as bytes. */
+/** First and last bytes of every Parquet file. */
+export const MAGIC = new TextEncoder().encode('PAR1');
+
+/**
+ * The writer, in the form that readers parse. The version is that of the layout of files, not of the
+ * package: it changes with the bytes, and no release changes the bytes of files by its number.
+ */
+const CREATED_BY = 'hourlake version 2.0.0 (build layout-2)';
+
+/** Version of the format: 1 is the encodings and data pages that every reader knows. */
+const FORMAT_VERSION = 1;
+
+/**
+ * How the values of a page are encoded. In data pages of version 1, a dictionary and the numbers that
+ * refer to it both have the name PLAIN_DICTIONARY.
+ */
+export type PageEncoding = 'PLAIN' | 'PLAIN_DICTIONARY';
+
+/** What the header of a page says. */
+export interface PageFacts {
+  readonly kind: 'DATA_PAGE' | 'DICTIONARY_PAGE';
+  readonly encoding: PageEncoding;
+  /** Number of values, `null` included. */
+  readonly values: number;
+  /** Size of the page without its header, before compression and after. */
+  readonly plainBytes: number;
+  readonly compressedBytes: number;
+}
+
+/** The smallest and the largest value of a chunk, as bytes, and the number of rows without a value. */
 export interface EncodedStatistics {
   readonly min: Uint8Array;
   readonly max: Uint8Array;
-  /** Number of distinct values. */
-  readonly distinct: number;
+  readonly nulls: number;
 }
 
-/** What the header of a data page says. */
-export interface PageFacts {
-  readonly rows: number;
-  /** Size of the values in the PLAIN encoding. */
-  readonly plainBytes: number;
-  /** Size of the same, compressed. */
-  readonly compressedBytes: number;
-  readonly statistics: EncodedStatistics | undefined;
-}
-
-/** What a file says about one column of a row group. */
+/** What the footer says about one column of a row group. */
 export interface ColumnChunkFacts {
   readonly column: Column;
-  readonly rows: number;
-  /** Offset in the file of the page header. */
-  readonly begin: number;
-  /** Offset in the file after the page. */
-  readonly end: number;
+  /** Number of values, `null` included. */
+  readonly values: number;
+  readonly encoding: PageEncoding;
+  /** Offset in the file of the header of the dictionary page, where there is one. */
+  readonly dictionaryPage: number | undefined;
+  /** Offset in the file of the header of the data page. */
+  readonly dataPage: number;
+  /** Size of all pages with their headers, before compression and after. */
+  readonly plainBytes: number;
+  readonly compressedBytes: number;
   readonly statistics: EncodedStatistics | undefined;
 }
 
 /** What the footer says about a row group. */
 export interface RowGroupFacts {
-  /** The chunks that `columnChunk` returned, in the order of the columns. */
-  readonly columns: readonly object[];
   readonly rows: number;
-  readonly bytes: number;
+  readonly columns: readonly ColumnChunkFacts[];
 }
 
-/** Writes what encloses the row groups of a file: a header before them, and the footer after them. */
-export interface FileEnvelope {
-  writeHeader(): Promise<void>;
-  /** The footer's entry for each row group, for the caller to append to. */
-  readonly rowGroups: object[];
-  /** Rows of all row groups, for the caller to add to. */
-  rowCount: number;
-  /** @param metadata key-value metadata */
-  writeFooter(metadata: Record<string, string>): Promise<void>;
+/** What the footer of a file says. */
+export interface FileFacts {
+  readonly columns: readonly Column[];
+  readonly rowGroups: readonly RowGroupFacts[];
+  /** Key-value metadata, in order. */
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
-/**
- * The envelope of a new file.
- *
- * @param append receives the bytes of header and footer
- */
-export function fileEnvelope(
-  columns: readonly Column[],
-  append: (bytes: Uint8Array) => void,
-): FileEnvelope {
-  const fields = columns.map((column) => [column.name, fieldOf(column)]);
-  return new parquet.ParquetEnvelopeWriter(
-    new parquet.ParquetSchema(Object.fromEntries(fields)),
-    async (bytes) => append(bytes),
-    async () => {},
-    0,
-    {},
-  );
-}
-
-function fieldOf(column: Column): FieldDefinition {
-  const { physical, logical = physical } = columnTypeOf(column).parquet;
-  return {
-    type: logical,
-    // On every column: the library ignores the option of the writer.
-    compression: 'SNAPPY',
-    statistics: column.statistics ? undefined : false,
-  };
-}
-
-/** Bytes in the SNAPPY codec. */
-export function snappy(bytes: Uint8Array): Uint8Array {
-  return compression.deflate('SNAPPY', bytes);
-}
-
-/**
- * The header of a data page of version 1, serialized.
- *
- * A file gets no page index: the one that parquetjs-lite makes lacks required fields, and Trino
- * (Athena) fails when it reads it.
- */
-export function pageHeader(facts: PageFacts): Uint8Array {
+/** The header of a page, serialized. */
+export function pageHeader({
+  kind,
+  encoding,
+  values,
+  plainBytes,
+  compressedBytes,
+}: PageFacts): Uint8Array {
+  const page = { num_values: values, encoding: thrift.Encoding[encoding] };
+  const { RLE } = thrift.Encoding;
+  const levels = { definition_level_encoding: RLE, repetition_level_encoding: RLE };
   return serializeThrift(
     new thrift.PageHeader({
-      type: thrift.PageType.DATA_PAGE,
-      uncompressed_page_size: facts.plainBytes,
-      compressed_page_size: facts.compressedBytes,
-      data_page_header: new thrift.DataPageHeader({
-        num_values: facts.rows,
-        encoding: thrift.Encoding.PLAIN,
-        definition_level_encoding: thrift.Encoding.RLE,
-        repetition_level_encoding: thrift.Encoding.RLE,
-        ...statisticsField(facts.statistics),
-      }),
+      type: thrift.PageType[kind],
+      uncompressed_page_size: plainBytes,
+      compressed_page_size: compressedBytes,
+      ...(kind === 'DATA_PAGE'
+        ? { data_page_header: new thrift.DataPageHeader({ ...page, ...levels }) }
+        : { dictionary_page_header: new thrift.DictionaryPageHeader(page) }),
     }),
   );
 }
 
 /**
- * The metadata of a column, serialized to follow its page, and the chunk that the row group refers to
- * it by.
+ * The footer of a file with its length and the magic number, serialized.
+ *
+ * A file gets no page index: Trino (Athena) fails on the one that parquetjs-lite makes, which lacks
+ * required fields, and with one page per column there is nothing to skip.
  */
-export function columnChunk({ column, rows, begin, end, statistics }: ColumnChunkFacts): {
-  readonly metadata: Uint8Array;
-  readonly chunk: object;
-} {
-  const metadata = new thrift.ColumnMetaData({
-    type: thrift.Type[columnTypeOf(column).parquet.physical],
-    encodings: [thrift.Encoding.RLE, thrift.Encoding.PLAIN],
-    path_in_schema: [column.name],
-    codec: thrift.CompressionCodec.SNAPPY,
-    num_values: rows,
-    total_uncompressed_size: end - begin,
-    total_compressed_size: end - begin,
-    data_page_offset: begin,
-    ...statisticsField(statistics),
+export function fileFooter({ columns, rowGroups, metadata }: FileFacts): Uint8Array {
+  const footer = serializeThrift(
+    new thrift.FileMetaData({
+      version: FORMAT_VERSION,
+      schema: [
+        new thrift.SchemaElement({ name: 'root', num_children: columns.length }),
+        ...columns.map(schemaElement),
+      ],
+      num_rows: rowGroups.reduce((sum, { rows }) => sum + rows, 0),
+      row_groups: rowGroups.map(rowGroup),
+      key_value_metadata: Object.entries(metadata).map(
+        ([key, value]) => new thrift.KeyValue({ key, value }),
+      ),
+      created_by: CREATED_BY,
+      // Without them readers ignore the extremes of text.
+      column_orders: columns.map(
+        () => new thrift.ColumnOrder({ TYPE_ORDER: new thrift.TypeDefinedOrder() }),
+      ),
+    }),
+  );
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(footer.length);
+  return Buffer.concat([footer, length, MAGIC]);
+}
+
+function schemaElement(column: Column): object {
+  const { physical, length, logical } = columnTypeOf(column).parquet;
+  const { REQUIRED, OPTIONAL } = thrift.FieldRepetitionType;
+  return new thrift.SchemaElement({
+    name: column.name,
+    type: thrift.Type[physical],
+    type_length: length,
+    repetition_type: column.nullable ? OPTIONAL : REQUIRED,
+    ...(logical === undefined ? {} : meaningOf(logical, column)),
   });
-  return {
-    metadata: serializeThrift(metadata),
-    chunk: new thrift.ColumnChunk({ file_offset: end, meta_data: metadata }),
-  };
 }
 
-/** A row group as the footer lists it. */
-export function rowGroup({ columns, rows, bytes }: RowGroupFacts): object {
-  return new thrift.RowGroup({ num_rows: rows, columns, total_byte_size: bytes });
-}
-
-function statisticsField(statistics: EncodedStatistics | undefined): { statistics?: object } {
-  if (statistics === undefined) return {};
-  const [min, max] = [Buffer.from(statistics.min), Buffer.from(statistics.max)];
-  return {
-    statistics: new thrift.Statistics({
-      min,
-      max,
-      min_value: min,
-      max_value: max,
-      null_count: 0,
-      distinct_count: statistics.distinct,
+/** The converted type, and the logical type that newer readers prefer. */
+function meaningOf(logical: NonNullable<ParquetRules['logical']>, column: Column): object {
+  const { precision, scale } = column;
+  const types = {
+    UTF8: () => ({ STRING: new thrift.StringType() }),
+    JSON: () => ({ JSON: new thrift.JsonType() }),
+    DATE: () => ({ DATE: new thrift.DateType() }),
+    DECIMAL: () => ({ DECIMAL: new thrift.DecimalType({ precision, scale }) }),
+    // The wall time of UTC: every reader shows the same digits, whatever its zone (docs/reading.md).
+    TIMESTAMP_MILLIS: () => ({
+      TIMESTAMP: new thrift.TimestampType({
+        isAdjustedToUTC: false,
+        unit: new thrift.TimeUnit({ MILLIS: new thrift.MilliSeconds() }),
+      }),
     }),
   };
+  return {
+    converted_type: thrift.ConvertedType[logical],
+    logicalType: new thrift.LogicalType(types[logical]()),
+    ...(logical === 'DECIMAL' ? { precision, scale } : {}),
+  };
+}
+
+function rowGroup({ rows, columns }: RowGroupFacts): object {
+  return new thrift.RowGroup({
+    num_rows: rows,
+    columns: columns.map(columnChunk),
+    total_byte_size: columns.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
+  });
+}
+
+function columnChunk(facts: ColumnChunkFacts): object {
+  const { column, values, encoding, dictionaryPage, dataPage, statistics } = facts;
+  return new thrift.ColumnChunk({
+    // Where a copy of the metadata lies in front of the footer. There is none.
+    file_offset: 0,
+    meta_data: new thrift.ColumnMetaData({
+      type: thrift.Type[columnTypeOf(column).parquet.physical],
+      encodings: [thrift.Encoding[encoding], thrift.Encoding.RLE],
+      path_in_schema: [column.name],
+      codec: thrift.CompressionCodec.SNAPPY,
+      num_values: values,
+      total_uncompressed_size: facts.plainBytes,
+      total_compressed_size: facts.compressedBytes,
+      data_page_offset: dataPage,
+      dictionary_page_offset: dictionaryPage,
+      encoding_stats: encodingStats(encoding, dictionaryPage !== undefined),
+      ...(statistics === undefined ? {} : { statistics: statisticsOf(statistics) }),
+    }),
+  });
+}
+
+/** By them readers know that every value is in the dictionary, and skip a chunk that lacks one. */
+function encodingStats(encoding: PageEncoding, hasDictionary: boolean): object[] {
+  const kinds = [...(hasDictionary ? ['DICTIONARY_PAGE' as const] : []), 'DATA_PAGE' as const];
+  return kinds.map(
+    (kind) =>
+      new thrift.PageEncodingStats({
+        page_type: thrift.PageType[kind],
+        encoding: thrift.Encoding[encoding],
+        count: 1,
+      }),
+  );
+}
+
+function statisticsOf({ min, max, nulls }: EncodedStatistics): object {
+  return new thrift.Statistics({
+    min_value: Buffer.from(min),
+    max_value: Buffer.from(max),
+    null_count: nulls,
+  });
 }

@@ -1,61 +1,41 @@
 /** The part of parquetjs-lite 0.8.7 that parquet-structures.ts uses; the package ships no types. */
-declare module 'parquetjs-lite' {
-  export interface FieldDefinition {
-    readonly type: string;
-    readonly compression: 'SNAPPY';
-    readonly statistics: false | undefined;
-  }
-
-  class ParquetSchema {
-    constructor(fields: Record<string, FieldDefinition>);
-  }
-
-  class ParquetEnvelopeWriter {
-    constructor(
-      schema: ParquetSchema,
-      write: (bytes: Buffer) => Promise<void>,
-      close: () => Promise<void>,
-      fileOffset: number,
-      options: Readonly<Record<string, never>>,
-    );
-    writeHeader(): Promise<void>;
-    /** The entry of each row group in the footer. */
-    readonly rowGroups: object[];
-    rowCount: number;
-    writeFooter(metadata: Record<string, string>): Promise<void>;
-  }
-
-  const parquet: {
-    readonly ParquetSchema: typeof ParquetSchema;
-    readonly ParquetEnvelopeWriter: typeof ParquetEnvelopeWriter;
-  };
-  export default parquet;
-}
-
 declare module 'parquetjs-lite/gen-nodejs/parquet_types.js' {
   /** Constructs a structure of the Parquet format from its fields by name. */
-  type Structure = new (fields: Readonly<Record<string, unknown>>) => object;
+  type Structure = new (fields?: Readonly<Record<string, unknown>>) => object;
+  type Numbers<Name extends string> = Readonly<Record<Name, number>>;
 
   const thrift: {
+    readonly FileMetaData: Structure;
+    readonly SchemaElement: Structure;
+    readonly KeyValue: Structure;
+    readonly ColumnOrder: Structure;
+    readonly TypeDefinedOrder: Structure;
     readonly RowGroup: Structure;
     readonly ColumnChunk: Structure;
     readonly ColumnMetaData: Structure;
+    readonly PageEncodingStats: Structure;
+    readonly Statistics: Structure;
     readonly PageHeader: Structure;
     readonly DataPageHeader: Structure;
-    readonly Statistics: Structure;
-    readonly Type: Readonly<
-      Record<'BYTE_ARRAY' | 'INT64' | 'DOUBLE' | 'BOOLEAN' | 'INT32', number>
+    readonly DictionaryPageHeader: Structure;
+    readonly LogicalType: Structure;
+    readonly StringType: Structure;
+    readonly JsonType: Structure;
+    readonly DateType: Structure;
+    readonly DecimalType: Structure;
+    readonly TimestampType: Structure;
+    readonly TimeUnit: Structure;
+    readonly MilliSeconds: Structure;
+    readonly Type: Numbers<
+      'BOOLEAN' | 'INT32' | 'INT64' | 'DOUBLE' | 'BYTE_ARRAY' | 'FIXED_LEN_BYTE_ARRAY'
     >;
-    readonly CompressionCodec: { readonly SNAPPY: number };
-    readonly PageType: { readonly DATA_PAGE: number };
-    readonly Encoding: { readonly PLAIN: number; readonly RLE: number };
+    readonly ConvertedType: Numbers<'UTF8' | 'DATE' | 'TIMESTAMP_MILLIS' | 'DECIMAL' | 'JSON'>;
+    readonly FieldRepetitionType: Numbers<'REQUIRED' | 'OPTIONAL'>;
+    readonly CompressionCodec: Numbers<'SNAPPY'>;
+    readonly PageType: Numbers<'DATA_PAGE' | 'DICTIONARY_PAGE'>;
+    readonly Encoding: Numbers<'PLAIN' | 'PLAIN_DICTIONARY' | 'RLE'>;
   };
   export default thrift;
-}
-
-declare module 'parquetjs-lite/lib/compression.js' {
-  const compression: { deflate(method: 'SNAPPY', bytes: Uint8Array): Uint8Array };
-  export default compression;
 }
 
 declare module 'parquetjs-lite/lib/util.js' {

@@ -1,18 +1,9 @@
 import { checkBatch } from '../columns/check-batch.ts';
-import { columnTypeOf } from '../columns/column-types.ts';
-import { type Batch, type ColumnValue, type ColumnValues, rowCount } from '../model/batch.ts';
-import type { Column, Table } from '../model/table.ts';
+import { type Batch, rowCount, sliceOf } from '../model/batch.ts';
+import type { Table } from '../model/table.ts';
+import { writeColumnChunk } from './column-chunk.ts';
 import type { GrowingBytes } from './growing-bytes.ts';
-import {
-  columnChunk,
-  type EncodedStatistics,
-  pageHeader,
-  rowGroup,
-  snappy,
-} from './parquet-structures.ts';
-
-/** Bytes in front of a text in the PLAIN encoding, which hold its length. */
-const LENGTH_BYTES = 4;
+import type { RowGroupFacts } from './parquet-structures.ts';
 
 /** The batches that become one row group. */
 export interface RowGroup {
@@ -21,75 +12,66 @@ export interface RowGroup {
 }
 
 /**
- * Checks batches and gathers them into row groups.
+ * Checks batches and gathers them into row groups of a fixed number of rows, however the rows are cut
+ * into batches. If the rows at the end are less than half a row group, they join the one before:
+ * a small row group costs a reader as much as a large one.
  *
- * @param minRows smallest number of rows in a row group; the last one may have fewer
+ * @param groupRows rows of each row group but the last one or two
  * @throws BatchError if a batch does not fit the table.
  */
 export async function* rowGroupsOf(
   table: Table,
   batches: AsyncIterable<Batch> | Iterable<Batch>,
-  minRows: number,
+  groupRows: number,
 ): AsyncGenerator<RowGroup> {
-  let group: { batches: Batch[]; rows: number } = { batches: [], rows: 0 };
+  const full = groupRows + Math.ceil(groupRows / 2);
+  let held: Batch[] = [];
+  let rows = 0;
   for await (const batch of batches) {
     checkBatch(table, batch);
-    group.batches.push(batch);
-    group.rows += rowCount(table, batch);
-    if (group.rows < minRows) continue;
-    yield group;
-    group = { batches: [], rows: 0 };
+    held.push(batch);
+    rows += rowCount(table, batch);
+    while (rows >= full) {
+      const [group, rest] = cut(table, held, groupRows);
+      yield { batches: group, rows: groupRows };
+      held = rest;
+      rows -= groupRows;
+    }
   }
-  if (group.rows > 0) yield group;
+  if (rows > 0) yield { batches: held, rows };
 }
 
-/**
- * Appends a row group to a file, as one page per column. Returns its entry in the footer.
- *
- * The library's own writer takes rows apart value by value, and copies each column together with all
- * columns before it. That took four times as long (docs/performance.md).
- */
+/** Cuts batches into those of the first `rows` rows, and those of the others. */
+function cut(table: Table, batches: readonly Batch[], rows: number): [Batch[], Batch[]] {
+  const [first, rest]: [Batch[], Batch[]] = [[], []];
+  let left = rows;
+  for (const batch of batches) {
+    const count = rowCount(table, batch);
+    if (left >= count) first.push(batch);
+    else if (left <= 0) rest.push(batch);
+    else {
+      first.push(rowsOf(batch, 0, left));
+      rest.push(rowsOf(batch, left, count));
+    }
+    left -= count;
+  }
+  return [first, rest];
+}
+
+function rowsOf(batch: Batch, from: number, to: number): Batch {
+  const columns = Object.entries(batch).map(([name, values]) => [name, sliceOf(values, from, to)]);
+  return Object.fromEntries(columns);
+}
+
+/** Appends a row group to a file. Returns what the footer says of it. */
 export function writeRowGroup(
   file: GrowingBytes,
   table: Table,
   { batches, rows }: RowGroup,
-): object {
-  const begin = file.length;
+): RowGroupFacts {
   const columns = table.columns.map((column) => {
     const parts = batches.map((batch) => batch[column.name] ?? []);
-    return writeColumn(file, column, parts, rows);
+    return writeColumnChunk(file, column, parts, rows);
   });
-  return rowGroup({ columns, rows, bytes: file.length - begin });
-}
-
-/** Appends the page of a column, then its metadata. Returns its entry in the row group. */
-function writeColumn(
-  file: GrowingBytes,
-  column: Column,
-  parts: readonly ColumnValues[],
-  rows: number,
-): object {
-  const begin = file.length;
-  const statistics = column.statistics ? encodedStatistics(column, parts) : undefined;
-  const plain = columnTypeOf(column).parquet.plain(parts);
-  const compressed = snappy(plain);
-  const sizes = { plainBytes: plain.length, compressedBytes: compressed.length };
-  file.append(pageHeader({ rows, statistics, ...sizes }));
-  file.append(compressed);
-  const { metadata, chunk } = columnChunk({ column, rows, begin, end: file.length, statistics });
-  file.append(metadata);
-  return chunk;
-}
-
-function encodedStatistics(column: Column, parts: readonly ColumnValues[]): EncodedStatistics {
-  const { parquet } = columnTypeOf(column);
-  const { min, max, distinct } = parquet.statistics(parts);
-
-  /** Statistics hold a value in the PLAIN encoding, but a byte array without its length. */
-  function encoded(value: ColumnValue): Uint8Array {
-    const plain = parquet.plain([[value] as ColumnValues]);
-    return parquet.physical === 'BYTE_ARRAY' ? plain.subarray(LENGTH_BYTES) : plain;
-  }
-
-  return { min: encoded(min), max: encoded(max), distinct };
+  return { rows, columns };
 }

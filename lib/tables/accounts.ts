@@ -37,7 +37,7 @@ export const accounts = {
       'Unique within the lake; check digits are valid, and the ninth digit is the fiscal region of `uf`',
       '123.456.787-39',
     ),
-    pruning(
+    listed(
       'data_nascimento',
       'date',
       'Date of birth; the person is an adult on the day of `criado_em`',
@@ -49,10 +49,10 @@ export const accounts = {
       'Street, number, neighbourhood, city, state and postal code on one line',
       'Rua das Laranjeiras, 123, Centro, Niterói - RJ, 24020-005',
     ),
-    pruning('cidade', 'string', 'City of the address', 'Niterói'),
+    listed('cidade', 'string', 'City of the address', 'Niterói'),
     pruning('uf', 'string', 'State of the address, two letters', 'RJ'),
-    pruning('cep', 'string', 'Postal code of the address, in the range of `cidade`', '24020-005'),
-    pruning('emprego', 'string', 'A real Brazilian occupation', 'Enfermeiro'),
+    listed('cep', 'string', 'Postal code of the address, in the range of `cidade`', '24020-005'),
+    listed('emprego', 'string', 'A real Brazilian occupation', 'Enfermeiro'),
   ],
 } as const;
 
@@ -62,7 +62,10 @@ export const accounts = {
  */
 export type Account = RowOf<typeof accounts>;
 
-/** A column that queries filter by: its minimum and maximum let an engine skip files. */
+/**
+ * A column by whose minimum and maximum an engine skips files or row groups: times, because a file is
+ * one hour; states, because hours of few accounts have few of them (test/readers).
+ */
 function pruning<const Name extends string, const Type extends ColumnType>(
   name: Name,
   type: Type,
@@ -70,6 +73,19 @@ function pruning<const Name extends string, const Type extends ColumnType>(
   example: string,
 ): Column<Name, Type> {
   return { name, type, description, example, statistics: true };
+}
+
+/**
+ * A column of which nearly every file has values over the whole range: an engine would skip below 1 %
+ * of the files by its minimum and maximum.
+ */
+function listed<const Name extends string, const Type extends ColumnType>(
+  name: Name,
+  type: Type,
+  description: string,
+  example: string,
+): Column<Name, Type> {
+  return { name, type, description, example, statistics: false };
 }
 
 /**

@@ -17,14 +17,14 @@ export const plantedFaults = {
       type: 'string',
       description: 'Name of the fault; an account has at most one',
       example: 'wrong-check-digits',
-      statistics: true,
+      statistics: false,
     },
     {
       name: 'coluna',
       type: 'string',
       description: 'Changed column of `fake_accounts`',
       example: 'cpf',
-      statistics: true,
+      statistics: false,
     },
     {
       name: 'valor_certo',

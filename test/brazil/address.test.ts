@@ -30,6 +30,7 @@ const places = fc
     cepFrom,
     cepTo,
     bytes: bytesOfPlace(city, uf),
+    words: { city: 0, uf: 0 },
   }));
 
 const niteroi = {
@@ -39,6 +40,7 @@ const niteroi = {
   cepFrom: 24_000,
   cepTo: 24_399,
   bytes: bytesOfPlace('Niterói', 'RJ'),
+  words: { city: 0, uf: 0 },
 };
 
 describe('addressIn', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pickOccupation } from '../../lib/brazil/occupation.ts';
+import { occupationWords, pickOccupation } from '../../lib/brazil/occupation.ts';
 import { genderedOccupations, shareOfWomen } from '../../lib/brazil/occupation-women.ts';
 import { occupationRows } from '../../lib/brazil/occupations.ts';
 
@@ -18,7 +18,7 @@ describe('occupations whose share of women is far from one half', () => {
     const draws = Array.from({ length: 200_000 }, (_, draw) => (draw * 2_654_435_761) % 2 ** 32);
     for (const draw of draws) {
       for (const sex of ['F', 'M'] as const) {
-        const occupation = pickOccupation(sex, 40, draw).text;
+        const occupation = occupationOf(sex, 40, draw);
         counts.set(occupation, (counts.get(occupation) ?? 0) + 1);
       }
     }
@@ -35,7 +35,7 @@ describe('occupations whose share of women is far from one half', () => {
   it('make retirement more common with age', () => {
     const shareAt = (age: number) => {
       const draws = Array.from({ length: 5000 }, (_, draw) => (draw * 2_654_435_761) % 2 ** 32);
-      const retired = draws.filter((draw) => /posentad/.test(pickOccupation('M', age, draw).text));
+      const retired = draws.filter((draw) => /posentad/.test(occupationOf('M', age, draw)));
       return retired.length / draws.length;
     };
 
@@ -46,3 +46,7 @@ describe('occupations whose share of women is far from one half', () => {
     expect(shares.at(-1)).toBeGreaterThan(0.5);
   });
 });
+
+function occupationOf(...choice: Parameters<typeof pickOccupation>): string {
+  return occupationWords.texts[pickOccupation(...choice)] ?? '';
+}

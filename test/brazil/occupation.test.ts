@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pickOccupation } from '../../lib/brazil/occupation.ts';
+import { occupationWords, pickOccupation } from '../../lib/brazil/occupation.ts';
 import { shareOfWomen } from '../../lib/brazil/occupation-women.ts';
 import { occupationRows } from '../../lib/brazil/occupations.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
@@ -17,9 +17,8 @@ describe('pickOccupation', () => {
   ] as const)('picks a plausible occupation, in the form for the sex (%s)', (sex, form) => {
     const wrong = ages.flatMap((age) => {
       const plausible = new Set(possibleAt(age).map((row) => row[form]));
-      const picked = Array.from(
-        { length: 1000 },
-        (_, row) => pickOccupation(sex, age, stream.uint32(row)).text,
+      const picked = Array.from({ length: 1000 }, (_, row) =>
+        occupationOf(sex, age, stream.uint32(row)),
       );
       return picked.filter((occupation) => !plausible.has(occupation));
     });
@@ -35,9 +34,8 @@ describe('pickOccupation', () => {
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       const numbers = new Map(rows.map(([masculine], number) => [masculine, number]));
 
-      const picked = Array.from(
-        { length: DRAWS },
-        (_, row) => pickOccupation('M', age, stream.uint32(row)).text,
+      const picked = Array.from({ length: DRAWS }, (_, row) =>
+        occupationOf('M', age, stream.uint32(row)),
       );
 
       const counts = tally(
@@ -54,9 +52,8 @@ describe('pickOccupation', () => {
 
   it('makes more than half of the people retired at 80, few at 50 and none at 30', () => {
     const retired = [30, 50, 80].map((age) => {
-      const picked = Array.from(
-        { length: 2000 },
-        (_, row) => pickOccupation('F', age, stream.uint32(row)).text,
+      const picked = Array.from({ length: 2000 }, (_, row) =>
+        occupationOf('F', age, stream.uint32(row)),
       );
       return picked.filter((occupation) => /aposentad|pensionista/i.test(occupation)).length / 2000;
     });
@@ -84,4 +81,8 @@ function binned(counts: readonly number[], means: readonly number[]) {
     rest.reduce((sum, bin) => sum + (values[bin] ?? 0), 0),
   ];
   return { observed: pick(counts), expected: pick(means) };
+}
+
+function occupationOf(...choice: Parameters<typeof pickOccupation>): string {
+  return occupationWords.texts[pickOccupation(...choice)] ?? '';
 }

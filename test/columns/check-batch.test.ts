@@ -4,7 +4,7 @@ import { checkBatch } from '../../lib/columns/check-batch.ts';
 import { BatchError } from '../../lib/errors.ts';
 import type { Batch, ColumnValues } from '../../lib/model/batch.ts';
 import { encoded } from '../../lib/model/encoded-text.ts';
-import type { ColumnType } from '../../lib/model/table.ts';
+import type { ColumnType, Table } from '../../lib/model/table.ts';
 import { TextWriter } from '../../lib/model/text-writer.ts';
 import { tableOf } from '../parquet/table-of.ts';
 
@@ -21,6 +21,13 @@ const wrong: readonly (readonly [ColumnType, unknown])[] = [
   ['integer', 2 ** 53],
   ['integer', 1.5],
   ['integer', '1'],
+  ['integer', 2n ** 63n],
+  ['decimal', 10n ** 10n],
+  ['decimal', 0.5],
+  ['decimal', '12.34'],
+  ['bytes', 'text'],
+  ['json', '{'],
+  ['json', {}],
   ['double', Number.NaN],
   ['double', '1.5'],
   ['boolean', 'false'],
@@ -35,13 +42,17 @@ const right: readonly (readonly [ColumnType, ColumnValues])[] = [
   ['date', Int32Array.of(-719_162, -1, 0, 2_932_896)],
   ['timestamp', Float64Array.of(-1, 0, 1_763_600_000_123)],
   ['integer', [Number.MIN_SAFE_INTEGER, 0, Number.MAX_SAFE_INTEGER]],
+  ['integer', [-(2n ** 63n), 2n ** 63n - 1n]],
+  ['decimal', [-9_999_999_999, 9_999_999_999n]],
+  ['bytes', [new Uint8Array(), Uint8Array.of(0, 255)]],
+  ['json', ['{"a": [1]}', 'null']],
   ['double', [-0.5, 0, Number.MAX_VALUE]],
   ['boolean', [true, false]],
   ['string', ['', 'João', '😀', 'a\u0000b']],
 ];
 
 describe('checking a batch', () => {
-  it.each(wrong)('refuses in a column of type %s the value %j', (type, value) => {
+  it.each(wrong)('refuses in a column of type %s the value %o', (type, value) => {
     // Wrong on purpose: sources in plain JavaScript, or with a defect, give such batches.
     const batch = { first: [1, 2], second: [rightValue(type), value] } as unknown as Batch;
     const table = tableOf({ first: 'integer', second: type });
@@ -96,6 +107,15 @@ describe('checking a batch', () => {
     );
   });
 
+  it('accepts null in a nullable column only', () => {
+    const [column] = tableOf({ c: 'date' }).columns;
+    const nullable = { ...tableOf({}), columns: [{ ...column, nullable: true }] } as Table;
+
+    expect(() => checkBatch(nullable, { c: [null, 0] })).not.toThrow();
+    expect(() => checkBatch(nullable, { c: [undefined] } as unknown as Batch)).toThrow(BatchError);
+    expect(() => checkBatch(tableOf({ c: 'date' }), { c: [null, 0] })).toThrow(BatchError);
+  });
+
   it('refuses a column that is missing, shorter, longer or unknown', () => {
     const table = tableOf({ a: 'integer', b: 'integer' });
     const batches: Batch[] = [
@@ -118,7 +138,7 @@ const secretValues = fc.oneof(
     .tuple(fc.constantFrom('Maria', '123.456.789-09', 'Silva'), fc.string({ unit: 'binary' }))
     .map(([secret, text]) => `${secret}${text}\ud800`),
   fc.nat(99).map((cents) => 98_765 + (cents + 0.5) / 100),
-  fc.constantFrom(BigInt(98_765_432_109), Symbol('Maria'), () => 'Maria'),
+  fc.constantFrom(BigInt(98_765_432_109) ** 2n, Symbol('Maria'), () => 'Maria'),
   fc.constantFrom(
     ['Maria', 98_765],
     { Maria: '123.456.789-09' },
@@ -138,5 +158,6 @@ function thrownBy(work: () => void): Error {
 }
 
 function rightValue(type: ColumnType): unknown {
-  return { date: 0, timestamp: 0, integer: 0, double: 0, boolean: true, string: '' }[type];
+  const right = { date: 0, timestamp: 0, integer: 0, double: 0, boolean: true, string: '' };
+  return { ...right, decimal: 0, bytes: new Uint8Array(), json: '0' }[type];
 }

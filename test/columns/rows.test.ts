@@ -71,7 +71,13 @@ describe('rows', () => {
 
   it('types the row by the table', () => {
     for (const { who, pages, member, born, at } of rows(visits, batch)) {
-      const typed: [string, number, boolean, string, Date] = [who, pages, member, born, at];
+      const typed: [string, number | bigint, boolean, string, Date] = [
+        who,
+        pages,
+        member,
+        born,
+        at,
+      ];
 
       expect(typed.map((value) => typeof value)).toEqual([
         'string',

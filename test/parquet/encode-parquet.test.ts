@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { BatchError, ParquetError } from '../../lib/errors.ts';
 import type { Batch } from '../../lib/model/batch.ts';
 import { encoded } from '../../lib/model/encoded-text.ts';
+import type { Table } from '../../lib/model/table.ts';
 import { TextWriter } from '../../lib/model/text-writer.ts';
+import { WordColumn, wordsOfTexts } from '../../lib/model/word-column.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { readParquetFooter } from '../../lib/parquet/parquet-footer.ts';
 import { askDuckDb, footerByHyparquet, rowsByHyparquet } from '../read-parquet.ts';
@@ -121,7 +123,203 @@ describe('a Parquet file', () => {
   });
 });
 
+describe('every kind of column', () => {
+  const table = {
+    ...tableOf({}),
+    columns: [
+      { name: 's', type: 'string', nullable: true },
+      { name: 'i', type: 'integer' },
+      { name: 'small', type: 'decimal', precision: 9, scale: 2 },
+      { name: 'long', type: 'decimal', precision: 18, scale: 4, nullable: true },
+      { name: 'wide', type: 'decimal', precision: 38, scale: 0 },
+      { name: 'b', type: 'boolean', nullable: true },
+      { name: 'y', type: 'bytes' },
+      { name: 'j', type: 'json', nullable: true },
+    ].map((column) => ({ ...column, description: '', example: '', statistics: true })),
+  } as Table;
+  const row = [null, 2n ** 63n - 1n, -5, null, -(10n ** 37n), null, Uint8Array.of(0, 255), null];
+  const other = ['é', -(2n ** 63n), 0, 10n ** 17n, 1, false, new Uint8Array(), '{"a":[1]}'];
+
+  /** Rows in which these two take turns. */
+  function batchOf(rows: number): Batch {
+    const columns = table.columns.map(({ name }, column) => [
+      name,
+      Array.from({ length: rows }, (_, index) => (index % 2 === 0 ? row : other)[column]),
+    ]);
+    return Object.fromEntries(columns);
+  }
+
+  it.each([2, 3, 1000])(
+    'is read back by hyparquet and DuckDB, nulls included (%i rows)',
+    async (rows) => {
+      const file = join(await temporaryFolder(), 'a.parquet');
+      const { bytes } = await encodeParquet(table, [batchOf(rows)]);
+      await writeFile(file, bytes);
+
+      const [, second] = await rowsByHyparquet(bytes);
+      const read = await askDuckDb(`SELECT * REPLACE (hex(y) AS y) FROM '${file}'`);
+
+      expect(second).toMatchObject({ s: 'é', i: -(2n ** 63n), long: 10_000_000_000_000, b: false });
+      expect(read).toHaveLength(rows);
+      expect(read.slice(0, 2)).toEqual([
+        [null, '9223372036854775807', '-0.05', null, `-1${'0'.repeat(37)}`, null, '00FF', null],
+        ['é', '-9223372036854775808', '0.00', '10000000000000.0000', '1', false, '', '{"a":[1]}'],
+      ]);
+      expect(read.at(-1)).toEqual(read[(rows - 1) % 2]);
+    },
+  );
+
+  it('counts the nulls', async () => {
+    const { bytes } = await encodeParquet(table, [batchOf(1000)]);
+
+    const nulls = footerByHyparquet(bytes).row_groups[0]?.columns.map(
+      ({ meta_data }) => meta_data?.statistics?.null_count,
+    );
+
+    expect(nulls).toEqual([500n, 0n, 0n, 500n, 0n, 500n, 0n, 500n]);
+  });
+
+  it('has no extremes where it has no value', async () => {
+    const nothing = { ...table, columns: table.columns.filter(({ nullable }) => nullable) };
+    const nulls = [null, null, null];
+    const { bytes } = await encodeParquet(nothing, [{ s: nulls, long: nulls, b: nulls, j: nulls }]);
+
+    const read = await rowsByHyparquet(bytes);
+    const { row_groups } = footerByHyparquet(bytes);
+
+    expect(read).toEqual(Array(3).fill({ s: null, long: null, b: null, j: null }));
+    expect(row_groups[0]?.columns[0]?.meta_data?.statistics).toBeUndefined();
+  });
+});
+
+describe('a dictionary', () => {
+  const words = wordsOfTexts(['never', 'São Paulo', 'Niterói', 'Rio']);
+
+  it('is the same for words, strings and bytes', async () => {
+    const texts = Array.from({ length: 500 }, (_, row) => ['Rio', 'São Paulo'][row % 2] as string);
+    const numbers = Uint16Array.from(texts, (text) => words.texts.indexOf(text));
+    const inBytes = new TextWriter(texts.length);
+    for (const text of texts) inBytes.word(encoded(text));
+
+    const files = await Promise.all(
+      [new WordColumn(words, numbers), texts, inBytes.column()].map((s) =>
+        encodeParquet(tableOf({ s: 'string' }), [{ s }, { s }]),
+      ),
+    );
+
+    const [first, ...others] = files.map(({ bytes }) => Buffer.from(bytes));
+    for (const other of others) expect(other.equals(first as Buffer)).toBe(true);
+    expect((await rowsByHyparquet(first as Buffer)).map(({ s }) => s)).toEqual([
+      ...texts,
+      ...texts,
+    ]);
+  });
+
+  it('is there where values repeat, and only where it saves space', async () => {
+    const rows = 2000;
+    const table = tableOf({
+      few: 'string',
+      many: 'string',
+      day: 'date',
+      apart: 'date',
+      at: 'timestamp',
+    });
+    const row = Array.from({ length: rows }, (_, index) => index);
+    const { bytes } = await encodeParquet(table, [
+      {
+        few: row.map((index) => `city ${index % 30}`),
+        many: row.map((index) => `person ${index}`),
+        day: row.map((index) => index % 300),
+        apart: row,
+        at: row.map(() => 0),
+      },
+    ]);
+
+    const chunks = footerByHyparquet(bytes).row_groups[0]?.columns.map(
+      ({ meta_data }) => meta_data,
+    );
+
+    expect(chunks?.map((chunk) => chunk?.encodings[0])).toEqual([
+      'PLAIN_DICTIONARY',
+      'PLAIN',
+      'PLAIN_DICTIONARY',
+      'PLAIN',
+      'PLAIN',
+    ]);
+    expect(chunks?.[0]?.encoding_stats).toEqual([
+      { page_type: 'DICTIONARY_PAGE', encoding: 'PLAIN_DICTIONARY', count: 1 },
+      { page_type: 'DATA_PAGE', encoding: 'PLAIN_DICTIONARY', count: 1 },
+    ]);
+    expect(chunks?.[1]?.encoding_stats).toEqual([
+      { page_type: 'DATA_PAGE', encoding: 'PLAIN', count: 1 },
+    ]);
+    expect(chunks?.[0]?.dictionary_page_offset).toBe(4n);
+    expect(chunks?.[1]?.dictionary_page_offset).toBeUndefined();
+  });
+
+  it('is given up when it grows beyond a megabyte', async () => {
+    const long = Array.from({ length: 3000 }, (_, index) => `${index % 1500}`.padStart(1000, 'x'));
+    const { bytes } = await encodeParquet(tableOf({ s: 'string' }), [{ s: long }]);
+
+    const [chunk] = footerByHyparquet(bytes).row_groups[0]?.columns ?? [];
+
+    expect(chunk?.meta_data?.encodings[0]).toBe('PLAIN');
+    expect((await rowsByHyparquet(bytes)).map(({ s }) => s)).toEqual(long);
+  });
+
+  it('is read back whatever the values', async () => {
+    const some = fc.array(fc.constantFrom('', 'a', 'é', '😀', 'a longer text'), { maxLength: 200 });
+    await fc.assert(
+      fc.asyncProperty(some, async (s) => {
+        const { bytes } = await encodeParquet(
+          tableOf({ s: 'string' }),
+          s.length === 0 ? [] : [{ s }],
+        );
+
+        expect((await rowsByHyparquet(bytes)).map((row) => row.s)).toEqual(s);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
 describe('what Athena needs of a Parquet file', () => {
+  it('is a writer in the form that readers parse, and an order of every column', async () => {
+    const { bytes } = await encodeParquet(everyType, [batch]);
+
+    const { created_by } = footerByHyparquet(bytes);
+    const footerLength = Buffer.from(bytes).readUInt32LE(bytes.length - 8);
+    const orders = Buffer.from(bytes.subarray(bytes.length - 8 - footerLength, -8)).toString('hex');
+
+    expect(created_by).toMatch(/^hourlake version \d+\.\d+\.\d+ \(build [a-z0-9-]+\)$/);
+    // Field 7 of the footer: a list of six structures, each with an empty structure as field 1.
+    expect(orders.endsWith(`196c${'1c0000'.repeat(6)}00`)).toBe(true);
+  });
+
+  it('is the true sizes, before compression and after', async () => {
+    const text = 'x'.repeat(100_000);
+    const { bytes } = await encodeParquet(tableOf({ s: 'string' }), [{ s: [text] }]);
+
+    const [group] = footerByHyparquet(bytes).row_groups;
+    const chunk = group?.columns[0]?.meta_data;
+
+    expect(Number(chunk?.total_uncompressed_size)).toBeGreaterThan(text.length);
+    expect(Number(chunk?.total_uncompressed_size)).toBeLessThan(text.length + 100);
+    expect(Number(chunk?.total_compressed_size)).toBeLessThan(text.length / 10);
+    expect(group?.total_byte_size).toBe(chunk?.total_uncompressed_size);
+  });
+
+  it('is times as the wall time of UTC, which no reader moves to another zone', async () => {
+    const { bytes } = await encodeParquet(everyType, [batch]);
+
+    const [, ...columns] = footerByHyparquet(bytes).schema;
+
+    expect(columns.find(({ name }) => name === 't')).toMatchObject({
+      converted_type: 'TIMESTAMP_MILLIS',
+      logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'MILLIS' },
+    });
+  });
+
   it('is SNAPPY on every column', async () => {
     const columns = await columnsOf([batch]);
 
@@ -149,20 +347,25 @@ describe('what Athena needs of a Parquet file', () => {
     expect(Number(row_groups[0]?.num_rows)).toBe(rows);
   });
 
-  it('is row groups of at least 100,000 rows, but for the last', async () => {
-    const half = { i: new Int32Array(60_000) };
-    const { bytes } = await encodeParquet(tableOf({ i: 'integer' }), [
-      half,
-      half,
-      half,
-      half,
-      half,
-    ]);
+  it.each([
+    [50_000, [50_000]],
+    [149_999, [149_999]],
+    [150_000, [100_000, 50_000]],
+    [249_999, [100_000, 149_999]],
+    [300_000, [100_000, 100_000, 100_000]],
+  ])(
+    'is row groups of 100,000 rows, the last not much smaller or larger (%i)',
+    async (rows, groups) => {
+      const values = new Int32Array(rows);
+      const cuts = [0, 60_000, 130_000, rows].map((cut) => Math.min(cut, rows));
+      const batches = cuts.slice(1).map((to, index) => ({ i: values.subarray(cuts[index], to) }));
 
-    const { row_groups } = footerByHyparquet(bytes);
+      const { bytes } = await encodeParquet(tableOf({ i: 'integer' }), batches);
 
-    expect(row_groups.map(({ num_rows }) => Number(num_rows))).toEqual([120_000, 120_000, 60_000]);
-  });
+      const { row_groups } = footerByHyparquet(bytes);
+      expect(row_groups.map(({ num_rows }) => Number(num_rows))).toEqual(groups);
+    },
+  );
 
   it('is right extremes in the statistics, negative dates and accents included', async () => {
     const columns = await columnsOf([batch]);

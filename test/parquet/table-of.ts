@@ -1,6 +1,6 @@
 import type { ColumnType, Table } from '../../lib/model/table.ts';
 
-/** A table `t` with these columns, all of them with statistics. */
+/** A table `t` with these columns, all of them with statistics. Decimals have ten digits, two of them after the point. */
 export function tableOf(
   types: Readonly<Record<string, ColumnType>>,
   { statistics = true }: { statistics?: boolean } = {},
@@ -11,6 +11,7 @@ export function tableOf(
     description: '',
     example: '',
     statistics,
+    ...(type === 'decimal' ? { precision: 10, scale: 2 } : {}),
   }));
   return { name: 't', description: '', columns };
 }

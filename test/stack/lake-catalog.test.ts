@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnTypes } from '../../lib/columns/column-types.ts';
+import { columnTypeOf, columnTypes } from '../../lib/columns/column-types.ts';
 import type { ColumnType, Table } from '../../lib/model/table.ts';
 import { glueTable } from '../../lib/stack/glue-table.ts';
 import { accounts } from '../../lib/tables/accounts.ts';
@@ -146,7 +146,7 @@ describe('a table in Glue', () => {
     expect(storageDescriptor).toMatchObject({ columns: [{ name: 'c', type: expected }] });
   });
 
-  it('has the types of Athena, except for the name of text', () => {
+  it('has the types of Athena, except for the names of text and bytes', () => {
     const table = {
       name: 't',
       description: 'd',
@@ -156,6 +156,7 @@ describe('a table in Glue', () => {
         description: 'd',
         example: 'e',
         statistics: false,
+        ...(type === 'decimal' ? { precision: 10, scale: 2 } : {}),
       })),
     };
 
@@ -163,8 +164,8 @@ describe('a table in Glue', () => {
 
     const types = (storageDescriptor as { columns: { name: ColumnType; type: string }[] }).columns;
     for (const { name, type } of types) {
-      const { sql } = columnTypes[name];
-      expect(type).toBe(sql === 'varchar' ? 'string' : sql);
+      const { sql } = columnTypeOf({ type: name, precision: 10, scale: 2 });
+      expect(type).toBe({ varchar: 'string', varbinary: 'binary' }[sql] ?? sql);
     }
   });
 });

@@ -31,17 +31,10 @@ describe('the table of accounts', () => {
     expect(names).not.toContain('hour');
   });
 
-  it('has no statistics for columns that identify a person', () => {
+  it('has statistics only for the columns by which engines skip files', () => {
     const withStatistics = accounts.columns.filter(({ statistics }) => statistics);
 
-    expect(withStatistics.map(({ name }) => name)).toEqual([
-      'criado_em',
-      'data_nascimento',
-      'cidade',
-      'uf',
-      'cep',
-      'emprego',
-    ]);
+    expect(withStatistics.map(({ name }) => name)).toEqual(['criado_em', 'uf']);
   });
 
   it('has a description and an example for every column', () => {

@@ -2,13 +2,15 @@ import { writeAddress } from '../../brazil/address.ts';
 import { writeCpf, writeImpossibleCpf } from '../../brazil/cpf.ts';
 import { writeEmail } from '../../brazil/email.ts';
 import { type Surname, writeName } from '../../brazil/names.ts';
+import { occupationWords } from '../../brazil/occupation.ts';
 import { writeMobileNumber } from '../../brazil/phone.ts';
-import { pickState } from '../../brazil/places.ts';
+import { cityWords, pickState, ufWords } from '../../brazil/places.ts';
 import { writeCep } from '../../brazil/postal-code.ts';
 import type { Batch } from '../../model/batch.ts';
 import type { RandomStream } from '../../model/keyed-random.ts';
 import { HOUR_MS, type Hour, periodStart } from '../../model/period.ts';
 import { TextWriter } from '../../model/text-writer.ts';
+import { WordColumn } from '../../model/word-column.ts';
 import { accounts } from '../../tables/accounts.ts';
 import type { CpfKind } from './accounts-settings.ts';
 import { densityWithin } from './arrivals.ts';
@@ -88,10 +90,10 @@ function columnsOf(
   const phones = new TextWriter(rows, 21);
   const cpfs = new TextWriter(rows, 18);
   const addresses = new TextWriter(rows, 76);
-  const cities = new TextWriter(rows, 20);
-  const ufs = new TextWriter(rows, 6);
+  const cities = new Uint16Array(rows);
+  const ufs = new Uint16Array(rows);
   const ceps = new TextWriter(rows, 13);
-  const occupations = new TextWriter(rows, 26);
+  const occupations = new Uint16Array(rows);
   const { 'id-high': idHigh, 'id-low': idLow, 'email-style': style } = streams;
 
   for (let row = 0; row < rows; row += 1) {
@@ -126,12 +128,12 @@ function columnsOf(
     addresses.begin();
     writeAddress(addresses, place, cep, streams, account);
     addresses.end();
-    cities.word(place.bytes.city);
-    ufs.word(place.bytes.uf);
+    cities[row] = place.words.city;
+    ufs[row] = place.words.uf;
     ceps.begin();
     writeCep(ceps, cep);
     ceps.end();
-    occupations.word(occupation.bytes);
+    occupations[row] = occupation;
   }
   return {
     id: ids.column(),
@@ -142,10 +144,10 @@ function columnsOf(
     cpf: cpfs.column(),
     data_nascimento: births,
     endereco: addresses.column(),
-    cidade: cities.column(),
-    uf: ufs.column(),
+    cidade: new WordColumn(cityWords, cities),
+    uf: new WordColumn(ufWords, ufs),
     cep: ceps.column(),
-    emprego: occupations.column(),
+    emprego: new WordColumn(occupationWords, occupations),
   };
 }
 

@@ -4,6 +4,7 @@ import { randomStream, scale } from '../../model/keyed-random.ts';
 import type { Hour } from '../../model/period.ts';
 import type { Column } from '../../model/table.ts';
 import { TextColumn } from '../../model/text-column.ts';
+import { WordColumn } from '../../model/word-column.ts';
 import { accounts } from '../../tables/accounts.ts';
 import { type AccountValues, type FaultyValues, faultKinds } from './faults.ts';
 
@@ -131,8 +132,8 @@ function withFaults(batch: Batch, planted: readonly Planted[]): Batch {
 }
 
 /** Text as strings, because rows with a fault replace some of it. */
-function textsOf(values: ColumnValues): ArrayLike<string | number | boolean> {
-  return values instanceof TextColumn ? [...values] : values;
+function textsOf(values: ColumnValues): ArrayLike<unknown> {
+  return values instanceof TextColumn || values instanceof WordColumn ? [...values] : values;
 }
 
 function truthOf(planted: readonly Planted[]): Batch {

@@ -13,7 +13,6 @@ import { BRASILIA_OFFSET } from '../../brazil/official-time.ts';
 import { MOBILES_PER_AREA_CODE } from '../../brazil/phone.ts';
 import { type Place, pickPlace } from '../../brazil/places.ts';
 import type { State } from '../../brazil/states.ts';
-import type { Word } from '../../brazil/words.ts';
 import { DAY_MS } from '../../model/calendar-date.ts';
 import { type RandomStream, randomStream, scale } from '../../model/keyed-random.ts';
 import { HOUR_MS, type Hour, periodStart } from '../../model/period.ts';
@@ -29,7 +28,8 @@ export interface Person {
   readonly place: Place;
   /** Postal code: its eight digits as a number. */
   readonly cep: number;
-  readonly occupation: Word;
+  /** Position in `occupationWords`. */
+  readonly occupation: number;
 }
 
 /** Every choice made for an account has its own random stream. */

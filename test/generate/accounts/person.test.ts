@@ -5,6 +5,7 @@ import { ageOn } from '../../../lib/brazil/age.ts';
 import { fakerGivenNames } from '../../../lib/brazil/faker-words.ts';
 import { givenNameRows } from '../../../lib/brazil/given-names.ts';
 import { municipalityRows } from '../../../lib/brazil/municipalities.ts';
+import { occupationWords } from '../../../lib/brazil/occupation.ts';
 import { occupationRows } from '../../../lib/brazil/occupations.ts';
 import { areaCodeOf } from '../../../lib/brazil/phone.ts';
 import { isCepOf, writeCep } from '../../../lib/brazil/postal-code.ts';
@@ -174,7 +175,7 @@ function readable(
       cep: stringOf((out) => writeCep(out, cep)),
     },
     phone: mobileNumber(place.areaCode, mobile),
-    occupation: occupation.text,
+    occupation: occupationWords.texts[occupation] ?? '',
   };
 }
 

@@ -1,0 +1,18 @@
+import { byteExtremes } from './column-extremes.ts';
+import type { ColumnTypeRules } from './column-type-rules.ts';
+import { plainTexts } from './plain-encoding.ts';
+
+/** Bytes of any number. */
+export const bytesType: ColumnTypeRules<Uint8Array, Uint8Array> = {
+  expected: 'a Uint8Array',
+  accepts: (value) => value instanceof Uint8Array,
+  rowValue: (bytes) => bytes,
+  parquet: {
+    physical: 'BYTE_ARRAY',
+    repeats: false,
+    plain: plainTexts,
+    extremes: byteExtremes,
+  },
+  sql: 'varbinary',
+  glue: 'binary',
+};

@@ -1,0 +1,40 @@
+/**
+ * The SNAPPY codec, from the native package `snappy`: no other file loads it. The version is pinned
+ * exactly, because another one may give other bytes for the same page.
+ */
+import { createRequire } from 'node:module';
+import { ParquetError } from '../errors.ts';
+import { wordsOf } from '../printable.ts';
+
+type Codec = typeof import('snappy');
+
+let codec: Codec | undefined;
+
+/**
+ * Bytes in the SNAPPY codec (https://github.com/google/snappy/blob/main/format_description.txt).
+ *
+ * @throws ParquetError if the package has no build for this platform.
+ * @example
+ * snappy(new Uint8Array(1000)).length // => 52
+ */
+export function snappy(bytes: Uint8Array): Uint8Array {
+  codec ??= loaded();
+  return codec.compressSync(bytes);
+}
+
+/** Loaded with the first page: commands that write no file start without it. */
+function loaded(): Codec {
+  try {
+    return createRequire(import.meta.url)('snappy') as Codec;
+  } catch (error) {
+    throw new ParquetError(
+      {
+        expected: 'the package "snappy" to have a build for this platform',
+        got: wordsOf(error),
+        advice:
+          'Install again without "--omit=optional". If there is no native build for the platform, run "npm install --force @napi-rs/snappy-wasm32-wasi", which gives the same bytes.',
+      },
+      { cause: error },
+    );
+  }
+}
