@@ -9,6 +9,8 @@ export default defineConfig({
       'test/aws/**',
       'test/million/**',
       'test/package/**',
+      'test/readers/**',
+      'test/spark/**',
       ...PROCESS_TESTS,
       ...SIMULATION_TESTS,
     ],

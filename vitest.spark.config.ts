@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** Apart from the other tests, because these need Python, Java 17 and Spark. */
+export default defineConfig({
+  test: {
+    include: ['test/spark/*.test.ts'],
+    globalSetup: ['test/compile-command.ts'],
+    maxWorkers: 1,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+});
