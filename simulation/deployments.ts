@@ -22,7 +22,7 @@ const kinds: readonly SourceKind[] = [
   opensOnce(generatedAccountsKind),
   dailyDigestKind,
   calendarKind,
-];
+].map((kind) => ofVersion(kind, ''));
 
 /** The version that fills the lake first. */
 export const first: Deployment = { name: 'version 1', kinds, asked: nothing };
@@ -30,7 +30,7 @@ export const first: Deployment = { name: 'version 1', kinds, asked: nothing };
 /** A later version: the same settings, but other bytes for every period. */
 export const next: Deployment = {
   name: 'version 2',
-  kinds: kinds.map((kind) => ofNextVersion(kind)),
+  kinds: kinds.map((kind) => ofVersion(kind, ' next')),
   asked: nothing,
 };
 
@@ -69,13 +69,23 @@ export function sourceOf(
   return source;
 }
 
-/** The same kind with another version in the footer of each file. */
-function ofNextVersion(kind: SourceKind): SourceKind {
+/**
+ * The same kind as one of two versions, which is in the footer of each file. A lake may have periods
+ * of both.
+ *
+ * @param suffix after the name of the version
+ */
+function ofVersion(kind: SourceKind, suffix: '' | ' next'): SourceKind {
   return {
     ...kind,
     open(context) {
       const source = kind.open(context);
-      return { ...source, facts: { ...source.facts, generator: `${source.facts.generator} next` } };
+      const generator = source.facts.generator?.replace(/ next$/, '');
+      return {
+        ...source,
+        facts: { ...source.facts, generator: `${generator}${suffix}` },
+        continues: [`${generator}${suffix === '' ? ' next' : ''}`],
+      };
     },
   };
 }

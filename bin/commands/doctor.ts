@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
 import { type Examination, findingsOf } from '../../lib/doctor/examine.ts';
-import type { Finding } from '../../lib/doctor/finding.ts';
+import { type Finding, isWrong } from '../../lib/doctor/finding.ts';
 import { type Repair, repair } from '../../lib/doctor/repair.ts';
 import { InputError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
@@ -157,8 +157,9 @@ function periodsToMend(finding: Finding, replace: boolean): number {
 
 /** An object that could not be read is not known to be damaged: a monitor tells the two apart. */
 function codeOf(findings: readonly Finding[]): number {
-  if (findings.some(({ kind }) => kind !== 'unreadable')) return FINDINGS;
-  return findings.length > 0 ? FAILURE : 0;
+  const wrong = findings.filter(isWrong);
+  if (wrong.some(({ kind }) => kind !== 'unreadable')) return FINDINGS;
+  return wrong.length > 0 ? FAILURE : 0;
 }
 
 /** @throws InputError when the options contradict each other. */

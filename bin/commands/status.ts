@@ -114,6 +114,7 @@ function statusOf(
     waiting,
     corrupt: wrong.filter((finding) => finding.kind === 'corrupt'),
     different: wrong.filter((finding) => finding.kind === 'different'),
+    earlier: wrong.filter((finding) => finding.kind === 'earlier'),
     unreadable: wrong.filter((finding) => finding.kind === 'unreadable'),
     foreign: findings.flatMap((finding) => (finding.kind === 'foreign' ? [finding.key] : [])),
     declaration: findings.find(

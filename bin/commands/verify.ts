@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { JobExamination } from '../../lib/doctor/examine.ts';
+import { isWrong } from '../../lib/doctor/finding.ts';
 import { InputError } from '../../lib/errors.ts';
 import { isWithin } from '../../lib/model/period.ts';
 import { printableLines } from '../../lib/printable.ts';
@@ -70,16 +71,21 @@ async function verdict(
   if (unusable !== undefined) throw unusableError(unusable.key, unusable.reason);
   if (looks.length + notReached.length === 0) return;
   await context.print(json ? asJson(examined, lake) : printableLines(asText(examined, lake)));
-  if (looks.some(({ finding }) => finding !== undefined)) context.exitWith(FAILURE);
+  if (looks.some(({ finding }) => finding !== undefined && isWrong(finding))) {
+    context.exitWith(FAILURE);
+  }
   if (notReached.length > 0) context.exitWith(INTERRUPTED);
 }
 
 function asText({ job, looks, notReached }: JobExamination, lake: string): string {
-  const wrong = looks.flatMap(({ finding }) => finding ?? []);
-  const identical = looks.length - wrong.length;
+  const found = looks.flatMap(({ finding }) => finding ?? []);
+  const wrong = found.filter(isWrong);
+  const earlier = found.length - wrong.length;
+  const identical = looks.length - found.length;
+  const kept = earlier > 0 ? `, ${earlier} made by an earlier version and not compared` : '';
   const rest = notReached.length > 0 ? `, ${notReached.length} not looked at` : '';
   const lines = [
-    `${job.name} in ${lake}: ${counted(identical, job.grain)} identical, ${wrong.length} not${rest}.`,
+    `${job.name} in ${lake}: ${counted(identical, job.grain)} identical, ${wrong.length} not${kept}${rest}.`,
     ...wrong.map(({ period, kind, key, reason }) => `  ${period} ${kind}: ${key}\n    ${reason}`),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,5 +1,5 @@
 import { type Examination, type JobExamination, soundPeriods } from '../../lib/doctor/examine.ts';
-import type { Finding } from '../../lib/doctor/finding.ts';
+import { type Finding, isWrong } from '../../lib/doctor/finding.ts';
 import type { JobRepair, Repair, Treatment } from '../../lib/doctor/repair.ts';
 import type { Grain } from '../../lib/model/period.ts';
 import { escapeUnprintable } from '../../lib/printable.ts';
@@ -142,11 +142,14 @@ function textOf(head: string, sections: readonly Section[], { width }: ReportFac
 
 function lookedAt(examined: JobExamination, { lake, quick }: ReportFacts): string {
   const { job, findings, notReached, waiting } = examined;
+  const wrong = findings.filter(isWrong).length;
+  const earlier = findings.length - wrong;
   const parts = [
     `${counted(soundPeriods(examined).length, job.grain)} ${quick ? 'whole by the footer' : 'identical'}`,
     ...(notReached.length > 0 ? [`${notReached.length} not looked at`] : []),
     ...(waiting.length > 0 ? [`${counted(waiting.length, job.grain)} waiting for inputs`] : []),
-    findings.length === 0 ? 'nothing wrong' : counted(findings.length, 'finding'),
+    ...(earlier > 0 ? [`${earlier} made by an earlier version`] : []),
+    wrong === 0 ? 'nothing wrong' : counted(wrong, 'finding'),
   ];
   return `${job.name} in ${lake}: ${parts.join(', ')}.${quick ? ' Bytes were not compared.' : ''}`;
 }

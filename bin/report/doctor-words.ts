@@ -29,6 +29,8 @@ export function titleOf(kind: Finding['kind'], findings: readonly Finding[], gra
       return `Corrupt, not a whole Parquet file: ${counted(count, grain)}`;
     case 'different':
       return `Different from what the source makes: ${counted(count, grain)}`;
+    case 'earlier':
+      return `Made by an earlier version, so not compared: ${counted(count, grain)}`;
     case 'unreadable':
       return `Unreadable, so that the state is unknown: ${counted(count, grain)}`;
     case 'foreign':
@@ -59,6 +61,7 @@ export function lineOf(finding: Finding): { lead: string; text: string } | undef
     case 'gap':
       return { lead: '', text: gapText(finding) };
     case 'corrupt':
+    case 'earlier':
     case 'unreadable':
       return { lead: `${finding.period}  `, text: finding.reason };
     case 'different':
@@ -93,6 +96,8 @@ export function adviceOf(kind: Finding['kind'], again: Again): Advice {
         todo: 'To replace them by what the source makes:',
         command: again('--repair --replace'),
       };
+    case 'earlier':
+      return { todo: 'Nothing is wrong with them. The version that made them can compare them.' };
     case 'unreadable':
       return { todo: 'When the store returns them again:', command: again('') };
     case 'foreign':

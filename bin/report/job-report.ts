@@ -10,7 +10,7 @@ const NAMED = 3;
 
 /** What a run did for a job, in one line. */
 export function jobReportAsText(report: JobReport, lake: string): string {
-  const { job, receipts, notBegun, waiting, registration, failure, waitsFor } = report;
+  const { job, receipts, notBegun, waiting, registration, failure, waitsFor, continues } = report;
   const head = `${job.name} in ${lake}:`;
   if (failure !== undefined) return printableLines(`${head} failed.\n`);
   if (waitsFor !== undefined) {
@@ -28,7 +28,11 @@ export function jobReportAsText(report: JobReport, lake: string): string {
     ...(waiting.length > 0 ? [waitingPart(report)] : []),
     ...(registration === undefined ? [] : [catalogPart(registration)]),
   ];
-  return printableLines(`${head} ${parts.join(', ')}.\n`);
+  const begun =
+    continues === undefined
+      ? ''
+      : `  The lake was begun by ${continues}. Its periods stay as they are; this version adds its own.\n`;
+  return printableLines(`${head} ${parts.join(', ')}.\n${begun}`);
 }
 
 /** The same with every receipt, as JSON. */
@@ -44,6 +48,7 @@ export function jobReportAsJson(report: JobReport, lake: string): string {
     waiting,
     ...(failure === undefined ? {} : { error: failure.message }),
     ...(waitsFor === undefined ? {} : { waitsFor }),
+    ...(report.continues === undefined ? {} : { continues: report.continues }),
     ...(registration === undefined ? {} : { catalog: catalogAsJson(registration) }),
     receipts: receipts.map((receipt) =>
       receipt.status === 'failed' ? { ...receipt, error: receipt.error.message } : receipt,

@@ -25,6 +25,7 @@ export interface JobStatus {
   readonly waiting: readonly Waiting[];
   readonly corrupt: readonly ObjectFinding[];
   readonly different: readonly ObjectFinding[];
+  readonly earlier: readonly ObjectFinding[];
   readonly unreadable: readonly UnreadableFinding[];
   readonly foreign: readonly string[];
   readonly declaration: DeclarationFinding | undefined;
@@ -106,7 +107,7 @@ function gridOf(
 }
 
 function problemsOf(status: JobStatus): string[] {
-  const { grain, gaps, waiting, corrupt, different, unreadable, declaration } = status;
+  const { grain, gaps, waiting, corrupt, different, earlier, unreadable, declaration } = status;
   const missing = gaps.reduce((sum, gap) => sum + gap.periods, 0);
   return [
     ...(declaration === undefined
@@ -124,6 +125,13 @@ function problemsOf(status: JobStatus): string[] {
     ...named(
       'Made with other settings or by another version: "hourlake doctor" says which',
       different.map(({ key }) => key),
+    ),
+    ...named(
+      'Made by an earlier version of the generator, which is fine',
+      [...new Set(earlier.map(({ reason }) => reason))].map(
+        (reason) =>
+          `${counted(earlier.filter((one) => one.reason === reason).length, grain)} ${reason}`,
+      ),
     ),
     ...named(
       'Unreadable, so that their state is unknown',

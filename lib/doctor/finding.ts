@@ -41,8 +41,17 @@ export interface GapFinding {
   readonly periods: number;
 }
 
-/** The object of a period is `corrupt`: not a whole Parquet file; or `different`: not what its source makes. */
-export type ObjectFinding = OfKind<'corrupt' | 'different', ObjectFacts>;
+/**
+ * The object of a period is `corrupt`: not a whole Parquet file; `different`: not what its source
+ * makes; or `earlier`: made by an earlier version that the source continues. The last is not wrong,
+ * but this version cannot make it again to compare it.
+ */
+export type ObjectFinding = OfKind<'corrupt' | 'different' | 'earlier', ObjectFacts>;
+
+/** Whether a finding is something wrong, not only something to know. */
+export function isWrong({ kind }: Finding): boolean {
+  return kind !== 'earlier';
+}
 
 interface ObjectFacts {
   readonly period: Period;

@@ -1,6 +1,6 @@
 import { HourlakeError, ParquetError, WorkerError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
-import { differenceOf, storedFooter } from '../land/footer.ts';
+import { differenceOf, earlierVersionOf, storedFooter } from '../land/footer.ts';
 import type { LakeJob } from '../land/lake-jobs.ts';
 import type { PeriodFile, PeriodMaker } from '../land/threads/period-maker.ts';
 import type { Period } from '../model/period.ts';
@@ -33,9 +33,8 @@ export async function lookAtFooter({ job, store, period }: Looked): Promise<Look
   const key = objectKey(job.job, period);
   try {
     const { rows, metadata } = await storedFooter(store, key);
-    const reason = differenceOf(job.source, period, metadata);
-    if (reason === undefined) return { period, key, rows };
-    const finding = { kind: 'different', period, key, reason, footer: metadata } as const;
+    if (differenceOf(job.source, period, metadata) === undefined) return { period, key, rows };
+    const finding = { period, key, ...differenceFrom(job, period, metadata) };
     return { period, key, rows, finding };
   } catch (error) {
     return { period, key, finding: findingOf(error, { period, key }) };
@@ -62,15 +61,22 @@ export async function lookAtBytes(
     there = await storedSha256(store, key, made.bytes.length);
     if (there.sha256 === made.sha256) return { period, key, rows: made.rows };
     const { metadata } = await storedFooter(store, key);
-    const reason = differenceOf(job.source, period, metadata) ?? SAME_FACTS;
-    return {
-      period,
-      key,
-      finding: { kind: 'different', period, key, reason, ...there, footer: metadata },
-    };
+    const finding = { period, key, ...there, ...differenceFrom(job, period, metadata) };
+    return { period, key, finding };
   } catch (error) {
     return { period, key, finding: findingOf(error, { period, key, ...there }) };
   }
+}
+
+/** How an object differs from what its source makes, by its footer. */
+function differenceFrom(
+  { source }: LakeJob,
+  period: Period,
+  footer: Readonly<Record<string, string>>,
+): Pick<ObjectFinding, 'kind' | 'reason' | 'footer'> {
+  const earlier = earlierVersionOf(source, period, footer);
+  if (earlier !== undefined) return { kind: 'earlier', reason: `made by ${earlier}`, footer };
+  return { kind: 'different', reason: differenceOf(source, period, footer) ?? SAME_FACTS, footer };
 }
 
 /** An input that is lost or corrupt says nothing of the object that was made from it. */

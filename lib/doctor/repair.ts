@@ -8,7 +8,13 @@ import { inOrderOfInputs, type Job } from '../model/job.ts';
 import type { Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { Examination, JobExamination } from './examine.ts';
-import type { Finding, JobFinding, ObjectFinding, PartitionFinding } from './finding.ts';
+import {
+  type Finding,
+  isWrong,
+  type JobFinding,
+  type ObjectFinding,
+  type PartitionFinding,
+} from './finding.ts';
 import { type MendedCatalog, mendCatalog } from './mend-catalog.ts';
 import { gapsOf, landGaps } from './repair-gaps.ts';
 import { type ReplaceReceipt, replaceObjects } from './replace-objects.ts';
@@ -78,6 +84,7 @@ const INCURABLE: Readonly<Partial<Record<Finding['kind'], string>>> = {
   empty: 'Nothing says which periods a lake without any should have. Run "hourlake ingest".',
   unusable:
     'A declaration is never overwritten, and nothing is mended without one. Restore it, or do what the finding says.',
+  earlier: 'This version cannot make it again, and keeps it.',
   foreign: 'This file does not belong to the lake. Move it out.',
   unreadable: 'The state of an object that cannot be read is unknown. Run the same command again.',
 };
@@ -236,7 +243,10 @@ class Repairing {
       const findings = job === undefined ? [] : (this.#examined(job)?.findings ?? []);
       return findings.some(
         (finding) =>
-          'period' in finding && finding.period === input.period && this.#left.has(finding),
+          'period' in finding &&
+          finding.period === input.period &&
+          isWrong(finding) &&
+          this.#left.has(finding),
       );
     });
   }

@@ -51,6 +51,23 @@ export function differenceOf(
 }
 
 /**
+ * The version that made a file, where it is one that the source continues, and the file is what the
+ * source would write in everything else that footers tell; else `undefined`.
+ *
+ * @param metadata what the footer of the period's file says
+ */
+export function earlierVersionOf(
+  source: Source,
+  period: Period,
+  metadata: Readonly<Record<string, string>>,
+): string | undefined {
+  const generator = metadata[`${PREFIX}generator`] ?? '';
+  if (!source.continues?.includes(generator)) return undefined;
+  const then: Source = { ...source, facts: { ...source.facts, generator } };
+  return differenceOf(then, period, metadata) === undefined ? generator : undefined;
+}
+
+/**
  * Reads the footer of an object, and nothing else of it.
  *
  * @throws ParquetError when the object is not a whole Parquet file; StoreError when it cannot be read.

@@ -116,7 +116,26 @@ export class LakeJobs {
     );
     const { declaration, declared } = await find();
     const settings = this.#settings(job, kind, declaration);
-    return { ...openJob({ job, settings, inputs }, kinds), inputs, declaration, declared };
+    const opened = openJob({ job, settings, inputs }, kinds);
+    this.#checkVersion(opened, declaration);
+    return { ...opened, inputs, declaration, declared };
+  }
+
+  /** Refuses a lake that this version of the generator cannot continue. */
+  #checkVersion({ job, source }: OpenJob, declaration: Declaration | undefined): void {
+    const begun = declaration?.versions.generator ?? '';
+    const own = source.facts.generator ?? '';
+    if (begun === '' || begun === own || source.continues?.includes(begun)) return;
+    const key = declarationKey(job.name);
+    throw new DeclarationError(
+      {
+        expected: `${this.#options.store.name}/${key} to be of ${[own, ...(source.continues ?? [])].join(' or ')}`,
+        got: begun,
+        advice:
+          'Values that are unique in a lake could repeat. Use the version of Hourlake that filled the lake, or another lake.',
+      },
+      { key },
+    );
   }
 
   #settings(job: Job, kind: SourceKind, declaration: Declaration | undefined): SettingValues {

@@ -16,6 +16,8 @@ export interface JobReport {
   readonly waiting: readonly Waiting[];
   /** What the catalog answered, or why it could not be reached; left out without a catalog. */
   readonly registration?: Registration | CatalogError;
+  /** The version of the generator that began the lake, where this one continues it. */
+  readonly continues?: string;
   /** Why the job as a whole could not run; not an error of Hourlake if the job has a defect. */
   readonly failure?: Error;
   /** The job that failed as a whole, for which this one was not begun: an input, or an input of one. */

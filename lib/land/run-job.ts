@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import type { Catalog, Registration } from '../catalog/catalog.ts';
 import { CatalogError, HourlakeError } from '../errors.ts';
+import type { Declaration } from '../lake/declaration.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { ATTEMPTS, type Job } from '../model/job.ts';
 import type { Period, TimedPeriod } from '../model/period.ts';
@@ -82,6 +83,7 @@ export class JobRun {
       notBegun: this.#notBegun.sort(),
       waiting: plan.waiting,
       ...(registration === undefined ? {} : { registration }),
+      ...(isContinued(opened) ? { continues: opened.declaration.versions.generator } : {}),
       ...(this.#defect === undefined ? {} : { failure: this.#defect }),
     };
   }
@@ -150,6 +152,14 @@ export class JobRun {
       throw error;
     }
   }
+}
+
+/** Whether another version of the generator began the lake. */
+function isContinued(
+  opened: LakeJob,
+): opened is LakeJob & { declaration: Declaration & { versions: { generator: string } } } {
+  const begun = opened.declaration?.versions.generator ?? '';
+  return begun !== '' && begun !== opened.source.facts.generator;
 }
 
 /** What was thrown, as an error: packages throw bare texts, too. */

@@ -30,6 +30,12 @@ export interface Source {
    */
   readonly facts: Readonly<Record<string, string>>;
 
+  /**
+   * Other versions of the generator, as `facts` has them, whose periods may be in the same lake: what
+   * is unique within a lake stays unique. A lake of any other version is refused. Default: none.
+   */
+  readonly continues?: readonly string[];
+
   /** The objects that a period is made from; without this method there are none. */
   inputs?(period: Period): readonly InputObject[];
 

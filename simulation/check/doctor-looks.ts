@@ -38,7 +38,7 @@ export type FalseFinding =
 /**
  * Examines a complete lake with the doctor, and returns its first false finding, if any. Unwanted
  * hours may be missing, a day may wait for them, and periods of another version are reported as
- * different.
+ * such.
  */
 export async function firstFalseFinding(whole: WholeLake): Promise<FalseFinding | undefined> {
   const { store, lake, openCatalog, openMaker, now, expected } = whole;
@@ -72,7 +72,7 @@ export async function firstFalseFinding(whole: WholeLake): Promise<FalseFinding 
 
 function isFalse({ expected, mayDiffer }: WholeLake, job: Job, finding: JobFinding): boolean {
   const periods = expected.get(job) ?? new Set();
-  if (finding.kind === 'different') return !mayDiffer(job, finding.period);
+  if (finding.kind === 'earlier') return !mayDiffer(job, finding.period);
   if (finding.kind === 'empty') return periods.size > 0;
   if (finding.kind !== 'gap') return true;
   return periodRange(finding.from, addPeriods(finding.to, 1)).some((one) => periods.has(one));

@@ -16,6 +16,7 @@ export function shortly(finding: Finding): string {
       return `gap ${finding.from} to ${finding.to} (${finding.periods})`;
     case 'corrupt':
     case 'different':
+    case 'earlier':
     case 'unreadable':
       return `${finding.kind} ${finding.period}: ${finding.reason}`;
     case 'undeclared':

@@ -118,7 +118,7 @@ describe('a declaration', () => {
       source: 'generated-accounts',
       settings,
       inputs: [],
-      versions: { generator: 'generated-accounts/1' },
+      versions: { generator: 'generated-accounts/2' },
       table: { name: 'fake_accounts' },
     });
   });
@@ -372,7 +372,7 @@ describe('a lake without a declaration', () => {
     expect(settings).toMatchObject({ seed: 'Çãé 😀', dirt: 0.25 });
     expect(declaration).toMatchObject({
       since: FIRST,
-      versions: { generator: 'generated-accounts/1' },
+      versions: { generator: 'generated-accounts/2' },
     });
     expect(await keysOf(lake.store, '_lake')).toEqual([]);
     await run(lake.input([fakeAccounts, [addPeriods(FIRST, 6)]]));
@@ -467,3 +467,37 @@ async function change(
   const declaration: Record<string, unknown> = JSON.parse(await declarationOf(lake));
   await writeFile(pathOfDeclaration(lake), JSON.stringify(changed(declaration)));
 }
+
+describe('a lake that another version of the generator began', () => {
+  async function begunBy(generator: string): Promise<ALake> {
+    const lake = await aLake();
+    await run(lake.input([fakeAccounts, [FIRST]]));
+    const path = join(lake.folder, declarationKey('fake-accounts'));
+    const declaration = await readFile(path, 'utf8');
+    await writeFile(path, declaration.replace('generated-accounts/2', generator));
+    return lake;
+  }
+
+  it('goes on if values that are unique in it stay unique, and its report says so', async () => {
+    const lake = await begunBy('generated-accounts/1');
+    const [, second] = SIX_HOURS;
+
+    const report = await run(lake.input([fakeAccounts, [second as Hour]]));
+
+    expect(failureOf(report)).toBeUndefined();
+    expect(report.jobs[0]).toMatchObject({
+      continues: 'generated-accounts/1',
+      receipts: [{ period: second, status: 'landed' }],
+    });
+  });
+
+  it('is refused otherwise, and stays as it is', async () => {
+    const lake = await begunBy('generated-accounts/9');
+    const keys = await keysOf(lake.store, '');
+
+    await expect(lake.open().open(fakeAccounts)).rejects.toThrow(
+      /fake-accounts\.json to be of generated-accounts\/2 or generated-accounts\/1, got generated-accounts\/9\. Values/,
+    );
+    expect(await keysOf(lake.store, '')).toEqual(keys);
+  });
+});

@@ -70,7 +70,7 @@ describe('the doctor at the end of a world', () => {
 
     expect(await firstFalseFinding(other)).toMatchObject({
       job: 'daily-digest',
-      finding: { kind: 'different', period: WHOLE_DAY },
+      finding: { kind: 'earlier', period: WHOLE_DAY },
     });
     expect(await firstFalseFinding({ ...other, mayDiffer: () => true })).toBeUndefined();
   });

@@ -46,7 +46,7 @@ describe('hourlake doctor', () => {
     );
     expect(run.stdout).toContain('\n  2026-11-20T07  a file of 0 bytes\n');
     expect(run.stdout).toMatch(
-      /\n {2}2026-11-20T09 {2}same generator.+\(by generated-accounts\/1\)\n/,
+      /\n {2}2026-11-20T09 {2}same generator.+\(by generated-accounts\/2\)\n/,
     );
     expect(run.stdout).toContain(
       '\nForeign, with the key of no period: 1 file\n  fake-accounts/copy.parquet\n',
