@@ -2,14 +2,17 @@ import { HourlakeError, ParquetError } from '../errors.ts';
 import type { Batch } from '../model/batch.ts';
 import type { Table } from '../model/table.ts';
 import { wordsOf } from '../printable.ts';
-import { GrowingBytes } from './growing-bytes.ts';
+import { OutgoingBytes, type WriteBytes } from './outgoing-bytes.ts';
 import { fileEnvelope } from './parquet-structures.ts';
 import { rowGroupsOf, writeRowGroup } from './row-group.ts';
 
-/** A Parquet file in memory. */
+/** Facts about a Parquet file that was written. */
 export interface ParquetFile {
-  readonly bytes: Uint8Array;
   readonly rows: number;
+  /** In bytes. */
+  readonly size: number;
+  /** SHA-256 of its bytes, in lower-case hexadecimal. */
+  readonly sha256: string;
 }
 
 /** How a Parquet file is written. */
@@ -26,21 +29,30 @@ const ROW_GROUP_ROWS = 100_000;
  * Encodes batches as one Parquet file. The same rows and metadata give the same bytes on every
  * machine, however the rows are cut into batches.
  *
+ * The bytes are written in order, one row group after the other. Memory holds the batches and the
+ * bytes of one row group, and a few hundred bytes for each column of each earlier one, which the
+ * footer lists.
+ *
  * Each column of a row group is one page, compressed with SNAPPY. Header, page headers and footer are
  * serialized by parquetjs-lite.
  *
+ * @param write receives the bytes of the file, in pieces
  * @throws BatchError if a batch does not fit the table; ParquetError if the library fails; whatever
- *   the iteration of `batches` throws.
+ *   `write` or the iteration of `batches` throws.
  * @example
  * const table = { name: 't', description: '', columns: [{ name: 'a', type: 'integer' }] };
- * (await encodeParquet(table, [{ a: [1, 2] }, { a: [3] }])).rows // => 3
+ * const pieces = [];
+ * const file = await encodeParquet(table, [{ a: [1, 2] }, { a: [3] }], async (bytes) => void pieces.push(bytes));
+ * file.rows // => 3
+ * file.size === Buffer.concat(pieces).length // => true
  */
 export async function encodeParquet(
   table: Table,
   batches: AsyncIterable<Batch> | Iterable<Batch>,
+  write: WriteBytes,
   { metadata = {}, rowGroupRows = ROW_GROUP_ROWS }: EncodeOptions = {},
 ): Promise<ParquetFile> {
-  const file = new GrowingBytes();
+  const file = new OutgoingBytes(write);
   const envelope = fileEnvelope(table.columns, (bytes) => file.append(bytes));
 
   await wrapped(() => envelope.writeHeader());
@@ -49,9 +61,11 @@ export async function encodeParquet(
       envelope.rowGroups.push(writeRowGroup(file, table, group));
       envelope.rowCount += group.rows;
     });
+    await file.flush();
   }
   await wrapped(() => envelope.writeFooter({ ...metadata }));
-  return { bytes: file.bytes(), rows: envelope.rowCount };
+  await file.flush();
+  return { rows: envelope.rowCount, size: file.length, sha256: file.sha256() };
 }
 
 /** Turns whatever the library throws, a bare string included, into a ParquetError. */

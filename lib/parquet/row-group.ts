@@ -2,7 +2,7 @@ import { checkBatch } from '../columns/check-batch.ts';
 import { columnTypeOf } from '../columns/column-types.ts';
 import { type Batch, type ColumnValue, type ColumnValues, rowCount } from '../model/batch.ts';
 import type { Column, Table } from '../model/table.ts';
-import type { GrowingBytes } from './growing-bytes.ts';
+import type { OutgoingBytes } from './outgoing-bytes.ts';
 import {
   columnChunk,
   type EncodedStatistics,
@@ -50,7 +50,7 @@ export async function* rowGroupsOf(
  * columns before it. That took four times as long (docs/performance.md).
  */
 export function writeRowGroup(
-  file: GrowingBytes,
+  file: OutgoingBytes,
   table: Table,
   { batches, rows }: RowGroup,
 ): object {
@@ -64,7 +64,7 @@ export function writeRowGroup(
 
 /** Appends the page of a column, then its metadata. Returns its entry in the row group. */
 function writeColumn(
-  file: GrowingBytes,
+  file: OutgoingBytes,
   column: Column,
   parts: readonly ColumnValues[],
   rows: number,

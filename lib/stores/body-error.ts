@@ -21,6 +21,7 @@ export function bodyError(place: string, key: string, error: BodyError): StoreEr
       ...problem,
     },
     { key },
-    { cause: error, retryable: problem !== undefined },
+    // The folder of temporary files may have been swept away: what is made again is there again.
+    { cause: error, retryable: problem !== undefined || code === 'ENOENT' },
   );
 }

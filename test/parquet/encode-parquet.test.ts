@@ -6,10 +6,10 @@ import { BatchError, ParquetError } from '../../lib/errors.ts';
 import type { Batch } from '../../lib/model/batch.ts';
 import { encoded } from '../../lib/model/encoded-text.ts';
 import { TextWriter } from '../../lib/model/text-writer.ts';
-import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { readParquetFooter } from '../../lib/parquet/parquet-footer.ts';
 import { askDuckDb, footerByHyparquet, rowsByHyparquet } from '../read-parquet.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { encodeInMemory } from './encode-in-memory.ts';
 import { tableOf } from './table-of.ts';
 
 const everyType = tableOf({
@@ -32,7 +32,7 @@ const batch = {
 
 describe('a Parquet file', () => {
   it('is read back by hyparquet, dates and times before 1970 included', async () => {
-    const { bytes, rows } = await encodeParquet(everyType, [batch]);
+    const { bytes, rows } = await encodeInMemory(everyType, [batch]);
 
     const read = await rowsByHyparquet(bytes);
 
@@ -47,7 +47,7 @@ describe('a Parquet file', () => {
 
   it('is read back by DuckDB, in the types of the table', async () => {
     const file = join(await temporaryFolder(), 'a.parquet');
-    await writeFile(file, (await encodeParquet(everyType, [batch])).bytes);
+    await writeFile(file, (await encodeInMemory(everyType, [batch])).bytes);
 
     const read = await askDuckDb(`SELECT * FROM '${file}'`);
     const types = await askDuckDb(`SELECT column_type FROM (DESCRIBE SELECT * FROM '${file}')`);
@@ -66,8 +66,8 @@ describe('a Parquet file', () => {
         const table = tableOf({ s: 'string' });
         const whole = cuts.length === 0 ? [] : [{ s: cuts.flat() }];
 
-        const inOne = await encodeParquet(table, whole);
-        const inParts = await encodeParquet(
+        const inOne = await encodeInMemory(table, whole);
+        const inParts = await encodeInMemory(
           table,
           cuts.map((s) => ({ s })),
         );
@@ -88,7 +88,9 @@ describe('a Parquet file', () => {
     };
 
     const [ofStrings, ofBytes] = await Promise.all(
-      [texts, column.column()].map((s) => encodeParquet(table as typeof everyType, [{ s }, { s }])),
+      [texts, column.column()].map((s) =>
+        encodeInMemory(table as typeof everyType, [{ s }, { s }]),
+      ),
     );
 
     expect(Buffer.compare(ofStrings?.bytes as Buffer, ofBytes?.bytes as Buffer)).toBe(0);
@@ -97,19 +99,19 @@ describe('a Parquet file', () => {
   it('leaves the batches it is given as they were', async () => {
     const given = { s: ['a', 'b'] };
 
-    await encodeParquet(tableOf({ s: 'string' }), [given]);
+    await encodeInMemory(tableOf({ s: 'string' }), [given]);
 
     expect(given).toEqual({ s: ['a', 'b'] });
   });
 
   it('has no rows when its source has none', async () => {
-    const { bytes, rows } = await encodeParquet(everyType, []);
+    const { bytes, rows } = await encodeInMemory(everyType, []);
 
     expect([rows, await rowsByHyparquet(bytes)]).toEqual([0, []]);
   });
 
   it('carries its metadata in the footer', async () => {
-    const { bytes } = await encodeParquet(everyType, [batch], {
+    const { bytes } = await encodeInMemory(everyType, [batch], {
       metadata: { hour: 'now', seed: '"é' },
     });
 
@@ -139,7 +141,9 @@ describe('what Athena needs of a Parquet file', () => {
 
   it('is data pages of version 1, one for each row group', async () => {
     const rows = 20_000;
-    const { bytes } = await encodeParquet(tableOf({ i: 'integer' }), [{ i: new Int32Array(rows) }]);
+    const { bytes } = await encodeInMemory(tableOf({ i: 'integer' }), [
+      { i: new Int32Array(rows) },
+    ]);
     const { row_groups } = footerByHyparquet(bytes);
     const offset = Number(row_groups[0]?.columns[0]?.meta_data?.data_page_offset);
 
@@ -151,7 +155,7 @@ describe('what Athena needs of a Parquet file', () => {
 
   it('is row groups of at least 100,000 rows, but for the last', async () => {
     const half = { i: new Int32Array(60_000) };
-    const { bytes } = await encodeParquet(tableOf({ i: 'integer' }), [
+    const { bytes } = await encodeInMemory(tableOf({ i: 'integer' }), [
       half,
       half,
       half,
@@ -184,7 +188,7 @@ describe('what Athena needs of a Parquet file', () => {
 
   it('is no value of a column without statistics in the footer', async () => {
     const table = tableOf({ cpf: 'string' }, { statistics: false });
-    const { bytes } = await encodeParquet(table, [{ cpf: ['123.456.789-09'] }]);
+    const { bytes } = await encodeInMemory(table, [{ cpf: ['123.456.789-09'] }]);
     const footerLength = Buffer.from(bytes).readUInt32LE(bytes.length - 8);
 
     const footer = Buffer.from(bytes.subarray(-8 - footerLength)).toString('latin1');
@@ -198,14 +202,14 @@ describe('what Athena needs of a Parquet file', () => {
 
 describe('errors of Parquet', () => {
   it('name table, column and row when a value is wrong, but not the value', async () => {
-    const writing = encodeParquet(tableOf({ d: 'date' }), [{ d: ['2000-01-01'] }]);
+    const writing = encodeInMemory(tableOf({ d: 'date' }), [{ d: ['2000-01-01'] }]);
 
     await expect(writing).rejects.toThrow(BatchError);
     await expect(writing).rejects.toThrow(/column d of table t, row 0, got a string of 10 char/);
   });
 
   it('are of ours for every cut of a file', async () => {
-    const { bytes } = await encodeParquet(everyType, [batch]);
+    const { bytes } = await encodeInMemory(everyType, [batch]);
     const cuts = Array.from({ length: bytes.length }, (_, length) => bytes.subarray(0, length));
 
     for (const cut of cuts) {
@@ -223,13 +227,13 @@ describe('errors of Parquet', () => {
       throw failure;
     }
 
-    const writing = encodeParquet(tableOf({ i: 'integer' }), source());
+    const writing = encodeInMemory(tableOf({ i: 'integer' }), source());
 
     await expect(writing).rejects.toBe(failure);
   });
 });
 
 async function columnsOf(batches: readonly Batch[]) {
-  const { bytes } = await encodeParquet(everyType, batches);
+  const { bytes } = await encodeInMemory(everyType, batches);
   return footerByHyparquet(bytes).row_groups.flatMap(({ columns }) => columns);
 }
