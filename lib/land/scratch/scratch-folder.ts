@@ -50,7 +50,9 @@ export async function removeScratch(folder: string | undefined): Promise<void> {
 async function removeOwn(folder: string): Promise<boolean> {
   try {
     const found = await lstat(folder);
-    if (!found.isDirectory() || found.uid !== process.getuid?.()) return false;
+    // Windows has no numbers of users, and gives each user a folder for temporary files.
+    const user = process.getuid?.() ?? found.uid;
+    if (!found.isDirectory() || found.uid !== user) return false;
     await rm(folder, { recursive: true });
     return true;
   } catch {
