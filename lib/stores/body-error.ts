@@ -21,7 +21,6 @@ export function bodyError(place: string, key: string, error: BodyError): StoreEr
       ...problem,
     },
     { key },
-    // The folder of temporary files may have been swept away: what is made again is there again.
-    { cause: error, retryable: problem !== undefined || code === 'ENOENT' },
+    { cause: error, retryable: problem !== undefined },
   );
 }

@@ -21,6 +21,25 @@ export function scratchError(path: string, error: unknown): HourlakeError {
   });
 }
 
+/**
+ * The error for a scratch file that was removed before its period had landed. A further try makes it
+ * again.
+ *
+ * @param path of the scratch file
+ * @param cause what failed without it
+ */
+export function scratchFileLost(path: string, cause: unknown): OutputError {
+  return new OutputError(
+    {
+      failed: `Could not read the temporary file ${path}`,
+      got: 'another program removed it',
+      advice:
+        'What has landed is kept. Run the same command again, with TMPDIR set to a folder that nothing else cleans up.',
+    },
+    { cause, retryable: true },
+  );
+}
+
 function messageFor(path: string, code: string, error: unknown): FailureMessage {
   switch (code) {
     case 'ENOSPC':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError, OutputError } from '../../../lib/errors.ts';
-import { scratchError } from '../../../lib/land/scratch/scratch-error.ts';
+import { scratchError, scratchFileLost } from '../../../lib/land/scratch/scratch-error.ts';
 
 const PATH = '/tmp/hourlake-scratch-1-a/b';
 
@@ -35,5 +35,16 @@ describe('an error of a scratch file', () => {
     const error = new InputError({ expected: 'a', got: 'b', advice: 'C.' });
 
     expect(scratchError(PATH, error)).toBe(error);
+  });
+
+  it('that was removed says so, with what failed without it, and may pass', () => {
+    const cause = new Error('a store failed');
+
+    const error = scratchFileLost(PATH, cause);
+
+    expect(error).toMatchObject({ name: 'OutputError', retryable: true, cause });
+    expect(error.message).toMatch(
+      /^Could not read the temporary file \S+: another program removed/,
+    );
   });
 });
