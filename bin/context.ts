@@ -2,7 +2,7 @@ import type { ProgressStream } from './terminal/progress-stream.ts';
 
 /**
  * What a command gets from its process. Only this file and `hourlake.ts` know the clock, the
- * working directory and the standard streams.
+ * working directory, the folder for temporary files and the standard streams.
  */
 export interface Context {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -34,6 +34,8 @@ export interface Context {
   readonly colours: boolean;
   /** Threads that this machine runs at once. */
   readonly cores: number;
+  /** Absolute path of the folder for temporary files, as the environment names it. */
+  readonly temporaryFolder: () => string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** The environment variables, from which the secrets of jobs are read. */

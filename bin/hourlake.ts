@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
@@ -34,6 +34,7 @@ const context: Context = {
   width,
   colours,
   cores: availableParallelism(),
+  temporaryFolder: () => resolve(tmpdir()),
   signal: interrupt.signal,
   environment: process.env,
   queries: new URL('../queries/', import.meta.url),

@@ -53,7 +53,7 @@ export async function landJobs(
   const report = await run(
     { store, lake, jobs: toRun },
     {
-      ...making(context, store, options),
+      ...(await making(context, store, options)),
       signal: context.signal,
       onPlan(job, { missing }) {
         progress = showProgress(context.progress, {

@@ -137,7 +137,7 @@ export class CatalogError extends HourlakeError {}
 /** A query is missing or malformed, or the engine refused it. */
 export class QueryError extends HourlakeError {}
 
-/** A result could not be written to a file, a pipe or a terminal. */
+/** A result could not be written to a file, a pipe or a terminal, or a large object to a temporary file. */
 export class OutputError extends HourlakeError {}
 
 /** A period of a job. */

@@ -9,11 +9,16 @@ export interface InputBytes extends InputObject {
   readonly bytes: Uint8Array;
 }
 
+/** The file of a period, in memory. */
+export interface MadeFile extends PeriodFile {
+  readonly body: Uint8Array;
+}
+
 /**
  * Files by source, period and inputs. The bytes of a period are a pure function of these, as other
  * tests show. Here each file is made once and reused in all worlds.
  */
-const made = new Map<string, PeriodFile>();
+const made = new Map<string, MadeFile>();
 
 /**
  * Returns the file of a period, and makes it if necessary.
@@ -24,7 +29,7 @@ export async function fileOf(
   source: Source,
   period: Period,
   inputs: readonly InputBytes[],
-): Promise<PeriodFile> {
+): Promise<MadeFile> {
   const name = nameOf(
     source,
     period,
@@ -32,11 +37,13 @@ export async function fileOf(
   );
   const known = made.get(name);
   if (known !== undefined) return known;
-  const file = await periodFile(source, period, async (wanted) => {
+  const { body, ...digest } = await periodFile(source, period, async (wanted) => {
     const input = inputs.find((one) => one.job === wanted.job && one.period === wanted.period);
     if (input === undefined) throw new TypeError(`${wanted.period} is not an input of ${period}`);
     return input.bytes;
   });
+  if (!(body instanceof Uint8Array)) throw new TypeError(`${period} is not in memory`);
+  const file = { ...digest, body };
   made.set(name, file);
   return file;
 }
@@ -50,12 +57,12 @@ export function madeFile(
   source: Source,
   period: Period,
   digests: readonly string[],
-): PeriodFile | undefined {
+): MadeFile | undefined {
   return made.get(nameOf(source, period, digests));
 }
 
 /** Returns all files made so far. */
-export function madeFiles(): readonly PeriodFile[] {
+export function madeFiles(): readonly MadeFile[] {
   return [...made.values()];
 }
 

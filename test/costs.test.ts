@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fakeAccounts } from '../jobs/fake-accounts.ts';
 import { sourceKinds } from '../jobs/source-kinds.ts';
-import { periodFile } from '../lib/land/land-period.ts';
+import { periodDigest } from '../lib/land/land-period.ts';
 import { openJob, settingsOfJob, sourceKindOf } from '../lib/land/open-job.ts';
 import { parseHour, periodRange } from '../lib/model/period.ts';
 import { document, monthTable, sizes, withCosts } from '../scripts/costs.ts';
@@ -19,10 +19,10 @@ describe('docs/costs.md', () => {
     const { source } = openJob({ job: fakeAccounts, settings, inputs: [] }, sourceKinds);
     const day = periodRange(parseHour('2026-11-03T00'), parseHour('2026-11-04T00'));
 
-    const files = await Promise.all(day.map((hour) => periodFile(source, hour, readNothing)));
+    const files = await Promise.all(day.map((hour) => periodDigest(source, hour, readNothing)));
 
     const rows = files.reduce((sum, file) => sum + file.rows, 0);
-    const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+    const bytes = files.reduce((sum, file) => sum + file.size, 0);
     const [{ accountsPerHour, bytesPerAccount } = { accountsPerHour: 0, bytesPerAccount: 0 }] =
       sizes;
     expect(accountsPerHour).toBe(600);

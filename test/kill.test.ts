@@ -35,6 +35,12 @@ const ONE_BIG_HOUR = [
   'fake-accounts.accounts-per-hour=20000',
 ];
 
+/** Two row groups: the first is in a temporary file while the second is made. */
+const ONE_LARGE_HOUR = [
+  ...['ingest', '--look-back', '1'],
+  ...['--set', 'fake-accounts.accounts-per-hour=120000'],
+];
+
 /** What a kill left in the lake. */
 interface Remains {
   /** Hours whose object is there. */
@@ -96,12 +102,34 @@ describe('a backfill that is killed', () => {
     expect(remains.flatMap(({ wrong, strays }) => [...wrong, ...strays])).toEqual([]);
     expect(remains.some(({ leftovers }) => leftovers.length > 0)).toBe(true);
   });
+
+  it('leaves its temporary files to the next run, which removes them', async () => {
+    const folder = await temporaryFolder();
+    const [lake, temporary] = [join(folder, 'lake'), join(folder, 'temporary')];
+    await mkdir(temporary);
+    const here = { lake, env: { TMPDIR: temporary } };
+    await hourlake(ONE_LARGE_HOUR, { lake: join(folder, 'reference') });
+    const expected = await digestsOf(join(folder, 'reference'));
+
+    const { child, ended } = await startHourlake(ONE_LARGE_HOUR, here);
+    await firstBytes(temporary, child);
+    child.kill('SIGKILL');
+    await ended;
+    const [left, remains] = [await readdir(temporary), await remainsOf(lake, expected)];
+    const next = await hourlake(ONE_LARGE_HOUR, here);
+
+    expect(left).toEqual([expect.stringMatching(`^hourlake-scratch-${child.pid}-`)]);
+    expect(remains).toMatchObject({ landed: 0, wrong: [], strays: [] });
+    expect(next.code).toBe(0);
+    expect(await digestsOf(lake)).toEqual(expected);
+    expect(await readdir(temporary)).toEqual([]);
+  });
 });
 
-/** Waits until the process has put some of an object on the disk, wherever in the lake that is. */
-async function firstBytes(lake: string, child: ChildProcess): Promise<void> {
+/** Waits until the process has put some of an object on the disk, wherever in a folder that is. */
+async function firstBytes(folder: string, child: ChildProcess): Promise<void> {
   while (child.exitCode === null) {
-    const entries = await readdir(lake, { recursive: true, withFileTypes: true }).catch(() => []);
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
     for (const entry of entries.filter((found) => found.isFile())) {
       const found = await stat(join(entry.parentPath, entry.name)).catch(() => undefined);
       if (found !== undefined && found.size > 0) return;

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { periodFile } from '../../lib/land/land-period.ts';
+import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { usualHours } from '../usual-hours.ts';
 import type { Contender, Work } from './contender.ts';
 import { noInputs, usualAccounts } from './usual-accounts.ts';
@@ -19,8 +19,10 @@ export async function duckDbCopy({ hours, accountsPerHour }: Work): Promise<Cont
   let rows = 0;
   for (const [number, hour] of usualHours(hours).entries()) {
     const path = join(folder, `${number}.parquet`);
-    const file = await periodFile(source, hour, noInputs);
-    writeFileSync(path, file.bytes);
+    const batches = source.batches(hour, noInputs);
+    const file = await encodeParquet(source.table, batches, async (bytes) =>
+      appendFileSync(path, bytes),
+    );
     rows += file.rows;
     await connection.run(`CREATE TABLE hour_${number} AS SELECT * FROM read_parquet('${path}')`);
   }

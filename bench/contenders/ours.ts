@@ -1,6 +1,8 @@
+import { tmpdir } from 'node:os';
 import pMap from 'p-map';
 import { fakeAccounts } from '../../jobs/fake-accounts.ts';
 import { inThisThread, landPeriod } from '../../lib/land/land-period.ts';
+import { newScratchFolder } from '../../lib/land/scratch/scratch-folder.ts';
 import { type Batch, rowCount } from '../../lib/model/batch.ts';
 import { addPeriods, type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
 import type { Source } from '../../lib/model/source.ts';
@@ -28,7 +30,7 @@ export function generateOnly({ hours, accountsPerHour }: Work): Contender {
   };
 }
 
-/** Only encodes batches as Parquet in memory. */
+/** Only encodes batches as Parquet, and drops the bytes. */
 export function encodeOnly({ hours, accountsPerHour }: Work): Contender {
   const source = usualAccounts(accountsPerHour);
   let ready: Batch[][] = [];
@@ -43,7 +45,9 @@ export function encodeOnly({ hours, accountsPerHour }: Work): Contender {
     },
     async run() {
       let written = 0;
-      for (const batches of ready) written += (await encodeParquet(source.table, batches)).rows;
+      for (const batches of ready) {
+        written += (await encodeParquet(source.table, batches, async () => {})).rows;
+      }
       return written;
     },
   };
@@ -75,9 +79,11 @@ async function land(
   { folder }: Repetition,
   concurrency: number,
 ): Promise<number> {
-  const maker = inThisThread(source, noInputs);
+  const maker = inThisThread(source, noInputs, { scratch: newScratchFolder(tmpdir()) });
   const landing = { job: fakeAccounts, store: folderStore(folder), maker };
-  const receipts = await pMap(hours, (hour) => landPeriod(landing, hour), { concurrency });
+  const receipts = await pMap(hours, (hour) => landPeriod(landing, hour), { concurrency }).finally(
+    () => maker.close(),
+  );
   return receipts.reduce((sum, { rows = 0 }) => sum + rows, 0);
 }
 

@@ -95,7 +95,7 @@ async function visit(
   again: ReportFacts['again'],
 ): Promise<number> {
   const examination = await examineLake(context, examined, options, {
-    ...making(context, examined.store, options),
+    ...(await making(context, examined.store, options)),
     depth: options.quick ? 'footers' : 'bytes',
   });
   const repairs =
@@ -132,7 +132,7 @@ async function mend(
   return repair(
     { store, lake, examination, catalogs },
     {
-      ...making(context, store, options),
+      ...(await making(context, store, options)),
       replace,
       signal: context.signal,
       onReceipt: (_, receipt) =>

@@ -95,8 +95,10 @@ async function writeAccounts(
   write: Context['print'],
 ): Promise<void> {
   if (format === 'parquet') {
-    const { bytes } = await encodeParquet(accounts, batches);
-    await write(bytes);
+    await encodeParquet(accounts, batches, async (bytes) => {
+      context.signal.throwIfAborted();
+      await write(bytes);
+    });
     return;
   }
   if (format === 'json') await write('[\n');

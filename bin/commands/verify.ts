@@ -48,7 +48,7 @@ export function verifyCommand(context: Context): Command {
       const open = await openLake(context, options);
       const listed = await listLake(open, options, { catalogOf: () => undefined, jobs: [] });
       const { jobs } = await examineLake(context, listed, options, {
-        ...making(context, open.store, options),
+        ...(await making(context, open.store, options)),
         depth: 'bytes',
       });
       const landed = jobs.flatMap((job) =>

@@ -2,6 +2,7 @@ import { sourceKinds } from '../../jobs/source-kinds.ts';
 import type { LakeJob } from '../../lib/land/lake-jobs.ts';
 import { inputsFrom, inThisThread } from '../../lib/land/land-period.ts';
 import { sourceKindOf } from '../../lib/land/open-job.ts';
+import { newScratchFolder, sweepScratch } from '../../lib/land/scratch/scratch-folder.ts';
 import type { PeriodMaker } from '../../lib/land/threads/period-maker.ts';
 import { PeriodThreads } from '../../lib/land/threads/period-threads.ts';
 import type { Store } from '../../lib/stores/store.ts';
@@ -28,30 +29,35 @@ export interface Making {
 
 /**
  * How periods are made: how many are in flight, and in which threads. A source that reads input
- * objects works in this thread.
+ * objects works in this thread. What killed processes left in the folder for temporary files is
+ * removed before.
  *
  * @param options.workers Default: one for each core, as far as there is enough to do for each.
  * @param options.concurrency Default: 4, or two for each worker.
  */
-export function making(
-  { cores }: Context,
+export async function making(
+  { cores, temporaryFolder }: Context,
   store: Store,
   { workers, concurrency }: MakingOptions,
-): Making {
+): Promise<Making> {
+  const base = temporaryFolder();
+  await sweepScratch(base);
   return {
     concurrency:
       concurrency ?? Math.max(LEAST_CONCURRENCY, PERIODS_PER_THREAD * (workers ?? cores)),
     openMaker(opened, periods) {
       const worthIt = Math.floor((periods * usualRows(opened)) / ROWS_PER_THREAD);
       const threads = Math.min(workers ?? Math.min(cores, worthIt), periods);
+      const scratch = newScratchFolder(base);
       if (threads < 2 || opened.inputs.length > 0) {
-        return inThisThread(opened.source, inputsFrom(store, opened));
+        return inThisThread(opened.source, inputsFrom(store, opened), { scratch });
       }
       const { job, settings } = opened;
       return new PeriodThreads({
         entry: new URL('../period-worker.js', import.meta.url),
         job: { job, settings, inputs: [] },
         threads,
+        scratch,
       });
     },
   };

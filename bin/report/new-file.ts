@@ -7,7 +7,8 @@ import type { Context } from '../context.ts';
  * Writes a file that must not exist yet; when that fails, no part of it remains.
  *
  * @param name how a person names it
- * @throws InputError when the file cannot be made; OutputError when it cannot be written whole.
+ * @throws InputError when the file cannot be made; OutputError when it cannot be written whole; the
+ *   reason of an aborted signal as it is.
  */
 export async function intoNewFile(
   path: string,
@@ -30,7 +31,7 @@ export async function intoNewFile(
   } catch (error) {
     await handle.close().catch(() => {});
     await rm(path, { force: true });
-    if (error instanceof HourlakeError) throw error;
+    if (error instanceof HourlakeError || isAbort(error)) throw error;
     throw new OutputError(
       {
         expected: `to write the file ${name}`,
@@ -40,4 +41,9 @@ export async function intoNewFile(
       { cause: error },
     );
   }
+}
+
+/** What `throwIfAborted` throws after Ctrl-C. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }

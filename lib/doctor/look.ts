@@ -2,7 +2,7 @@ import { HourlakeError, ParquetError, WorkerError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { differenceOf, earlierVersionOf, storedFooter } from '../land/footer.ts';
 import type { LakeJob } from '../land/lake-jobs.ts';
-import type { PeriodFile, PeriodMaker } from '../land/threads/period-maker.ts';
+import type { PeriodDigest, PeriodMaker } from '../land/threads/period-maker.ts';
 import type { Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { ObjectFinding, UnreadableFinding } from './finding.ts';
@@ -58,7 +58,7 @@ export async function lookAtBytes(
   }
   let there: { readonly sha256?: string } = {};
   try {
-    there = await storedSha256(store, key, made.bytes.length);
+    there = await storedSha256(store, key, made.size);
     if (there.sha256 === made.sha256) return { period, key, rows: made.rows };
     const { metadata } = await storedFooter(store, key);
     const finding = { period, key, ...there, ...differenceFrom(job, period, metadata) };
@@ -80,9 +80,12 @@ function differenceFrom(
 }
 
 /** An input that is lost or corrupt says nothing of the object that was made from it. */
-async function madeAgain(maker: PeriodMaker, period: Period): Promise<PeriodFile | HourlakeError> {
+async function madeAgain(
+  maker: PeriodMaker,
+  period: Period,
+): Promise<PeriodDigest | HourlakeError> {
   try {
-    return await maker.make(period);
+    return await maker.digestOf(period);
   } catch (error) {
     if (error instanceof HourlakeError && !(error instanceof WorkerError)) return error;
     throw error;

@@ -1,6 +1,5 @@
 import pMap from 'p-map';
 import { HourlakeError } from '../errors.ts';
-import { objectOf } from '../lake/object.ts';
 import type { LakeJob } from '../land/lake-jobs.ts';
 import type { AlreadyThereReceipt } from '../land/receipt.ts';
 import type { PeriodMaker } from '../land/threads/period-maker.ts';
@@ -77,15 +76,17 @@ export async function replaceObjects(
   return { receipts: receipts.sort((a, b) => (a.period < b.period ? -1 : 1)), left };
 }
 
-async function replaceObject(
+function replaceObject(
   store: Store,
   maker: PeriodMaker,
   { period, key, before }: ObjectFinding & { readonly before: string },
 ): Promise<ReplaceReceipt> {
-  const { bytes, rows, sha256 } = await maker.make(period);
-  const outcome = await store.replace(key, objectOf(bytes, sha256), before);
-  const facts = { period, key, rows, bytes: bytes.length, sha256 };
-  return outcome === 'replaced'
-    ? { ...facts, status: 'replaced', before }
-    : { ...facts, status: 'already-there' };
+  return maker.withFile(period, async (file) => {
+    const { rows, size, sha256 } = file;
+    const outcome = await store.replace(key, file, before);
+    const facts = { period, key, rows, bytes: size, sha256 };
+    return outcome === 'replaced'
+      ? { ...facts, status: 'replaced', before }
+      : { ...facts, status: 'already-there' };
+  });
 }

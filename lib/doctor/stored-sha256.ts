@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '../stores/store.ts';
 
-/** An object that is longer than expected is read in pieces of this many bytes. */
+/** An object is read in pieces of at most this many bytes. */
 const PIECE_BYTES = 8 * 1024 ** 2;
 
-/** No object of a lake comes near this size, in bytes: a longer one is not read to its end. */
+/** In bytes. An object is not read to its end when it is longer, and longer than it should be. */
 const LONGEST_OBJECT = 1024 ** 3;
 
 /**
- * SHA-256 of the object under a key, in lower-case hexadecimal; without one for more than 1 GiB. A
- * file that does not belong to the lake may be of any size: memory never holds more than one piece.
+ * SHA-256 of the object under a key, in lower-case hexadecimal; without one for an object of more than
+ * 1 GiB that should be shorter. Memory never holds more than one piece, whatever the size of the object.
  *
  * @param usual how many bytes there should be
  * @throws StoreError when the object cannot be read.
@@ -20,9 +20,10 @@ export async function storedSha256(
   usual: number,
 ): Promise<{ readonly sha256?: string }> {
   const hash = createHash('sha256');
+  const longest = Math.max(LONGEST_OBJECT, usual);
   // One byte more than there should be: whether it is there tells whether that was all.
-  let length = usual + 1;
-  for (let offset = 0; offset <= LONGEST_OBJECT; length = PIECE_BYTES) {
+  let length = Math.min(usual + 1, PIECE_BYTES);
+  for (let offset = 0; offset <= longest; length = PIECE_BYTES) {
     const piece = await store.read(key, { offset, length });
     hash.update(piece);
     if (piece.length < length) return { sha256: hash.digest('hex') };

@@ -1,32 +1,71 @@
 import { DifferentObjectError } from '../errors.ts';
-import { objectOf } from '../lake/object.ts';
 import { objectKey } from '../lake/object-key.ts';
-import { sha256 } from '../lake/sha256.ts';
 import type { Period } from '../model/period.ts';
 import type { ReadInput, Source } from '../model/source.ts';
 import { encodeParquet } from '../parquet/encode-parquet.ts';
+import type { WriteBytes } from '../parquet/outgoing-bytes.ts';
 import type { Store } from '../stores/store.ts';
 import { factsOfPeriod } from './footer.ts';
 import type { OpenJob } from './open-job.ts';
 import type { AlreadyThereReceipt, LandedReceipt } from './receipt.ts';
-import type { PeriodFile, PeriodMaker } from './threads/period-maker.ts';
+import { lendFile } from './scratch/lend-file.ts';
+import { NewBody } from './scratch/new-body.ts';
+import { removeScratch } from './scratch/scratch-folder.ts';
+import type { PeriodDigest, PeriodFile, PeriodMaker } from './threads/period-maker.ts';
+
+/** Where the files of periods are made. */
+export interface ScratchOptions {
+  /**
+   * Absolute path of the scratch folder for large files, which only one maker uses: it is created
+   * when it is needed, and removed at the end. Default: every file stays in memory.
+   */
+  readonly scratch?: string | undefined;
+}
 
 /**
  * The object of a period: a pure function of the source, the period and its input objects, down to
- * the last byte.
+ * the last byte. A large one is in a file of the scratch folder, which the caller removes.
  *
- * @throws BatchError or ParquetError when the rows of the source cannot be written; StoreError when
- *   an input cannot be read.
+ * @throws BatchError or ParquetError when the rows of the source cannot be written; OutputError when
+ *   the scratch file cannot; StoreError when an input cannot be read.
  */
 export async function periodFile(
   source: Source,
   period: Period,
   read: ReadInput,
+  { scratch }: ScratchOptions = {},
 ): Promise<PeriodFile> {
-  const file = await encodeParquet(source.table, source.batches(period, read), {
+  const body = new NewBody(scratch);
+  try {
+    const digest = await encodePeriod({ source, period, read }, (bytes) => body.write(bytes));
+    return { ...digest, body: await body.finish() };
+  } catch (error) {
+    await body.discard();
+    throw error;
+  }
+}
+
+/**
+ * What `periodFile` says about the same object, without keeping its bytes anywhere.
+ *
+ * @throws BatchError or ParquetError when the rows of the source cannot be written; StoreError when
+ *   an input cannot be read.
+ */
+export function periodDigest(
+  source: Source,
+  period: Period,
+  read: ReadInput,
+): Promise<PeriodDigest> {
+  return encodePeriod({ source, period, read }, async () => {});
+}
+
+function encodePeriod(
+  { source, period, read }: { source: Source; period: Period; read: ReadInput },
+  write: WriteBytes,
+): Promise<PeriodDigest> {
+  return encodeParquet(source.table, source.batches(period, read), write, {
     metadata: factsOfPeriod(source, period),
   });
-  return { ...file, sha256: sha256(file.bytes) };
 }
 
 /** Reads the input objects of a job from the store that they landed in. */
@@ -39,15 +78,25 @@ export function inputsFrom(store: Store, { inputs }: OpenJob): ReadInput {
 }
 
 /** Makes the files of periods in this thread: one after the other, so that memory holds the rows of one. */
-export function inThisThread(source: Source, read: ReadInput): PeriodMaker {
+export function inThisThread(
+  source: Source,
+  read: ReadInput,
+  { scratch }: ScratchOptions = {},
+): PeriodMaker {
   let before: Promise<unknown> = Promise.resolve();
+
+  function inTurn<Made>(make: () => Promise<Made>): Promise<Made> {
+    const made = before.then(make);
+    before = made.then(ignore, ignore);
+    return made;
+  }
+
   return {
-    make(period) {
-      const file = before.then(() => periodFile(source, period, read));
-      before = file.then(ignore, ignore);
-      return file;
+    async withFile(period, use) {
+      return lendFile(await inTurn(() => periodFile(source, period, read, { scratch })), use);
     },
-    close: async () => {},
+    digestOf: (period) => inTurn(() => periodDigest(source, period, read)),
+    close: () => removeScratch(scratch),
   };
 }
 
@@ -60,16 +109,18 @@ function ignore(): void {}
  * @throws DifferentObjectError when the key holds other bytes; StoreError when the store fails; what
  *   the maker throws.
  */
-export async function landPeriod(
+export function landPeriod(
   { job, store, maker }: { job: OpenJob['job']; store: Store; maker: PeriodMaker },
   period: Period,
 ): Promise<LandedReceipt | AlreadyThereReceipt> {
   const key = objectKey(job, period);
-  const { bytes, rows, sha256 } = await maker.make(period);
-  const outcome = await store.putIfAbsent(key, objectOf(bytes, sha256));
-  if (outcome === 'taken') throw takenError(store, key, sha256);
-  const status = outcome === 'created' ? 'landed' : 'already-there';
-  return { period, key, status, rows, bytes: bytes.length, sha256 };
+  return maker.withFile(period, async (file) => {
+    const { rows, size, sha256 } = file;
+    const outcome = await store.putIfAbsent(key, file);
+    if (outcome === 'taken') throw takenError(store, key, sha256);
+    const status = outcome === 'created' ? 'landed' : 'already-there';
+    return { period, key, status, rows, bytes: size, sha256 };
+  });
 }
 
 function takenError(store: Store, key: string, sha256: string): DifferentObjectError {

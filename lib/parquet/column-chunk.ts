@@ -3,8 +3,8 @@ import type { ColumnValues, PresentValue } from '../model/batch.ts';
 import type { Column } from '../model/table.ts';
 import { definedValues } from './defined-values.ts';
 import { type Dictionary, dictionaryOf } from './dictionary.ts';
-import type { GrowingBytes } from './growing-bytes.ts';
 import { bitPacked, bitWidth, definitionLevels } from './hybrid-encoding.ts';
+import type { OutgoingBytes } from './outgoing-bytes.ts';
 import {
   type ColumnChunkFacts,
   type EncodedStatistics,
@@ -27,7 +27,7 @@ const LENGTH_BYTES = 4;
  * @param rows number of rows of all parts
  */
 export function writeColumnChunk(
-  file: GrowingBytes,
+  file: OutgoingBytes,
   column: Column,
   parts: readonly ColumnValues[],
   rows: number,
@@ -63,9 +63,9 @@ class Pages {
   readonly encoding: PageFacts['encoding'];
   /** Size of all pages so far with their headers, before compression. */
   plainBytes = 0;
-  readonly #file: GrowingBytes;
+  readonly #file: OutgoingBytes;
 
-  constructor(file: GrowingBytes, encoding: PageFacts['encoding']) {
+  constructor(file: OutgoingBytes, encoding: PageFacts['encoding']) {
     this.#file = file;
     this.encoding = encoding;
   }

@@ -2,14 +2,17 @@ import { HourlakeError, ParquetError } from '../errors.ts';
 import type { Batch } from '../model/batch.ts';
 import type { Table } from '../model/table.ts';
 import { wordsOf } from '../printable.ts';
-import { GrowingBytes } from './growing-bytes.ts';
+import { OutgoingBytes, type WriteBytes } from './outgoing-bytes.ts';
 import { fileFooter, MAGIC, type RowGroupFacts } from './parquet-structures.ts';
 import { rowGroupsOf, writeRowGroup } from './row-group.ts';
 
-/** A Parquet file in memory. */
+/** Facts about a Parquet file that was written. */
 export interface ParquetFile {
-  readonly bytes: Uint8Array;
   readonly rows: number;
+  /** In bytes. */
+  readonly size: number;
+  /** SHA-256 of its bytes, in lower-case hexadecimal. */
+  readonly sha256: string;
 }
 
 /** How a Parquet file is written. */
@@ -26,28 +29,40 @@ const ROW_GROUP_ROWS = 100_000;
  * Encodes batches as one Parquet file. The same rows and metadata give the same bytes on every
  * machine, however the rows are cut into batches.
  *
+ * The bytes are written in order, one row group after the other. Memory holds the batches of one row
+ * group and a half, the bytes of one, and a few hundred bytes for each column of each earlier one,
+ * which the footer lists.
+ *
  * Each column of a row group is one data page, compressed with SNAPPY, with a dictionary page in front
  * where values repeat. Page headers and footer are serialized by parquetjs-lite.
  *
+ * @param write receives the bytes of the file, in pieces
  * @throws BatchError if a batch does not fit the table; ParquetError if the library fails; whatever
- *   the iteration of `batches` throws.
+ *   `write` or the iteration of `batches` throws.
  * @example
  * const table = { name: 't', description: '', columns: [{ name: 'a', type: 'integer' }] };
- * (await encodeParquet(table, [{ a: [1, 2] }, { a: [3] }])).rows // => 3
+ * const pieces = [];
+ * const file = await encodeParquet(table, [{ a: [1, 2] }, { a: [3] }], async (bytes) => void pieces.push(bytes));
+ * file.rows // => 3
+ * file.size === Buffer.concat(pieces).length // => true
  */
 export async function encodeParquet(
   table: Table,
   batches: AsyncIterable<Batch> | Iterable<Batch>,
+  write: WriteBytes,
   { metadata = {}, rowGroupRows = ROW_GROUP_ROWS }: EncodeOptions = {},
 ): Promise<ParquetFile> {
-  const file = new GrowingBytes();
+  const file = new OutgoingBytes(write);
   const rowGroups: RowGroupFacts[] = [];
   file.append(MAGIC);
   for await (const group of rowGroupsOf(table, batches, rowGroupRows)) {
     rowGroups.push(wrapped(() => writeRowGroup(file, table, group)));
+    await file.flush();
   }
   file.append(wrapped(() => fileFooter({ columns: table.columns, rowGroups, metadata })));
-  return { bytes: file.bytes(), rows: rowGroups.reduce((sum, { rows }) => sum + rows, 0) };
+  await file.flush();
+  const rows = rowGroups.reduce((sum, group) => sum + group.rows, 0);
+  return { rows, size: file.length, sha256: file.sha256() };
 }
 
 /** Turns whatever the library throws, a bare string included, into a ParquetError. */

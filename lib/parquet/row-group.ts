@@ -2,7 +2,7 @@ import { checkBatch } from '../columns/check-batch.ts';
 import { type Batch, rowCount, sliceOf } from '../model/batch.ts';
 import type { Table } from '../model/table.ts';
 import { writeColumnChunk } from './column-chunk.ts';
-import type { GrowingBytes } from './growing-bytes.ts';
+import type { OutgoingBytes } from './outgoing-bytes.ts';
 import type { RowGroupFacts } from './parquet-structures.ts';
 
 /** The batches that become one row group. */
@@ -65,7 +65,7 @@ function rowsOf(batch: Batch, from: number, to: number): Batch {
 
 /** Appends a row group to a file. Returns what the footer says of it. */
 export function writeRowGroup(
-  file: GrowingBytes,
+  file: OutgoingBytes,
   table: Table,
   { batches, rows }: RowGroup,
 ): RowGroupFacts {

@@ -173,7 +173,7 @@ export class Witness implements LakeObserver {
       const source = this.sourceOf(deployment, job);
       if (source === undefined) return false;
       const digests = this.lake.digestsOf(source.inputs?.(period) ?? []);
-      return digests !== undefined && areSame(madeFile(source, period, digests)?.bytes, there);
+      return digests !== undefined && areSame(madeFile(source, period, digests)?.body, there);
     });
   }
 

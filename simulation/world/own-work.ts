@@ -2,8 +2,9 @@ import { WorkerError } from '../../lib/errors.ts';
 import { inputsFrom } from '../../lib/land/land-period.ts';
 import type { OpenJob } from '../../lib/land/open-job.ts';
 import type { PeriodMaker } from '../../lib/land/threads/period-maker.ts';
+import type { Period } from '../../lib/model/period.ts';
 import type { Store } from '../../lib/stores/store.ts';
-import { fileOf, type InputBytes } from '../made-files.ts';
+import { fileOf, type InputBytes, type MadeFile } from '../made-files.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 
 /** Milliseconds to make a period, minimum and maximum. */
@@ -16,21 +17,25 @@ const MAKING = [1, 20] as const;
 export function makerOf(process: SimulatedProcess, store: Store, made: OpenJob): PeriodMaker {
   const { job, source } = made;
   const read = inputsFrom(store, made);
+
+  async function make(period: Period): Promise<MadeFile> {
+    const inputs: InputBytes[] = [];
+    for (const input of source.inputs?.(period) ?? []) {
+      inputs.push({ ...input, bytes: await read(input) });
+    }
+    return process.ask({
+      kind: 'make',
+      about: `${job.name} ${period}`,
+      carryOut: () => fileOf(source, period, inputs),
+      fateOf: (fault) =>
+        fault === 'worker died' ? { carriedOut: 'never', error: () => died(period) } : undefined,
+      takes: MAKING,
+    });
+  }
+
   return {
-    async make(period) {
-      const inputs: InputBytes[] = [];
-      for (const input of source.inputs?.(period) ?? []) {
-        inputs.push({ ...input, bytes: await read(input) });
-      }
-      return process.ask({
-        kind: 'make',
-        about: `${job.name} ${period}`,
-        carryOut: () => fileOf(source, period, inputs),
-        fateOf: (fault) =>
-          fault === 'worker died' ? { carriedOut: 'never', error: () => died(period) } : undefined,
-        takes: MAKING,
-      });
-    },
+    withFile: async (period, use) => use(await make(period)),
+    digestOf: make,
     close: async () => {},
   };
 }

@@ -8,7 +8,7 @@ import { columnTypeOf } from '../../lib/columns/column-types.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import type { Batch } from '../../lib/model/batch.ts';
 import { parseHour } from '../../lib/model/period.ts';
-import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
+import { encodeInMemory } from '../parquet/encode-in-memory.ts';
 import { tableOf } from '../parquet/table-of.ts';
 
 /** The table that the contract of engines queries. */
@@ -43,7 +43,7 @@ export async function landEvents(bucket: string, settings: S3ClientConfig): Prom
   await client.send(new CreateBucketCommand({ Bucket: bucket }));
   const urls = await Promise.all(
     eventHours.map(async (hour, position) => {
-      const { bytes } = await encodeParquet(events, [batches[position] ?? {}]);
+      const { bytes } = await encodeInMemory(events, [batches[position] ?? {}]);
       const Key = objectKey({ name: 'events', layer: 'landing' }, hour);
       await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: bytes }));
       return `s3://${bucket}/${Key}`;

@@ -15,6 +15,12 @@ const STACK = /^\s+at /m;
 const HOURS = 48;
 const RANGE = ['--from', '2026-11-18T14', '--to', '2026-11-20T14'];
 const BACKFILL = ['backfill', ...RANGE, '--workers', '2'];
+/** A file of some 9 MB, which is more than stays in memory. */
+const LARGE_HOUR = [
+  ...['ingest', '--look-back', '1'],
+  ...['--set', 'fake-accounts.accounts-per-hour=60000'],
+];
+
 const SMALL = { HOURLAKE_SET: 'fake-accounts.accounts-per-hour=30' };
 
 describe.each(kindsOfDisk)('a disk that is full (%s)', (kind) => {
@@ -70,6 +76,29 @@ describe.each(kindsOfDisk)('a disk that is full (%s)', (kind) => {
     expect(run).toMatchObject({ code: 0 });
     expect(run.stderr).toContain('1 leftover of killed runs removed');
     expect(Object.keys(await dataDigestsOf(here.lake))).toHaveLength(3);
+  });
+
+  it('and holds temporary files keeps a large hour from landing, until there is room', async () => {
+    const [lake, reference] = [join(await temporaryFolder(), 'lake'), await temporaryFolder()];
+    const disk = await smallDisk(kind, 4 * MIB);
+    const here = { lake, env: { ...disk.env, TMPDIR: disk.folder } };
+    await hourlake(LARGE_HOUR, { lake: reference });
+
+    const full = await hourlake(LARGE_HOUR, here);
+    const [kept, left] = [await dataDigestsOf(lake), await readdir(disk.folder)];
+    await disk.resize(32 * MIB);
+    const completed = await hourlake(LARGE_HOUR, here);
+
+    expect(full.code).toBe(1);
+    expect(full.stderr).toMatch(
+      /There is no room on the disk for the temporary file \S+: ENOSPC\. What has landed is kept\. Free some space, or set TMPDIR to a folder on a larger disk, and run the same command again\./,
+    );
+    expect(full.stderr).not.toMatch(STACK);
+    expect(kept).toEqual({});
+    expect(left).toEqual([]);
+    expect(completed).toMatchObject({ code: 0 });
+    expect(await digestsOf(lake)).toEqual(await digestsOf(reference));
+    expect(await readdir(disk.folder)).toEqual([]);
   });
 
   it('is named by generate, which leaves no part of its file behind', async () => {

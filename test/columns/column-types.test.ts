@@ -11,9 +11,9 @@ import { rows } from '../../lib/columns/rows.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
 import { collect } from '../../lib/engines/engine.ts';
 import type { ColumnType } from '../../lib/model/table.ts';
-import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { glueTable } from '../../lib/stack/glue-table.ts';
 import { tablesOf } from '../engines/landed-events.ts';
+import { encodeInMemory } from '../parquet/encode-in-memory.ts';
 import { tableOf } from '../parquet/table-of.ts';
 import { askDuckDb, footerByHyparquet } from '../read-parquet.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -81,7 +81,7 @@ describe('a column type that is only listed', () => {
 
   it('is written to Parquet with its statistics, and read back', async () => {
     const file = join(await temporaryFolder(), 'films.parquet');
-    const { bytes } = await encodeParquet(films, [batch]);
+    const { bytes } = await encodeInMemory(films, [batch]);
     await writeFile(file, bytes);
 
     const read = await askDuckDb(`SELECT year, typeof(year), title FROM '${file}'`);

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import { type Examination, type ExamineOptions, examine } from '../../lib/doctor/examine.ts';
 import { type Repair, type RepairOptions, repair } from '../../lib/doctor/repair.ts';
-import { periodFile } from '../../lib/land/land-period.ts';
 import { run } from '../../lib/land/run.ts';
 import type { Job } from '../../lib/model/job.ts';
 import {
@@ -20,6 +19,7 @@ import type { Source } from '../../lib/model/source.ts';
 import { noInputs } from '../generate/accounts/some-accounts.ts';
 import { type ALake, type ALakeOptions, aLake } from '../land/a-lake.ts';
 import { fakeAccounts } from '../land/fake-accounts.ts';
+import { periodInMemory } from '../land/period-in-memory.ts';
 
 /** Twelve hours that a patient has, before it falls ill. */
 export const HOURS = periodRange(parseHour('2026-11-19T16'), parseHour('2026-11-20T04'));
@@ -116,7 +116,7 @@ export async function aPatient({
     ...lake,
     pathOfHour: (n) => lake.pathOf(fakeAccounts, hour(n)),
     async putHourOf(n, source) {
-      const { bytes } = await periodFile(source, hour(n), noInputs);
+      const { bytes } = await periodInMemory(source, hour(n), noInputs);
       await writeFile(lake.pathOf(fakeAccounts, hour(n)), bytes);
     },
     examination: (asked, how) => examination(asked, how),

@@ -6,11 +6,11 @@ import { type Examination, examine, findingsOf, soundPeriods } from '../../lib/d
 import { DeclarationError, InputError } from '../../lib/errors.ts';
 import { declarationKey, objectKey } from '../../lib/lake/object-key.ts';
 import { addPeriods, type Period, periodEnd, periodRange } from '../../lib/model/period.ts';
-import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { noInputs, someAccounts } from '../generate/accounts/some-accounts.ts';
 import { aCatalog } from '../land/a-catalog.ts';
 import { aLake } from '../land/a-lake.ts';
 import { fakeAccounts } from '../land/fake-accounts.ts';
+import { encodeInMemory } from '../parquet/encode-in-memory.ts';
 import { digestsOf } from '../run-hourlake.ts';
 import { aPatient, HOURS, hour } from './a-patient.ts';
 import { cutShort, empty, flipBit, leaveLeftover, putFolder, writeForeign } from './damage.ts';
@@ -50,7 +50,7 @@ describe('examining a lake', () => {
     await patient.putHourOf(5, OTHER);
     await patient.putHourOf(6, older);
     await putFolder(patient.pathOfHour(7));
-    const tool = await encodeParquet(OURS.table, OURS.batches(hour(8), noInputs));
+    const tool = await encodeInMemory(OURS.table, OURS.batches(hour(8), noInputs));
     await writeFile(patient.pathOfHour(8), tool.bytes);
     await writeForeign(join(patient.folder, 'fake-accounts', 'notes.txt'));
     await writeForeign(join(patient.folder, 'mine', 'notes.txt'));

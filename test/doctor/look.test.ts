@@ -232,5 +232,6 @@ async function looksAtFooters({ store, open }: Patient, periods: readonly Hour[]
 }
 
 function makerThatFails(error: Error): PeriodMaker {
-  return { make: () => Promise.reject(error), close: async () => {} };
+  const fails = () => Promise.reject(error);
+  return { withFile: fails, digestOf: fails, close: async () => {} };
 }

@@ -237,9 +237,10 @@ describe('repairing a lake', () => {
     const patient = await aPatient();
     await rm(patient.pathOfHour(3));
     const defect = new TypeError('a defect');
+    const fails = () => Promise.reject(defect);
 
     const repairing = patient.repaired({
-      openMaker: () => ({ make: () => Promise.reject(defect), close: async () => {} }),
+      openMaker: () => ({ withFile: fails, digestOf: fails, close: async () => {} }),
     });
 
     await expect(repairing).rejects.toBe(defect);

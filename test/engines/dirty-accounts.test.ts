@@ -9,10 +9,10 @@ import { accountsSettings } from '../../lib/generate/accounts/accounts-settings.
 import { generatedAccounts } from '../../lib/generate/accounts/generated-accounts.ts';
 import { truthOfAccounts } from '../../lib/generate/accounts/planted-faults.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { periodFile } from '../../lib/land/land-period.ts';
 import { parseHour, periodRange } from '../../lib/model/period.ts';
 import { completeSettings } from '../../lib/model/settings.ts';
 import type { Source } from '../../lib/model/source.ts';
+import { periodInMemory } from '../land/period-in-memory.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { tablesOf } from './landed-events.ts';
 
@@ -66,7 +66,7 @@ async function landed(source: Source): Promise<LandedTable> {
     HOURS.map(async (hour) => {
       const file = join(folder, objectKey({ name: 'hours', layer: 'landing' }, hour));
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, (await periodFile(source, hour, noInput)).bytes);
+      await writeFile(file, (await periodInMemory(source, hour, noInput)).bytes);
       return file;
     }),
   );

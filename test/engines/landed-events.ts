@@ -5,7 +5,7 @@ import { objectKey } from '../../lib/lake/object-key.ts';
 import type { Batch } from '../../lib/model/batch.ts';
 import { grainOf, type Period, parsePeriod } from '../../lib/model/period.ts';
 import type { Table } from '../../lib/model/table.ts';
-import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
+import { encodeInMemory } from '../parquet/encode-in-memory.ts';
 import { tableOf } from '../parquet/table-of.ts';
 
 /** The table that the contract of an engine asks. */
@@ -65,6 +65,6 @@ async function landedFile(
 ): Promise<string> {
   const file = join(folder, objectKey({ name: table.name, layer: 'landing' }, period));
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, (await encodeParquet(table, [batch])).bytes);
+  await writeFile(file, (await encodeInMemory(table, [batch])).bytes);
   return file;
 }

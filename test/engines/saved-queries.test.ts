@@ -15,8 +15,8 @@ import { uniqueNumbers } from '../../lib/generate/accounts/unique-numbers.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import type { Batch } from '../../lib/model/batch.ts';
 import { type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
-import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
+import { encodeInMemory } from '../parquet/encode-in-memory.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { tablesOf } from './landed-events.ts';
 
@@ -211,7 +211,7 @@ async function ask(name: string, batches: ReadonlyMap<Hour, Batch>): Promise<Que
     [...batches].map(async ([hour, batch]) => {
       const file = join(folder, objectKey({ name: 'fake-accounts', layer: 'landing' }, hour));
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, (await encodeParquet(accounts, [batch])).bytes);
+      await writeFile(file, (await encodeInMemory(accounts, [batch])).bytes);
       return file;
     }),
   );

@@ -5,14 +5,14 @@ import { examine } from '../../lib/doctor/examine.ts';
 import { ParquetError } from '../../lib/errors.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { LakeJobs } from '../../lib/land/lake-jobs.ts';
-import { periodFile } from '../../lib/land/land-period.ts';
 import { run } from '../../lib/land/run.ts';
 import { type Hour, periodEnd } from '../../lib/model/period.ts';
-import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type ParquetFooter, readParquetFooter } from '../../lib/parquet/parquet-footer.ts';
 import { noInputs, someAccounts } from '../generate/accounts/some-accounts.ts';
 import { aLake, kinds, SIX_HOURS } from '../land/a-lake.ts';
 import { fakeAccounts } from '../land/fake-accounts.ts';
+import { periodInMemory } from '../land/period-in-memory.ts';
+import { encodeInMemory } from '../parquet/encode-in-memory.ts';
 import { tableOf } from '../parquet/table-of.ts';
 import { footerByHyparquet } from '../read-parquet.ts';
 import { badTexts, FUZZ, FUZZ_TIMEOUT_MS, ourError } from './bad-texts.ts';
@@ -28,7 +28,7 @@ let file: Buffer;
 let footer: Buffer;
 
 beforeAll(async () => {
-  file = Buffer.from((await periodFile(source, HOUR, noInputs)).bytes);
+  file = Buffer.from((await periodInMemory(source, HOUR, noInputs)).bytes);
   const length = file.readUInt32LE(file.length - TRAILER);
   footer = file.subarray(file.length - TRAILER - length, -TRAILER);
 });
@@ -143,7 +143,7 @@ describe('the footer of a file that is', () => {
         fc.asyncProperty(
           fc.dictionary(texts, texts, { noNullPrototype: true }),
           async (metadata) => {
-            const { bytes } = await encodeParquet(tableOf({ i: 'integer' }), [{ i: [1] }], {
+            const { bytes } = await encodeInMemory(tableOf({ i: 'integer' }), [{ i: [1] }], {
               metadata,
             });
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InputError, StoreError } from '../../lib/errors.ts';
 import { declarationKey } from '../../lib/lake/object-key.ts';
-import { periodFile } from '../../lib/land/land-period.ts';
 import { failureOf } from '../../lib/land/report.ts';
 import { run } from '../../lib/land/run.ts';
 import type { Job } from '../../lib/model/job.ts';
@@ -18,6 +17,7 @@ import { storeWith } from '../stores/store-with.ts';
 import { type ALake, aLake, hoursOf, SIX_HOURS } from './a-lake.ts';
 import { accountsOfDays, dayOf } from './accounts-a-day.ts';
 import { fakeAccounts } from './fake-accounts.ts';
+import { periodInMemory } from './period-in-memory.ts';
 import { receiptsOf } from './receipts-of.ts';
 
 const [FIRST] = SIX_HOURS as [Hour];
@@ -317,7 +317,7 @@ describe('two first runs at once', () => {
 
     const report = await run({ ...lake.input([fakeAccounts, SIX_HOURS]), lake: loser });
 
-    const expected = await periodFile(
+    const expected = await periodInMemory(
       someAccounts({ seed: 'winner', 'accounts-per-hour': 20, growth: 0 }),
       SIX_HOURS[5] as Hour,
       noInputs,
@@ -411,12 +411,17 @@ describe('a lake without a declaration', () => {
     await empty(hollow);
     await writeFile(
       renamed,
-      (await periodFile(source, parseHour('2026-01-01T00'), noInputs)).bytes,
+      (await periodInMemory(source, parseHour('2026-01-01T00'), noInputs)).bytes,
     );
     await writeFile(
       other,
-      (await periodFile({ ...source, facts: { seed: 'other' } }, SIX_HOURS[3] as Hour, noInputs))
-        .bytes,
+      (
+        await periodInMemory(
+          { ...source, facts: { seed: 'other' } },
+          SIX_HOURS[3] as Hour,
+          noInputs,
+        )
+      ).bytes,
     );
 
     const { settings, declaration } = await lake.open().open(fakeAccounts);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BatchError, DifferentObjectError } from '../../lib/errors.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { inputsFrom, inThisThread, landPeriod, periodFile } from '../../lib/land/land-period.ts';
+import { inputsFrom, inThisThread, landPeriod } from '../../lib/land/land-period.ts';
 import { run } from '../../lib/land/run.ts';
 import type { Hour, Period } from '../../lib/model/period.ts';
 import { periodMakerContract } from '../contracts/period-maker-contract.ts';
@@ -12,10 +12,13 @@ import { footerByHyparquet, rowsByHyparquet } from '../read-parquet.ts';
 import { aLake, hoursOf, SIX_HOURS } from './a-lake.ts';
 import { accountsADayKind, accountsOfDays, dayOf } from './accounts-a-day.ts';
 import { fakeAccounts } from './fake-accounts.ts';
+import { periodInMemory } from './period-in-memory.ts';
 
 const DAY = dayOf('2026-11-20');
 
-periodMakerContract('this thread', ({ source }) => inThisThread(source, noInputs));
+periodMakerContract('this thread', ({ source }, scratch) =>
+  inThisThread(source, noInputs, { scratch }),
+);
 
 sourceContract(
   'The source of the daily job of tests',
@@ -54,7 +57,9 @@ describe('this thread', () => {
       noInputs,
     );
 
-    const made = await Promise.allSettled([first, second, third].map((hour) => maker.make(hour)));
+    const made = await Promise.allSettled(
+      [first, second, third].map((hour) => maker.digestOf(hour)),
+    );
 
     expect(made.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(made[1]).toMatchObject({ reason: expect.any(BatchError) });
@@ -74,7 +79,11 @@ describe('the file of a period', () => {
     await run(lake.input([fakeAccounts, hoursOf(DAY)]));
     const opened = await lake.open().open(accountsOfDays);
 
-    const { bytes, rows } = await periodFile(opened.source, DAY, inputsFrom(lake.store, opened));
+    const { bytes, rows } = await periodInMemory(
+      opened.source,
+      DAY,
+      inputsFrom(lake.store, opened),
+    );
 
     const landed = await rowsByHyparquet(bytes);
     const facts = footerByHyparquet(bytes).key_value_metadata?.map(({ key, value }) => [
@@ -129,7 +138,7 @@ const hoursMade = new Map<Period, Promise<Uint8Array>>();
 function readHour({ period }: { readonly period: Period }): Promise<Uint8Array> {
   const made =
     hoursMade.get(period) ??
-    aSource().then(async (source) => (await periodFile(source, period, noInputs)).bytes);
+    aSource().then(async (source) => (await periodInMemory(source, period, noInputs)).bytes);
   hoursMade.set(period, made);
   return made;
 }

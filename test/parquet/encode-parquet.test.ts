@@ -8,10 +8,10 @@ import { encoded } from '../../lib/model/encoded-text.ts';
 import type { Table } from '../../lib/model/table.ts';
 import { TextWriter } from '../../lib/model/text-writer.ts';
 import { WordColumn, wordsOfTexts } from '../../lib/model/word-column.ts';
-import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { readParquetFooter } from '../../lib/parquet/parquet-footer.ts';
 import { askDuckDb, footerByHyparquet, rowsByHyparquet } from '../read-parquet.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { encodeInMemory } from './encode-in-memory.ts';
 import { tableOf } from './table-of.ts';
 
 const everyType = tableOf({
@@ -34,7 +34,7 @@ const batch = {
 
 describe('a Parquet file', () => {
   it('is read back by hyparquet, dates and times before 1970 included', async () => {
-    const { bytes, rows } = await encodeParquet(everyType, [batch]);
+    const { bytes, rows } = await encodeInMemory(everyType, [batch]);
 
     const read = await rowsByHyparquet(bytes);
 
@@ -49,7 +49,7 @@ describe('a Parquet file', () => {
 
   it('is read back by DuckDB, in the types of the table', async () => {
     const file = join(await temporaryFolder(), 'a.parquet');
-    await writeFile(file, (await encodeParquet(everyType, [batch])).bytes);
+    await writeFile(file, (await encodeInMemory(everyType, [batch])).bytes);
 
     const read = await askDuckDb(`SELECT * FROM '${file}'`);
     const types = await askDuckDb(`SELECT column_type FROM (DESCRIBE SELECT * FROM '${file}')`);
@@ -68,8 +68,8 @@ describe('a Parquet file', () => {
         const table = tableOf({ s: 'string' });
         const whole = cuts.length === 0 ? [] : [{ s: cuts.flat() }];
 
-        const inOne = await encodeParquet(table, whole);
-        const inParts = await encodeParquet(
+        const inOne = await encodeInMemory(table, whole);
+        const inParts = await encodeInMemory(
           table,
           cuts.map((s) => ({ s })),
         );
@@ -90,7 +90,9 @@ describe('a Parquet file', () => {
     };
 
     const [ofStrings, ofBytes] = await Promise.all(
-      [texts, column.column()].map((s) => encodeParquet(table as typeof everyType, [{ s }, { s }])),
+      [texts, column.column()].map((s) =>
+        encodeInMemory(table as typeof everyType, [{ s }, { s }]),
+      ),
     );
 
     expect(Buffer.compare(ofStrings?.bytes as Buffer, ofBytes?.bytes as Buffer)).toBe(0);
@@ -99,19 +101,19 @@ describe('a Parquet file', () => {
   it('leaves the batches it is given as they were', async () => {
     const given = { s: ['a', 'b'] };
 
-    await encodeParquet(tableOf({ s: 'string' }), [given]);
+    await encodeInMemory(tableOf({ s: 'string' }), [given]);
 
     expect(given).toEqual({ s: ['a', 'b'] });
   });
 
   it('has no rows when its source has none', async () => {
-    const { bytes, rows } = await encodeParquet(everyType, []);
+    const { bytes, rows } = await encodeInMemory(everyType, []);
 
     expect([rows, await rowsByHyparquet(bytes)]).toEqual([0, []]);
   });
 
   it('carries its metadata in the footer', async () => {
-    const { bytes } = await encodeParquet(everyType, [batch], {
+    const { bytes } = await encodeInMemory(everyType, [batch], {
       metadata: { hour: 'now', seed: '"é' },
     });
 
@@ -153,7 +155,7 @@ describe('every kind of column', () => {
     'is read back by hyparquet and DuckDB, nulls included (%i rows)',
     async (rows) => {
       const file = join(await temporaryFolder(), 'a.parquet');
-      const { bytes } = await encodeParquet(table, [batchOf(rows)]);
+      const { bytes } = await encodeInMemory(table, [batchOf(rows)]);
       await writeFile(file, bytes);
 
       const [, second] = await rowsByHyparquet(bytes);
@@ -170,7 +172,7 @@ describe('every kind of column', () => {
   );
 
   it('counts the nulls', async () => {
-    const { bytes } = await encodeParquet(table, [batchOf(1000)]);
+    const { bytes } = await encodeInMemory(table, [batchOf(1000)]);
 
     const nulls = footerByHyparquet(bytes).row_groups[0]?.columns.map(
       ({ meta_data }) => meta_data?.statistics?.null_count,
@@ -182,7 +184,9 @@ describe('every kind of column', () => {
   it('has no extremes where it has no value', async () => {
     const nothing = { ...table, columns: table.columns.filter(({ nullable }) => nullable) };
     const nulls = [null, null, null];
-    const { bytes } = await encodeParquet(nothing, [{ s: nulls, long: nulls, b: nulls, j: nulls }]);
+    const { bytes } = await encodeInMemory(nothing, [
+      { s: nulls, long: nulls, b: nulls, j: nulls },
+    ]);
 
     const read = await rowsByHyparquet(bytes);
     const { row_groups } = footerByHyparquet(bytes);
@@ -203,7 +207,7 @@ describe('a dictionary', () => {
 
     const files = await Promise.all(
       [new WordColumn(words, numbers), texts, inBytes.column()].map((s) =>
-        encodeParquet(tableOf({ s: 'string' }), [{ s }, { s }]),
+        encodeInMemory(tableOf({ s: 'string' }), [{ s }, { s }]),
       ),
     );
 
@@ -225,7 +229,7 @@ describe('a dictionary', () => {
       at: 'timestamp',
     });
     const row = Array.from({ length: rows }, (_, index) => index);
-    const { bytes } = await encodeParquet(table, [
+    const { bytes } = await encodeInMemory(table, [
       {
         few: row.map((index) => `city ${index % 30}`),
         many: row.map((index) => `person ${index}`),
@@ -259,7 +263,7 @@ describe('a dictionary', () => {
 
   it('is given up when it grows beyond a megabyte', async () => {
     const long = Array.from({ length: 3000 }, (_, index) => `${index % 1500}`.padStart(1000, 'x'));
-    const { bytes } = await encodeParquet(tableOf({ s: 'string' }), [{ s: long }]);
+    const { bytes } = await encodeInMemory(tableOf({ s: 'string' }), [{ s: long }]);
 
     const [chunk] = footerByHyparquet(bytes).row_groups[0]?.columns ?? [];
 
@@ -271,7 +275,7 @@ describe('a dictionary', () => {
     const some = fc.array(fc.constantFrom('', 'a', 'é', '😀', 'a longer text'), { maxLength: 200 });
     await fc.assert(
       fc.asyncProperty(some, async (s) => {
-        const { bytes } = await encodeParquet(
+        const { bytes } = await encodeInMemory(
           tableOf({ s: 'string' }),
           s.length === 0 ? [] : [{ s }],
         );
@@ -285,7 +289,7 @@ describe('a dictionary', () => {
 
 describe('what Athena needs of a Parquet file', () => {
   it('is a writer in the form that readers parse, and an order of every column', async () => {
-    const { bytes } = await encodeParquet(everyType, [batch]);
+    const { bytes } = await encodeInMemory(everyType, [batch]);
 
     const { created_by } = footerByHyparquet(bytes);
     const footerLength = Buffer.from(bytes).readUInt32LE(bytes.length - 8);
@@ -298,7 +302,7 @@ describe('what Athena needs of a Parquet file', () => {
 
   it('is the true sizes, before compression and after', async () => {
     const text = 'x'.repeat(100_000);
-    const { bytes } = await encodeParquet(tableOf({ s: 'string' }), [{ s: [text] }]);
+    const { bytes } = await encodeInMemory(tableOf({ s: 'string' }), [{ s: [text] }]);
 
     const [group] = footerByHyparquet(bytes).row_groups;
     const chunk = group?.columns[0]?.meta_data;
@@ -310,7 +314,7 @@ describe('what Athena needs of a Parquet file', () => {
   });
 
   it('is times as the wall time of UTC, which no reader moves to another zone', async () => {
-    const { bytes } = await encodeParquet(everyType, [batch]);
+    const { bytes } = await encodeInMemory(everyType, [batch]);
 
     const [, ...columns] = footerByHyparquet(bytes).schema;
 
@@ -337,7 +341,9 @@ describe('what Athena needs of a Parquet file', () => {
 
   it('is data pages of version 1, one for each row group', async () => {
     const rows = 20_000;
-    const { bytes } = await encodeParquet(tableOf({ i: 'integer' }), [{ i: new Int32Array(rows) }]);
+    const { bytes } = await encodeInMemory(tableOf({ i: 'integer' }), [
+      { i: new Int32Array(rows) },
+    ]);
     const { row_groups } = footerByHyparquet(bytes);
     const offset = Number(row_groups[0]?.columns[0]?.meta_data?.data_page_offset);
 
@@ -360,7 +366,7 @@ describe('what Athena needs of a Parquet file', () => {
       const cuts = [0, 60_000, 130_000, rows].map((cut) => Math.min(cut, rows));
       const batches = cuts.slice(1).map((to, index) => ({ i: values.subarray(cuts[index], to) }));
 
-      const { bytes } = await encodeParquet(tableOf({ i: 'integer' }), batches);
+      const { bytes } = await encodeInMemory(tableOf({ i: 'integer' }), batches);
 
       const { row_groups } = footerByHyparquet(bytes);
       expect(row_groups.map(({ num_rows }) => Number(num_rows))).toEqual(groups);
@@ -387,7 +393,7 @@ describe('what Athena needs of a Parquet file', () => {
 
   it('is no value of a column without statistics in the footer', async () => {
     const table = tableOf({ cpf: 'string' }, { statistics: false });
-    const { bytes } = await encodeParquet(table, [{ cpf: ['123.456.789-09'] }]);
+    const { bytes } = await encodeInMemory(table, [{ cpf: ['123.456.789-09'] }]);
     const footerLength = Buffer.from(bytes).readUInt32LE(bytes.length - 8);
 
     const footer = Buffer.from(bytes.subarray(-8 - footerLength)).toString('latin1');
@@ -401,14 +407,14 @@ describe('what Athena needs of a Parquet file', () => {
 
 describe('errors of Parquet', () => {
   it('name table, column and row when a value is wrong, but not the value', async () => {
-    const writing = encodeParquet(tableOf({ d: 'date' }), [{ d: ['2000-01-01'] }]);
+    const writing = encodeInMemory(tableOf({ d: 'date' }), [{ d: ['2000-01-01'] }]);
 
     await expect(writing).rejects.toThrow(BatchError);
     await expect(writing).rejects.toThrow(/column d of table t, row 0, got a string of 10 char/);
   });
 
   it('are of ours for every cut of a file', async () => {
-    const { bytes } = await encodeParquet(everyType, [batch]);
+    const { bytes } = await encodeInMemory(everyType, [batch]);
     const cuts = Array.from({ length: bytes.length }, (_, length) => bytes.subarray(0, length));
 
     for (const cut of cuts) {
@@ -426,13 +432,13 @@ describe('errors of Parquet', () => {
       throw failure;
     }
 
-    const writing = encodeParquet(tableOf({ i: 'integer' }), source());
+    const writing = encodeInMemory(tableOf({ i: 'integer' }), source());
 
     await expect(writing).rejects.toBe(failure);
   });
 });
 
 async function columnsOf(batches: readonly Batch[]) {
-  const { bytes } = await encodeParquet(everyType, batches);
+  const { bytes } = await encodeInMemory(everyType, batches);
   return footerByHyparquet(bytes).row_groups.flatMap(({ columns }) => columns);
 }

@@ -9,9 +9,9 @@ import { formatDay } from '../../lib/model/calendar-date.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
 import { parseHour } from '../../lib/model/period.ts';
 import type { Column, Table } from '../../lib/model/table.ts';
-import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { accounts } from '../../lib/tables/accounts.ts';
 import { settingsOf } from '../generate/accounts/some-accounts.ts';
+import { encodeInMemory } from '../parquet/encode-in-memory.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const ROWS = 1500;
@@ -88,7 +88,7 @@ export async function fileWithValues(kind: 'every type' | 'accounts') {
     kind === 'accounts'
       ? [accounts as Table, await someAccounts()]
       : [everyType, [rowsOfEveryType()]];
-  await writeFile(path, (await encodeParquet(table, batches)).bytes);
+  await writeFile(path, (await encodeInMemory(table, batches)).bytes);
   return { path, spelled: batches.flatMap((batch) => spelledRows(table, batch)) };
 }
 

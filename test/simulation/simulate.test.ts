@@ -52,6 +52,6 @@ describe('the simulation', () => {
     const files = madeFiles();
 
     expect(files.length).toBeGreaterThan(50);
-    for (const { bytes, sha256: digest } of files) expect(sha256(bytes)).toBe(digest);
+    for (const { body, sha256: digest } of files) expect(sha256(body)).toBe(digest);
   });
 });

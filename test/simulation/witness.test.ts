@@ -162,7 +162,7 @@ async function bytesOf(
     const bytes = await bytesOf(fakeAccounts, input.period, { version: hours });
     inputs.push({ ...input, bytes });
   }
-  return (await fileOf(source, period, inputs)).bytes;
+  return (await fileOf(source, period, inputs)).body;
 }
 
 function bytesOfDeclaration({

@@ -2,14 +2,16 @@ import { Worker } from 'node:worker_threads';
 import { WorkerError } from '../../errors.ts';
 import type { Period } from '../../model/period.ts';
 import type { ConfiguredJob } from '../open-job.ts';
-import type { PeriodAnswer } from './answer-periods.ts';
-import { restoredError } from './passed-error.ts';
-import type { PeriodFile } from './period-maker.ts';
+import type { PeriodAnswer, PeriodQuestion } from './answer-periods.ts';
+import { type PassedError, restoredError } from './passed-error.ts';
 
-/** The period that a thread is making, and the promise of its file. */
+/** What a thread answers when it has made what was wanted. */
+export type Made = Exclude<PeriodAnswer, { readonly error: PassedError }>;
+
+/** The period that a thread is making, and the promise of its answer. */
 interface Task {
   readonly period: Period;
-  readonly resolve: (file: PeriodFile) => void;
+  readonly resolve: (made: Made) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -29,8 +31,8 @@ export class PeriodThread {
   constructor(entry: URL, job: ConfiguredJob) {
     this.#worker = new Worker(entry, { workerData: job });
     this.#worker.on('message', (answer: PeriodAnswer) => {
-      if ('file' in answer) this.#task?.resolve(answer.file);
-      else this.#task?.reject(restoredError(answer.error));
+      if ('error' in answer) this.#task?.reject(restoredError(answer.error));
+      else this.#task?.resolve(answer);
     });
     // After either of these the thread ends, if it has not already.
     this.#worker.on('error', (error) => {
@@ -51,10 +53,11 @@ export class PeriodThread {
     return this.#alive;
   }
 
-  make(period: Period): Promise<PeriodFile> {
+  make(question: PeriodQuestion): Promise<Made> {
+    const { period } = question;
     return new Promise((resolve, reject) => {
       this.#task = { period, resolve, reject };
-      if (this.#alive) this.#worker.postMessage(period);
+      if (this.#alive) this.#worker.postMessage(question);
       else reject(died(period, 0, this.#cause));
     });
   }

@@ -4,12 +4,12 @@ import {
 } from '../../../lib/generate/accounts/accounts-settings.ts';
 import { generatedAccountsKind } from '../../../lib/generate/accounts/generated-accounts.ts';
 import { truthOfAccounts } from '../../../lib/generate/accounts/planted-faults.ts';
-import { periodFile } from '../../../lib/land/land-period.ts';
 import type { PeriodFile } from '../../../lib/land/threads/period-maker.ts';
 import type { Period } from '../../../lib/model/period.ts';
 import { completeSettings } from '../../../lib/model/settings.ts';
 import type { Source } from '../../../lib/model/source.ts';
 import { accounts } from '../../../lib/tables/accounts.ts';
+import { periodInMemory } from '../../land/period-in-memory.ts';
 
 /** These settings, and the defaults of the others. */
 export function settingsOf(given: Partial<AccountsSettings>): AccountsSettings {
@@ -28,8 +28,11 @@ export function someTruth(given: Partial<AccountsSettings>): Source {
 }
 
 /** The file of a period of a source that reads no input objects. */
-export function fileOf(source: Source, period: Period): Promise<PeriodFile> {
-  return periodFile(source, period, noInputs);
+export function fileOf(
+  source: Source,
+  period: Period,
+): Promise<PeriodFile & { readonly bytes: Uint8Array }> {
+  return periodInMemory(source, period, noInputs);
 }
 
 /** For sources without inputs. */

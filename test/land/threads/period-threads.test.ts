@@ -14,6 +14,7 @@ import { COMMAND } from '../../run-hourlake.ts';
 import { aLake, SIX_HOURS } from '../a-lake.ts';
 import { accountsOfDays, dayOf } from '../accounts-a-day.ts';
 import { fakeAccounts } from '../fake-accounts.ts';
+import { bytesOf } from '../period-in-memory.ts';
 
 /** What the command line starts in its threads. */
 const ENTRY = new URL('period-worker.js', pathToFileURL(COMMAND));
@@ -23,8 +24,9 @@ const THREADS = 2;
 /** A table of one column of whole numbers. */
 const TABLE = `{ name: 't', description: '', columns: [{ name: 'a', type: 'integer' }] }`;
 
-periodMakerContract('a pool of two threads', ({ job, settings }) => {
-  return new PeriodThreads({ entry: ENTRY, job: { job, settings, inputs: [] }, threads: THREADS });
+periodMakerContract('a pool of two threads', ({ job, settings }, scratch) => {
+  const opened = { job, settings, inputs: [] };
+  return new PeriodThreads({ entry: ENTRY, job: opened, threads: THREADS, scratch });
 });
 
 describe('a pool of two threads', () => {
@@ -40,7 +42,10 @@ describe('a pool of two threads', () => {
       hour,
     );
 
-    const [error, file] = await Promise.all([maker.make(hour).catch(itself), maker.make(next)]);
+    const [error, file] = await Promise.all([
+      maker.digestOf(hour).catch(itself),
+      maker.digestOf(next),
+    ]);
     await maker.close();
 
     expect(error).toBeInstanceOf(BatchError);
@@ -58,12 +63,14 @@ describe('a pool of two threads', () => {
     })`);
 
     const files = await Promise.all(
-      ['2026-11-19', '2026-11-20'].map((day) => maker.make(dayOf(day))),
+      ['2026-11-19', '2026-11-20'].map((day) => maker.withFile(dayOf(day), async (file) => file)),
     );
     await maker.close();
 
-    const facts = files.map(({ bytes }) =>
-      footerByHyparquet(bytes).key_value_metadata?.map(({ key, value }) => `${key}=${value}`),
+    const facts = files.map((file) =>
+      footerByHyparquet(bytesOf(file)).key_value_metadata?.map(
+        ({ key, value }) => `${key}=${value}`,
+      ),
     );
     expect(facts).toEqual([
       ['hourlake.table=t', 'hourlake.day=2026-11-19', 'hourlake.generator=days/1'],
@@ -78,7 +85,7 @@ describe('a pool of two threads', () => {
       batches: function defective() { return undefined.batches; },
     })`);
 
-    const error = await maker.make(SIX_HOURS[0] as Hour).catch(itself);
+    const error = await maker.digestOf(SIX_HOURS[0] as Hour).catch(itself);
     await maker.close();
 
     expect(error).not.toBeInstanceOf(HourlakeError);
@@ -93,7 +100,7 @@ describe('a pool of two threads', () => {
       async *batches(period, read) { yield await read({ job: 'fake-accounts', period }); },
     })`);
 
-    const error = await maker.make(SIX_HOURS[0] as Hour).catch(itself);
+    const error = await maker.digestOf(SIX_HOURS[0] as Hour).catch(itself);
     await maker.close();
 
     expect(error).toHaveProperty(
@@ -106,7 +113,7 @@ describe('a pool of two threads', () => {
     const job = { job: accountsOfDays, settings: {}, inputs: [] };
     const maker = new PeriodThreads({ entry: ENTRY, job, threads: THREADS });
 
-    const error = await maker.make(dayOf('2026-11-20')).catch(itself);
+    const error = await maker.digestOf(dayOf('2026-11-20')).catch(itself);
     await maker.close();
 
     expect(error).toBeInstanceOf(WorkerError);
@@ -122,9 +129,9 @@ describe('a pool of two threads', () => {
     async (_, death, got) => {
       const lake = await aLake();
       const bad = SIX_HOURS[2] as Hour;
-      const entry = `parentPort.on('message', (hour) => {
-      if (hour === workerData.settings.bad) ${death};
-      else parentPort.postMessage({ file: { bytes: new Uint8Array(8), rows: 1, sha256: '${sha256(new Uint8Array(8))}' } });
+      const entry = `parentPort.on('message', ({ period }) => {
+      if (period === workerData.settings.bad) ${death};
+      else parentPort.postMessage({ file: { body: new Uint8Array(8), size: 8, rows: 1, sha256: '${sha256(new Uint8Array(8))}' } });
     })`;
 
       const report = await run(lake.input([fakeAccounts, SIX_HOURS]), {
@@ -144,7 +151,7 @@ describe('a pool of two threads', () => {
   it('fails every period, and does not hang, when its threads cannot start', async () => {
     const maker = poolOf("throw new Error('no such module')");
 
-    const errors = await Promise.all(SIX_HOURS.map((hour) => maker.make(hour).catch(itself)));
+    const errors = await Promise.all(SIX_HOURS.map((hour) => maker.digestOf(hour).catch(itself)));
     await maker.close();
 
     expect(errors).toEqual(SIX_HOURS.map((period) => expect.objectContaining({ period })));
@@ -156,11 +163,11 @@ describe('a pool of two threads', () => {
     parentPort.on('message', async () => {
       making += 1;
       await new Promise((done) => setTimeout(done, 5));
-      parentPort.postMessage({ file: { bytes: new Uint8Array(), rows: making, sha256: String(threadId) } });
+      parentPort.postMessage({ digest: { size: 0, rows: making, sha256: String(threadId) } });
       making -= 1;
     })`);
 
-    const files = await Promise.all(SIX_HOURS.map((hour) => maker.make(hour)));
+    const files = await Promise.all(SIX_HOURS.map((hour) => maker.digestOf(hour)));
     await maker.close();
 
     expect(new Set(files.map(({ sha256 }) => sha256)).size).toBe(THREADS);
@@ -169,7 +176,7 @@ describe('a pool of two threads', () => {
 
   it('fails what is being made when it is closed', async () => {
     const maker = poolOf("parentPort.on('message', () => {})");
-    const making = maker.make(SIX_HOURS[0] as Hour).catch(itself);
+    const making = maker.digestOf(SIX_HOURS[0] as Hour).catch(itself);
 
     await maker.close();
 
@@ -180,7 +187,7 @@ describe('a pool of two threads', () => {
     const maker = poolOf("parentPort.on('message', () => {})");
     await maker.close();
 
-    await expect(maker.make(SIX_HOURS[0] as Hour)).rejects.toThrow(WorkerError);
+    await expect(maker.digestOf(SIX_HOURS[0] as Hour)).rejects.toThrow(WorkerError);
   });
 });
 
