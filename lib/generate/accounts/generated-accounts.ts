@@ -7,7 +7,7 @@ import { checkSpan } from './account-span.ts';
 import { type AccountsSettings, accountsSettings } from './accounts-settings.ts';
 
 /** Raised whenever the same seed, settings and hour would give other rows. */
-export const GENERATOR_VERSION = 1;
+export const GENERATOR_VERSION = 2;
 
 /** The kind of source that generates accounts, hour by hour. */
 export const generatedAccountsKind: SourceKind<typeof accountsSettings> = {
