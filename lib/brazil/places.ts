@@ -1,13 +1,18 @@
 import { encoded } from '../model/encoded-text.ts';
 import { weightedPick } from '../model/weighted.ts';
 import { wordsOfTexts } from '../model/word-column.ts';
+import { type CityStreets, cityStreets } from './city-streets.ts';
 import { municipalityRows } from './municipalities.ts';
 import { type State, stateOf, states } from './states.ts';
 
 /** A city, with the data for addresses and phone numbers in it. */
 export interface Place {
+  /** Position in {@link places}. */
+  readonly index: number;
   readonly city: string;
   readonly state: State;
+  /** Residents. */
+  readonly population: number;
   readonly areaCode: number;
   /** First five digits of its postal codes as integers, both inclusive. */
   readonly cepFrom: number;
@@ -16,6 +21,8 @@ export interface Place {
   readonly bytes: { readonly city: Uint8Array; readonly uf: Uint8Array; readonly both: Uint8Array };
   /** Positions in {@link cityWords} and {@link ufWords}. */
   readonly words: { readonly city: number; readonly uf: number };
+  /** Its streets. They are laid out when they are read for the first time. */
+  readonly streets: CityStreets;
 }
 
 /** The names of all cities; some are in several states. */
@@ -27,52 +34,46 @@ export const ufWords = wordsOfTexts(states.map(({ uf }) => uf));
 const cityNumbers = new Map(cityWords.texts.map((city, number) => [city, number]));
 const ufNumbers = new Map(ufWords.texts.map((uf, number) => [uf, number]));
 
-interface WeightedPlace extends Place {
-  readonly population: number;
-}
+/** All cities, in the order of their list. */
+export const places: readonly Place[] = municipalityRows.map(
+  ([city, uf, population, areaCode, cepFrom, cepTo], index) => {
+    let streets: CityStreets | undefined;
+    return {
+      index,
+      city,
+      state: stateOf(uf),
+      population,
+      areaCode,
+      cepFrom,
+      cepTo,
+      bytes: { city: encoded(city), uf: encoded(uf), both: encoded(`${city} - ${uf}`) },
+      words: { city: cityNumbers.get(city) ?? 0, uf: ufNumbers.get(uf) ?? 0 },
+      get streets() {
+        streets ??= cityStreets({ city, uf, population, cepFrom, cepTo });
+        return streets;
+      },
+    };
+  },
+);
 
-const places: readonly WeightedPlace[] = municipalityRows.map(
-  ([city, uf, population, areaCode, cepFrom, cepTo]) => ({
-    city,
-    state: stateOf(uf),
+const pickState = weightedPick(
+  states.map(({ uf, population }) => ({
     population,
-    areaCode,
-    cepFrom,
-    cepTo,
-    bytes: bytesOfPlace(city, uf),
-    words: { city: cityNumbers.get(city) ?? 0, uf: ufNumbers.get(uf) ?? 0 },
-  }),
-);
-
-/** Returns a city and its state in UTF-8, separately and as written in an address. */
-export function bytesOfPlace(city: string, uf: string): Place['bytes'] {
-  return { city: encoded(city), uf: encoded(uf), both: encoded(`${city} - ${uf}`) };
-}
-
-const placePickers = new Map(
-  states.map((state) => [
-    state.uf,
-    weightedPick(
-      places.filter((place) => place.state === state),
-      ({ population }) => population,
+    pickCity: weightedPick(
+      places.filter(({ state }) => state.uf === uf),
+      (place) => place.population,
     ),
-  ]),
-);
-
-/** Picks a state in proportion to its population, from one 32-bit integer. */
-export const pickState: (uint32: number) => State = weightedPick(
-  states,
+  })),
   ({ population }) => population,
 );
 
 /**
- * Picks a city of a state in proportion to its population, from one 32-bit integer.
+ * Picks a state in proportion to its population, and a city of that state in proportion to its
+ * population, from two 32-bit integers.
  *
  * @example
- * pickPlace(stateOf('DF'), 0).city // => 'Brasília'
+ * pickPlace(0, 0).city // => 'Rio Branco'
  */
-export function pickPlace(state: State, uint32: number): Place {
-  const pick = placePickers.get(state.uf);
-  if (pick === undefined) throw new TypeError(`no picker for state ${state.uf}`);
-  return pick(uint32);
+export function pickPlace(ofState: number, ofCity: number): Place {
+  return pickState(ofState).pickCity(ofCity);
 }

@@ -18,14 +18,17 @@ const ROUNDS = 6;
 export function permutation(size: number, path: readonly string[]): (number: number) => number {
   const left = Math.ceil(Math.sqrt(size));
   const right = Math.ceil(size / left);
-  const keys = Array.from({ length: ROUNDS }, (_, round) => streamKey([...path, String(round)]));
+  const keys = Int32Array.from(
+    Array.from({ length: ROUNDS }, (_, round) => streamKey([...path, String(round)])).flat(),
+  );
 
   function scatter(number: number): number {
     let high = Math.floor(number / right);
     let low = number % right;
     let radix = left;
     let other = right;
-    for (const [first, second] of keys) {
+    for (let round = 0; round < keys.length; round += 2) {
+      const [first, second] = [keys[round] as number, keys[round + 1] as number];
       const mixed = finalize(finalize(low + first) ^ second) >>> 0;
       const next = (high + mixed) % radix;
       high = low;

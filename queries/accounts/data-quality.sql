@@ -3,7 +3,8 @@
 -- jobs: fake-accounts
 -- One pass over the table: Athena may run a CTE again for each part of a UNION ALL, so all rules are counted as columns
 -- and turned into rows by a CROSS JOIN.
--- A fault counts once: an empty value only as empty, a malformed one only as malformed. Duplicates are the extra rows.
+-- A fault counts once: an empty value only as empty, a malformed one only as malformed. Duplicates are the extra rows, and a
+-- postal code (CEP) counts once for each further pair of street and neighbourhood.
 -- regexp_replace(value, pattern, '') = '' tests a pattern in both engines; Athena has only regexp_like, and DuckDB only
 -- regexp_matches. Patterns use [0-9] and [.], so that no backslash has to survive a shell, a template or an editor.
 -- States: the fiscal region in a CPF (Receita Federal), area codes (DDD), postal codes (CEP) by first five digits.
@@ -45,6 +46,11 @@ accounts AS (
     cpf <> '' AND regexp_replace(cpf, '^[0-9]{3}[.][0-9]{3}[.][0-9]{3}-[0-9]{2}$', '') = '' AS cpf_is_formed,
     telefone <> '' AND regexp_replace(telefone, '^[+]55 [1-9][1-9] 9[6-9][0-9]{3}-[0-9]{4}$', '') = '' AS telefone_is_formed,
     cep <> '' AND regexp_replace(cep, '^[0-9]{5}-[0-9]{3}$', '') = '' AS cep_is_formed,
+    -- Suffixes from 900 on belong to large recipients. The first part of an address is the street, the third one the
+    -- neighbourhood.
+    CASE WHEN regexp_replace(cep, '^[0-9]{5}-[0-8][0-9]{2}$', '') = '' AND cep <> '' AND endereco <> '' THEN cep END
+      AS street_cep,
+    split_part(endereco, ', ', 1) || ', ' || coalesce(split_part(endereco, ', ', 3), '') AS street_and_neighbourhood,
     TRY_CAST(substr(cpf, 1, 1) AS integer) AS d1,
     TRY_CAST(substr(cpf, 2, 1) AS integer) AS d2,
     TRY_CAST(substr(cpf, 3, 1) AS integer) AS d3,
@@ -69,6 +75,8 @@ counted AS (
     count(nullif(id, '')) - count(DISTINCT nullif(id, '')) AS duplicate_ids,
     count(nullif(cpf, '')) - count(DISTINCT nullif(cpf, '')) AS duplicate_cpfs,
     count(nullif(email, '')) - count(DISTINCT nullif(email, '')) AS duplicate_emails,
+    count(nullif(telefone, '')) - count(DISTINCT nullif(telefone, '')) AS duplicate_telefones,
+    count(DISTINCT street_cep || ', ' || street_and_neighbourhood) - count(DISTINCT street_cep) AS ambiguous_ceps,
     count(*) FILTER (WHERE
       regexp_replace(id, '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$', '') <> ''
     ) AS malformed_ids,
@@ -115,6 +123,7 @@ report AS (
       WHEN 'duplicate id' THEN duplicate_ids
       WHEN 'duplicate cpf' THEN duplicate_cpfs
       WHEN 'duplicate email' THEN duplicate_emails
+      WHEN 'duplicate telefone' THEN duplicate_telefones
       WHEN 'malformed id (UUID version 7)' THEN malformed_ids
       WHEN 'malformed cpf' THEN malformed_cpfs
       WHEN 'wrong cpf check digits' THEN wrong_check_digits
@@ -124,6 +133,7 @@ report AS (
       WHEN 'malformed cep' THEN malformed_ceps
       WHEN 'cep is not of uf' THEN ceps_outside_state
       WHEN 'cep is not in endereco' THEN ceps_outside_endereco
+      WHEN 'cep has another street or neighbourhood' THEN ambiguous_ceps
       WHEN 'cidade and uf are not in endereco' THEN cities_outside_endereco
       WHEN 'email is not on example.com, .org or .net' THEN other_email_domains
       WHEN 'under 18 on the day of criado_em' THEN minors
@@ -136,19 +146,21 @@ report AS (
       (2, 'duplicate id'),
       (3, 'duplicate cpf'),
       (4, 'duplicate email'),
-      (5, 'malformed id (UUID version 7)'),
-      (6, 'malformed cpf'),
-      (7, 'wrong cpf check digits'),
-      (8, 'cpf fiscal region is not that of uf'),
-      (9, 'malformed telefone'),
-      (10, 'telefone area code is not of uf'),
-      (11, 'malformed cep'),
-      (12, 'cep is not of uf'),
-      (13, 'cep is not in endereco'),
-      (14, 'cidade and uf are not in endereco'),
-      (15, 'email is not on example.com, .org or .net'),
-      (16, 'under 18 on the day of criado_em'),
-      (17, 'criado_em is outside dt and hour')
+      (5, 'duplicate telefone'),
+      (6, 'malformed id (UUID version 7)'),
+      (7, 'malformed cpf'),
+      (8, 'wrong cpf check digits'),
+      (9, 'cpf fiscal region is not that of uf'),
+      (10, 'malformed telefone'),
+      (11, 'telefone area code is not of uf'),
+      (12, 'malformed cep'),
+      (13, 'cep is not of uf'),
+      (14, 'cep is not in endereco'),
+      (15, 'cep has another street or neighbourhood'),
+      (16, 'cidade and uf are not in endereco'),
+      (17, 'email is not on example.com, .org or .net'),
+      (18, 'under 18 on the day of criado_em'),
+      (19, 'criado_em is outside dt and hour')
   ) AS rules (place, rule)
 )
 SELECT

@@ -1,5 +1,6 @@
-import { pickCep, writeAddress } from '../../lib/brazil/address.ts';
+import { writeAddress } from '../../lib/brazil/address.ts';
 import { birthDays, pickBirthDay } from '../../lib/brazil/age.ts';
+import { cepOf as cepOfCode, pickCode } from '../../lib/brazil/city-streets.ts';
 import { writeCpf, writeImpossibleCpf } from '../../lib/brazil/cpf.ts';
 import { writeEmail } from '../../lib/brazil/email.ts';
 import { personName, type Sex, writeName } from '../../lib/brazil/names.ts';
@@ -45,9 +46,7 @@ export type NameDraws = Readonly<
 >;
 
 /** The draws of an address: one 32-bit integer for each choice. */
-export type AddressDraws = Readonly<
-  Record<'street' | 'streetKind' | 'number' | 'neighbourhood' | 'cep', number>
->;
+export type AddressDraws = Readonly<Record<'number' | 'cep', number>>;
 
 /** A full name, and its two parts that are used in an e-mail address. */
 export function nameOf(sex: Sex, birthYear: number, draws: NameDraws) {
@@ -70,16 +69,11 @@ export function nameOf(sex: Sex, birthYear: number, draws: NameDraws) {
 
 /** An address on one line, and its postal code. */
 export function addressOf(place: Place, draws: AddressDraws) {
-  const streams = {
-    street: always(draws.street),
-    'street-kind': always(draws.streetKind),
-    'street-number': always(draws.number),
-    neighbourhood: always(draws.neighbourhood),
-  };
-  const cep = pickCep(place, draws.cep);
+  const streams = { 'street-number': always(draws.number) };
+  const code = pickCode(place.streets, draws.cep);
   return {
-    line: stringOf((out) => writeAddress(out, place, cep, streams, 0)),
-    cep: stringOf((out) => writeCep(out, cep)),
+    line: stringOf((out) => writeAddress(out, place, code, streams, 0)),
+    cep: stringOf((out) => writeCep(out, cepOfCode(place.streets, code))),
   };
 }
 

@@ -24,10 +24,23 @@ const RULES = [
   ['swapped-name-and-email', 'email is not on example.com, .org or .net'],
   ['swapped-city-and-state', 'cep is not of uf'],
   ['duplicate-person', 'duplicate cpf'],
+  ['duplicate-person', 'duplicate telefone'],
   ['missing-postal-code', 'empty required value'],
   ['birth-in-the-future', 'under 18 on the day of criado_em'],
   ['created-in-the-future', 'criado_em is outside dt and hour'],
 ] as const;
+
+/**
+ * How often a postal code has another street or neighbourhood, without the accounts with one of the
+ * two faults that change these: whatever the rule finds was planted.
+ */
+const STREETS_WITHOUT_FAULTS = `
+  SELECT count(DISTINCT cep || split_part(endereco, ', ', 1) || split_part(endereco, ', ', 3))
+    - count(DISTINCT cep)
+  FROM fake_accounts
+  WHERE cep <> '' AND id NOT IN (
+    SELECT id FROM planted_faults WHERE falha IN ('mojibake', 'missing-neighbourhood')
+  )`;
 
 describe('the data-quality report over dirty accounts', () => {
   it.each([0.05, 0.5])('counts what was planted, to the account, with dirt %d', async (dirt) => {
@@ -49,11 +62,16 @@ describe('the data-quality report over dirty accounts', () => {
         sql: 'SELECT falha, count(DISTINCT id) FROM planted_faults GROUP BY falha',
       }),
     );
+    const undamaged = await collect(await engine.query({ sql: STREETS_WITHOUT_FAULTS }));
     await engine.close();
 
     const violations = new Map(report.rows.map(([rule, , count]) => [rule, count]));
     const faults = new Map(planted.rows.map(([fault, count]) => [fault, count]));
     expect(faults.size).toBe(9);
+    expect(undamaged.rows).toEqual([[0]]);
+    expect(Number(violations.get('cep has another street or neighbourhood'))).toBeLessThanOrEqual(
+      Number(faults.get('mojibake')) + Number(faults.get('missing-neighbourhood')),
+    );
     expect(RULES.map(([, rule]) => [rule, violations.get(rule)])).toEqual(
       RULES.map(([fault, rule]) => [rule, faults.get(fault)]),
     );

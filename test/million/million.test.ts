@@ -17,7 +17,7 @@ describe('a million accounts over a year of hours', () => {
     expect(report.people).toBeGreaterThanOrEqual(1_000_000);
   });
 
-  it('have no invalid CPF, no duplicate, no contradiction and no minor among them', () => {
+  it('have no invalid CPF, no duplicate, no postal code of two streets, no contradiction and no minor', () => {
     expect(report).toMatchObject(nothingWrong);
   });
 

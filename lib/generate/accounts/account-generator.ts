@@ -1,10 +1,11 @@
 import { writeAddress } from '../../brazil/address.ts';
+import { cepOf, pickCode } from '../../brazil/city-streets.ts';
 import { writeCpf, writeImpossibleCpf } from '../../brazil/cpf.ts';
 import { writeEmail } from '../../brazil/email.ts';
 import { type Surname, writeName } from '../../brazil/names.ts';
 import { occupationWords } from '../../brazil/occupation.ts';
 import { writeMobileNumber } from '../../brazil/phone.ts';
-import { cityWords, pickState, ufWords } from '../../brazil/places.ts';
+import { cityWords, ufWords } from '../../brazil/places.ts';
 import { writeCep } from '../../brazil/postal-code.ts';
 import type { Batch } from '../../model/batch.ts';
 import type { RandomStream } from '../../model/keyed-random.ts';
@@ -14,8 +15,9 @@ import { WordColumn } from '../../model/word-column.ts';
 import { accounts } from '../../tables/accounts.ts';
 import type { CpfKind } from './accounts-settings.ts';
 import { densityWithin } from './arrivals.ts';
+import { type Homes, homesOf } from './homes.ts';
 import { peopleOf, type Streams, streamsOf } from './person.ts';
-import type { UniqueNumbers } from './unique-numbers.ts';
+import type { NumberOf, UniqueNumbers } from './unique-numbers.ts';
 import { writeUuidV7 } from './uuid.ts';
 
 /** Options of {@link accountGenerator}. */
@@ -43,11 +45,12 @@ export function accountGenerator({ seed, cpf, numbers }: GeneratorOptions): Acco
     const streams = streamsOf(seed, accounts.name, hour);
     const hourly: HourOfAccounts = {
       streams,
-      ranks: ranksWithinRegion(streams.state, count),
+      homes: homesOf(streams, count),
       moments: momentsOf(streams.moment, hour, count),
       start: periodStart(hour),
       personOf: peopleOf(streams, hour),
       cpfBaseOf: numbers.cpfBases(hour),
+      mobileOf: numbers.mobiles(hour),
     };
     const order = orderOf(hourly.moments);
     for (let from = 0; from < count; from += BATCH_ROWS) {
@@ -61,14 +64,14 @@ export function accountGenerator({ seed, cpf, numbers }: GeneratorOptions): Acco
  */
 interface HourOfAccounts {
   readonly streams: Streams;
-  /** Number of earlier accounts of the hour in the same fiscal region. */
-  readonly ranks: Int32Array;
+  readonly homes: Homes;
   /** Milliseconds since the start of the hour. */
   readonly moments: Int32Array;
   /** Start of the hour, in milliseconds since 1970-01-01T00:00:00Z. */
   readonly start: number;
   readonly personOf: ReturnType<typeof peopleOf>;
-  readonly cpfBaseOf: ReturnType<UniqueNumbers['cpfBases']>;
+  readonly cpfBaseOf: NumberOf;
+  readonly mobileOf: NumberOf;
 }
 
 /**
@@ -77,7 +80,7 @@ interface HourOfAccounts {
  */
 function columnsOf(
   made: Int32Array,
-  { streams, ranks, moments, start, personOf, cpfBaseOf }: HourOfAccounts,
+  { streams, homes, moments, start, personOf, cpfBaseOf, mobileOf }: HourOfAccounts,
   numbers: UniqueNumbers,
   writeCpfOf: typeof writeCpf,
 ): Batch {
@@ -98,10 +101,12 @@ function columnsOf(
 
   for (let row = 0; row < rows; row += 1) {
     const account = made[row] as number;
-    const home = pickState(streams.state.uint32(account));
+    const place = homes.placeOf(account);
     const time = start + (moments[account] as number);
-    const base = cpfBaseOf(home.fiscalRegion, ranks[account] as number);
-    const { name, mobile, birth, place, cep, occupation } = personOf(account, home);
+    const base = cpfBaseOf(place.state.fiscalRegion, homes.rankInRegion(account));
+    const mobile = mobileOf(place.areaCode, homes.rankInAreaCode(account));
+    const code = pickCode(place.streets, streams.cep.uint32(account));
+    const { name, birth, occupation } = personOf(account);
 
     createdAt[row] = time;
     births[row] = birth;
@@ -126,12 +131,12 @@ function columnsOf(
     writeCpfOf(cpfs, base);
     cpfs.end();
     addresses.begin();
-    writeAddress(addresses, place, cep, streams, account);
+    writeAddress(addresses, place, code, streams, account);
     addresses.end();
     cities[row] = place.words.city;
     ufs[row] = place.words.uf;
     ceps.begin();
-    writeCep(ceps, cep);
+    writeCep(ceps, cepOf(place.streets, code));
     ceps.end();
     occupations[row] = occupation;
   }
@@ -149,19 +154,6 @@ function columnsOf(
     cep: ceps.column(),
     emprego: new WordColumn(occupationWords, occupations),
   };
-}
-
-/** For each account, the number of earlier accounts of the hour in the same fiscal region. */
-function ranksWithinRegion(states: RandomStream, count: number): Int32Array {
-  const seen = new Int32Array(10);
-  const ranks = new Int32Array(count);
-  for (let account = 0; account < count; account += 1) {
-    const { fiscalRegion } = pickState(states.uint32(account));
-    const rank = seen[fiscalRegion] as number;
-    ranks[account] = rank;
-    seen[fiscalRegion] = rank + 1;
-  }
-  return ranks;
 }
 
 /**

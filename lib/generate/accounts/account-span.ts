@@ -2,7 +2,7 @@ import { InputError } from '../../errors.ts';
 import type { Hour } from '../../model/period.ts';
 import type { AccountsSettings } from './accounts-settings.ts';
 import { expectedAccounts, grownBy, weekCurve } from './arrivals.ts';
-import { areUnique, cpfRanges } from './cpf-ranges.ts';
+import { areUnique, cpfs, mobiles, type NumberPlan } from './number-plans.ts';
 import type { WeeklyExpectation } from './number-ranges.ts';
 import { type UniqueNumbers, uniqueNumbers } from './unique-numbers.ts';
 
@@ -15,24 +15,31 @@ export function numbersOf(settings: AccountsSettings): UniqueNumbers {
 }
 
 /**
- * Refuses a range of hours, `first` and `last` included, in which a CPF would repeat or an hour
- * would be too large.
+ * Refuses a range of hours, `first` and `last` included, in which a CPF or a phone number would
+ * repeat or an hour would be too large.
  *
  * @throws InputError that says what to ask for instead.
  */
 export function checkSpan(settings: AccountsSettings, first: Hour, last: Hour): void {
   const largest = Math.max(expectedAccounts(first, settings), expectedAccounts(last, settings));
   if (largest > MOST_ACCOUNTS) throw tooLarge(first, last, largest);
-  if (!areUnique(cpfRanges(expectationOf(settings)), { first, last })) throw tooLong(first, last);
+  const expected = expectationOf(settings);
+  const repeating = [cpfs, mobiles].filter((plan) => !areUnique(plan, expected, { first, last }));
+  if (repeating.length > 0) throw tooLong(first, last, repeating);
 }
 
 function expectationOf({
   'accounts-per-hour': accountsPerHour,
   growth,
 }: AccountsSettings): WeeklyExpectation {
+  const known = new Map<number, readonly number[]>();
   return (year) => {
+    const before = known.get(year);
+    if (before !== undefined) return before;
     const largest = Math.max(grownBy(year, growth), grownBy(year + 1, growth));
-    return weekCurve.map((shape) => accountsPerHour * largest * shape);
+    const week = weekCurve.map((shape) => accountsPerHour * largest * shape);
+    known.set(year, week);
+    return week;
   };
 }
 
@@ -44,9 +51,10 @@ function tooLarge(first: Hour, last: Hour, expected: number): InputError {
   });
 }
 
-function tooLong(first: Hour, last: Hour): InputError {
+function tooLong(first: Hour, last: Hour, repeating: readonly NumberPlan[]): InputError {
+  const numbers = repeating.map(({ number }) => number).join(' and no ');
   return new InputError({
-    expected: 'a range of hours in which no CPF repeats at these settings',
+    expected: `a range of hours in which no ${numbers} repeats at these settings`,
     got: `hours from ${first} to ${last}`,
     advice: 'Ask for fewer accounts per hour, for a shorter range, or use another lake.',
   });

@@ -72,7 +72,8 @@ export function grownBy(year: number, growth: number): number {
  * hourOfWeek(periodIndex(parseHour('2026-11-16T03'))) // => 0
  */
 export function hourOfWeek(index: number): number {
-  return (localIndex(index) + FROM_MONDAY * 24 + WEEK) % WEEK;
+  const sinceMonday = (localIndex(index) + FROM_MONDAY * 24) % WEEK;
+  return sinceMonday < 0 ? sinceMonday + WEEK : sinceMonday;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { firstIndexOf, hourOfWeek, WEEK, yearOf } from './arrivals.ts';
+import { BASE_YEAR, firstIndexOf, hourOfWeek, WEEK, yearOf } from './arrivals.ts';
 
 /**
  * Returns the maximum of the expected accounts in each hour of the week in Brasília during a year:
@@ -11,7 +11,10 @@ export type WeeklyExpectation = (year: number) => readonly number[];
  * 1970-01-01T00.
  */
 export interface NumberRanges {
-  /** Length of the ranges of all earlier hours together. */
+  /**
+   * Length of the ranges from the first hour of 2026 in Brasília to an hour (exclusive) together.
+   * Negative for hours before that.
+   */
   before(index: number): number;
   /** Length of the ranges from an hour (inclusive) to a later one (exclusive) together. */
   between(from: number, to: number): number;
@@ -19,42 +22,33 @@ export interface NumberRanges {
   length(index: number): number;
 }
 
-/** The ranges of the hours of a week, the same in every week of a year. */
-interface WeekOfRanges {
-  readonly lengths: readonly number[];
-  /** For each hour, the length of the ranges of all earlier hours of the week. */
-  readonly before: readonly number[];
-  readonly total: number;
-}
-
-/** The year in Brasília at 1970-01-01T00 (UTC). */
-const FIRST_YEAR = 1969;
+/**
+ * For each hour of a week, the length of the ranges of all earlier hours of that week; then the
+ * length of all of them. The same in every week of a year.
+ */
+type WeekOfRanges = Float64Array;
 
 /**
- * Gives each hour a range that is longer than its number of accounts can be: the expected number,
- * plus nine standard deviations of a Poisson distribution, plus a margin. The probability of more
- * accounts is below 10^-17.
+ * Natural logarithm of the odds against an hour with more accounts than its range has numbers:
+ * 10^12 to 1.
  */
-export function numberRanges(expected: WeeklyExpectation): NumberRanges {
-  const weeks = new Map<number, WeekOfRanges>();
-  const beforeYear = [0];
+const LOG_ODDS = 27.7;
 
+/**
+ * Gives each hour a range that is longer than its number of accounts can be. The probability of
+ * more accounts is below 10^-12.
+ *
+ * @param expected expected accounts in each hour of the week
+ * @param share which part of the accounts takes its numbers from these ranges. Default: 1, all.
+ */
+export function numberRanges(expected: WeeklyExpectation, share = 1): NumberRanges {
+  const beforeYear = new Map([[BASE_YEAR, 0]]);
+  let latest: { readonly year: number; readonly week: WeekOfRanges } | undefined;
+
+  /** Only the last one is kept: a late hour takes a pass over thousands of years. */
   function weekIn(year: number): WeekOfRanges {
-    const known = weeks.get(year);
-    if (known !== undefined) return known;
-    const week = weekOf(expected(year).map(rangeLength));
-    weeks.set(year, week);
-    return week;
-  }
-
-  /**
-   * Length of the ranges of all hours from the Monday before 1970-01-01 to this hour, as if every
-   * week were a week of the same year.
-   */
-  function sinceFirstWeek(index: number, { total, before }: WeekOfRanges): number {
-    const position = hourOfWeek(index);
-    const passed = (index - position + hourOfWeek(0)) / WEEK;
-    return passed * total + (before[position] ?? 0);
+    if (latest?.year !== year) latest = { year, week: weekOf(expected(year), share) };
+    return latest.week;
   }
 
   function withinYear(from: number, to: number, year: number): number {
@@ -62,13 +56,18 @@ export function numberRanges(expected: WeeklyExpectation): NumberRanges {
     return sinceFirstWeek(to, week) - sinceFirstWeek(from, week);
   }
 
+  function wholeYear(year: number): number {
+    return withinYear(firstIndexOf(year), firstIndexOf(year + 1), year);
+  }
+
   function numbersBeforeYear(year: number): number {
-    for (let known = beforeYear.length; known <= year - FIRST_YEAR; known += 1) {
-      const past = FIRST_YEAR + known - 1;
-      const within = withinYear(firstIndexOf(past), firstIndexOf(past + 1), past);
-      beforeYear.push((beforeYear[known - 1] ?? 0) + within);
-    }
-    return beforeYear[year - FIRST_YEAR] ?? 0;
+    const known = beforeYear.get(year);
+    if (known !== undefined) return known;
+    let sum = 0;
+    for (let passed = BASE_YEAR; passed < year; passed += 1) sum += wholeYear(passed);
+    for (let coming = BASE_YEAR - 1; coming >= year; coming -= 1) sum -= wholeYear(coming);
+    beforeYear.set(year, sum);
+    return sum;
   }
 
   return {
@@ -86,20 +85,40 @@ export function numberRanges(expected: WeeklyExpectation): NumberRanges {
       }
       return length;
     },
-    length: (index) => weekIn(yearOf(index)).lengths[hourOfWeek(index)] ?? 0,
+    length(index) {
+      const week = weekIn(yearOf(index));
+      const position = hourOfWeek(index);
+      return (week[position + 1] as number) - (week[position] as number);
+    },
   };
 }
 
-function rangeLength(expected: number): number {
-  return Math.ceil(expected + 9 * Math.sqrt(expected) + 25);
+/**
+ * Length of the ranges of all hours from the Monday before 1970-01-01 to this hour, as if every week
+ * were this one.
+ */
+function sinceFirstWeek(index: number, week: WeekOfRanges): number {
+  const position = hourOfWeek(index);
+  const passed = (index - position + hourOfWeek(0)) / WEEK;
+  return passed * (week[WEEK] as number) + (week[position] as number);
 }
 
-function weekOf(lengths: readonly number[]): WeekOfRanges {
-  const before: number[] = [];
+function weekOf(expected: readonly number[], share: number): WeekOfRanges {
+  const before = new Float64Array(WEEK + 1);
   let total = 0;
-  for (const length of lengths) {
-    before.push(total);
-    total += length;
+  for (let position = 0; position < WEEK; position += 1) {
+    total += rangeLength((expected[position] as number) * share);
+    before[position + 1] = total;
   }
-  return { lengths, before, total };
+  return before;
+}
+
+/**
+ * Bernstein's inequality, solved for the length: a Poisson count with this mean is `more` above it
+ * with a probability of at most exp(-more² / (2 mean + 2 more / 3)).
+ */
+function rangeLength(mean: number): number {
+  const third = LOG_ODDS / 3;
+  const more = third + Math.sqrt(third * third + 2 * LOG_ODDS * mean);
+  return Math.ceil(mean + more);
 }

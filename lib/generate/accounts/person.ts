@@ -1,4 +1,3 @@
-import { pickCep } from '../../brazil/address.ts';
 import {
   ADULT,
   type BirthDays,
@@ -10,24 +9,15 @@ import {
 import { type PersonName, personName, type Sex } from '../../brazil/names.ts';
 import { pickOccupation } from '../../brazil/occupation.ts';
 import { BRASILIA_OFFSET } from '../../brazil/official-time.ts';
-import { MOBILES_PER_AREA_CODE } from '../../brazil/phone.ts';
-import { type Place, pickPlace } from '../../brazil/places.ts';
-import type { State } from '../../brazil/states.ts';
 import { DAY_MS } from '../../model/calendar-date.ts';
-import { type RandomStream, randomStream, scale } from '../../model/keyed-random.ts';
+import { type RandomStream, randomStream } from '../../model/keyed-random.ts';
 import { HOUR_MS, type Hour, periodStart } from '../../model/period.ts';
 
 /** A person whose attributes are consistent with each other. */
 export interface Person {
   readonly name: PersonName;
-  /** Mobile number within the area code of the place. */
-  readonly mobile: number;
   /** Days since 1970-01-01. */
   readonly birth: number;
-  /** Where the person lives. */
-  readonly place: Place;
-  /** Postal code: its eight digits as a number. */
-  readonly cep: number;
   /** Position in `occupationWords`. */
   readonly occupation: number;
 }
@@ -48,12 +38,8 @@ const choices = [
   'third-surname',
   'particles',
   'email-style',
-  'mobile',
-  'street',
-  'street-kind',
-  'street-number',
-  'neighbourhood',
   'cep',
+  'street-number',
   'occupation',
   'id-high',
   'id-low',
@@ -74,29 +60,25 @@ export function streamsOf(seed: string, table: string, hour: Hour): Streams {
 
 /**
  * Returns a function that makes the person behind an account, from the index of the account in its
- * hour and the state where the person lives.
+ * hour.
  *
  * @param streams streams of the hour
  */
-export function peopleOf(streams: Streams, hour: Hour): (account: number, home: State) => Person {
+export function peopleOf(streams: Streams, hour: Hour): (account: number) => Person {
   // Brasília is a whole number of hours from UTC, so an hour never spans two days there.
   const today = Math.floor((periodStart(hour) + BRASILIA_OFFSET * HOUR_MS) / DAY_MS);
   const daysOfAge = Array.from({ length: OLDEST - ADULT + 1 }, (_, years) =>
     birthDays(ADULT + years, today),
   );
-  return (account, home) => {
+  return (account) => {
     const sex: Sex = streams.sex.uint32(account) % 100 < WOMEN ? 'F' : 'M';
     const age = pickAge(streams.age.uint32(account));
     const days = daysOfAge[age - ADULT] as BirthDays;
     const birth = pickBirthDay(days, streams.birthday.uint32(account));
     const birthYear = birth >= days.newYear ? days.year : days.year - 1;
-    const place = pickPlace(home, streams.place.uint32(account));
     return {
       birth,
       name: personName(sex, birthYear, streams, account),
-      mobile: scale(streams.mobile.uint32(account), MOBILES_PER_AREA_CODE),
-      place,
-      cep: pickCep(place, streams.cep.uint32(account)),
       occupation: pickOccupation(sex, age, streams.occupation.uint32(account)),
     };
   };

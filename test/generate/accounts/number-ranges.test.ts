@@ -30,7 +30,7 @@ describe('number ranges', () => {
     expect(shaped.between(from, to)).toBe(sum);
   });
 
-  it('are integers and never negative', () => {
+  it('are integers, of a length above 0', () => {
     fc.assert(
       fc.property(anyHour, (index) => {
         expect(Number.isSafeInteger(shaped.before(index))).toBe(true);
@@ -39,12 +39,20 @@ describe('number ranges', () => {
     );
   });
 
-  it('have room for nine standard deviations above the expected number', () => {
-    for (const expected of [0, 0.1, 1, 10, 1000, 219_000]) {
-      const ranges = numberRanges(() => Array(WEEK).fill(expected));
+  it.each([0.001, 0.1, 1, 10, 72, 1000, 219_000])(
+    'are too short for a Poisson count with a mean of %d less than once in 10^12 hours',
+    (expected) => {
+      const length = numberRanges(() => Array(WEEK).fill(expected)).length(0);
 
-      expect(ranges.length(0)).toBeGreaterThanOrEqual(expected + 9 * Math.sqrt(expected) + 25);
-    }
+      expect(tailOf(expected, length)).toBeLessThan(1e-12);
+      expect(length).toBeLessThan(expected + 8 * Math.sqrt(expected) + 25);
+    },
+  );
+
+  it('are those of a part of the accounts, if there is a share', () => {
+    const [part, whole] = [numberRanges(() => Array(WEEK).fill(1000), 0.25), flat(250)];
+
+    expect(part.length(0)).toBe(whole.length(0));
   });
 
   it('are longer in the evening than at night', () => {
@@ -53,3 +61,20 @@ describe('number ranges', () => {
     expect(shaped.length(monday + 20)).toBeGreaterThan(3 * shaped.length(monday + 4));
   });
 });
+
+function flat(expected: number): ReturnType<typeof numberRanges> {
+  return numberRanges(() => Array(WEEK).fill(expected));
+}
+
+/** The probability that a Poisson count with this mean is above a length. */
+function tailOf(mean: number, length: number): number {
+  let logFactorial = 0;
+  for (let count = 2; count <= length + 1; count += 1) logFactorial += Math.log(count);
+  let term = Math.exp((length + 1) * Math.log(mean) - mean - logFactorial);
+  let sum = 0;
+  for (let count = length + 1; term > 0 && term > sum * 1e-12; count += 1) {
+    sum += term;
+    term *= mean / (count + 1);
+  }
+  return sum;
+}

@@ -18,6 +18,11 @@ export interface PeopleReport {
   duplicateIds: number;
   duplicateCpfs: number;
   duplicateEmails: number;
+  duplicatePhones: number;
+  /** Postal codes with two streets, two neighbourhoods or two cities. */
+  ambiguousCeps: number;
+  /** Neighbourhoods whose postal codes have one of another neighbourhood of the city among them. */
+  tornNeighbourhoods: number;
   contradictions: number;
   minors: number;
   people: number;
@@ -32,6 +37,9 @@ export const nothingWrong = {
   duplicateIds: 0,
   duplicateCpfs: 0,
   duplicateEmails: 0,
+  duplicatePhones: 0,
+  ambiguousCeps: 0,
+  tornNeighbourhoods: 0,
   contradictions: 0,
   minors: 0,
 } as const;
@@ -45,7 +53,14 @@ export function reportOn(
 ): PeopleReport {
   const settings = settingsOf({ seed, 'accounts-per-hour': accountsPerHour, growth: 0.05 });
   const accountsOf = accountHours(settings);
-  const seen = { id: new Set<string>(), cpf: new Set<string>(), email: new Set<string>() };
+  const seen = {
+    id: new Set<string>(),
+    cpf: new Set<string>(),
+    email: new Set<string>(),
+    telefone: new Set<string>(),
+  };
+  const streets = new Map<string, string>();
+  const ambiguous = new Set<string>();
   const names = new Set<string>();
   const report = emptyReport();
   let chiSquared = 0;
@@ -58,7 +73,12 @@ export function reportOn(
         if (!isValidCpf(account.cpf)) report.invalidCpfs += 1;
         if (contradictsItself(account)) report.contradictions += 1;
         if (isMinor(account)) report.minors += 1;
-        for (const column of ['id', 'cpf', 'email'] as const) seen[column].add(account[column]);
+        for (const [column, values] of Object.entries(seen)) {
+          values.add(account[column as keyof typeof seen]);
+        }
+        const named = namedBy(account);
+        if ((streets.get(account.cep) ?? named) !== named) ambiguous.add(account.cep);
+        streets.set(account.cep, named);
         names.add(account.nome);
       }
     }
@@ -70,6 +90,9 @@ export function reportOn(
   report.duplicateIds = report.people - seen.id.size;
   report.duplicateCpfs = report.people - seen.cpf.size;
   report.duplicateEmails = report.people - seen.email.size;
+  report.duplicatePhones = report.people - seen.telefone.size;
+  report.ambiguousCeps = ambiguous.size;
+  report.tornNeighbourhoods = tornIn(streets);
   report.distinctNames = names.size;
   report.chiSquaredDeviation = (chiSquared - hours.length) / Math.sqrt(variance);
   return report;
@@ -88,6 +111,26 @@ function contradictsItself({ uf, cidade, cep, cpf, telefone, endereco }: Account
     fiscalRegionOf(cpf) === stateOf(uf).fiscalRegion &&
     endereco.endsWith(`, ${cidade} - ${uf}, ${cep}`);
   return !agrees;
+}
+
+/** What the postal code of an account names: `Rua das Laranjeiras, Centro, Niterói - RJ`. */
+function namedBy({ endereco }: Account): string {
+  return endereco.split(', ').toSpliced(4).toSpliced(1, 1).join(', ');
+}
+
+/** How often a neighbourhood begins again, in the order of the postal codes. */
+function tornIn(streets: ReadonlyMap<string, string>): number {
+  const seen = new Set<string>();
+  let torn = 0;
+  let before = '';
+  for (const cep of [...streets.keys()].sort()) {
+    const [, ...neighbourhood] = (streets.get(cep) ?? '').split(', ');
+    const name = neighbourhood.join(', ');
+    if (name !== before && seen.has(name)) torn += 1;
+    seen.add(name);
+    before = name;
+  }
+  return torn;
 }
 
 function isMinor({ criado_em, data_nascimento }: Account): boolean {

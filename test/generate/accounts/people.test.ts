@@ -7,7 +7,7 @@ describe('twenty thousand accounts over six weeks', () => {
   const hours = periodRange(parseHour('2026-01-25T00'), parseHour('2026-03-08T00'));
   const report = reportOn(hours, { seed: 'people', accountsPerHour: 20 });
 
-  it('have no invalid CPF, no duplicate, no contradiction and no minor', () => {
+  it('have no invalid CPF, no duplicate, no postal code of two streets, no contradiction and no minor', () => {
     expect(report).toMatchObject(nothingWrong);
   });
 

@@ -1,21 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeAddress } from '../../../lib/brazil/address.ts';
 import { ageOn } from '../../../lib/brazil/age.ts';
 import { fakerGivenNames } from '../../../lib/brazil/faker-words.ts';
 import { givenNameRows } from '../../../lib/brazil/given-names.ts';
-import { municipalityRows } from '../../../lib/brazil/municipalities.ts';
 import { occupationWords } from '../../../lib/brazil/occupation.ts';
 import { occupationRows } from '../../../lib/brazil/occupations.ts';
-import { areaCodeOf } from '../../../lib/brazil/phone.ts';
-import { isCepOf, writeCep } from '../../../lib/brazil/postal-code.ts';
-import { type State, stateOf, states } from '../../../lib/brazil/states.ts';
-import {
-  type Person,
-  peopleOf,
-  type Streams,
-  streamsOf,
-} from '../../../lib/generate/accounts/person.ts';
+import { type Person, peopleOf, streamsOf } from '../../../lib/generate/accounts/person.ts';
 import { formatDay } from '../../../lib/model/calendar-date.ts';
 import {
   type Hour,
@@ -24,17 +14,14 @@ import {
   periodFromIndex,
   periodStart,
 } from '../../../lib/model/period.ts';
-import { stringOf } from '../../../lib/model/text-writer.ts';
-import { always, mobileNumber } from '../../brazil/texts.ts';
+import { always } from '../../brazil/texts.ts';
 
-const rio = stateOf('RJ');
 const hour = parseHour('2026-11-20T13');
 
 /** An account of any state in any hour from 2020 to 2100. */
 const signUps = fc.record({
   hour: fc.integer({ min: 438_288, max: 1_139_543 }).map((index) => periodFromIndex('hour', index)),
   account: fc.nat(1_000_000),
-  home: fc.constantFrom(...states),
   moment: fc.nat(3_599_999),
 });
 
@@ -47,32 +34,6 @@ const calendarOfBrasilia = new Intl.DateTimeFormat('en-CA', {
 });
 
 describe('peopleOf', () => {
-  it('lives at an address whose city, state and postal code agree', () => {
-    fc.assert(
-      fc.property(signUps, (signUp) => {
-        const { uf, city, address } = personIn(signUp);
-
-        expect(uf).toBe(signUp.home.uf);
-        expect(address.line.endsWith(`, ${city} - ${uf}, ${address.cep}`)).toBe(true);
-        expect(isCepOf(address.cep, uf)).toBe(true);
-      }),
-    );
-  });
-
-  it('has a phone and a postal code of the municipality', () => {
-    fc.assert(
-      fc.property(signUps, (signUp) => {
-        const { uf, city, address, phone } = personIn(signUp);
-
-        const [row] = municipalityRows.filter(([name, state]) => name === city && state === uf);
-        const prefix = Number(address.cep.slice(0, 5));
-        expect(areaCodeOf(phone)).toBe(row?.[3]);
-        expect(prefix).toBeGreaterThanOrEqual(row?.[4] ?? Number.NaN);
-        expect(prefix).toBeLessThanOrEqual(row?.[5] ?? Number.NaN);
-      }),
-    );
-  });
-
   it('is an adult of at most 94 years on the day in Brasília', () => {
     fc.assert(
       fc.property(signUps, (signUp) => {
@@ -96,7 +57,7 @@ describe('peopleOf', () => {
       birthday: always(2 ** 32 - 1),
     };
 
-    const { birth } = peopleOf(youngest, signedUp)(0, rio);
+    const { birth } = peopleOf(youngest, signedUp)(0);
 
     expect(formatDay(birth)).toBe(birthday);
   });
@@ -120,7 +81,7 @@ describe('peopleOf', () => {
     const streams = streamsOf('seed', 'fake_accounts', hour);
 
     const personOf = peopleOf(streams, hour);
-    const people = Array.from({ length: 10_000 }, (_, account) => personOf(account, rio));
+    const people = Array.from({ length: 10_000 }, (_, account) => personOf(account));
     const share = people.filter(({ name }) => women.has(name.first.text)).length / people.length;
 
     expect(share).toBeGreaterThan(0.505);
@@ -132,11 +93,11 @@ describe('peopleOf', () => {
       fc.property(signUps, fc.nat(1000), (signUp, other) => {
         const streams = streamsOf('seed', 'fake_accounts', signUp.hour);
         const personOf = peopleOf(streams, signUp.hour);
-        personOf(other, rio);
+        personOf(other);
 
-        const late = personOf(signUp.account, signUp.home);
+        const late = personOf(signUp.account);
 
-        expect(readable(late, streams, signUp.account)).toEqual(personIn(signUp));
+        expect(readable(late)).toEqual(personIn(signUp));
       }),
       { numRuns: 30 },
     );
@@ -146,7 +107,6 @@ describe('peopleOf', () => {
 interface SignUp {
   readonly hour: Hour;
   readonly account: number;
-  readonly home: State;
   readonly moment: number;
 }
 
@@ -154,29 +114,14 @@ function createdAt({ hour: signedUp, moment }: SignUp): number {
   return periodStart(signedUp) + moment;
 }
 
-function personIn({ hour: signedUp, account, home }: SignUp) {
+function personIn({ hour: signedUp, account }: SignUp) {
   const streams = streamsOf('seed', 'fake_accounts', signedUp);
-  return readable(peopleOf(streams, signedUp)(account, home), streams, account);
+  return readable(peopleOf(streams, signedUp)(account));
 }
 
 /** A person as strings. */
-function readable(
-  { name, mobile, birth, place, cep, occupation }: Person,
-  streams: Streams,
-  account: number,
-) {
-  return {
-    first: name.first.text,
-    birth,
-    uf: place.state.uf,
-    city: place.city,
-    address: {
-      line: stringOf((out) => writeAddress(out, place, cep, streams, account)),
-      cep: stringOf((out) => writeCep(out, cep)),
-    },
-    phone: mobileNumber(place.areaCode, mobile),
-    occupation: occupationWords.texts[occupation] ?? '',
-  };
+function readable({ name, birth, occupation }: Person) {
+  return { first: name.first.text, birth, occupation: occupationWords.texts[occupation] ?? '' };
 }
 
 function todayInBrasilia(time: number): number {

