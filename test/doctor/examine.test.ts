@@ -68,7 +68,7 @@ describe('examining a lake', () => {
         'corrupt 2026-11-19T19: a file of 0 bytes',
         'different 2026-11-19T20: same generator version and settings, other bytes: the file or one of its inputs was changed',
         'different 2026-11-19T21: hourlake.seed is "other", not "a lake"',
-        'different 2026-11-19T22: hourlake.generator is "generated-accounts/0", not "generated-accounts/1"',
+        'different 2026-11-19T22: hourlake.generator is "generated-accounts/0", not "generated-accounts/2"',
         'different 2026-11-20T00: hourlake.table is missing, not "fake_accounts"',
         'foreign fake-accounts/notes.txt',
         'foreign _lake/other.json',
@@ -77,7 +77,7 @@ describe('examining a lake', () => {
       ].map((line) => expect.stringMatching(startOf(line))),
     );
     expect(findingsOf(found)[5]).toMatchObject({
-      footer: { 'hourlake.generator': 'generated-accounts/1', 'hourlake.seed': 'other' },
+      footer: { 'hourlake.generator': 'generated-accounts/2', 'hourlake.seed': 'other' },
     });
     expect(soundOf(found)).toEqual([0, 9, 10, 11].map(hour));
     expect(await digestsOf(patient.folder)).toEqual(before);

@@ -65,7 +65,7 @@ describe('a look at bytes', () => {
     ]);
     expect(looks[0]?.finding).toMatchObject({
       reason: expect.stringMatching(/the file or one of its inputs was changed/),
-      footer: { 'hourlake.generator': 'generated-accounts/1' },
+      footer: { 'hourlake.generator': 'generated-accounts/2' },
     });
     expect(
       looks.map(({ finding }) =>

@@ -118,7 +118,7 @@ describe('a declaration', () => {
       source: 'generated-accounts',
       settings,
       inputs: [],
-      versions: { generator: 'generated-accounts/1' },
+      versions: { generator: 'generated-accounts/2' },
       table: { name: 'fake_accounts' },
     });
   });
@@ -372,7 +372,7 @@ describe('a lake without a declaration', () => {
     expect(settings).toMatchObject({ seed: 'Çãé 😀', dirt: 0.25 });
     expect(declaration).toMatchObject({
       since: FIRST,
-      versions: { generator: 'generated-accounts/1' },
+      versions: { generator: 'generated-accounts/2' },
     });
     expect(await keysOf(lake.store, '_lake')).toEqual([]);
     await run(lake.input([fakeAccounts, [addPeriods(FIRST, 6)]]));
