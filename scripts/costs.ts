@@ -46,8 +46,8 @@ export interface LakeSize {
 
 /** The two sizes of the document. */
 export const sizes: readonly LakeSize[] = [
-  { accountsPerHour: 600, bytesPerAccount: 168 },
-  { accountsPerHour: 100_000, bytesPerAccount: 151 },
+  { accountsPerHour: 600, bytesPerAccount: 158 },
+  { accountsPerHour: 100_000, bytesPerAccount: 137 },
 ];
 
 const GB = 1e9;

@@ -14,8 +14,10 @@ const surnames = shuffled(surnameRows.map(([name]) => name));
 /** Number of street names that are common all over Brazil. */
 export const COMMON_STREETS: number = commonNames.length;
 
-/** Numbers of given names and of surnames of the people after whom streets are named. */
+/** Number of given names of people after whom streets are named. */
 export const STREET_GIVEN_NAMES: number = givenNames.length;
+
+/** Number of surnames of people after whom streets are named. */
 export const STREET_SURNAMES: number = surnames.length;
 
 /** Share of each kind of street among 16 that are named after people (approximate). */

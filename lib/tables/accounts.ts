@@ -28,7 +28,7 @@ export const accounts = {
     identifying(
       'telefone',
       'string',
-      'Mobile number with the area code (DDD) of `cidade`',
+      'Unique within the lake; mobile number with the area code (DDD) of `cidade`',
       '+55 21 98123-4567',
     ),
     identifying(
@@ -51,7 +51,12 @@ export const accounts = {
     ),
     listed('cidade', 'string', 'City of the address', 'Niterói'),
     pruning('uf', 'string', 'State of the address, two letters', 'RJ'),
-    listed('cep', 'string', 'Postal code of the address, in the range of `cidade`', '24020-005'),
+    listed(
+      'cep',
+      'string',
+      'Postal code of the address, in the range of `cidade`; it names one street and neighbourhood',
+      '24020-005',
+    ),
     listed('emprego', 'string', 'A real Brazilian occupation', 'Enfermeiro'),
   ],
 } as const;

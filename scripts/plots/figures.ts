@@ -30,6 +30,7 @@ type Fact = readonly [name: string, value: string];
 async function wholeness(lake: SampleLake): Promise<Fact[]> {
   const [row] = await lake.rows(
     `SELECT count(*) AS accounts, count(*) - count(DISTINCT cpf) AS cpfs,
+       count(*) - count(DISTINCT telefone) AS phones,
        count(*) - count(DISTINCT email) AS emails, count(*) - count(DISTINCT id) AS ids
      FROM fake_accounts`,
   );
@@ -40,8 +41,8 @@ async function wholeness(lake: SampleLake): Promise<Fact[]> {
     ['accounts', `${grouped(accounts)} in ${grouped(lake.hours)} hours`],
     ['size', `${(lake.bytes / accounts).toFixed(0)} bytes of Parquet per account`],
     [
-      'duplicate CPFs, e-mail addresses and ids',
-      ['cpfs', 'emails', 'ids'].map((name) => grouped(numberIn(row, name))).join(', '),
+      'duplicate CPFs, phone numbers, e-mail addresses and ids',
+      ['cpfs', 'phones', 'emails', 'ids'].map((name) => grouped(numberIn(row, name))).join(', '),
     ],
     ['violations of the rules of `data-quality`', `${grouped(broken)} in ${rules.length} rules`],
   ];

@@ -15,7 +15,7 @@ const DAY_HOURS = 24;
 const YEAR_DAYS = 365.25;
 
 /**
- * Returns the longest possible lakes without duplicate CPFs, for some means, as a Markdown table.
+ * Returns the longest possible lakes without duplicate numbers, for some means, as a Markdown table.
  */
 export function uniqueSpans(): string {
   const lines = MEANS.map((accountsPerHour) => {

@@ -215,7 +215,9 @@ describe('a run', () => {
 
     const report = await run(lake.input([fakeAccounts, [parseHour('9000-01-01T00')]]));
 
-    expect(failureOf(report)?.message).toMatch(/a range of hours in which no CPF repeats/);
+    expect(failureOf(report)?.message).toMatch(
+      /a range of hours in which no CPF and no phone number repeats/,
+    );
     expect(await digestsOf(lake.folder)).toEqual(before);
   });
 
