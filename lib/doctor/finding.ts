@@ -43,8 +43,8 @@ export interface GapFinding {
 
 /**
  * The object of a period is `corrupt`: not a whole Parquet file; `different`: not what its source
- * makes; or `earlier`: made by an earlier version that the source continues. The last is not wrong,
- * but this version cannot make it again to compare it.
+ * makes; or `earlier`: made by the version that began the lake, or another one that the source
+ * continues. The last is not wrong, but this version cannot make it again to compare it.
  */
 export type ObjectFinding = OfKind<'corrupt' | 'different' | 'earlier', ObjectFacts>;
 

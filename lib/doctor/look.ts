@@ -70,11 +70,12 @@ export async function lookAtBytes(
 
 /** How an object differs from what its source makes, by its footer. */
 function differenceFrom(
-  { source }: LakeJob,
+  { source, declaration }: LakeJob,
   period: Period,
   footer: Readonly<Record<string, string>>,
 ): Pick<ObjectFinding, 'kind' | 'reason' | 'footer'> {
-  const earlier = earlierVersionOf(source, period, footer);
+  const begun = declaration?.versions.generator;
+  const earlier = earlierVersionOf(source, period, footer, { begun });
   if (earlier !== undefined) return { kind: 'earlier', reason: `made by ${earlier}`, footer };
   return { kind: 'different', reason: differenceOf(source, period, footer) ?? SAME_FACTS, footer };
 }

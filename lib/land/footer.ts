@@ -51,18 +51,22 @@ export function differenceOf(
 }
 
 /**
- * The version that made a file, where it is one that the source continues, and the file is what the
- * source would write in everything else that footers tell; else `undefined`.
+ * The version that made a file, where it is the one that began the lake or one that the source
+ * continues, and the file is what the source would write in everything else that footers tell; else
+ * `undefined`.
  *
  * @param metadata what the footer of the period's file says
+ * @param options.begun the version that began the lake
  */
 export function earlierVersionOf(
   source: Source,
   period: Period,
   metadata: Readonly<Record<string, string>>,
+  { begun }: { readonly begun: string | undefined },
 ): string | undefined {
   const generator = metadata[`${PREFIX}generator`] ?? '';
-  if (!source.continues?.includes(generator)) return undefined;
+  const known = [begun, ...(source.continues ?? [])];
+  if (generator === source.facts.generator || !known.includes(generator)) return undefined;
   const then: Source = { ...source, facts: { ...source.facts, generator } };
   return differenceOf(then, period, metadata) === undefined ? generator : undefined;
 }

@@ -78,11 +78,13 @@ export class LakeJobs {
    *
    * @param since where the time of the job begins, if nothing is declared yet
    * @returns the job as it is declared
-   * @throws InputError when the declaration of the other run has another value for a setting that
+   * @throws DeclarationError when a version of the generator began the lake that this one cannot
+   *   continue; InputError when the declaration of the other run has another value for a setting that
    *   was asked for; StoreError when the store does not take it.
    */
   async declare({ job }: LakeJob, since: Period | undefined): Promise<LakeJob> {
     const opened = await this.open(job);
+    this.#checkVersion(opened);
     const declaration = opened.declaration ?? this.#newDeclaration(opened, since);
     const bytes = declarationBytes(declaration);
     const key = declarationKey(job.name);
@@ -116,23 +118,20 @@ export class LakeJobs {
     );
     const { declaration, declared } = await find();
     const settings = this.#settings(job, kind, declaration);
-    const opened = openJob({ job, settings, inputs }, kinds);
-    this.#checkVersion(opened, declaration);
-    return { ...opened, inputs, declaration, declared };
+    return { ...openJob({ job, settings, inputs }, kinds), inputs, declaration, declared };
   }
 
-  /** Refuses a lake that this version of the generator cannot continue. */
-  #checkVersion({ job, source }: OpenJob, declaration: Declaration | undefined): void {
+  /** Refuses to land in a lake that this version of the generator cannot continue. */
+  #checkVersion({ job, source, declaration }: LakeJob): void {
     const begun = declaration?.versions.generator ?? '';
     const own = source.facts.generator ?? '';
     if (begun === '' || begun === own || source.continues?.includes(begun)) return;
     const key = declarationKey(job.name);
     throw new DeclarationError(
       {
-        expected: `${this.#options.store.name}/${key} to be of ${[own, ...(source.continues ?? [])].join(' or ')}`,
+        expected: `${this.#options.store.name} to have been begun by ${[own, ...(source.continues ?? [])].join(' or ')}`,
         got: begun,
-        advice:
-          'Values that are unique in a lake could repeat. Use the version of Hourlake that filled the lake, or another lake.',
+        advice: `Nothing was landed, because values that are unique in a lake could repeat. The lake can be read as before. To add to it, use the version of Hourlake that filled it; or land in another lake.`,
       },
       { key },
     );

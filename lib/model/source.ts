@@ -31,8 +31,9 @@ export interface Source {
   readonly facts: Readonly<Record<string, string>>;
 
   /**
-   * Other versions of the generator, as `facts` has them, whose periods may be in the same lake: what
-   * is unique within a lake stays unique. A lake of any other version is refused. Default: none.
+   * Other versions of the generator, as `facts` has them, that this one may add periods to the lakes
+   * of: what is unique within a lake stays unique. In a lake that any other version began, nothing
+   * lands. Default: none.
    */
   readonly continues?: readonly string[];
 

@@ -1,15 +1,18 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findingsOf, soundPeriods } from '../../lib/doctor/examine.ts';
 import { isWrong } from '../../lib/doctor/finding.ts';
+import { declarationKey } from '../../lib/lake/object-key.ts';
 import type { Source } from '../../lib/model/source.ts';
 import { someAccounts } from '../generate/accounts/some-accounts.ts';
+import { fakeAccounts } from '../land/fake-accounts.ts';
 import { aPatient, HOURS, hour, type Patient } from './a-patient.ts';
 import { shortly } from './shortly.ts';
 
 const SETTINGS = { seed: 'a lake', 'accounts-per-hour': 20, growth: 0 };
 
-describe('hours that an earlier version made', () => {
+describe('hours of the version that began the lake', () => {
   it.each(['footers', 'bytes'] as const)('are named, and are nothing wrong (%s)', async (depth) => {
     const patient = await withEarlierHours();
 
@@ -49,6 +52,9 @@ describe('hours that an earlier version made', () => {
 
 async function withEarlierHours(): Promise<Patient> {
   const patient = await aPatient();
+  const declaration = join(patient.folder, declarationKey(fakeAccounts.name));
+  const text = await readFile(declaration, 'utf8');
+  await writeFile(declaration, text.replace('generated-accounts/2', 'generated-accounts/1'));
   for (const n of [0, 1]) await patient.putHourOf(n, earlier(SETTINGS));
   return patient;
 }

@@ -1,7 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { InputError, StoreError } from '../../lib/errors.ts';
+import { DeclarationError, InputError, StoreError } from '../../lib/errors.ts';
+import { generatedAccountsKind } from '../../lib/generate/accounts/generated-accounts.ts';
 import { declarationKey } from '../../lib/lake/object-key.ts';
 import { failureOf } from '../../lib/land/report.ts';
 import { run } from '../../lib/land/run.ts';
@@ -474,20 +475,27 @@ async function change(
 }
 
 describe('a lake that another version of the generator began', () => {
-  async function begunBy(generator: string): Promise<ALake> {
-    const lake = await aLake();
-    await run(lake.input([fakeAccounts, [FIRST]]));
+  async function begunBy(generator: string, continues: readonly string[] = []): Promise<ALake> {
+    const lake = await aLake({
+      moreKinds: [{ ...generatedAccountsKind, kind: 'continued', open }],
+    });
+    function open(context: Parameters<typeof generatedAccountsKind.open>[0]) {
+      return { ...generatedAccountsKind.open(context), continues };
+    }
+    await run(lake.input([continued, [FIRST]]));
     const path = join(lake.folder, declarationKey('fake-accounts'));
     const declaration = await readFile(path, 'utf8');
     await writeFile(path, declaration.replace('generated-accounts/2', generator));
     return lake;
   }
 
-  it('goes on if values that are unique in it stay unique, and its report says so', async () => {
-    const lake = await begunBy('generated-accounts/1');
-    const [, second] = SIX_HOURS;
+  const continued: Job = { ...fakeAccounts, source: { ...fakeAccounts.source, kind: 'continued' } };
+  const [, second] = SIX_HOURS as [Hour, Hour];
 
-    const report = await run(lake.input([fakeAccounts, [second as Hour]]));
+  it('goes on if values that are unique in it stay unique, and its report says so', async () => {
+    const lake = await begunBy('generated-accounts/1', ['generated-accounts/1']);
+
+    const report = await run(lake.input([continued, [second]]));
 
     expect(failureOf(report)).toBeUndefined();
     expect(report.jobs[0]).toMatchObject({
@@ -496,13 +504,17 @@ describe('a lake that another version of the generator began', () => {
     });
   });
 
-  it('is refused otherwise, and stays as it is', async () => {
-    const lake = await begunBy('generated-accounts/9');
+  it('gets no further hours otherwise, and is read as before', async () => {
+    const lake = await begunBy('generated-accounts/1');
     const keys = await keysOf(lake.store, '');
 
-    await expect(lake.open().open(fakeAccounts)).rejects.toThrow(
-      /fake-accounts\.json to be of generated-accounts\/2 or generated-accounts\/1, got generated-accounts\/9\. Values/,
+    const report = await run(lake.input([continued, [second]]));
+
+    expect(report.jobs[0]?.failure).toBeInstanceOf(DeclarationError);
+    expect(report.jobs[0]?.failure?.message).toMatch(
+      / to have been begun by generated-accounts\/2, got generated-accounts\/1\. Nothing was landed/,
     );
     expect(await keysOf(lake.store, '')).toEqual(keys);
+    expect((await lake.open().open(continued)).declared).toBe('in the lake');
   });
 });

@@ -9,13 +9,6 @@ import { type AccountsSettings, accountsSettings } from './accounts-settings.ts'
 /** Raised whenever the same seed, settings and hour would give other rows. */
 export const GENERATOR_VERSION = 2;
 
-/**
- * Versions whose hours a lake may have beside those of this one: ids, CPFs and e-mail addresses are
- * numbered in the same way, so none repeats. What version 1 does not promise, and this one does,
- * holds among the hours of this one only (docs/data.md).
- */
-const CONTINUED = [1];
-
 /** The kind of source that generates accounts, hour by hour. */
 export const generatedAccountsKind: SourceKind<typeof accountsSettings> = {
   kind: 'generated-accounts',
@@ -39,16 +32,11 @@ export function generatedAccounts(settings: AccountsSettings): Source {
   return {
     table: accounts,
     grain: 'hour',
-    continues: CONTINUED.map(generatorName),
-    facts: { generator: generatorName(GENERATOR_VERSION), ...settingsAsText(settings) },
+    facts: { generator: `generated-accounts/${GENERATOR_VERSION}`, ...settingsAsText(settings) },
     checkSpan: (first, last) => checkSpan(settings, parseHour(first), parseHour(last)),
     async *batches(period) {
       const accountsOf = await loaded();
       yield* accountsOf(parseHour(period));
     },
   };
-}
-
-function generatorName(version: number): string {
-  return `generated-accounts/${version}`;
 }

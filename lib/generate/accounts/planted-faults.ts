@@ -43,9 +43,8 @@ export function truthOfAccounts(
   return {
     table: plantedFaults,
     grain: 'hour',
-    continues: (clean.continues ?? []).map(generatorName),
     facts: {
-      generator: generatorName(clean.facts.generator ?? ''),
+      generator: `planted-faults/${TRUTH_VERSION} of ${clean.facts.generator}`,
       ...settingsAsText(settings),
     },
     inputs: (period) => [{ job, period }],
@@ -54,9 +53,4 @@ export function truthOfAccounts(
       yield* faultBatches(clean.batches(period, read), { seed, hour: parseHour(period), share });
     },
   };
-}
-
-/** @param accounts version of the generator of the accounts */
-function generatorName(accounts: string): string {
-  return `planted-faults/${TRUTH_VERSION} of ${accounts}`;
 }
