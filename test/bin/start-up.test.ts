@@ -16,7 +16,7 @@ const HEAVY = {
   smithy: '/node_modules/(@aws-sdk|@smithy)/',
   table: '/node_modules/cli-table3/',
   words:
-    '/node_modules/@faker-js/|/lib/brazil/(municipalities|occupations|streets|surnames|given-names|names|places)',
+    '/node_modules/@faker-js/|/lib/brazil/(municipalities|occupations|streets|street-names|city-streets|surnames|given-names|names|places)',
 };
 
 /** Nothing answers there, so that commands end as soon as they have asked. */

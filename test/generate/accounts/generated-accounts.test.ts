@@ -43,10 +43,22 @@ describe('accounts of a day', () => {
     expect(new Set(counts).size).toBeGreaterThan(12);
   });
 
-  it('never share an id, a CPF or an e-mail address', () => {
-    for (const column of ['id', 'cpf', 'email'] as const) {
+  it('never share an id, a CPF, a phone number or an e-mail address', () => {
+    for (const column of ['id', 'cpf', 'telefone', 'email'] as const) {
       expect(new Set(day.map((account) => account[column])).size).toBe(day.length);
     }
+  });
+
+  it('have the same street and neighbourhood at a postal code as accounts with another seed', () => {
+    const others = accountBatches(50_000, { seed: 'others' });
+    const named = new Map(day.map(({ cep, endereco }) => [cep, streetIn(endereco)]));
+
+    const shared = [...others]
+      .flatMap((batch) => [...rows(accounts, batch)])
+      .filter(({ cep }) => named.has(cep));
+
+    expect(shared.length).toBeGreaterThan(100);
+    for (const { cep, endereco } of shared) expect(streetIn(endereco)).toBe(named.get(cep));
   });
 
   it('have a consistent state, area code, postal code, CPF and address', () => {
@@ -155,4 +167,9 @@ async function accountsOf(seed: string, accountsPerHour: number, hour: Hour): Pr
     made.push(...rows(accounts, batch));
   }
   return made;
+}
+
+/** An address without its house number. */
+function streetIn(endereco: string): string {
+  return endereco.split(', ').toSpliced(1, 1).join(', ');
 }
