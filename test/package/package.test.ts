@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +9,7 @@ const execute = promisify(execFile);
 const checkout = resolve('.');
 let project: string;
 let shipped: string[];
+let withoutDuckDb: { readonly code?: number; readonly stderr: string };
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'hourlake-package-'));
@@ -18,11 +19,23 @@ beforeAll(async () => {
   shipped = files.map(({ path }: { path: string }) => path);
   await writeFile(join(project, 'package.json'), '{ "name": "empty", "private": true }');
   await npm(project, 'install', '--no-audit', '--no-fund', '--prefer-offline', `./${filename}`);
+  await hourlake('ingest', '--look-back', '1');
+  withoutDuckDb = await hourlake('query', 'top-cities').catch((error) => error);
+  const { peerDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
+  const duckDb = `@duckdb/node-api@${peerDependencies['@duckdb/node-api']}`;
+  await npm(project, 'install', '--no-audit', '--no-fund', '--prefer-offline', duckDb);
 });
 
 afterAll(() => rm(project, { recursive: true, force: true }));
 
 describe('the package, installed into an empty project', () => {
+  it('lands without DuckDB, and says for a query what to install', () => {
+    expect(withoutDuckDb.code).toBe(1);
+    expect(withoutDuckDb.stderr).toMatch(
+      /^DuckDB cannot be loaded: .+\. Install it: "npm install @duckdb\/node-api@[\w.-]+"\.\n$/,
+    );
+  });
+
   it('ships compiled JavaScript, its types, the queries and the documents, and nothing else', () => {
     const others = shipped.filter((file) => !/^dist\/.*\.(js|d\.ts|sql)$/.test(file));
 
