@@ -6,7 +6,7 @@ import { noReport, withOutcome } from '../../simulation/report.ts';
 import { simulate } from '../../simulation/simulate.ts';
 
 /** A few worlds, and others at every push of the workflow: `.ci/run` simulates hundreds. */
-const SEEDS = 50;
+const SEEDS = 25;
 const FROM = 1 + SEEDS * (Number(process.env.HOURLAKE_TEST_SEED ?? 1) - 1);
 
 describe('the simulation', () => {
