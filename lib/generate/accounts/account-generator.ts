@@ -4,6 +4,7 @@ import { writeCpf, writeImpossibleCpf } from '../../brazil/cpf.ts';
 import { writeEmail } from '../../brazil/email.ts';
 import { type Surname, writeName } from '../../brazil/names.ts';
 import { writeMobileNumber } from '../../brazil/phone.ts';
+import { streetsOf } from '../../brazil/places.ts';
 import { writeCep } from '../../brazil/postal-code.ts';
 import type { Batch } from '../../model/batch.ts';
 import type { RandomStream } from '../../model/keyed-random.ts';
@@ -102,7 +103,8 @@ function columnsOf(
     const time = start + (moments[account] as number);
     const base = cpfBaseOf(place.state.fiscalRegion, homes.rankInRegion(account));
     const mobile = mobileOf(place.areaCode, homes.rankInAreaCode(account));
-    const code = pickCode(place.streets, streams.cep.uint32(account));
+    const streetsThere = streetsOf(place);
+    const code = pickCode(streetsThere, streams.cep.uint32(account));
     const { name, birth, occupation } = personOf(account);
 
     createdAt[row] = time;
@@ -133,7 +135,7 @@ function columnsOf(
     cities.word(place.bytes.city);
     ufs.word(place.bytes.uf);
     ceps.begin();
-    writeCep(ceps, cepOf(place.streets, code));
+    writeCep(ceps, cepOf(streetsThere, code));
     ceps.end();
     occupations.word(occupation.bytes);
   }
