@@ -2,7 +2,7 @@ import { encoded } from '../model/encoded-text.ts';
 import { type RandomStream, scale } from '../model/keyed-random.ts';
 import type { TextWriter } from '../model/text-writer.ts';
 import { cepOf, namedBy, neighbourhoodIn, streetIn } from './city-streets.ts';
-import type { Place } from './places.ts';
+import { type Place, streetsOf } from './places.ts';
 import { writeCep } from './postal-code.ts';
 import { writeStreetName } from './street-names.ts';
 
@@ -30,7 +30,7 @@ export function writeAddress(
   streams: AddressStreams,
   account: number,
 ): void {
-  const { streets } = place;
+  const streets = streetsOf(place);
   const named = namedBy(streets, code);
   const draw = streams['street-number'].uint32(account);
   const number = 1 + scale(draw, 1 + (draw % LAST_NUMBER));
@@ -40,7 +40,7 @@ export function writeAddress(
   out.piece(COMMA);
   out.piece(neighbourhoodIn(named));
   out.piece(COMMA);
-  out.piece(place.bytes.both);
+  out.piece(place.label);
   out.piece(COMMA);
   writeCep(out, cepOf(streets, code));
 }

