@@ -17,7 +17,7 @@ const COMMA = encoded(', ');
 const LAST_NUMBER = 3000;
 
 /**
- * Writes an address on one line: `Rua das Laranjeiras, 123, Centro, Niterói - RJ, 24020-005`. The
+ * Writes an address on one line: `Rua das Dálias, 123, Centro, Niterói - RJ, 24000-040`. The
  * postal code decides the street and the neighbourhood.
  *
  * @param code number of the postal code in the city, from `pickCode`

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { cepOf, namedBy, neighbourhoodIn, streetIn } from '../../lib/brazil/city-streets.ts';
 import { areaCodeOf } from '../../lib/brazil/phone.ts';
+import { type Place, places, streetsOf } from '../../lib/brazil/places.ts';
 import { isCepOf } from '../../lib/brazil/postal-code.ts';
+import { writeStreetName } from '../../lib/brazil/street-names.ts';
+import { stringOf } from '../../lib/model/text-writer.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
 
 describe('the table of accounts', () => {
@@ -53,6 +57,21 @@ describe('the table of accounts', () => {
     expect(areaCodeOf(telefone ?? '')).toBe(21);
   });
 
+  it('has an example at a street that its postal code names', () => {
+    const { endereco = '', cidade, cep = '' } = exampleRow();
+    const streets = streetsOf(places.find(({ city }) => city === cidade) as Place);
+    const codes = Array.from({ length: streets.grid.codes }, (_, code) => code);
+    const named = namedBy(
+      streets,
+      codes.findIndex((code) => cepOf(streets, code) === digits(cep)),
+    );
+
+    const [street, , neighbourhood] = endereco.split(', ');
+
+    expect(stringOf((out) => writeStreetName(out, streetIn(named)))).toBe(street);
+    expect(Buffer.from(neighbourhoodIn(named)).toString()).toBe(neighbourhood);
+  });
+
   it('has rows of text, with a Date for the time of creation', () => {
     const account: Account = {
       id: '',
@@ -75,4 +94,8 @@ describe('the table of accounts', () => {
 
 function exampleRow(): Partial<Record<string, string>> {
   return Object.fromEntries(accounts.columns.map(({ name, example }) => [name, example]));
+}
+
+function digits(cep: string): number {
+  return Number(cep.replace('-', ''));
 }
