@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that run the command as a process of its own, hundreds of times in all. */
+/** Tests that run commands as processes of their own, hundreds of times in all. */
 export const PROCESS_TESTS = [
   'test/kill.test.ts',
+  'test/adding-a-table.test.ts',
+  'test/simulation/command.test.ts',
+  'test/stack/cdk-synth.test.ts',
   'test/bin/*.test.ts',
   'test/bin/commands/*.test.ts',
 ];

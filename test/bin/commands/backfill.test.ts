@@ -17,7 +17,7 @@ const TELLING_THREADS = {
 const DYING_AT_FOUR = `if (!isMainThread) {
   const on = parentPort.on.bind(parentPort);
   parentPort.on = (name, listener) =>
-    on(name, (hour) => (hour.endsWith('T04') ? process.exit(9) : listener(hour)));
+    on(name, (asked) => (asked.period.endsWith('T04') ? process.exit(9) : listener(asked)));
 }`;
 
 const TWO_DAYS = ['backfill', '--from', '2026-01-01', '--to', '2026-01-03'];
