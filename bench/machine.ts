@@ -15,7 +15,7 @@ export interface Machine {
 }
 
 /** Packages that affect the measurements. */
-const packages = ['@faker-js/faker', 'parquetjs-lite', '@duckdb/node-api'];
+const packages = ['@faker-js/faker', 'parquetjs-lite', 'snappy', '@duckdb/node-api'];
 
 /** Describes this machine. */
 export function machine(): Machine {

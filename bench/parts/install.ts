@@ -22,13 +22,13 @@ const BLOCK = 512;
 
 /** Installs the packages that a command needs to land hours, in an empty folder. */
 export function install({ scratch }: Bench): Install {
-  say('install: npm ci --omit=dev --omit=optional');
+  say('install: npm ci --omit=dev');
   const folder = join(scratch, 'install');
   mkdirSync(folder);
   for (const file of ['package.json', 'package-lock.json']) cpSync(file, join(folder, file));
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
   try {
-    execFileSync('npm', ['ci', '--omit=dev', '--omit=optional', ...quiet], {
+    execFileSync('npm', ['ci', '--omit=dev', ...quiet], {
       cwd: folder,
       env: plainEnvironment(),
       stdio: 'ignore',

@@ -43,7 +43,7 @@ export function startTable({
   else if (install !== undefined) {
     rows.push(['disk space of a production install', megabytesOf(install.bytes)]);
     const largest = install.largest.map(({ name, bytes }) => `${name} ${megabytesOf(bytes)}`);
-    notes.push(`Largest packages of \`npm ci --omit=dev --omit=optional\`: ${largest.join(', ')}.`);
+    notes.push(`Largest packages of \`npm ci --omit=dev\`: ${largest.join(', ')}.`);
   }
   return rows.length === 0 ? undefined : { columns: ['measurement', 'result'], rows, notes };
 }
