@@ -113,7 +113,7 @@ async function makeSick({ bucket, database }: DeployedLake, endpoint: string): P
   }
   for (const [hour, damage] of [
     ['06', (bytes: Uint8Array) => bytes.subarray(0, 1000)],
-    ['07', (bytes: Uint8Array) => bytes.with(1000, (bytes[1000] ?? 0) ^ 1)],
+    ['07', (bytes: Uint8Array) => bytes.with(100, (bytes[100] ?? 0) ^ 1)],
   ] as const) {
     const Body = damage(await bytesOf(endpoint, bucket, keyOf(hour)));
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: keyOf(hour), Body }));
