@@ -46,7 +46,7 @@ export interface LakeSize {
 
 /** The two sizes of the document. */
 export const sizes: readonly LakeSize[] = [
-  { accountsPerHour: 600, bytesPerAccount: 158 },
+  { accountsPerHour: 600, bytesPerAccount: 160 },
   { accountsPerHour: 100_000, bytesPerAccount: 137 },
 ];
 

@@ -80,7 +80,7 @@ function ofVersion(kind: SourceKind, suffix: '' | ' next'): SourceKind {
     ...kind,
     open(context) {
       const source = kind.open(context);
-      const generator = source.facts.generator?.replace(/ next$/, '');
+      const { generator } = source.facts;
       return {
         ...source,
         facts: { ...source.facts, generator: `${generator}${suffix}` },

@@ -6,7 +6,7 @@ import { type Repair, repair } from '../../lib/doctor/repair.ts';
 import { InputError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
 import { FAILURE, FINDINGS, INTERRUPTED } from '../exit-codes.ts';
-import { making } from '../open/making.ts';
+import { type Making, making } from '../open/making.ts';
 import { openCatalog } from '../open/open-catalog.ts';
 import {
   type ExaminationOptions,
@@ -94,12 +94,13 @@ async function visit(
   options: DoctorOptions,
   again: ReportFacts['again'],
 ): Promise<number> {
+  const made = await making(context, examined.store, options);
   const examination = await examineLake(context, examined, options, {
-    ...(await making(context, examined.store, options)),
+    ...made,
     depth: options.quick ? 'footers' : 'bytes',
   });
   const repairs =
-    options.repair === true && findingsOf(examination).length > 0 && !context.signal.aborted;
+    options.repair === true && findingsOf(examination).some(isWrong) && !context.signal.aborted;
   const facts: ReportFacts = {
     lake: examined.store.name,
     quick: options.quick ?? false,
@@ -108,7 +109,9 @@ async function visit(
     again,
   };
   if (!options.json) await context.print(reportOfExamination(examination, facts));
-  const mended = repairs ? await mend(context, examined, examination, options) : undefined;
+  const mended = repairs
+    ? await mend(context, examined, examination, { ...options, made })
+    : undefined;
   if (options.json) await context.print(examinationAsJson(examination, mended, facts));
   else if (mended !== undefined) await context.print(`\n${reportOfRepair(mended, facts)}`);
 
@@ -120,9 +123,8 @@ async function mend(
   context: Context,
   { store, lake, registered }: Examined,
   examination: Examination,
-  options: DoctorOptions,
+  { replace = false, made }: DoctorOptions & { readonly made: Making },
 ): Promise<Repair> {
-  const replace = options.replace ?? false;
   const progress: Progress = showProgress(context.progress, {
     label: 'repair',
     total: findingsOf(examination).reduce((sum, each) => sum + periodsToMend(each, replace), 0),
@@ -132,7 +134,7 @@ async function mend(
   return repair(
     { store, lake, examination, catalogs },
     {
-      ...(await making(context, store, options)),
+      ...made,
       replace,
       signal: context.signal,
       onReceipt: (_, receipt) =>

@@ -172,7 +172,9 @@ function mended({ job, receipts, treatments, catalog }: JobRepair): string {
 }
 
 function restOf(treatments: readonly Treatment[]): string {
-  const left = treatments.filter((treatment) => treatment.left !== undefined).length;
+  const left = treatments.filter(
+    ({ finding, left }) => left !== undefined && isWrong(finding),
+  ).length;
   return left === 0 ? 'nothing is left' : `${counted(left, 'finding')} left`;
 }
 

@@ -1,4 +1,5 @@
 import type { ColumnValues, PresentValue } from '../model/batch.ts';
+import { TextColumn } from '../model/text-column.ts';
 import { plainTexts } from './plain-encoding.ts';
 
 /** The smallest and the largest value of a column. */
@@ -6,9 +7,6 @@ export interface ColumnExtremes<Value extends PresentValue = PresentValue> {
   readonly min: Value;
   readonly max: Value;
 }
-
-/** Bytes in front of a text in the PLAIN encoding, which hold its length. */
-const LENGTH_BYTES = 4;
 
 /**
  * The extremes of a column of numbers.
@@ -31,10 +29,7 @@ export function numberExtremes(
  * byteExtremes([['b', 'é']]).max // => Uint8Array.of(0xc3, 0xa9)
  */
 export function byteExtremes(parts: readonly ColumnValues[]): ColumnExtremes<Uint8Array> {
-  return extremesOf(
-    parts.map((part) => pieces(plainTexts([part]))),
-    isBefore,
-  );
+  return extremesOf(parts.map(bytesOf), isBefore);
 }
 
 function extremesOf<Value extends PresentValue>(
@@ -53,16 +48,9 @@ function extremesOf<Value extends PresentValue>(
   return { min, max };
 }
 
-/** The byte arrays in the PLAIN encoding, one by one. */
-function pieces(plain: Uint8Array): Uint8Array[] {
-  const view = new DataView(plain.buffer, plain.byteOffset, plain.byteLength);
-  const found: Uint8Array[] = [];
-  for (let position = 0; position < plain.length; ) {
-    const end = position + LENGTH_BYTES + view.getUint32(position, true);
-    found.push(plain.subarray(position + LENGTH_BYTES, end));
-    position = end;
-  }
-  return found;
+function bytesOf(part: ColumnValues): Uint8Array[] {
+  const texts = new TextColumn(plainTexts([part]), part.length);
+  return Array.from({ length: part.length }, (_, row) => texts.bytesAt(row) as Uint8Array);
 }
 
 function isBefore(one: Uint8Array, other: Uint8Array): boolean {

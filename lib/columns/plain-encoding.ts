@@ -4,13 +4,10 @@
  * https://parquet.apache.org/docs/file-format/data-pages/encodings/
  */
 import type { ColumnValues } from '../model/batch.ts';
-import { TextColumn } from '../model/text-column.ts';
+import { LENGTH_BYTES, TextColumn } from '../model/text-column.ts';
 import { WordColumn } from '../model/word-column.ts';
 
 const TWO_32 = 2 ** 32;
-
-/** Bytes that the length in front of each text takes. */
-const LENGTH_BYTES = 4;
 
 /** Size of the decimals that no 64-bit integer holds. */
 export const DECIMAL_BYTES = 16;

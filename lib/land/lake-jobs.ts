@@ -40,6 +40,15 @@ export interface LakeJob extends OpenJob {
 }
 
 /**
+ * The version of the generator that began the lake, where that is another one than the source has;
+ * else `undefined`.
+ */
+export function otherVersionIn({ source, declaration }: LakeJob): string | undefined {
+  const begun = declaration?.versions.generator ?? '';
+  return begun === '' || begun === source.facts.generator ? undefined : begun;
+}
+
+/**
  * Opens the jobs of one lake with the settings that the lake was filled with: those of its
  * declarations. Settings of the job and defaults count only where there is no declaration yet.
  */
@@ -122,14 +131,14 @@ export class LakeJobs {
   }
 
   /** Refuses to land in a lake that this version of the generator cannot continue. */
-  #checkVersion({ job, source, declaration }: LakeJob): void {
-    const begun = declaration?.versions.generator ?? '';
-    const own = source.facts.generator ?? '';
-    if (begun === '' || begun === own || source.continues?.includes(begun)) return;
-    const key = declarationKey(job.name);
+  #checkVersion(opened: LakeJob): void {
+    const begun = otherVersionIn(opened);
+    const { continues = [], facts } = opened.source;
+    if (begun === undefined || continues.includes(begun)) return;
+    const key = declarationKey(opened.job.name);
     throw new DeclarationError(
       {
-        expected: `${this.#options.store.name} to have been begun by ${[own, ...(source.continues ?? [])].join(' or ')}`,
+        expected: `${this.#options.store.name} to have been begun by ${[facts.generator, ...continues].join(' or ')}`,
         got: begun,
         advice: `Nothing was landed, because values that are unique in a lake could repeat. The lake can be read as before. To add to it, use the version of Hourlake that filled it; or land in another lake.`,
       },

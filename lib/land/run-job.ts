@@ -1,14 +1,13 @@
 import pMap from 'p-map';
 import type { Catalog, Registration } from '../catalog/catalog.ts';
 import { CatalogError, HourlakeError } from '../errors.ts';
-import type { Declaration } from '../lake/declaration.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { ATTEMPTS, type Job } from '../model/job.ts';
 import type { Period, TimedPeriod } from '../model/period.ts';
 import type { Source } from '../model/source.ts';
 import { wordsOf } from '../printable.ts';
 import type { Store } from '../stores/store.ts';
-import type { LakeJob, LakeJobs } from './lake-jobs.ts';
+import { type LakeJob, type LakeJobs, otherVersionIn } from './lake-jobs.ts';
 import { landPeriod } from './land-period.ts';
 import type { Plan } from './plan.ts';
 import type { Receipt } from './receipt.ts';
@@ -77,13 +76,14 @@ export class JobRun {
       ...this.#receipts,
     ].sort((a, b) => (a.period < b.period ? -1 : 1));
     const registration = await this.#register(receipts);
+    const continues = otherVersionIn(opened);
     return {
       job,
       receipts,
       notBegun: this.#notBegun.sort(),
       waiting: plan.waiting,
       ...(registration === undefined ? {} : { registration }),
-      ...(isContinued(opened) ? { continues: opened.declaration.versions.generator } : {}),
+      ...(continues === undefined ? {} : { continues }),
       ...(this.#defect === undefined ? {} : { failure: this.#defect }),
     };
   }
@@ -152,14 +152,6 @@ export class JobRun {
       throw error;
     }
   }
-}
-
-/** Whether another version of the generator began the lake. */
-function isContinued(
-  opened: LakeJob,
-): opened is LakeJob & { declaration: Declaration & { versions: { generator: string } } } {
-  const begun = opened.declaration?.versions.generator ?? '';
-  return begun !== '' && begun !== opened.source.facts.generator;
 }
 
 /** What was thrown, as an error: packages throw bare texts, too. */

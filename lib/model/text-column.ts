@@ -2,7 +2,7 @@
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Bytes that the length in front of each text takes. */
-const LENGTH_BYTES = 4;
+export const LENGTH_BYTES = 4;
 
 /**
  * A column of text as bytes: each text in UTF-8, with its length in 32 bits (little-endian) in front.
@@ -23,11 +23,16 @@ export class TextColumn {
 
   /** The text of a row (from 0); `undefined` after the last. */
   at(row: number): string | undefined {
+    const bytes = this.bytesAt(row);
+    return bytes === undefined ? undefined : decoder.decode(bytes);
+  }
+
+  /** The text of a row (from 0) in UTF-8; `undefined` after the last. */
+  bytesAt(row: number): Uint8Array | undefined {
     this.#starts ??= startsOf(this.bytes, this.length);
     const start = this.#starts[row];
     if (start === undefined) return undefined;
-    const end = this.#starts[row + 1] ?? this.bytes.length;
-    return decoder.decode(this.bytes.subarray(start + LENGTH_BYTES, end));
+    return this.bytes.subarray(start + LENGTH_BYTES, this.#starts[row + 1] ?? this.bytes.length);
   }
 
   /** The texts of some rows, from one (inclusive) to another (exclusive), in the same memory. */

@@ -1,6 +1,7 @@
 import { columnTypeOf } from '../columns/column-types.ts';
 import type { ColumnValues, PresentValue } from '../model/batch.ts';
 import type { Column } from '../model/table.ts';
+import { LENGTH_BYTES } from '../model/text-column.ts';
 import { definedValues } from './defined-values.ts';
 import { type Dictionary, dictionaryOf } from './dictionary.ts';
 import { bitPacked, bitWidth, definitionLevels } from './hybrid-encoding.ts';
@@ -12,9 +13,6 @@ import {
   pageHeader,
 } from './parquet-structures.ts';
 import { snappy } from './snappy.ts';
-
-/** Bytes in front of a text in the PLAIN encoding, which hold its length. */
-const LENGTH_BYTES = 4;
 
 /**
  * Appends a column of a row group to a file: a dictionary page where one pays, and one data page of

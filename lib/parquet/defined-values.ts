@@ -1,4 +1,6 @@
 import type { ColumnValues, PresentValue } from '../model/batch.ts';
+import { TextColumn } from '../model/text-column.ts';
+import { WordColumn } from '../model/word-column.ts';
 
 /** The values of a nullable column that are there, and where. */
 export interface DefinedValues {
@@ -21,12 +23,15 @@ export function definedValues(parts: readonly ColumnValues[], rows: number): Def
   const defined = parts.map((part) => {
     const start = first;
     first += part.length;
-    // Only an ordinary array can hold null.
-    if (!Array.isArray(part)) return part;
-    return (part as readonly (PresentValue | null)[]).filter((value, row) => {
+    if (cannotHoldNull(part)) return part;
+    return Array.from(part).filter((value, row): value is PresentValue => {
       if (value === null) levels[start + row] = 0;
       return value !== null;
-    }) as ColumnValues;
+    });
   });
   return { parts: defined, levels };
+}
+
+function cannotHoldNull(part: ColumnValues): part is TextColumn | WordColumn {
+  return part instanceof TextColumn || part instanceof WordColumn || ArrayBuffer.isView(part);
 }

@@ -1,7 +1,7 @@
 import type { ParquetRules } from '../columns/column-type-rules.ts';
 import { DECIMAL_BYTES } from '../columns/plain-encoding.ts';
 import type { ColumnValues } from '../model/batch.ts';
-import { TextColumn } from '../model/text-column.ts';
+import { LENGTH_BYTES, TextColumn } from '../model/text-column.ts';
 import { WordColumn } from '../model/word-column.ts';
 import { bitWidth } from './hybrid-encoding.ts';
 import { TextDictionary } from './text-dictionary.ts';
@@ -48,9 +48,6 @@ interface DifferentValues {
 
 /** Size of a number in the PLAIN encoding, in bytes. */
 const NUMBER_BYTES = { INT32: 4, INT64: 8, FIXED_LEN_BYTE_ARRAY: DECIMAL_BYTES };
-
-/** Bytes in front of a text in the PLAIN encoding, which hold its length. */
-const LENGTH_BYTES = 4;
 
 function differentValues(
   parts: readonly ColumnValues[],
@@ -115,7 +112,7 @@ function differentNumbers(
       if (position === undefined) {
         position = positions.size;
         positions.set(value, position);
-        // Numbers are short: where every second row has another one, nothing is saved.
+        // Where every second row has another number, little could be saved.
         if (position * 2 > rows) return undefined;
       }
       numbers[row] = position;

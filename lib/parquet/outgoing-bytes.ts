@@ -9,7 +9,7 @@ export type WriteBytes = (bytes: Uint8Array) => Promise<void>;
 
 /**
  * The bytes of a file on their way out, with their number and their SHA-256. Pieces are held until
- * `flush`, because whoever appends them needs their offsets at once and cannot wait for a disk.
+ * `flush`: the encoder needs the offset of each piece at once, so `append` does not wait for a disk.
  */
 export class OutgoingBytes {
   readonly #write: WriteBytes;

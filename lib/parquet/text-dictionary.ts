@@ -1,9 +1,6 @@
 import { plainTexts } from '../columns/plain-encoding.ts';
 import type { ColumnValues } from '../model/batch.ts';
-import { TextColumn } from '../model/text-column.ts';
-
-/** Bytes that the length in front of each text takes. */
-const LENGTH_BYTES = 4;
+import { LENGTH_BYTES, TextColumn } from '../model/text-column.ts';
 
 /** Rows after which a column of mostly different texts is given up. */
 const SAMPLE = 1024;

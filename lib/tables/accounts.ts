@@ -6,7 +6,7 @@ export const accounts = {
   name: 'fake_accounts',
   description: 'Accounts of people in Brazil who do not exist, one row per sign-up',
   columns: [
-    identifying(
+    other(
       'id',
       'string',
       'UUID version 7, unique within the lake; its timestamp is `criado_em`',
@@ -18,46 +18,46 @@ export const accounts = {
       'Creation time (UTC, milliseconds), within the hour of its partition',
       '2026-11-20T13:07:42.513Z',
     ),
-    identifying('nome', 'string', 'Full name', 'João Vítor da Conceição Lima'),
-    identifying(
+    other('nome', 'string', 'Full name', 'João Vítor da Conceição Lima'),
+    other(
       'email',
       'string',
       'Unique within the lake; only domains reserved for documentation (example.com, .org, .net)',
       'joao.lima.0k3f9a@example.com',
     ),
-    identifying(
+    other(
       'telefone',
       'string',
       'Unique within the lake; mobile number with the area code (DDD) of `cidade`',
       '+55 21 98123-4567',
     ),
-    identifying(
+    other(
       'cpf',
       'string',
       'Unique within the lake; check digits are valid, and the ninth digit is the fiscal region of `uf`',
       '123.456.787-39',
     ),
-    listed(
+    other(
       'data_nascimento',
       'date',
       'Date of birth; the person is an adult on the day of `criado_em`',
       '1990-01-31',
     ),
-    identifying(
+    other(
       'endereco',
       'string',
       'Street, number, neighbourhood, city, state and postal code on one line',
       'Rua das Dálias, 123, Centro, Niterói - RJ, 24000-040',
     ),
-    listed('cidade', 'string', 'City of the address', 'Niterói'),
+    other('cidade', 'string', 'City of the address', 'Niterói'),
     pruning('uf', 'string', 'State of the address, two letters', 'RJ'),
-    listed(
+    other(
       'cep',
       'string',
       'Postal code of the address, in the range of `cidade`; it names one street and neighbourhood',
       '24000-040',
     ),
-    listed('emprego', 'string', 'A real Brazilian occupation', 'Enfermeiro'),
+    other('emprego', 'string', 'A real Brazilian occupation', 'Enfermeiro'),
   ],
 } as const;
 
@@ -81,23 +81,10 @@ function pruning<const Name extends string, const Type extends ColumnType>(
 }
 
 /**
- * A column of which nearly every file has values over the whole range: an engine would skip below 1 %
- * of the files by its minimum and maximum.
+ * A column without minimum and maximum in files: they would expose a person in clear text, or nearly
+ * every file has values over the whole range, so that an engine would skip below 1 % of the files.
  */
-function listed<const Name extends string, const Type extends ColumnType>(
-  name: Name,
-  type: Type,
-  description: string,
-  example: string,
-): Column<Name, Type> {
-  return { name, type, description, example, statistics: false };
-}
-
-/**
- * A column that identifies a person: its minimum and maximum would expose a person in clear text,
- * and no engine could skip a file by them.
- */
-function identifying<const Name extends string, const Type extends ColumnType>(
+function other<const Name extends string, const Type extends ColumnType>(
   name: Name,
   type: Type,
   description: string,

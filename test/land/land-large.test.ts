@@ -22,6 +22,7 @@ import {
   s3Refusal,
   s3Server,
 } from '../stores/s3-server.ts';
+import { storeWith } from '../stores/store-with.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { aLake, SIX_HOURS } from './a-lake.ts';
 import { fakeAccounts } from './fake-accounts.ts';
@@ -107,8 +108,7 @@ describe('a file that is too large for memory', () => {
     const lake = await aLake();
     const { scratch, maker } = await aMaker();
     let swept = 0;
-    const sweeping: Store = {
-      ...storeOf(lake.store),
+    const sweeping = storeWith(lake.store, {
       async putIfAbsent(key, object) {
         if (key === KEY && swept === 0) {
           swept += 1;
@@ -116,7 +116,7 @@ describe('a file that is too large for memory', () => {
         }
         return lake.store.putIfAbsent(key, object);
       },
-    };
+    });
 
     const report = await run(
       { ...lake.input([fakeAccounts, [HOUR]]), store: sweeping },
@@ -162,20 +162,6 @@ async function landed(store: Store) {
   const left = await readdir(scratch);
   await maker.close();
   return { receipt, left };
-}
-
-/** The methods of a store, so that one can be replaced. */
-function storeOf(store: Store): Store {
-  return {
-    name: store.name,
-    list: (prefix) => store.list(prefix),
-    size: (key) => store.size(key),
-    read: (key, range) => store.read(key, range),
-    putIfAbsent: (key, object) => store.putIfAbsent(key, object),
-    replace: (key, object, expected) => store.replace(key, object, expected),
-    leftovers: () => store.leftovers(),
-    sweep: () => store.sweep(),
-  };
 }
 
 /**

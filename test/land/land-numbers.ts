@@ -1,6 +1,6 @@
 /**
- * A process that lands one period of so many megabytes, or only digests it, and prints the size of
- * its file and the most memory that it held.
+ * Lands one period of a given size, or only computes its digest, and prints the size of its file and
+ * the peak memory of the process, both in bytes.
  *
  *   node --import tsx test/land/land-numbers.ts <megabytes> <scratch folder> digest|<folder>|<endpoint>
  */

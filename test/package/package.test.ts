@@ -9,6 +9,8 @@ const execute = promisify(execFile);
 const checkout = resolve('.');
 let project: string;
 let shipped: string[];
+/** The version that package.json names. */
+let duckDb: string;
 let withoutDuckDb: { readonly code?: number; readonly stderr: string };
 
 beforeAll(async () => {
@@ -22,7 +24,7 @@ beforeAll(async () => {
   await hourlake('ingest', '--look-back', '1');
   withoutDuckDb = await hourlake('query', 'top-cities').catch((error) => error);
   const { peerDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
-  const duckDb = `@duckdb/node-api@${peerDependencies['@duckdb/node-api']}`;
+  duckDb = `@duckdb/node-api@${peerDependencies['@duckdb/node-api']}`;
   await npm(project, 'install', '--no-audit', '--no-fund', '--prefer-offline', duckDb);
 });
 
@@ -31,6 +33,7 @@ afterAll(() => rm(project, { recursive: true, force: true }));
 describe('the package, installed into an empty project', () => {
   it('lands without DuckDB, and says for a query what to install', () => {
     expect(withoutDuckDb.code).toBe(1);
+    expect(withoutDuckDb.stderr).toContain(`"npm install ${duckDb}"`);
     expect(withoutDuckDb.stderr).toMatch(
       /^DuckDB cannot be loaded: .+\. Install it: "npm install @duckdb\/node-api@[\w.-]+"\.\n$/,
     );

@@ -12,7 +12,7 @@ const NAME = /^hourlake-scratch-(\d+)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$
  *
  * @param base absolute path of the folder for temporary files of this machine
  * @example
- * newScratchFolder('/tmp').startsWith('/tmp/hourlake-scratch-') // => true
+ * newScratchFolder('temporary').startsWith('temporary/hourlake-scratch-') // => true
  */
 export function newScratchFolder(base: string, host: Host = nodeHost): string {
   return join(base, `hourlake-scratch-${host.processId}-${host.uniqueName()}`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError, OutputError } from '../../../lib/errors.ts';
 import { scratchError, scratchFileLost } from '../../../lib/land/scratch/scratch-error.ts';
 
-const PATH = '/tmp/hourlake-scratch-1-a/b';
+const PATH = '/temporary/hourlake-scratch-1-a/b';
 
 describe('an error of a scratch file', () => {
   it.each([
