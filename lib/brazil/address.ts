@@ -1,46 +1,42 @@
-import { encoded } from '../model/encoded-text.ts';
-import { type RandomStream, scale } from '../model/keyed-random.ts';
+import { scale } from '../model/keyed-random.ts';
+import { encodedAll } from '../model/piece.ts';
 import type { TextWriter } from '../model/text-writer.ts';
-import { cepOf, namedBy, neighbourhoodIn, streetIn } from './city-streets.ts';
-import { type Place, streetsOf } from './places.ts';
+import { neighbourhoodIn, streetIn } from './city-streets.ts';
+import { placeColumns } from './places.ts';
 import { writeCep } from './postal-code.ts';
 import { writeStreetName } from './street-names.ts';
-
-/** The random streams of an address: one for each choice besides the postal code. */
-export interface AddressStreams {
-  readonly 'street-number': RandomStream;
-}
-
-const COMMA = encoded(', ');
 
 /** Highest house number. Low numbers are more common, because most streets are short. */
 const LAST_NUMBER = 3000;
 
+const houseNumbers = encodedAll(
+  Array.from({ length: LAST_NUMBER + 1 }, (_, number) => `, ${number}`),
+);
+
 /**
- * Writes an address on one line: `Rua das Dálias, 123, Centro, Niterói - RJ, 24000-040`. The
+ * Writes an address on one line: `Rua São Gabriel, 123, Centro, Niterói - RJ, 24000-040`. The
  * postal code decides the street and the neighbourhood.
  *
- * @param code number of the postal code in the city, from `pickCode`
- * @param account index of the account in its hour, from 0
+ * @param place position in `places`
+ * @param named what the postal code names, from `namedBy`
+ * @param number of the house, from {@link houseNumberOf}
+ * @param cep the eight digits of the postal code, as a number
  */
 export function writeAddress(
   out: TextWriter,
-  place: Place,
-  code: number,
-  streams: AddressStreams,
-  account: number,
+  place: number,
+  named: number,
+  number: number,
+  cep: number,
 ): void {
-  const streets = streetsOf(place);
-  const named = namedBy(streets, code);
-  const draw = streams['street-number'].uint32(account);
-  const number = 1 + scale(draw, 1 + (draw % LAST_NUMBER));
   writeStreetName(out, streetIn(named));
-  out.piece(COMMA);
-  out.digits(number, number < 10 ? 1 : number < 100 ? 2 : number < 1000 ? 3 : 4);
-  out.piece(COMMA);
+  out.piece(houseNumbers[number] as number);
   out.piece(neighbourhoodIn(named));
-  out.piece(COMMA);
-  out.piece(place.label);
-  out.piece(COMMA);
-  writeCep(out, cepOf(streets, code));
+  out.piece(placeColumns.label[place] as number);
+  writeCep(out, cep);
+}
+
+/** Picks a house number, 1 to 3000, from one 32-bit integer. */
+export function houseNumberOf(uint32: number): number {
+  return 1 + scale(uint32, 1 + (uint32 % LAST_NUMBER));
 }

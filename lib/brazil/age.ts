@@ -1,6 +1,6 @@
 import { dateOfDay, dayNumber } from '../model/calendar-date.ts';
 import { scale } from '../model/keyed-random.ts';
-import { weightedPick } from '../model/weighted.ts';
+import { WeightedNumbers } from '../model/weighted.ts';
 
 /** The youngest age at which a person can sign up, in years. */
 export const ADULT = 18;
@@ -34,11 +34,14 @@ const ages = signUpWeights.slice(0, -1).flatMap(([from, weight], span) => {
   }));
 });
 
-const pickWeightedAge = weightedPick(ages, ({ weight }) => weight);
+const weightedAges = new WeightedNumbers(
+  ages.map(({ age }) => age),
+  ages.map(({ weight }) => weight),
+);
 
 /** Picks the age of a person who signs up, 18 to 94 complete years, from one 32-bit integer. */
 export function pickAge(uint32: number): number {
-  return pickWeightedAge(uint32).age;
+  return weightedAges.pick(uint32);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { encoded } from '../model/encoded-text.ts';
 import { finalize, scale, streamKey } from '../model/keyed-random.ts';
+import { encodedAll, type Piece } from '../model/piece.ts';
 import { type CepRange, type CodeGrid, cepAt, codeGrid } from './code-grid.ts';
 import { type Neighbourhood, neighbourhoodWith, streetOf } from './neighbourhood.ts';
 import { neighbourhoods } from './streets.ts';
@@ -18,11 +18,6 @@ export interface CityStreets {
   readonly grid: CodeGrid;
   /** In the order of their postal codes. The first is Centro. */
   readonly neighbourhoods: readonly Neighbourhood[];
-  /**
-   * For each postal code its eight digits as a number, and what it names. Both are 0 until the first
-   * account needs them. They are next to each other, because they are read together.
-   */
-  readonly known: Int32Array;
 }
 
 /** Residents for each postal code (approximate): São Paulo has 11 million and about 50,000 codes. */
@@ -42,7 +37,8 @@ const LARGEST = 12;
  */
 const WORLD = 'streets of Brazil';
 
-const names = neighbourhoods.map(encoded);
+/** With the commas around them in an address. */
+const names = encodedAll(neighbourhoods.map((name) => `, ${name}, `));
 const NAMES = names.length;
 
 const CENTRO = neighbourhoods.indexOf('Centro');
@@ -59,7 +55,7 @@ const OTHERS = neighbourhoods.map((_, name) => name).filter((name) => name !== C
  */
 export function cityStreets({ city, uf, population, ...range }: City): CityStreets {
   const [key, gridKey] = streamKey([WORLD, city, uf]);
-  const grid = codeGrid(range, Math.ceil(population / RESIDENTS_PER_CODE), gridKey);
+  const grid = codeGrid(range, codesFor(population), gridKey);
   const chosen = namesOf(population, key);
   const starts = startsOf(chosen.length, grid.codes, key);
   let namesakesBefore = finalize(key) >>> 16;
@@ -69,15 +65,25 @@ export function cityStreets({ city, uf, population, ...range }: City): CityStree
     namesakesBefore += made.streets - made.commonStreets;
     return made;
   });
-  return { grid, neighbourhoods: all, known: new Int32Array(grid.codes * 2) };
+  return { grid, neighbourhoods: all };
+}
+
+/** Number of postal codes for a population, if the range of the city has as many. */
+function codesFor(population: number): number {
+  return Math.ceil(population / RESIDENTS_PER_CODE);
 }
 
 /**
- * Picks a postal code of a city, from one 32-bit integer. Returns its number in the city. All are
- * equally likely, so more people live in a neighbourhood with more codes.
+ * Returns how many postal codes a city has in use. Its streets are not laid out for it.
+ *
+ * @example
+ * codesInUse({ population: 481_749, cepFrom: 24_000, cepTo: 24_399 }) // => 1927
  */
-export function pickCode({ grid }: CityStreets, uint32: number): number {
-  return scale(uint32, grid.codes);
+export function codesInUse({
+  population,
+  ...range
+}: CepRange & { readonly population: number }): number {
+  return codeGrid(range, codesFor(population), 0).codes;
 }
 
 /**
@@ -85,9 +91,8 @@ export function pickCode({ grid }: CityStreets, uint32: number): number {
  *
  * @param code number of the postal code in the city
  */
-export function cepOf(streets: CityStreets, code: number): number {
-  const cep = streets.known[code * 2] as number;
-  return cep > 0 ? cep : learn(streets, code).cep;
+export function cepOf({ grid }: CityStreets, code: number): number {
+  return cepAt(grid, code);
 }
 
 /**
@@ -96,30 +101,18 @@ export function cepOf(streets: CityStreets, code: number): number {
  * @param code number of the postal code in the city
  */
 export function namedBy(streets: CityStreets, code: number): number {
-  const cep = streets.known[code * 2] as number;
-  return cep > 0 ? (streets.known[code * 2 + 1] as number) : learn(streets, code).named;
+  const neighbourhood = neighbourhoodOf(streets, code);
+  return streetOf(neighbourhood, code) * NAMES + neighbourhood.name;
 }
 
 /** Returns the street in a result of {@link namedBy}, as a number for `writeStreetName`. */
 export function streetIn(named: number): number {
-  return Math.floor(named / NAMES);
+  return (named / NAMES) | 0;
 }
 
-/** Returns the name of the neighbourhood in a result of {@link namedBy}, in UTF-8. */
-export function neighbourhoodIn(named: number): Uint8Array {
-  return names[named % NAMES] as Uint8Array;
-}
-
-function learn(
-  streets: CityStreets,
-  code: number,
-): { readonly cep: number; readonly named: number } {
-  const neighbourhood = neighbourhoodOf(streets, code);
-  const cep = cepAt(streets.grid, code);
-  const named = streetOf(neighbourhood, code) * NAMES + neighbourhood.name;
-  streets.known[code * 2] = cep;
-  streets.known[code * 2 + 1] = named;
-  return { cep, named };
+/** Returns the name of the neighbourhood in a result of {@link namedBy}, as `, Centro, `. */
+export function neighbourhoodIn(named: number): Piece {
+  return names[named % NAMES] as number;
 }
 
 /** By bisection. */

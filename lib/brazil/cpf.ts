@@ -12,6 +12,8 @@ const BARE = /^\d{11}$/;
 const POINT = 46;
 const HYPHEN = 45;
 
+const weightedSums = sumsOfGroups();
+
 /**
  * Returns the nine digits before the check digits, as a number, of the `number`-th CPF of a fiscal
  * region.
@@ -57,21 +59,16 @@ export function writeImpossibleCpf(out: TextWriter, base: number): void {
   writeDigits(out, base, right - second + ((second + 1 + (base % 9)) % 10));
 }
 
-/**
- * Both check digits as one number, 0 to 99. The weights are 10, 9, ..., 2 for the first and 11, 10,
- * ..., 2 for the second.
- */
+/** Both check digits as one number, 0 to 99. */
 function checkDigits(base: number): number {
-  let [first, second, rest] = [0, 0, base];
-  for (let weight = 2; weight <= 10; weight += 1) {
-    const tens = Math.floor(rest / 10);
-    const digit = rest - tens * 10;
-    first += digit * weight;
-    second += digit * (weight + 1);
-    rest = tens;
-  }
-  const check = checkDigit(first);
-  return check * 10 + checkDigit(second + 2 * check);
+  const thousands = (base / 1000) | 0;
+  const millions = (thousands / 1000) | 0;
+  const sums =
+    (weightedSums[millions] as number) +
+    (weightedSums[1000 + thousands - millions * 1000] as number) +
+    (weightedSums[2000 + base - thousands * 1000] as number);
+  const check = checkDigit(sums & 0xffff);
+  return check * 10 + checkDigit((sums >>> 16) + 2 * check);
 }
 
 /**
@@ -83,16 +80,31 @@ function checkDigit(sum: number): number {
   return remainder < 2 ? 0 : 11 - remainder;
 }
 
+/**
+ * For each group of three digits and each number in it, its part of two weighted sums: that of the
+ * first check digit in the lower 16 bits, that of the second above. The weights of the nine digits
+ * are 10, 9, ..., 2 for the first and 11, 10, ..., 3 for the second.
+ */
+function sumsOfGroups(): Uint32Array {
+  return Uint32Array.from({ length: 3000 }, (_, place) => {
+    const highest = 10 - 3 * Math.floor(place / 1000);
+    const digits = [...String(place % 1000).padStart(3, '0')].map(Number);
+    const first = digits.reduce((sum, digit, at) => sum + digit * (highest - at), 0);
+    const second = digits.reduce((sum, digit) => sum + digit, first);
+    return first | (second << 16);
+  });
+}
+
 function writeDigits(out: TextWriter, base: number, checks: number): void {
-  const thousands = Math.floor(base / 1000);
-  const millions = Math.floor(base / 1_000_000);
-  out.digits(millions, 3);
+  const thousands = (base / 1000) | 0;
+  const millions = (thousands / 1000) | 0;
+  out.digits3(millions);
   out.ascii(POINT);
-  out.digits(thousands - millions * 1000, 3);
+  out.digits3(thousands - millions * 1000);
   out.ascii(POINT);
-  out.digits(base - thousands * 1000, 3);
+  out.digits3(base - thousands * 1000);
   out.ascii(HYPHEN);
-  out.digits(checks, 2);
+  out.digits2(checks);
 }
 
 /**

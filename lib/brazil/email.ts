@@ -1,42 +1,14 @@
-import { encoded } from '../model/encoded-text.ts';
+import { encodedAll, initialOf, type Piece } from '../model/piece.ts';
 import type { TextWriter } from '../model/text-writer.ts';
 import { exampleDomains } from './faker-words.ts';
 
-const TOKEN_LENGTH = 6;
-
 const DOT = 46;
 const UNDERSCORE = 95;
-const AT = 64;
 
-/** Writes the part of an address that is made from a name. */
-type Habit = (out: TextWriter, first: Uint8Array, last: Uint8Array) => void;
+/** Ways to build an address from a name. The most common one has two numbers. */
+const HABITS = 8;
 
-/** Ways to build an address from a name. The most common one is listed twice. */
-const habits: readonly Habit[] = [
-  (out, first, last) => joined(out, first, last, DOT),
-  (out, first, last) => joined(out, first, last, DOT),
-  (out, first, last) => {
-    out.piece(first);
-    out.piece(last);
-  },
-  (out, first, last) => joined(out, first, last, UNDERSCORE),
-  (out, first, last) => {
-    out.piece(initial(first));
-    out.piece(last);
-  },
-  (out, first, last) => joined(out, last, first, DOT),
-  (out, first) => {
-    out.piece(first);
-    out.ascii(DOT);
-  },
-  (out, first, last) => {
-    out.piece(first);
-    out.piece(initial(last));
-    out.ascii(DOT);
-  },
-];
-
-const domains = exampleDomains.map(encoded);
+const domains = encodedAll(exampleDomains.map((domain) => `@${domain}`));
 
 /**
  * Writes an e-mail address made of a name and a token, at a domain reserved for documentation (RFC
@@ -45,43 +17,53 @@ const domains = exampleDomains.map(encoded);
  * The six characters before the @ are always the token, so different tokens always give different
  * addresses.
  *
- * @param first given name in lower-case ASCII letters, such as `plain` of {@link NameWord}
+ * @param first given name in lower-case ASCII letters
  * @param last surname, in the same form
  * @param token 0 to `EMAIL_TOKENS` - 1
  * @param style any unsigned 32-bit integer; it selects the form and the domain
  * @example
- * const [first, last] = ['João', 'Conceição'].map((name) => nameWordOf(name).plain);
- * stringOf((out) => writeEmail(out, { first, last, token: 46655, style: 0 })) // => 'joao.conceicao.000zzz@example.com'
+ * const [first, last] = ['joao', 'conceicao'].map(encoded);
+ * stringOf((out) => writeEmail(out, first, last, 46655, 0)) // => 'joao.conceicao.000zzz@example.com'
  */
 export function writeEmail(
   out: TextWriter,
-  {
-    first,
-    last,
-    token,
-    style,
-  }: {
-    readonly first: Uint8Array;
-    readonly last: Uint8Array;
-    readonly token: number;
-    readonly style: number;
-  },
+  first: Piece,
+  last: Piece,
+  token: number,
+  style: number,
 ): void {
-  const habit = habits[style % habits.length] as Habit;
-  const domain = domains[Math.floor(style / habits.length) % domains.length] as Uint8Array;
-  habit(out, first, last);
-  out.base36(token, TOKEN_LENGTH);
-  out.ascii(AT);
-  out.piece(domain);
+  writeHabit(out, style % HABITS, first, last);
+  writeToken(out, token);
+  out.piece(domains[((style / HABITS) >>> 0) % domains.length] as number);
 }
 
-function joined(out: TextWriter, one: Uint8Array, other: Uint8Array, sign: number): void {
+function writeHabit(out: TextWriter, habit: number, first: Piece, last: Piece): void {
+  if (habit < 2) joined(out, first, last, DOT);
+  else if (habit === 2) joined(out, first, last);
+  else if (habit === 3) joined(out, first, last, UNDERSCORE);
+  else if (habit === 4) joined(out, initialOf(first), last);
+  else if (habit === 5) joined(out, last, first, DOT);
+  else {
+    out.piece(first);
+    if (habit === 7) out.piece(initialOf(last));
+    out.ascii(DOT);
+  }
+}
+
+/** Two names and what follows each of them, if anything does. */
+function joined(out: TextWriter, one: Piece, other: Piece, sign?: number): void {
   out.piece(one);
-  out.ascii(sign);
+  if (sign !== undefined) out.ascii(sign);
   out.piece(other);
-  out.ascii(sign);
+  if (sign !== undefined) out.ascii(sign);
 }
 
-function initial(name: Uint8Array): Uint8Array {
-  return name.subarray(0, 1);
+/** Six digits of base 36. */
+function writeToken(out: TextWriter, token: number): void {
+  const high = Math.floor(token / 1_679_616);
+  const rest = token - high * 1_679_616;
+  const middle = (rest / 1296) | 0;
+  out.base36Digits2(high);
+  out.base36Digits2(middle);
+  out.base36Digits2(rest - middle * 1296);
 }

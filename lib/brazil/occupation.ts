@@ -1,9 +1,9 @@
-import { weightedPick } from '../model/weighted.ts';
+import { WeightedNumbers } from '../model/weighted.ts';
 import { wordsOfTexts } from '../model/word-column.ts';
 import { ADULT } from './age.ts';
-import type { Sex } from './names.ts';
 import { shareOfWomen } from './occupation-women.ts';
 import { type OccupationRow, occupationRows } from './occupations.ts';
+import { type Sex, WOMAN } from './sex.ts';
 
 const OLDEST = 99;
 
@@ -14,13 +14,8 @@ export const occupationWords = wordsOfTexts([
 
 const numbers = new Map(occupationWords.texts.map((title, number) => [title, number]));
 
-const occupations: readonly Occupation[] = occupationRows.map((row) => ({
-  row,
-  M: numbers.get(row[0]) ?? 0,
-  F: numbers.get(row[1]) ?? 0,
-}));
-
-const pickers = { F: pickersByAge('F'), M: pickersByAge('M') };
+/** For each sex, the weights of each age from {@link ADULT} on. */
+const pickers = ([0, 1] as const).map(pickersByAge);
 
 /**
  * Picks an occupation that is plausible at an age, common ones more often, from one 32-bit integer.
@@ -30,29 +25,25 @@ const pickers = { F: pickersByAge('F'), M: pickersByAge('M') };
  * @returns its position in {@link occupationWords}
  */
 export function pickOccupation(sex: Sex, age: number, uint32: number): number {
-  const pick = pickers[sex][age - ADULT];
-  if (pick === undefined) throw new TypeError(`no occupations at age ${age}`);
-  return pick(uint32)[sex];
+  const picker = pickers[sex]?.[age - ADULT];
+  if (picker === undefined) throw new TypeError(`no occupations at age ${age}`);
+  return picker.pick(uint32);
 }
 
-/** An occupation with the number of its title for each sex. */
-interface Occupation {
-  readonly row: OccupationRow;
-  readonly F: number;
-  readonly M: number;
-}
-
-function pickersByAge(sex: Sex): readonly ((uint32: number) => Occupation)[] {
+function pickersByAge(sex: Sex): readonly WeightedNumbers[] {
+  const titles = occupationRows.map(([man, woman]) => (sex === WOMAN ? woman : man));
+  const numbersOfTitles = titles.map((title) => numbers.get(title) ?? 0);
   return Array.from({ length: OLDEST - ADULT + 1 }, (_, years) => {
-    const age = ADULT + years;
-    const possible = occupations.filter(({ row: [, , , from, to] }) => age >= from && age <= to);
-    return weightedPick(possible, ({ row }) => weightAt(row, sex, age));
+    const weights = occupationRows.map((row) => weightAt(row, sex, ADULT + years));
+    return new WeightedNumbers(numbersOfTitles, weights);
   });
 }
 
-function weightAt([occupation, , weight]: OccupationRow, sex: Sex, age: number): number {
+/** 0 outside the ages at which people have the occupation. */
+function weightAt([occupation, , weight, from, to]: OccupationRow, sex: Sex, age: number): number {
+  if (age < from || age > to) return 0;
   const women = shareOfWomen(occupation);
-  const share = sex === 'F' ? women : 1 - women;
+  const share = sex === WOMAN ? women : 1 - women;
   return weight * share * (occupation.includes('posentad') ? retirementAt(age) : 1);
 }
 

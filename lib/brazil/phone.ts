@@ -1,4 +1,4 @@
-import { encoded } from '../model/encoded-text.ts';
+import { encoded } from '../model/piece.ts';
 import type { TextWriter } from '../model/text-writer.ts';
 
 /** Number of mobile numbers in an area code: the digit after the 9 is 6 to 9. */
@@ -18,13 +18,13 @@ const HYPHEN = 45;
  * stringOf((out) => writeMobileNumber(out, 11, 1_234_567)) // => '+55 11 96123-4567'
  */
 export function writeMobileNumber(out: TextWriter, areaCode: number, number: number): void {
-  const high = Math.floor(number / 10_000);
+  const high = (number / 10_000) | 0;
   out.piece(COUNTRY);
-  out.digits(areaCode, 2);
+  out.digits2(areaCode);
   out.piece(MOBILE_PREFIX);
-  out.digits(6000 + high, 4);
+  out.digits4(6000 + high);
   out.ascii(HYPHEN);
-  out.digits(number - high * 10_000, 4);
+  out.digits4(number - high * 10_000);
 }
 
 /**

@@ -18,10 +18,12 @@ const CEP = /^(\d{5})-(\d{3})$/;
  * stringOf((out) => writeCep(out, 1_001_000)) // => '01001-000'
  */
 export function writeCep(out: TextWriter, cep: number): void {
-  const prefix = Math.floor(cep / 1000);
-  out.digits(prefix, 5);
+  const prefix = (cep / 1000) | 0;
+  const thousands = (prefix / 1000) | 0;
+  out.digits2(thousands);
+  out.digits3(prefix - thousands * 1000);
   out.ascii(HYPHEN);
-  out.digits(cep - prefix * 1000, 3);
+  out.digits3(cep - prefix * 1000);
 }
 
 /**

@@ -1,6 +1,6 @@
-import { encoded } from '../model/encoded-text.ts';
 import { finalize } from '../model/keyed-random.ts';
 import { permutation } from '../model/permutation.ts';
+import { encodedAll } from '../model/piece.ts';
 import type { TextWriter } from '../model/text-writer.ts';
 import { fakerGivenNames, fakerStreetKinds } from './faker-words.ts';
 import { streetNames } from './streets.ts';
@@ -36,13 +36,11 @@ const AVENUE = fakerStreetKinds.indexOf('Avenida');
 /** People whose street is among the common ones, such as `Rua Carlos Gomes`. */
 const famous = new Set(commonNames.flatMap(personIn));
 
-const common = commonNames.map(encoded);
-const kinds = fakerStreetKinds.map(encoded);
+const common = encodedAll(commonNames);
+const kinds = encodedAll(fakerStreetKinds);
 const KINDS = kinds.length;
-const givenNameBytes = givenNames.map(encoded);
-const surnameBytes = surnames.map(encoded);
-
-const SPACE = 32;
+const spacedGivenNames = encodedAll(givenNames.map((name) => ` ${name}`));
+const spacedSurnames = encodedAll(surnames.map((name) => ` ${name}`));
 
 /**
  * Returns the number of the street that is named after a person. The same person always has the same
@@ -63,22 +61,20 @@ export function streetNamedAfter(givenName: number, surname: number): number {
  *
  * @param street below {@link COMMON_STREETS} for a common name, or from {@link streetNamedAfter}
  * @example
- * stringOf((out) => writeStreetName(out, 0)) // => 'Rua Treze de Junho'
- * stringOf((out) => writeStreetName(out, streetNamedAfter(0, 0))) // => 'Rua Arthur Saraiva'
+ * stringOf((out) => writeStreetName(out, 0)) // => 'Rua das Azaleias'
+ * stringOf((out) => writeStreetName(out, streetNamedAfter(0, 0))) // => 'Rua Félix Donato'
  */
 export function writeStreetName(out: TextWriter, street: number): void {
   if (street < COMMON_STREETS) {
-    out.piece(common[street] as Uint8Array);
+    out.piece(common[street] as number);
     return;
   }
   const named = street - COMMON_STREETS;
-  const person = Math.floor(named / KINDS);
-  const givenName = Math.floor(person / STREET_SURNAMES);
-  out.piece(kinds[named - person * KINDS] as Uint8Array);
-  out.ascii(SPACE);
-  out.piece(givenNameBytes[givenName] as Uint8Array);
-  out.ascii(SPACE);
-  out.piece(surnameBytes[person - givenName * STREET_SURNAMES] as Uint8Array);
+  const person = (named / KINDS) | 0;
+  const givenName = (person / STREET_SURNAMES) | 0;
+  out.piece(kinds[named - person * KINDS] as number);
+  out.piece(spacedGivenNames[givenName] as number);
+  out.piece(spacedSurnames[person - givenName * STREET_SURNAMES] as number);
 }
 
 /** The person in a name such as `Rua Carlos Gomes`, if there is one. */

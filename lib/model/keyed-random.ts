@@ -12,6 +12,8 @@ const TWO_32 = 2 ** 32;
 export interface RandomStream {
   /** An integer from 0 to 2^32 - 1 for row `row`, a whole number below 2^32. */
   uint32(row: number): number;
+  /** The same for each of these rows. */
+  uint32s(rows: Int32Array): Uint32Array;
   /** An integer from 0 to `bound` - 1; `bound` is at most 2^32. */
   below(row: number, bound: number): number;
 }
@@ -28,6 +30,13 @@ export function randomStream(...path: readonly string[]): RandomStream {
     finalize(finalize(Math.imul(row, 0x9e3779b9) + first) ^ second) >>> 0;
   return {
     uint32,
+    uint32s(rows) {
+      const numbers = new Uint32Array(rows.length);
+      for (let index = 0; index < rows.length; index += 1) {
+        numbers[index] = uint32(rows[index] as number);
+      }
+      return numbers;
+    },
     below: (row, bound) => scale(uint32(row), bound),
   };
 }

@@ -1,6 +1,13 @@
 import { finalize, streamKey } from './keyed-random.ts';
 
-const ROUNDS = 6;
+/** Pairs of rounds: four rounds, and six where the digits are so small that four can be told from chance. */
+const PAIRS = 2;
+const PAIRS_OF_SMALL = 3;
+
+/** Sizes below this are small. */
+const SMALL = 2 ** 16;
+
+const TWO_32 = 2 ** 32;
 
 /**
  * Returns a keyed bijection of the integers from 0 to `size` - 1. It scatters consecutive numbers,
@@ -18,24 +25,19 @@ const ROUNDS = 6;
 export function permutation(size: number, path: readonly string[]): (number: number) => number {
   const left = Math.ceil(Math.sqrt(size));
   const right = Math.ceil(size / left);
+  const rounds = 2 * (size < SMALL ? PAIRS_OF_SMALL : PAIRS);
   const keys = Int32Array.from(
-    Array.from({ length: ROUNDS }, (_, round) => streamKey([...path, String(round)])).flat(),
+    Array.from({ length: rounds }, (_, round) => streamKey([...path, String(round)])).flat(),
   );
 
   function scatter(number: number): number {
-    let high = Math.floor(number / right);
-    let low = number % right;
-    let radix = left;
-    let other = right;
-    for (let round = 0; round < keys.length; round += 2) {
-      const [first, second] = [keys[round] as number, keys[round + 1] as number];
-      const mixed = finalize(finalize(low + first) ^ second) >>> 0;
-      const next = (high + mixed) % radix;
-      high = low;
-      low = next;
-      [radix, other] = [other, radix];
+    let high = (number / right) >>> 0;
+    let low = number - high * right;
+    for (let pair = 0; pair < keys.length; pair += 4) {
+      high = shifted(high, mixed(low, keys[pair] as number, keys[pair + 1] as number), left);
+      low = shifted(low, mixed(high, keys[pair + 2] as number, keys[pair + 3] as number), right);
     }
-    return high * other + low;
+    return high * right + low;
   }
 
   return (number) => {
@@ -43,4 +45,15 @@ export function permutation(size: number, path: readonly string[]): (number: num
     while (place >= size) place = scatter(place);
     return place;
   };
+}
+
+/** 32 bits that depend on a digit and a key of 64 bits. */
+function mixed(digit: number, first: number, second: number): number {
+  return finalize(finalize(digit + first) ^ second) >>> 0;
+}
+
+/** Moves a digit by 32 random bits, round and round. A multiplication: a remainder costs several times as much. */
+function shifted(digit: number, bits: number, radix: number): number {
+  const sum = digit + (((bits * radix) / TWO_32) >>> 0);
+  return sum < radix ? sum : sum - radix;
 }

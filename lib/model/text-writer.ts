@@ -1,19 +1,27 @@
+import { type Piece, pieceMemory } from './piece.ts';
 import { TextColumn } from './text-column.ts';
 
 /** Room that is kept for each text, in bytes with the four of its length: no source makes a longer one. */
 const LONGEST = 1024;
 
-const DIGIT_0 = 48;
+/** Bytes behind the longest text that a piece may be copied to: four are copied at a time. */
+const SLACK = 3;
 
-/** The digits of base 36, in ASCII. */
-const DIGITS = new TextEncoder().encode('0123456789abcdefghijklmnopqrstuvwxyz');
+const digits = new TextEncoder().encode('0123456789abcdefghijklmnopqrstuvwxyz');
+
+// Numbers are written several digits at a time, from tables of their ASCII codes: the first digit is
+// the lowest byte, and so comes first in little-endian order.
+const decimalPairs = codesOf(10, 2);
+const decimalTriples = codesOf(10, 3);
+const hexPairs = codesOf(16, 2);
+const base36Pairs = codesOf(36, 2);
 
 /**
  * Writes a column of text piece by piece, without a string for any row. The pieces between `begin` and
  * `end` are one text, of at most 1,020 bytes.
  */
 export class TextWriter {
-  #bytes: Uint8Array;
+  #view: DataView;
   #rows = 0;
   #position = 0;
   /** Offset of the length of the text that is being written. */
@@ -25,12 +33,12 @@ export class TextWriter {
    *   memory is allocated where that is not enough.
    */
   constructor(rows: number, usual = 32) {
-    this.#bytes = new Uint8Array(rows * usual + LONGEST);
+    this.#view = new DataView(new ArrayBuffer(rows * usual + LONGEST + SLACK));
   }
 
   /** Begins a text. */
   begin(): void {
-    if (this.#position + LONGEST > this.#bytes.length) this.#grow();
+    if (this.#position + LONGEST + SLACK > this.#view.byteLength) this.#grow();
     this.#start = this.#position;
     this.#position += 4;
   }
@@ -41,87 +49,82 @@ export class TextWriter {
    * @throws RangeError if the text is longer than 1,020 bytes.
    */
   end(): void {
-    const bytes = this.#bytes;
-    const start = this.#start;
-    const length = this.#position - start - 4;
-    // Writes beyond the end of an array are lost silently: a text must not get that far.
+    const length = this.#position - this.#start - 4;
     if (length > LONGEST - 4) throw new RangeError(`a text of ${length} bytes`);
-    bytes[start] = length;
-    bytes[start + 1] = length >>> 8;
+    this.#view.setUint32(this.#start, length, true);
     this.#rows += 1;
   }
 
-  /** Text in UTF-8, such as a word of a list. Most are short: a loop is faster than `set`. */
-  piece(piece: Uint8Array): void {
-    const bytes = this.#bytes;
+  /**
+   * A piece of text. Four bytes are copied at a time, which may be up to three too many: whatever is
+   * written next replaces them.
+   */
+  piece(piece: Piece): void {
+    const from = pieceMemory.view;
+    const to = this.#view;
+    const start = piece >>> 8;
+    const length = piece & 255;
     const position = this.#position;
-    const length = piece.length;
-    for (let index = 0; index < length; index += 1) {
-      bytes[position + index] = piece[index] as number;
+    for (let offset = 0; offset < length; offset += 4) {
+      to.setUint32(position + offset, from.getUint32(start + offset, true), true);
     }
     this.#position = position + length;
   }
 
-  /** A text that is one piece. */
-  word(piece: Uint8Array): void {
-    this.begin();
-    this.piece(piece);
-    this.end();
-  }
-
   /** One ASCII character, by its code. */
   ascii(code: number): void {
-    this.#bytes[this.#position] = code;
+    this.#view.setUint8(this.#position, code);
     this.#position += 1;
   }
 
-  /** An integer in `width` decimal digits, with leading zeros. */
-  digits(number: number, width: number): void {
-    const bytes = this.#bytes;
-    const position = this.#position;
-    let rest = number;
-    for (let index = position + width - 1; index >= position; index -= 1) {
-      const tens = Math.floor(rest / 10);
-      bytes[index] = DIGIT_0 + rest - tens * 10;
-      rest = tens;
-    }
-    this.#position = position + width;
+  /** A number below 100 in two decimal digits. */
+  digits2(number: number): void {
+    this.#view.setUint16(this.#position, decimalPairs[number] as number, true);
+    this.#position += 2;
   }
 
-  /** An integer in `width` digits of base 36, lower-case, with leading zeros. */
-  base36(number: number, width: number): void {
-    const bytes = this.#bytes;
-    const position = this.#position;
-    let rest = number;
-    for (let index = position + width - 1; index >= position; index -= 1) {
-      const quotient = Math.floor(rest / 36);
-      bytes[index] = DIGITS[rest - quotient * 36] as number;
-      rest = quotient;
-    }
-    this.#position = position + width;
+  /** A number below 1,000 in three decimal digits. */
+  digits3(number: number): void {
+    this.#view.setUint32(this.#position, decimalTriples[number] as number, true);
+    this.#position += 3;
   }
 
-  /** An integer below 2^32 in `width` hexadecimal digits, lower-case, with leading zeros. */
-  hex(number: number, width: number): void {
-    const bytes = this.#bytes;
-    const position = this.#position;
-    let rest = number;
-    for (let index = position + width - 1; index >= position; index -= 1) {
-      bytes[index] = DIGITS[rest & 15] as number;
-      rest >>>= 4;
-    }
-    this.#position = position + width;
+  /** A number below 10,000 in four decimal digits. */
+  digits4(number: number): void {
+    const hundreds = (number / 100) | 0;
+    const [high, low] = [decimalPairs[hundreds], decimalPairs[number - hundreds * 100]];
+    this.#view.setUint32(this.#position, (high as number) | ((low as number) << 16), true);
+    this.#position += 4;
+  }
+
+  /** A number of 16 bits in four hexadecimal digits, lower-case. */
+  hex4(number: number): void {
+    const [high, low] = [hexPairs[(number >>> 8) & 255], hexPairs[number & 255]];
+    this.#view.setUint32(this.#position, (high as number) | ((low as number) << 16), true);
+    this.#position += 4;
+  }
+
+  /** A number of 32 bits in eight hexadecimal digits, lower-case. */
+  hex8(number: number): void {
+    this.hex4(number >>> 16);
+    this.hex4(number & 0xffff);
+  }
+
+  /** A number below 1,296 in two digits of base 36, lower-case. */
+  base36Digits2(number: number): void {
+    this.#view.setUint16(this.#position, base36Pairs[number] as number, true);
+    this.#position += 2;
   }
 
   /** The texts that were written. The writer must not be used afterwards. */
   column(): TextColumn {
-    return new TextColumn(this.#bytes.subarray(0, this.#position), this.#rows);
+    return new TextColumn(new Uint8Array(this.#view.buffer, 0, this.#position), this.#rows);
   }
 
   #grow(): void {
-    const larger = new Uint8Array(this.#bytes.length * 2);
-    larger.set(this.#bytes);
-    this.#bytes = larger;
+    const larger = new Uint8Array(this.#view.byteLength * 2);
+    larger.set(new Uint8Array(this.#view.buffer));
+    this.#view = new DataView(larger.buffer);
   }
 }
 
@@ -129,7 +132,7 @@ export class TextWriter {
  * A single text as a string.
  *
  * @example
- * stringOf((out) => out.digits(7, 3)) // => '007'
+ * stringOf((out) => out.digits3(7)) // => '007'
  */
 export function stringOf(write: (out: TextWriter) => void): string {
   const out = new TextWriter(1);
@@ -137,4 +140,16 @@ export function stringOf(write: (out: TextWriter) => void): string {
   write(out);
   out.end();
   return out.column().at(0) ?? '';
+}
+
+/** The ASCII codes of all numbers of `width` digits, each in one integer. */
+function codesOf(base: number, width: number): Uint32Array {
+  return Uint32Array.from({ length: base ** width }, (_, number) => {
+    let [codes, rest] = [0, number];
+    for (let digit = 0; digit < width; digit += 1) {
+      codes = (codes << 8) | (digits[rest % base] as number);
+      rest = Math.floor(rest / base);
+    }
+    return codes;
+  });
 }

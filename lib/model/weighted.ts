@@ -17,23 +17,55 @@ export function weightedPick<Item>(
   items: readonly Item[],
   weightOf: (item: Item) => number,
 ): (uint32: number) => Item {
-  const candidates = items.filter((item) => weightOf(item) > 0);
-  if (candidates.length === 0) {
-    throw new InputError({
-      expected: 'at least one item with a weight above 0',
-      got: `${items.length} items and none with a positive weight`,
-      advice: 'Give at least one item a positive weight.',
-    });
-  }
-  const { keep, alias } = aliasTable(candidates.map(weightOf));
-  const count = candidates.length;
+  const numbers = new WeightedNumbers(
+    items.map((_, index) => index),
+    items.map(weightOf),
+  );
+  return (uint32) => items[numbers.pick(uint32)] as Item;
+}
 
-  return (uint32) => {
-    const position = (uint32 * count) / TWO_32;
-    const slot = Math.floor(position);
-    const chosen = position - slot < (keep[slot] as number) ? slot : (alias[slot] as number);
-    return candidates[chosen] as Item;
-  };
+/**
+ * Integers of which each is picked with a probability proportional to its weight: as
+ * {@link weightedPick}, for the choices of each row. All that a pick reads is in typed arrays.
+ */
+export class WeightedNumbers {
+  /** For each slot, the share of it that its own number keeps, 0 to 1. */
+  readonly #keep: Float64Array;
+  /** For each slot, its own number. */
+  readonly #own: Int32Array;
+  /** For each slot, the number that gets the rest. */
+  readonly #other: Int32Array;
+  /** Slots for each unit of a 32-bit integer. */
+  readonly #step: number;
+
+  /**
+   * @param numbers 32-bit integers
+   * @param weights of the numbers, 0 or more; only proportions matter
+   * @throws InputError if no number has a weight above 0.
+   */
+  constructor(numbers: readonly number[], weights: readonly number[]) {
+    const candidates = numbers.filter((_, index) => (weights[index] ?? 0) > 0);
+    if (candidates.length === 0) {
+      throw new InputError({
+        expected: 'at least one item with a weight above 0',
+        got: `${numbers.length} items and none with a positive weight`,
+        advice: 'Give at least one item a positive weight.',
+      });
+    }
+    const { keep, alias } = aliasTable(weights.filter((weight) => weight > 0));
+    this.#keep = keep;
+    this.#own = Int32Array.from(candidates);
+    this.#other = Int32Array.from(alias, (slot) => candidates[slot] as number);
+    this.#step = candidates.length / TWO_32;
+  }
+
+  /** The number that a 32-bit integer picks. */
+  pick(uint32: number): number {
+    const position = uint32 * this.#step;
+    const slot = position | 0;
+    const isOwn = position - slot < (this.#keep[slot] as number);
+    return (isOwn ? this.#own[slot] : this.#other[slot]) as number;
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { encoded } from './encoded-text.ts';
+const encoder = new TextEncoder();
 
 /** A list of texts that the rows of a column repeat. */
 export interface Words {
@@ -15,7 +15,10 @@ export interface Words {
  * wordsOfTexts(['SP', 'São Paulo']).bytes[1].length // => 10
  */
 export function wordsOfTexts(texts: readonly string[]): Words {
-  return { texts, bytes: texts.map(encoded) };
+  if (!texts.every((text) => text.isWellFormed())) {
+    throw new RangeError('a word with lone surrogates');
+  }
+  return { texts, bytes: texts.map((text) => encoder.encode(text)) };
 }
 
 /**

@@ -47,7 +47,7 @@ export const accounts = {
       'endereco',
       'string',
       'Street, number, neighbourhood, city, state and postal code on one line',
-      'Rua das Dálias, 123, Centro, Niterói - RJ, 24000-040',
+      'Rua São Gabriel, 123, Centro, Niterói - RJ, 24000-040',
     ),
     other('cidade', 'string', 'City of the address', 'Niterói'),
     pruning('uf', 'string', 'State of the address, two letters', 'RJ'),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Place, places, streetsOf } from '../../lib/brazil/places.ts';
+import { streetsOf } from '../../lib/brazil/codes-in-use.ts';
+import { type Place, places } from '../../lib/brazil/places.ts';
 import { isCepOf, STREET_SUFFIXES } from '../../lib/brazil/postal-code.ts';
 import { neighbourhoods, streetNames } from '../../lib/brazil/streets.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
@@ -58,7 +59,7 @@ describe('writeAddress', () => {
 
   it.each([
     [0, 'Centro'],
-    [LAST_DRAW, streetsOf(niteroi).neighbourhoods.at(-1)],
+    [LAST_DRAW, streetsOf(niteroi.index).neighbourhoods.at(-1)],
   ])('reaches both ends of the postal codes of a city (draw %i)', (cep, last) => {
     const address = addressOf(niteroi, { number: 0, cep });
 

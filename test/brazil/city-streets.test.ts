@@ -3,16 +3,17 @@ import { describe, expect, it } from 'vitest';
 import {
   cepOf,
   cityStreets,
+  codesInUse,
   namedBy,
   neighbourhoodIn,
-  pickCode,
   streetIn,
 } from '../../lib/brazil/city-streets.ts';
-import { places, streetsOf } from '../../lib/brazil/places.ts';
+import { cepOfCode, namedByCode, pickCode, streetsOf } from '../../lib/brazil/codes-in-use.ts';
+import { places } from '../../lib/brazil/places.ts';
 import { STREET_SUFFIXES } from '../../lib/brazil/postal-code.ts';
+import { pieceText } from '../../lib/model/piece.ts';
 
 const anyPlace = fc.constantFrom(...places);
-const text = new TextDecoder();
 
 /** Cities that need not exist, with any number of residents in any range of postal codes. */
 const anyCity = fc
@@ -47,7 +48,7 @@ describe('the streets of a city', () => {
         const [centro = 0, ...others] = runs.map(({ length }) => length);
         expect(runs[0]?.value).toBe('Centro');
         expect(new Set(runs.map(({ value }) => value)).size).toBe(runs.length);
-        expect(runs.length).toBe(streetsOf(place).neighbourhoods.length);
+        expect(runs.length).toBe(streetsOf(place.index).neighbourhoods.length);
         expect(Math.max(...others)).toBeLessThan(centro);
       }),
     );
@@ -85,23 +86,31 @@ describe('the streets of a city', () => {
   });
 
   it('have a postal code for a few hundred residents in every city', () => {
-    const residents = places.map((place) => place.population / streetsOf(place).grid.codes);
+    const residents = places.map((place) => place.population / streetsOf(place.index).grid.codes);
 
     expect(Math.min(...residents)).toBeGreaterThan(200);
     expect(Math.max(...residents)).toBeLessThanOrEqual(400);
   });
 
-  it('are the same whichever code is asked for first', () => {
+  it('have as many postal codes as are counted without laying them out', () => {
     fc.assert(
-      fc.property(anyCity, fc.nat(2 ** 32 - 1), (city, draw) => {
-        const [fresh, used] = [cityStreets(city), cityStreets(city)];
-        for (let code = 0; code < used.grid.codes; code += 7) namedBy(used, code);
-        const code = pickCode(fresh, draw);
+      fc.property(anyCity, (city) => {
+        expect(codesInUse(city)).toBe(cityStreets(city).grid.codes);
+      }),
+    );
+  });
 
-        expect([cepOf(fresh, code), namedBy(fresh, code)]).toEqual([
-          cepOf(used, code),
-          namedBy(used, code),
-        ]);
+  it('are the same whoever asks for them, the first time and later', () => {
+    fc.assert(
+      fc.property(anyPlace, fc.nat(2 ** 32 - 1), ({ index }, draw) => {
+        const code = pickCode(index, draw);
+        const first = [cepOfCode(index, code), namedByCode(index, code)];
+        const later = [cepOfCode(index, code), namedByCode(index, code)];
+
+        const inCity = code - pickCode(index, 0);
+        const streets = streetsOf(index);
+        expect(first).toEqual([cepOf(streets, inCity), namedBy(streets, inCity)]);
+        expect(later).toEqual(first);
       }),
     );
   });
@@ -119,13 +128,13 @@ describe('the streets of a city', () => {
 
 /** What every postal code of a city names. */
 function codesOf(city: Parameters<typeof cityStreets>[0] | (typeof places)[number]) {
-  const streets = 'index' in city ? streetsOf(city) : cityStreets(city);
+  const streets = 'index' in city ? streetsOf(city.index) : cityStreets(city);
   return Array.from({ length: streets.grid.codes }, (_, code) => {
     const named = namedBy(streets, code);
     return {
       cep: cepOf(streets, code),
       street: streetIn(named),
-      neighbourhood: text.decode(neighbourhoodIn(named)),
+      neighbourhood: pieceText(neighbourhoodIn(named)).slice(2, -2),
     };
   });
 }

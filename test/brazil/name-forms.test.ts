@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Sex } from '../../lib/brazil/names.ts';
 import { particles, surnameRows } from '../../lib/brazil/surnames.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
-import { type NameDraws, nameOf } from './texts.ts';
+import { type NameDraws, nameOf, type SexLetter } from './texts.ts';
 
 const DRAWS = 10_000;
 
@@ -99,7 +98,7 @@ function shareOf<Item>(items: readonly Item[], fits: (item: Item) => boolean): n
 }
 
 /** Many names of people born in 1985. `formOf` may fix parts of the form. */
-function namesOf(sex: Sex, formOf: (draw: number) => number): ReturnType<typeof nameOf>[] {
+function namesOf(sex: SexLetter, formOf: (draw: number) => number): ReturnType<typeof nameOf>[] {
   const draw = (choice: keyof NameDraws, row: number) => randomStreams[choice].uint32(row);
   return Array.from({ length: DRAWS }, (_, row) =>
     nameOf(sex, 1985, {

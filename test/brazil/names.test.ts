@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fakerGivenNames, fakerNameSuffixes } from '../../lib/brazil/faker-words.ts';
 import { givenNameRows } from '../../lib/brazil/given-names.ts';
-import type { Sex } from '../../lib/brazil/names.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
-import { type NameDraws, nameOf } from './texts.ts';
+import { type NameDraws, nameOf, type SexLetter } from './texts.ts';
 
 const DRAWS = 6000;
 
 const uint32 = fc.nat(2 ** 32 - 1);
-const sexes = fc.constantFrom<Sex>('F', 'M');
+const sexes = fc.constantFrom<SexLetter>('F', 'M');
 const years = fc.integer({ min: 1930, max: 2009 });
 const draws: fc.Arbitrary<NameDraws> = fc.record({
   given: uint32,
@@ -27,7 +26,7 @@ const streams = Object.fromEntries(
   ),
 );
 
-describe('personName', () => {
+describe('drawNames', () => {
   it('has words of composed letters separated by single spaces, for any draws', () => {
     fc.assert(
       fc.property(sexes, fc.integer({ min: 1800, max: 2200 }), draws, (sex, year, drawn) => {
@@ -136,7 +135,7 @@ describe('the given names of a decade', () => {
 });
 
 function namesOf(
-  sex: Sex,
+  sex: SexLetter,
   year: number,
   fixed: Partial<NameDraws> = {},
 ): ReturnType<typeof nameOf>[] {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { occupationWords, pickOccupation } from '../../lib/brazil/occupation.ts';
 import { genderedOccupations, shareOfWomen } from '../../lib/brazil/occupation-women.ts';
 import { occupationRows } from '../../lib/brazil/occupations.ts';
+import { type SexLetter, sexOf } from './texts.ts';
 
 describe('occupations whose share of women is far from one half', () => {
   it('are all in the list of occupations, each named once', () => {
@@ -47,6 +48,6 @@ describe('occupations whose share of women is far from one half', () => {
   });
 });
 
-function occupationOf(...choice: Parameters<typeof pickOccupation>): string {
-  return occupationWords.texts[pickOccupation(...choice)] ?? '';
+function occupationOf(sex: SexLetter, age: number, draw: number): string {
+  return occupationWords.texts[pickOccupation(sexOf(sex), age, draw)] ?? '';
 }

@@ -4,6 +4,7 @@ import { shareOfWomen } from '../../lib/brazil/occupation-women.ts';
 import { occupationRows } from '../../lib/brazil/occupations.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
 import { chiSquared, chiSquaredLimit, tally } from '../chi-squared.ts';
+import { type SexLetter, sexOf } from './texts.ts';
 
 const DRAWS = 20_000;
 
@@ -64,7 +65,7 @@ describe('pickOccupation', () => {
   });
 
   it.each([17, 100, 18.5])('rejects the age %d', (age) => {
-    expect(() => pickOccupation('F', age, 0)).toThrow(TypeError);
+    expect(() => occupationOf('F', age, 0)).toThrow(TypeError);
   });
 });
 
@@ -83,6 +84,6 @@ function binned(counts: readonly number[], means: readonly number[]) {
   return { observed: pick(counts), expected: pick(means) };
 }
 
-function occupationOf(...choice: Parameters<typeof pickOccupation>): string {
-  return occupationWords.texts[pickOccupation(...choice)] ?? '';
+function occupationOf(sex: SexLetter, age: number, draw: number): string {
+  return occupationWords.texts[pickOccupation(sexOf(sex), age, draw)] ?? '';
 }

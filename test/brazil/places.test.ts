@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { municipalityRows } from '../../lib/brazil/municipalities.ts';
-import { pickPlace } from '../../lib/brazil/places.ts';
+import { type Place, pickPlace, places } from '../../lib/brazil/places.ts';
 import { states } from '../../lib/brazil/states.ts';
 import { randomStream } from '../../lib/model/keyed-random.ts';
 import { chiSquared, chiSquaredLimit, tally } from '../chi-squared.ts';
@@ -14,7 +14,7 @@ describe('pickPlace', () => {
   it('picks states in proportion to population', () => {
     const draws = drawsOf('state');
 
-    const picked = draws.map((draw) => states.indexOf(pickPlace(draw, 0).state));
+    const picked = draws.map((draw) => states.indexOf(placeOf(draw, 0).state));
 
     const populations = states.map(({ population }) => population);
     expect(distanceFrom(populations, picked)).toBeLessThan(chiSquaredLimit(states.length - 1));
@@ -23,7 +23,7 @@ describe('pickPlace', () => {
   it('picks a municipality with its state, area code and postal codes', () => {
     fc.assert(
       fc.property(uint32, uint32, (ofState, ofCity) => {
-        const { city, areaCode, cepFrom, cepTo, state } = pickPlace(ofState, ofCity);
+        const { city, areaCode, cepFrom, cepTo, state } = placeOf(ofState, ofCity);
 
         const row = municipalityRows.find(([name, uf]) => name === city && uf === state.uf);
         expect(row?.slice(3)).toEqual([areaCode, cepFrom, cepTo]);
@@ -34,10 +34,10 @@ describe('pickPlace', () => {
   it.each(['SP', 'RJ', 'RR'])('picks municipalities of %s in proportion to population', (uf) => {
     const rows = municipalityRows.filter((row) => row[1] === uf);
     const numbers = new Map(rows.map(([name], number) => [name, number]));
-    const [ofState = 0] = drawsOf('state').filter((draw) => pickPlace(draw, 0).state.uf === uf);
+    const [ofState = 0] = drawsOf('state').filter((draw) => placeOf(draw, 0).state.uf === uf);
     const draws = drawsOf(uf);
 
-    const picked = draws.map((draw) => numbers.get(pickPlace(ofState, draw).city) ?? -1);
+    const picked = draws.map((draw) => numbers.get(placeOf(ofState, draw).city) ?? -1);
 
     const populations = rows.map(([, , population]) => population);
     expect(picked).not.toContain(-1);
@@ -45,11 +45,15 @@ describe('pickPlace', () => {
   });
 
   it('has a place in every state', () => {
-    const found = drawsOf('every').map((draw) => pickPlace(draw, 0).state.uf);
+    const found = drawsOf('every').map((draw) => placeOf(draw, 0).state.uf);
 
     expect([...new Set(found)].sort()).toEqual(states.map(({ uf }) => uf));
   });
 });
+
+function placeOf(ofState: number, ofCity: number): Place {
+  return places[pickPlace(ofState, ofCity)] as Place;
+}
 
 function drawsOf(name: string): number[] {
   const stream = randomStream('places', name);

@@ -1,16 +1,19 @@
-import { writeAddress } from '../../lib/brazil/address.ts';
+import { houseNumberOf, writeAddress } from '../../lib/brazil/address.ts';
 import { birthDays, pickBirthDay } from '../../lib/brazil/age.ts';
-import { cepOf as cepOfCode, pickCode } from '../../lib/brazil/city-streets.ts';
+import { cepOfCode, namedByCode, pickCode } from '../../lib/brazil/codes-in-use.ts';
 import { writeCpf, writeImpossibleCpf } from '../../lib/brazil/cpf.ts';
 import { writeEmail } from '../../lib/brazil/email.ts';
-import { personName, type Sex, writeName } from '../../lib/brazil/names.ts';
+import { givenNames } from '../../lib/brazil/given-name-list.ts';
+import { drawNames, writeName } from '../../lib/brazil/names.ts';
 import { writeMobileNumber } from '../../lib/brazil/phone.ts';
-import { type Place, streetsOf } from '../../lib/brazil/places.ts';
+import type { Place } from '../../lib/brazil/places.ts';
 import { plainAscii } from '../../lib/brazil/plain-ascii.ts';
 import { writeCep } from '../../lib/brazil/postal-code.ts';
+import { MAN, type Sex, WOMAN } from '../../lib/brazil/sex.ts';
+import { surnames } from '../../lib/brazil/surname-list.ts';
 import { writeUuidV7 } from '../../lib/generate/accounts/uuid.ts';
-import { encoded } from '../../lib/model/encoded-text.ts';
 import type { RandomStream } from '../../lib/model/keyed-random.ts';
+import { encoded, pieceText } from '../../lib/model/piece.ts';
 import { stringOf } from '../../lib/model/text-writer.ts';
 
 // The texts that the writers of the library write into columns, as strings.
@@ -34,7 +37,14 @@ export const birthDay = (age: number, today: number, draw: number) =>
 /** From names as people write them, with accents. */
 export function emailOf(parts: { first: string; last: string; token: number; style: number }) {
   const [first, last] = [encoded(plainAscii(parts.first)), encoded(plainAscii(parts.last))];
-  return stringOf((out) => writeEmail(out, { ...parts, first, last }));
+  return stringOf((out) => writeEmail(out, first, last, parts.token, parts.style));
+}
+
+/** A sex as the lists of names write it. */
+export type SexLetter = 'F' | 'M';
+
+export function sexOf(letter: SexLetter): Sex {
+  return letter === 'F' ? WOMAN : MAN;
 }
 
 /** The draws of a name: one 32-bit integer for each choice. */
@@ -49,7 +59,7 @@ export type NameDraws = Readonly<
 export type AddressDraws = Readonly<Record<'number' | 'cep', number>>;
 
 /** A full name, and its two parts that are used in an e-mail address. */
-export function nameOf(sex: Sex, birthYear: number, draws: NameDraws) {
+export function nameOf(sex: SexLetter, birthYear: number, draws: NameDraws) {
   const streams = {
     given: always(draws.given),
     'second-given': always(draws.secondGiven),
@@ -59,25 +69,31 @@ export function nameOf(sex: Sex, birthYear: number, draws: NameDraws) {
     'third-surname': always(draws.thirdSurname),
     particles: always(draws.particles),
   };
-  const name = personName(sex, birthYear, streams, 0);
+  const [sexes, years] = [Uint8Array.of(sexOf(sex)), Int16Array.of(birthYear)];
+  const names = drawNames(sexes, years, streams, Int32Array.of(0));
   return {
-    full: stringOf((out) => writeName(out, name)),
-    first: name.first.text,
-    last: name.family.at(-1)?.text ?? '',
+    full: stringOf((out) => writeName(out, names, 0)),
+    first: pieceText(givenNames.texts[names.first[0] ?? 0] ?? 0),
+    last: pieceText(surnames.spaced[names.last[0] ?? 0] ?? 0).trimStart(),
   };
 }
 
 /** An address on one line, and its postal code. */
-export function addressOf(place: Place, draws: AddressDraws) {
-  const streams = { 'street-number': always(draws.number) };
-  const code = pickCode(streetsOf(place), draws.cep);
+export function addressOf({ index }: Place, draws: AddressDraws) {
+  const code = pickCode(index, draws.cep);
+  const [named, cep] = [namedByCode(index, code), cepOfCode(index, code)];
+  const number = houseNumberOf(draws.number);
   return {
-    line: stringOf((out) => writeAddress(out, place, code, streams, 0)),
-    cep: stringOf((out) => writeCep(out, cepOfCode(streetsOf(place), code))),
+    line: stringOf((out) => writeAddress(out, index, named, number, cep)),
+    cep: stringOf((out) => writeCep(out, cep)),
   };
 }
 
 /** A stream with the same number in every row. */
 export function always(number: number): RandomStream {
-  return { uint32: () => number, below: (_, bound) => Math.min(number, bound - 1) };
+  return {
+    uint32: () => number,
+    uint32s: (rows) => new Uint32Array(rows.length).fill(number),
+    below: (_, bound) => Math.min(number, bound - 1),
+  };
 }

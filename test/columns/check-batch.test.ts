@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { checkBatch } from '../../lib/columns/check-batch.ts';
 import { BatchError } from '../../lib/errors.ts';
 import type { Batch, ColumnValues } from '../../lib/model/batch.ts';
-import { encoded } from '../../lib/model/encoded-text.ts';
 import type { ColumnType, Table } from '../../lib/model/table.ts';
-import { TextWriter } from '../../lib/model/text-writer.ts';
 import { tableOf } from '../parquet/table-of.ts';
+import { textColumnOf } from '../text-column-of.ts';
 
 /** Each of these would be encoded as another, valid value. */
 const wrong: readonly (readonly [ColumnType, unknown])[] = [
@@ -96,10 +95,9 @@ describe('checking a batch', () => {
   });
 
   it('never repeats a text that was written for a column of another type', () => {
-    const names = new TextWriter(1);
-    names.word(encoded('Maria da Silva'));
+    const names = textColumnOf(['Maria da Silva']);
 
-    const error = thrownBy(() => checkBatch(tableOf({ c: 'double' }), { c: names.column() }));
+    const error = thrownBy(() => checkBatch(tableOf({ c: 'double' }), { c: names }));
 
     expect(error.message).toBe(
       'Expected a finite number in column c of table t, row 0, got a string of 14 characters. ' +

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnTypeOf } from '../../lib/columns/column-types.ts';
 import type { ColumnValues } from '../../lib/model/batch.ts';
-import { encoded } from '../../lib/model/encoded-text.ts';
 import type { ColumnType } from '../../lib/model/table.ts';
-import { TextWriter } from '../../lib/model/text-writer.ts';
+import { textColumnOf } from '../text-column-of.ts';
 
 describe('the extremes of a column', () => {
   it('are those of its numbers, in one part or in several', () => {
@@ -34,7 +33,7 @@ describe('the extremes of a column', () => {
         const inOrder = values.map((text) => Buffer.from(text)).sort(Buffer.compare);
         const cuts = [values.slice(0, cut), values.slice(cut)];
 
-        for (const parts of [cuts, cuts.map(columnOf)]) {
+        for (const parts of [cuts, cuts.map(textColumnOf)]) {
           const { min, max } = extremesOf('string', parts);
 
           expect(Buffer.from(min as Uint8Array).equals(inOrder[0] as Buffer)).toBe(true);
@@ -61,12 +60,6 @@ describe('the extremes of a column', () => {
     expect(extremesOf('boolean', [[true, false, true]])).toEqual({ min: false, max: true });
   });
 });
-
-function columnOf(texts: readonly string[]) {
-  const out = new TextWriter(texts.length);
-  for (const text of texts) out.word(encoded(text));
-  return out.column();
-}
 
 function extremesOf(type: ColumnType, parts: readonly ColumnValues[]) {
   return columnTypeOf({ type }).parquet.extremes(parts);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rowCount, valueAt } from '../../lib/model/batch.ts';
-import { encoded } from '../../lib/model/encoded-text.ts';
-import { TextWriter } from '../../lib/model/text-writer.ts';
 import { tableOf } from '../parquet/table-of.ts';
+import { textColumnOf } from '../text-column-of.ts';
 
 const visits = tableOf({ who: 'string', pages: 'integer' });
 const batch = { who: ['Ana', ''], pages: Int32Array.of(3, 0) };
@@ -23,10 +22,9 @@ describe('rowCount', () => {
 
 describe('valueAt', () => {
   it('is the value of a row, whatever holds the column', () => {
-    const words = new TextWriter(2);
-    for (const text of ['a', 'b']) words.word(encoded(text));
+    const texts = textColumnOf(['a', 'b']);
 
-    const values = [['a', 'b'], words.column(), [true, false], Int32Array.of(1, 2)].map((column) =>
+    const values = [['a', 'b'], texts, [true, false], Int32Array.of(1, 2)].map((column) =>
       valueAt(column, 1),
     );
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RandomStream, randomStream } from '../../lib/model/keyed-random.ts';
+import { randomStream } from '../../lib/model/keyed-random.ts';
 import { poisson } from '../../lib/model/poisson.ts';
+import { always } from '../brazil/texts.ts';
 import { chiSquared, chiSquaredLimit, tally } from '../chi-squared.ts';
 
 const DRAWS = 10_000;
@@ -70,7 +71,7 @@ describe('poisson', () => {
   });
 
   it('ends even at the last quantile', () => {
-    const last: RandomStream = { uint32: () => 2 ** 32 - 1, below: (_, bound) => bound - 1 };
+    const last = always(2 ** 32 - 1);
 
     expect(poisson(16, last)).toBe(smallestCountReaching(1 - 2 ** -33, 16));
   });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encoded } from '../../lib/model/encoded-text.ts';
-import { TextWriter } from '../../lib/model/text-writer.ts';
+import { textColumnOf } from '../text-column-of.ts';
 
 const texts = fc.array(fc.string({ unit: 'binary', maxLength: 200 }), { maxLength: 300 });
 
@@ -9,7 +8,7 @@ describe('a column of text', () => {
   it('gives back what was written, whatever it was', () => {
     fc.assert(
       fc.property(texts, (written) => {
-        const column = columnOf(written);
+        const column = textColumnOf(written);
 
         expect([...column]).toEqual(written);
         expect(column.at(written.length)).toBeUndefined();
@@ -19,19 +18,12 @@ describe('a column of text', () => {
   });
 
   it('keeps a byte order mark at the start of a text', () => {
-    expect([...columnOf(['\ufeffa', '\ufeff'])]).toEqual(['\ufeffa', '\ufeff']);
+    expect([...textColumnOf(['\ufeffa', '\ufeff'])]).toEqual(['\ufeffa', '\ufeff']);
   });
 
   it('has each text in UTF-8 behind its length', () => {
-    const { bytes } = columnOf(['é', '']);
+    const { bytes } = textColumnOf(['é', '']);
 
     expect([...bytes]).toEqual([2, 0, 0, 0, 0xc3, 0xa9, 0, 0, 0, 0]);
   });
 });
-
-/** A column of these texts. */
-function columnOf(written: readonly string[]) {
-  const out = new TextWriter(written.length);
-  for (const text of written) out.word(encoded(text));
-  return out.column();
-}

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encoded } from '../../lib/model/encoded-text.ts';
-import { TextWriter } from '../../lib/model/text-writer.ts';
 import { WordColumn, wordsOfTexts } from '../../lib/model/word-column.ts';
 import { footerByHyparquet, rowsByHyparquet } from '../read-parquet.ts';
+import { textColumnOf } from '../text-column-of.ts';
 import { encodeInMemory } from './encode-in-memory.ts';
 import { tableOf } from './table-of.ts';
 
@@ -13,11 +12,9 @@ describe('a dictionary', () => {
   it('is the same for words, strings and bytes', async () => {
     const texts = Array.from({ length: 500 }, (_, row) => ['Rio', 'São Paulo'][row % 2] as string);
     const numbers = Uint16Array.from(texts, (text) => words.texts.indexOf(text));
-    const inBytes = new TextWriter(texts.length);
-    for (const text of texts) inBytes.word(encoded(text));
 
     const files = await Promise.all(
-      [new WordColumn(words, numbers), texts, inBytes.column()].map((s) =>
+      [new WordColumn(words, numbers), texts, textColumnOf(texts)].map((s) =>
         encodeInMemory(tableOf({ s: 'string' }), [{ s }, { s }]),
       ),
     );

@@ -4,11 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BatchError, ParquetError } from '../../lib/errors.ts';
 import type { Batch } from '../../lib/model/batch.ts';
-import { encoded } from '../../lib/model/encoded-text.ts';
-import { TextWriter } from '../../lib/model/text-writer.ts';
 import { readParquetFooter } from '../../lib/parquet/parquet-footer.ts';
 import { askDuckDb, footerByHyparquet, rowsByHyparquet } from '../read-parquet.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { textColumnOf } from '../text-column-of.ts';
 import { encodeInMemory } from './encode-in-memory.ts';
 import { tableOf } from './table-of.ts';
 
@@ -80,17 +79,14 @@ describe('a Parquet file', () => {
 
   it('has the same bytes for text in strings and in bytes', async () => {
     const texts = ['João', '', '😀', 'João'];
-    const column = new TextWriter(texts.length);
-    for (const text of texts) column.word(encoded(text));
+    const column = textColumnOf(texts);
     const table = {
       ...everyType,
       columns: [{ ...tableOf({ s: 'string' }).columns[0], statistics: true }],
     };
 
     const [ofStrings, ofBytes] = await Promise.all(
-      [texts, column.column()].map((s) =>
-        encodeInMemory(table as typeof everyType, [{ s }, { s }]),
-      ),
+      [texts, column].map((s) => encodeInMemory(table as typeof everyType, [{ s }, { s }])),
     );
 
     expect(Buffer.compare(ofStrings?.bytes as Buffer, ofBytes?.bytes as Buffer)).toBe(0);

@@ -1,21 +1,24 @@
-import { writeAddress } from '../../brazil/address.ts';
-import { cepOf, pickCode } from '../../brazil/city-streets.ts';
+import { houseNumberOf, writeAddress } from '../../brazil/address.ts';
+import { cepOfCode, namedByCode, pickCode } from '../../brazil/codes-in-use.ts';
 import { writeCpf, writeImpossibleCpf } from '../../brazil/cpf.ts';
 import { writeEmail } from '../../brazil/email.ts';
-import { type Surname, writeName } from '../../brazil/names.ts';
+import { givenNames } from '../../brazil/given-name-list.ts';
+import { type Names, writeName } from '../../brazil/names.ts';
 import { occupationWords } from '../../brazil/occupation.ts';
 import { writeMobileNumber } from '../../brazil/phone.ts';
-import { cityWords, streetsOf, ufWords } from '../../brazil/places.ts';
+import { cityWords, placeColumns, ufWords } from '../../brazil/places.ts';
 import { writeCep } from '../../brazil/postal-code.ts';
+import { surnames } from '../../brazil/surname-list.ts';
 import type { Batch } from '../../model/batch.ts';
 import type { RandomStream } from '../../model/keyed-random.ts';
 import { HOUR_MS, type Hour, periodStart } from '../../model/period.ts';
+import type { TextColumn } from '../../model/text-column.ts';
 import { TextWriter } from '../../model/text-writer.ts';
 import { WordColumn } from '../../model/word-column.ts';
 import { accounts } from '../../tables/accounts.ts';
 import type { CpfKind } from './accounts-settings.ts';
 import { densityWithin } from './arrivals.ts';
-import { type Homes, homesOf } from './homes.ts';
+import { type HomeColumns, type Homes, homesOf } from './homes.ts';
 import { peopleOf, type Streams, streamsOf } from './person.ts';
 import type { NumberOf, UniqueNumbers } from './unique-numbers.ts';
 import { writeUuidV7 } from './uuid.ts';
@@ -30,7 +33,8 @@ export interface GeneratorOptions {
 /** Makes `count` accounts of an hour, in the order of `criado_em`. */
 export type AccountGenerator = (hour: Hour, count: number) => Generator<Batch>;
 
-const BATCH_ROWS = 50_000;
+/** Few enough for the numbers of a batch to stay in the cache of a processor while its texts are written. */
+const BATCH_ROWS = 10_000;
 
 const TWO_32 = 2 ** 32;
 
@@ -48,7 +52,7 @@ export function accountGenerator({ seed, cpf, numbers }: GeneratorOptions): Acco
       homes: homesOf(streams, count),
       moments: momentsOf(streams.moment, hour, count),
       start: periodStart(hour),
-      personOf: peopleOf(streams, hour),
+      peopleFor: peopleOf(streams, hour),
       cpfBaseOf: numbers.cpfBases(hour),
       mobileOf: numbers.mobiles(hour),
     };
@@ -69,92 +73,179 @@ interface HourOfAccounts {
   readonly moments: Int32Array;
   /** Start of the hour, in milliseconds since 1970-01-01T00:00:00Z. */
   readonly start: number;
-  readonly personOf: ReturnType<typeof peopleOf>;
+  readonly peopleFor: ReturnType<typeof peopleOf>;
   readonly cpfBaseOf: NumberOf;
   readonly mobileOf: NumberOf;
 }
 
 /**
- * The columns of some accounts, written as bytes row by row. Creating a string for each value would
- * cost more than everything else together.
+ * The columns of some accounts. First what is random, as numbers, and then one column of text after
+ * the other, as bytes: creating a string for each value would cost more than everything else
+ * together, and a loop that writes one column is compiled better than one that writes all.
  */
 function columnsOf(
   made: Int32Array,
-  { streams, homes, moments, start, personOf, cpfBaseOf, mobileOf }: HourOfAccounts,
+  { streams, homes, moments, start, peopleFor, cpfBaseOf, mobileOf }: HourOfAccounts,
   numbers: UniqueNumbers,
   writeCpfOf: typeof writeCpf,
 ): Batch {
-  const rows = made.length;
-  const createdAt = new Float64Array(rows);
-  const births = new Int32Array(rows);
-  const ids = new TextWriter(rows, 40);
-  const names = new TextWriter(rows, 34);
-  const emails = new TextWriter(rows, 38);
-  const phones = new TextWriter(rows, 21);
-  const cpfs = new TextWriter(rows, 18);
-  const addresses = new TextWriter(rows, 76);
-  const cities = new Uint16Array(rows);
-  const ufs = new Uint16Array(rows);
-  const ceps = new TextWriter(rows, 13);
-  const occupations = new Uint16Array(rows);
-  const { 'id-high': idHigh, 'id-low': idLow, 'email-style': style } = streams;
-
-  for (let row = 0; row < rows; row += 1) {
-    const account = made[row] as number;
-    const place = homes.placeOf(account);
-    const time = start + (moments[account] as number);
-    const base = cpfBaseOf(place.state.fiscalRegion, homes.rankInRegion(account));
-    const mobile = mobileOf(place.areaCode, homes.rankInAreaCode(account));
-    const streetsThere = streetsOf(place);
-    const code = pickCode(streetsThere, streams.cep.uint32(account));
-    const { name, birth, occupation } = personOf(account);
-
-    createdAt[row] = time;
-    births[row] = birth;
-    ids.begin();
-    writeUuidV7(ids, time, idHigh.uint32(account), idLow.uint32(account), numbers.idBits(base));
-    ids.end();
-    names.begin();
-    writeName(names, name);
-    names.end();
-    emails.begin();
-    writeEmail(emails, {
-      first: name.first.plain,
-      last: (name.family[name.family.length - 1] as Surname).plain,
-      token: numbers.emailToken(base),
-      style: style.uint32(account),
-    });
-    emails.end();
-    phones.begin();
-    writeMobileNumber(phones, place.areaCode, mobile);
-    phones.end();
-    cpfs.begin();
-    writeCpfOf(cpfs, base);
-    cpfs.end();
-    addresses.begin();
-    writeAddress(addresses, place, code, streams, account);
-    addresses.end();
-    cities[row] = place.words.city;
-    ufs[row] = place.words.uf;
-    ceps.begin();
-    writeCep(ceps, cepOf(streetsThere, code));
-    ceps.end();
-    occupations[row] = occupation;
-  }
+  const { births, names, occupations } = peopleFor(made);
+  const home = homes.of(made);
+  const bases = numbersAt(home.places, placeColumns.fiscalRegion, home.ranksInRegion, cpfBaseOf);
+  const mobiles = numbersAt(home.places, placeColumns.areaCode, home.ranksInAreaCode, mobileOf);
+  const { ceps, named } = codesAt(home, streams.cep.uint32s(made));
+  const createdAt = timesOf(made, moments, start);
   return {
-    id: ids.column(),
+    id: idsOf(createdAt, bases, streams, made, numbers),
     criado_em: createdAt,
-    nome: names.column(),
-    email: emails.column(),
-    telefone: phones.column(),
-    cpf: cpfs.column(),
+    nome: namesOf(names),
+    email: emailsOf(names, bases, streams['email-style'].uint32s(made), numbers),
+    telefone: phonesOf(home, mobiles),
+    cpf: cpfsOf(bases, writeCpfOf),
     data_nascimento: births,
-    endereco: addresses.column(),
-    cidade: new WordColumn(cityWords, cities),
-    uf: new WordColumn(ufWords, ufs),
-    cep: ceps.column(),
+    endereco: addressesOf(home, named, ceps, streams['street-number'].uint32s(made)),
+    cidade: new WordColumn(cityWords, wordsAt(home, placeColumns.city)),
+    uf: new WordColumn(ufWords, wordsAt(home, placeColumns.uf)),
+    cep: cepsOf(ceps),
     emprego: new WordColumn(occupationWords, occupations),
   };
+}
+
+function timesOf(made: Int32Array, moments: Int32Array, start: number): Float64Array {
+  const times = new Float64Array(made.length);
+  for (let row = 0; row < made.length; row += 1) {
+    times[row] = start + (moments[made[row] as number] as number);
+  }
+  return times;
+}
+
+/** The number of the word that each place has. */
+function wordsAt({ places }: HomeColumns, wordOf: Uint16Array): Uint16Array {
+  const words = new Uint16Array(places.length);
+  for (let row = 0; row < places.length; row += 1)
+    words[row] = wordOf[places[row] as number] as number;
+  return words;
+}
+
+/** The number of each account in its part of the country, which `partOf` has for each place. */
+function numbersAt(
+  places: Uint16Array,
+  partOf: Uint8Array,
+  ranks: Int32Array,
+  numberOf: NumberOf,
+): Int32Array {
+  const numbers = new Int32Array(places.length);
+  for (let row = 0; row < places.length; row += 1) {
+    numbers[row] = numberOf(partOf[places[row] as number] as number, ranks[row] as number);
+  }
+  return numbers;
+}
+
+/** Postal codes as numbers, and what each of them names. */
+function codesAt({ places }: HomeColumns, draws: Uint32Array) {
+  const ceps = new Int32Array(places.length);
+  const named = new Int32Array(places.length);
+  for (let row = 0; row < places.length; row += 1) {
+    const place = places[row] as number;
+    const code = pickCode(place, draws[row] as number);
+    ceps[row] = cepOfCode(place, code);
+    named[row] = namedByCode(place, code);
+  }
+  return { ceps, named };
+}
+
+function idsOf(
+  createdAt: Float64Array,
+  bases: Int32Array,
+  streams: Streams,
+  made: Int32Array,
+  { idBits }: UniqueNumbers,
+): TextColumn {
+  const out = new TextWriter(bases.length, 40);
+  const highs = streams['id-high'].uint32s(made);
+  const lows = streams['id-low'].uint32s(made);
+  for (let row = 0; row < bases.length; row += 1) {
+    const unique = idBits(bases[row] as number);
+    out.begin();
+    writeUuidV7(out, createdAt[row] as number, highs[row] as number, lows[row] as number, unique);
+    out.end();
+  }
+  return out.column();
+}
+
+function namesOf(names: Names): TextColumn {
+  const rows = names.first.length;
+  const out = new TextWriter(rows, 34);
+  for (let row = 0; row < rows; row += 1) {
+    out.begin();
+    writeName(out, names, row);
+    out.end();
+  }
+  return out.column();
+}
+
+function emailsOf(
+  names: Names,
+  bases: Int32Array,
+  styles: Uint32Array,
+  { emailToken }: UniqueNumbers,
+): TextColumn {
+  const out = new TextWriter(bases.length, 38);
+  for (let row = 0; row < bases.length; row += 1) {
+    const first = givenNames.plain[names.first[row] as number] as number;
+    const last = surnames.plain[names.last[row] as number] as number;
+    out.begin();
+    writeEmail(out, first, last, emailToken(bases[row] as number), styles[row] as number);
+    out.end();
+  }
+  return out.column();
+}
+
+function phonesOf({ places }: HomeColumns, mobiles: Int32Array): TextColumn {
+  const out = new TextWriter(mobiles.length, 21);
+  for (let row = 0; row < mobiles.length; row += 1) {
+    const areaCode = placeColumns.areaCode[places[row] as number] as number;
+    out.begin();
+    writeMobileNumber(out, areaCode, mobiles[row] as number);
+    out.end();
+  }
+  return out.column();
+}
+
+function cpfsOf(bases: Int32Array, write: typeof writeCpf): TextColumn {
+  const out = new TextWriter(bases.length, 18);
+  for (let row = 0; row < bases.length; row += 1) {
+    out.begin();
+    write(out, bases[row] as number);
+    out.end();
+  }
+  return out.column();
+}
+
+function addressesOf(
+  { places }: HomeColumns,
+  named: Int32Array,
+  ceps: Int32Array,
+  draws: Uint32Array,
+): TextColumn {
+  const out = new TextWriter(ceps.length, 76);
+  for (let row = 0; row < ceps.length; row += 1) {
+    const number = houseNumberOf(draws[row] as number);
+    out.begin();
+    writeAddress(out, places[row] as number, named[row] as number, number, ceps[row] as number);
+    out.end();
+  }
+  return out.column();
+}
+
+function cepsOf(ceps: Int32Array): TextColumn {
+  const out = new TextWriter(ceps.length, 13);
+  for (let row = 0; row < ceps.length; row += 1) {
+    out.begin();
+    writeCep(out, ceps[row] as number);
+    out.end();
+  }
+  return out.column();
 }
 
 /**

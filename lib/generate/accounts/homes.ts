@@ -1,13 +1,20 @@
-import { type Place, pickPlace, places } from '../../brazil/places.ts';
+import { pickPlace, placeColumns } from '../../brazil/places.ts';
 import type { Streams } from './person.ts';
 
 /** Where the people behind the accounts of an hour live. Accounts are numbered from 0. */
 export interface Homes {
-  placeOf(account: number): Place;
+  /** For each of these accounts, where the person lives. */
+  of(accounts: Int32Array): HomeColumns;
+}
+
+/** Where some people live, in the order of their accounts. */
+export interface HomeColumns {
+  /** Positions in `places`. */
+  readonly places: Uint16Array;
   /** Number of earlier accounts of the hour in the same fiscal region. */
-  rankInRegion(account: number): number;
+  readonly ranksInRegion: Int32Array;
   /** Number of earlier accounts of the hour in the same area code. */
-  rankInAreaCode(account: number): number;
+  readonly ranksInAreaCode: Int32Array;
 }
 
 const FISCAL_REGIONS = 10;
@@ -23,15 +30,11 @@ export function homesOf({ state, place }: Streams, count: number): Homes {
   const inAreaCode = new Int32Array(AREA_CODES);
   for (let account = 0; account < count; account += 1) {
     const home = pickPlace(state.uint32(account), place.uint32(account));
-    facts[account * 3] = home.index;
-    facts[account * 3 + 1] = countIn(inRegion, home.state.fiscalRegion);
-    facts[account * 3 + 2] = countIn(inAreaCode, home.areaCode);
+    facts[account * 3] = home;
+    facts[account * 3 + 1] = countIn(inRegion, placeColumns.fiscalRegion[home] as number);
+    facts[account * 3 + 2] = countIn(inAreaCode, placeColumns.areaCode[home] as number);
   }
-  return {
-    placeOf: (account) => places[facts[account * 3] as number] as Place,
-    rankInRegion: (account) => facts[account * 3 + 1] as number,
-    rankInAreaCode: (account) => facts[account * 3 + 2] as number,
-  };
+  return { of: (accounts) => columnsOf(facts, accounts) };
 }
 
 /** Counts one more, and returns how many there were. */
@@ -39,4 +42,18 @@ function countIn(seen: Int32Array, part: number): number {
   const before = seen[part] as number;
   seen[part] = before + 1;
   return before;
+}
+
+function columnsOf(facts: Int32Array, accounts: Int32Array): HomeColumns {
+  const rows = accounts.length;
+  const places = new Uint16Array(rows);
+  const ranksInRegion = new Int32Array(rows);
+  const ranksInAreaCode = new Int32Array(rows);
+  for (let row = 0; row < rows; row += 1) {
+    const account = accounts[row] as number;
+    places[row] = facts[account * 3] as number;
+    ranksInRegion[row] = facts[account * 3 + 1] as number;
+    ranksInAreaCode[row] = facts[account * 3 + 2] as number;
+  }
+  return { places, ranksInRegion, ranksInAreaCode };
 }

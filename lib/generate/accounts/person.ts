@@ -6,20 +6,21 @@ import {
   pickAge,
   pickBirthDay,
 } from '../../brazil/age.ts';
-import { type PersonName, personName, type Sex } from '../../brazil/names.ts';
+import { drawNames, type Names } from '../../brazil/names.ts';
 import { pickOccupation } from '../../brazil/occupation.ts';
 import { BRASILIA_OFFSET } from '../../brazil/official-time.ts';
+import { MAN, type Sex, WOMAN } from '../../brazil/sex.ts';
 import { DAY_MS } from '../../model/calendar-date.ts';
 import { type RandomStream, randomStream } from '../../model/keyed-random.ts';
 import { HOUR_MS, type Hour, periodStart } from '../../model/period.ts';
 
-/** A person whose attributes are consistent with each other. */
-export interface Person {
-  readonly name: PersonName;
+/** People whose attributes are consistent with each other, in the order of their accounts. */
+export interface People {
+  readonly names: Names;
   /** Days since 1970-01-01. */
-  readonly birth: number;
-  /** Position in `occupationWords`. */
-  readonly occupation: number;
+  readonly births: Int32Array;
+  /** Positions in `occupationWords`. */
+  readonly occupations: Uint16Array;
 }
 
 /** Every choice made for an account has its own random stream. */
@@ -59,27 +60,60 @@ export function streamsOf(seed: string, table: string, hour: Hour): Streams {
 }
 
 /**
- * Returns a function that makes the person behind an account, from the index of the account in its
- * hour.
+ * Returns a function that makes the people behind some accounts, from the indexes of the accounts in
+ * their hour.
  *
  * @param streams streams of the hour
  */
-export function peopleOf(streams: Streams, hour: Hour): (account: number) => Person {
+export function peopleOf(streams: Streams, hour: Hour): (accounts: Int32Array) => People {
   // Brasília is a whole number of hours from UTC, so an hour never spans two days there.
   const today = Math.floor((periodStart(hour) + BRASILIA_OFFSET * HOUR_MS) / DAY_MS);
   const daysOfAge = Array.from({ length: OLDEST - ADULT + 1 }, (_, years) =>
     birthDays(ADULT + years, today),
   );
-  return (account) => {
-    const sex: Sex = streams.sex.uint32(account) % 100 < WOMEN ? 'F' : 'M';
-    const age = pickAge(streams.age.uint32(account));
-    const days = daysOfAge[age - ADULT] as BirthDays;
-    const birth = pickBirthDay(days, streams.birthday.uint32(account));
-    const birthYear = birth >= days.newYear ? days.year : days.year - 1;
+  return (accounts) => {
+    const sexes = sexesOf(streams.sex.uint32s(accounts));
+    const ages = agesOf(streams.age.uint32s(accounts));
+    const { births, years } = birthsOf(ages, daysOfAge, streams.birthday.uint32s(accounts));
     return {
-      birth,
-      name: personName(sex, birthYear, streams, account),
-      occupation: pickOccupation(sex, age, streams.occupation.uint32(account)),
+      names: drawNames(sexes, years, streams, accounts),
+      births,
+      occupations: occupationsOf(sexes, ages, streams.occupation.uint32s(accounts)),
     };
   };
+}
+
+function sexesOf(draws: Uint32Array): Uint8Array {
+  const sexes = new Uint8Array(draws.length);
+  for (let row = 0; row < draws.length; row += 1) {
+    sexes[row] = (draws[row] as number) % 100 < WOMEN ? WOMAN : MAN;
+  }
+  return sexes;
+}
+
+function agesOf(draws: Uint32Array): Uint8Array {
+  const ages = new Uint8Array(draws.length);
+  for (let row = 0; row < draws.length; row += 1) ages[row] = pickAge(draws[row] as number);
+  return ages;
+}
+
+function birthsOf(ages: Uint8Array, daysOfAge: readonly BirthDays[], draws: Uint32Array) {
+  const births = new Int32Array(ages.length);
+  const years = new Int16Array(ages.length);
+  for (let row = 0; row < ages.length; row += 1) {
+    const days = daysOfAge[(ages[row] as number) - ADULT] as BirthDays;
+    const birth = pickBirthDay(days, draws[row] as number);
+    births[row] = birth;
+    years[row] = birth >= days.newYear ? days.year : days.year - 1;
+  }
+  return { births, years };
+}
+
+function occupationsOf(sexes: Uint8Array, ages: Uint8Array, draws: Uint32Array): Uint16Array {
+  const occupations = new Uint16Array(ages.length);
+  for (let row = 0; row < ages.length; row += 1) {
+    const [sex, age] = [sexes[row] as Sex, ages[row] as number];
+    occupations[row] = pickOccupation(sex, age, draws[row] as number);
+  }
+  return occupations;
 }

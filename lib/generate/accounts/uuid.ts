@@ -1,7 +1,6 @@
 import type { TextWriter } from '../../model/text-writer.ts';
 
 const HYPHEN = 45;
-const VERSION_7 = 55;
 
 /**
  * Writes a version 7 UUID (RFC 9562): 48 bits of time, 44 random bits, and 30 bits that the caller
@@ -22,17 +21,16 @@ export function writeUuidV7(
   unique: number,
 ): void {
   const clock = Math.floor(time / 0x10000);
-  out.hex(clock, 8);
+  out.hex8(clock);
   out.ascii(HYPHEN);
-  out.hex(time - clock * 0x10000, 4);
+  out.hex4(time - clock * 0x10000);
   out.ascii(HYPHEN);
-  out.ascii(VERSION_7);
-  out.hex(high >>> 20, 3);
+  out.hex4(0x7000 | (high >>> 20));
   out.ascii(HYPHEN);
   // The two highest bits are the variant, binary 10.
-  out.hex(0x8000 | (high & 0x3fff), 4);
+  out.hex4(0x8000 | (high & 0x3fff));
   out.ascii(HYPHEN);
-  // 18 random and 30 unique bits, in two parts that each fit into 32 bits.
-  out.hex(((low & 0x3ffff) << 6) | (unique >>> 24), 6);
-  out.hex(unique & 0xffffff, 6);
+  // 18 random and 30 unique bits: the first 16, and the other 32.
+  out.hex4((low >>> 2) & 0xffff);
+  out.hex8((low << 30) | unique);
 }

@@ -83,8 +83,9 @@ describe('the drawn counts', () => {
     const settings = settingsOf({ seed: 'within', 'accounts-per-hour': 20_000, growth: 0 });
     const morning = parseHour('2026-11-18T10');
 
-    const [batch] = [...(accountHours(settings)(morning) as Iterable<{ criado_em: Float64Array }>)];
-    const minutes = Array.from(batch?.criado_em ?? [], (time) => Math.floor((time / 60_000) % 60));
+    const batches = accountHours(settings)(morning) as Iterable<{ criado_em: Float64Array }>;
+    const times = [...batches].flatMap((batch) => [...batch.criado_em]);
+    const minutes = times.map((time) => Math.floor((time / 60_000) % 60));
     const [early, late] = [
       minutes.filter((minute) => minute < 30).length,
       minutes.filter((minute) => minute >= 30).length,

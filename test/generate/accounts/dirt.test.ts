@@ -5,7 +5,7 @@ import { rows } from '../../../lib/columns/rows.ts';
 import { plantFaults } from '../../../lib/generate/accounts/dirt.ts';
 import { faultKinds } from '../../../lib/generate/accounts/faults.ts';
 import { accountBatches } from '../../../lib/generate/accounts/generate-accounts.ts';
-import { type Batch, rowCount, valueAt } from '../../../lib/model/batch.ts';
+import { type Batch, type PresentValue, rowCount, valueAt } from '../../../lib/model/batch.ts';
 import { type Hour, parseHour } from '../../../lib/model/period.ts';
 import { accounts } from '../../../lib/tables/accounts.ts';
 import { type PlantedFault, plantedFaults } from '../../../lib/tables/planted-faults.ts';
@@ -123,8 +123,12 @@ describe('planted faults', () => {
 });
 
 function cleanBatch(count: number, seed: string, hour: Hour): Batch {
-  const [batch = {}] = accountBatches(count, { seed, hour });
-  return batch;
+  const batches = [...accountBatches(count, { seed, hour })];
+  const columns = accounts.columns.map(({ name }) => [
+    name,
+    batches.flatMap((batch) => Array.from<PresentValue | null>(batch[name] ?? [])),
+  ]);
+  return Object.fromEntries(columns);
 }
 
 function truthOf(faults: Batch): PlantedFault[] {
