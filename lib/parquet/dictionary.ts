@@ -56,7 +56,9 @@ function differentValues(
   if (areWords(parts)) return differentWords(parts);
   if (physical === 'BYTE_ARRAY') return differentTexts(parts);
   if (physical === 'BOOLEAN' || physical === 'DOUBLE') return undefined;
-  return differentNumbers(parts, NUMBER_BYTES[physical]);
+  const bytes = NUMBER_BYTES[physical];
+  const range = narrowRangeOf(parts);
+  return range === undefined ? differentNumbers(parts, bytes) : differentNarrow(range, bytes);
 }
 
 /** Whether all parts are numbers of words in the same list. */
@@ -97,6 +99,60 @@ function differentTexts(parts: readonly ColumnValues[]): DifferentValues | undef
   return { values: dictionary.column(), numbers, plainBytes };
 }
 
+/** A column of 32-bit integers that lie close together, such as dates of birth. */
+interface NarrowRange {
+  readonly parts: readonly Int32Array[];
+  readonly least: number;
+  /** Number of integers from the least to the largest. */
+  readonly width: number;
+}
+
+/** Widest range of numbers whose positions are kept in an array. */
+const NARROW = 2 ** 16;
+
+function narrowRangeOf(parts: readonly ColumnValues[]): NarrowRange | undefined {
+  let [least, largest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const part of parts) {
+    if (!(part instanceof Int32Array)) return undefined;
+    for (let row = 0; row < part.length; row += 1) {
+      const value = part[row] as number;
+      if (value < least) least = value;
+      if (value > largest) largest = value;
+    }
+  }
+  const width = largest - least + 1;
+  return width <= NARROW ? { parts: parts as readonly Int32Array[], least, width } : undefined;
+}
+
+/** As {@link differentNumbers}, without a hash table. */
+function differentNarrow(
+  { parts, least, width }: NarrowRange,
+  bytes: number,
+): DifferentValues | undefined {
+  const rows = rowsOf(parts);
+  /** For each number of the range, its position among those that occur, from 1. */
+  const positions = new Int32Array(Math.max(0, width));
+  const numbers = new Int32Array(rows);
+  const used: number[] = [];
+  let row = 0;
+  for (const part of parts) {
+    for (let index = 0; index < part.length; index += 1) {
+      const place = (part[index] as number) - least;
+      if (positions[place] === 0) positions[place] = used.push(place + least);
+      numbers[row] = (positions[place] as number) - 1;
+      row += 1;
+    }
+  }
+  return isWorthIt(used.length - 1, rows)
+    ? { values: used, numbers, plainBytes: rows * bytes }
+    : undefined;
+}
+
+/** Where every second row has another number, little could be saved. `last` is the largest position. */
+function isWorthIt(last: number, rows: number): boolean {
+  return last * 2 <= rows;
+}
+
 function differentNumbers(
   parts: readonly ColumnValues[],
   bytes: number,
@@ -112,8 +168,7 @@ function differentNumbers(
       if (position === undefined) {
         position = positions.size;
         positions.set(value, position);
-        // Where every second row has another number, little could be saved.
-        if (position * 2 > rows) return undefined;
+        if (!isWorthIt(position, rows)) return undefined;
       }
       numbers[row] = position;
       row += 1;
