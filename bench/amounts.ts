@@ -23,6 +23,10 @@ export interface Amounts {
   /** Landed hours of the lake in the planning part, and how often it is planned. */
   readonly landedHours: number;
   readonly plannings: number;
+  /** Days and accounts per hour of the lake in the part on daily files, and how often it is queried. */
+  readonly queriedDays: number;
+  readonly queriedHour: number;
+  readonly queryRounds: number;
 }
 
 /** The amounts of docs/performance.md: about four minutes on two idle cores. */
@@ -45,6 +49,9 @@ export const full: Amounts = {
   startUps: 11,
   landedHours: 87_600,
   plannings: 5,
+  queriedDays: 90,
+  queriedHour: 600,
+  queryRounds: 5,
 };
 
 /** Small amounts that only check that the benchmark works. */
@@ -64,4 +71,7 @@ export const quick: Amounts = {
   startUps: 2,
   landedHours: 480,
   plannings: 2,
+  queriedDays: 3,
+  queriedHour: 60,
+  queryRounds: 2,
 };

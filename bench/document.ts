@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Marks, withPart } from '../scripts/marked-part.ts';
 import type { Results } from './results.ts';
+import { dailyFilesTable } from './tables/daily-files-table.ts';
 import { machineTable } from './tables/machine-table.ts';
 import { memoryTable } from './tables/memory-table.ts';
 import { rowsTable } from './tables/rows-table.ts';
@@ -21,6 +22,7 @@ export function tablesOf(results: Results): [string, BenchTable][] {
     ['cores', scalingTable(results)],
     ['memory', memoryTable(results)],
     ['start-up', startTable(results)],
+    ['daily files', dailyFilesTable(results)],
     ['machine', machineTable(results)],
   ];
   return tables.filter((entry): entry is [string, BenchTable] => entry[1] !== undefined);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Amounts } from './amounts.ts';
 import type { Machine } from './machine.ts';
+import type { DailyFiles } from './parts/daily-files.ts';
 import type { Install } from './parts/install.ts';
 import type { Memory } from './parts/memory.ts';
 import type { Planning } from './parts/planning.ts';
@@ -20,6 +21,7 @@ export interface Measurements {
   readonly startUp?: StartUp;
   readonly install?: Install;
   readonly planning?: Planning;
+  readonly dailyFiles?: DailyFiles;
 }
 
 /** A run of the benchmark. */

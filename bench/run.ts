@@ -7,6 +7,7 @@ import type { Bench } from './bench.ts';
 import { compile } from './compiled.ts';
 import { tablesOf, writeDocument } from './document.ts';
 import { machine } from './machine.ts';
+import { dailyFiles } from './parts/daily-files.ts';
 import { install } from './parts/install.ts';
 import { memory } from './parts/memory.ts';
 import { planning } from './parts/planning.ts';
@@ -33,6 +34,7 @@ const parts: { readonly [P in Part]-?: (bench: Bench) => Promise<Measurements> }
   startUp: async (bench) => ({ startUp: await startUp(bench) }),
   install: async (bench) => ({ install: install(bench) }),
   planning: async (bench) => ({ planning: await planning(bench) }),
+  dailyFiles: async (bench) => ({ dailyFiles: await dailyFiles(bench) }),
 };
 
 const options = typed(() => {

@@ -3,9 +3,9 @@ import type { Results } from '../results.ts';
 import type { BenchTable } from './table.ts';
 
 /** Returns the table of the machine. */
-export function machineTable({ day, machine, rows }: Results): BenchTable {
+export function machineTable({ day, machine, rows, dailyFiles }: Results): BenchTable {
   const { cores, processor, memoryBytes, system, busyBefore, versions } = machine;
-  const all = Object.entries({ ...versions, ...rows?.versions });
+  const all = Object.entries({ ...versions, ...rows?.versions, ...dailyFiles?.versions });
   return {
     columns: ['machine', ''],
     rows: [
