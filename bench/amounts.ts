@@ -41,7 +41,7 @@ export const full: Amounts = {
   scalingRounds: 3,
   scalingRanges: [
     { accountsPerHour: 600, hours: 720 },
-    { accountsPerHour: 50_000, hours: 12 },
+    { accountsPerHour: 50_000, hours: 24 },
   ],
   hugeHour: 1_000_000,
   watchedHours: 8_760,

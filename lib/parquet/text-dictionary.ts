@@ -3,7 +3,7 @@ import type { ColumnValues } from '../model/batch.ts';
 import { LENGTH_BYTES, TextColumn } from '../model/text-column.ts';
 
 /** Rows after which a column of mostly different texts is given up. */
-const SAMPLE = 1024;
+const SAMPLE = 256;
 
 /** Share of different texts above which a column is given up. */
 const MOSTLY = 0.75;
