@@ -10,11 +10,11 @@ import type { Context } from '../context.ts';
 import type { MakingOptions } from '../options/making-options.ts';
 
 /**
- * A thread costs half a second of CPU until it is warm, in which a warm one makes 60,000 accounts.
- * Two threads on two idle cores land 110,000 accounts in eight days 0.93 times as fast as one,
- * 220,000 in sixteen days 1.1 times, 450,000 in a month 1.2 times, 1,900,000 in a day 1.4 times.
+ * A thread costs about a second of CPU until it is warm, in which a warm one makes 150,000 accounts.
+ * Two threads on two cores land a month of 600 accounts an hour 1.1 times as fast as one, and a day of
+ * 50,000 an hour just as fast (docs/performance.md).
  */
-const ROWS_PER_THREAD = 100_000;
+const ROWS_PER_THREAD = 200_000;
 
 /** Periods in flight for each thread: one is being made, the other lands or waits to be made. */
 const PERIODS_PER_THREAD = 2;
