@@ -77,6 +77,9 @@ export class DeclarationError extends InputError {
   }
 }
 
+/** There is no key to protect or reveal values with, it is not usable, or it is not the key of the lake. */
+export class KeyError extends HourlakeError {}
+
 /** A batch does not fit its table. */
 export class BatchError extends HourlakeError {
   readonly table: string;

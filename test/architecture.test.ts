@@ -13,7 +13,7 @@ const levels: readonly (readonly string[])[] = [
   ['columns'],
   ['lake'],
   ['parquet', 'brazil', 'tables', 'aws'],
-  ['generate', 'stores', 'catalog', 'engines'],
+  ['generate', 'protect', 'stores', 'catalog', 'engines'],
   ['land'],
   ['doctor'],
   ['index'],
@@ -29,6 +29,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   '@faker-js/faker': ['lib/brazil/faker-words.ts'],
   'parquetjs-lite': ['lib/parquet/parquet-structures.ts'],
   snappy: ['lib/parquet/snappy.ts'],
+  '@noble/ciphers': ['lib/protect/aes-siv.ts'],
   '@duckdb/node-api': ['lib/engines/duckdb.ts'],
   '@aws-sdk/client-s3': ['lib/aws/s3-client.ts'],
   '@aws-sdk/client-glue': ['lib/aws/glue-client.ts'],
@@ -157,7 +158,7 @@ describe('the architecture', () => {
 
     const users = files.filter(
       (file) =>
-        /^lib\/(model|columns|parquet|brazil|generate|lake)\//.test(file) &&
+        /^lib\/(model|columns|parquet|brazil|generate|protect|lake)\//.test(file) &&
         inexact.test(sources.get(file) ?? ''),
     );
 

@@ -12,9 +12,12 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
 
 describe('the house', () => {
-  it.each(['@faker-js/faker', 'parquetjs-lite'])('pins %s, which shapes rows or bytes', (name) => {
-    expect(manifest.dependencies[name]).toMatch(/^\d+\.\d+\.\d+$/);
-  });
+  it.each(['@faker-js/faker', '@noble/ciphers', 'hyparquet', 'parquetjs-lite'])(
+    'pins %s, which shapes rows or bytes',
+    (name) => {
+      expect(manifest.dependencies[name]).toMatch(/^\d+\.\d+\.\d+$/);
+    },
+  );
 
   it('locks what shapes the bytes below parquetjs-lite', () => {
     expect(lock.packages['node_modules/snappyjs'].version).toBe('0.6.1');
