@@ -13,7 +13,7 @@ const levels: readonly (readonly string[])[] = [
   ['columns'],
   ['lake'],
   ['parquet', 'brazil', 'tables', 'aws'],
-  ['generate', 'protect', 'stores', 'catalog', 'engines'],
+  ['generate', 'protect', 'secrets', 'stores', 'catalog', 'engines'],
   ['land'],
   ['doctor'],
   ['index'],

@@ -1,8 +1,5 @@
 import { hkdfSync } from 'node:crypto';
 
-/** Bytes of the key that all others are derived from. */
-export const KEY_BYTES = 64;
-
 /**
  * Version of the key, which every token states. There is one version until a lake can have several
  * keys.

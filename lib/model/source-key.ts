@@ -1,0 +1,18 @@
+/** Bytes of the key of a lake. */
+export const KEY_BYTES = 64;
+
+/** The key of a lake, as a source that protects values with it gets it. */
+export interface SourceKey {
+  /**
+   * Tells the key that the objects of the job are made with from others, and says nothing about it;
+   * `undefined` before there is one.
+   */
+  readonly id: string | undefined;
+
+  /**
+   * The key, {@link KEY_BYTES} bytes.
+   *
+   * @throws KeyError when this process has no key, or another one than the objects were made with.
+   */
+  bytes(): Uint8Array;
+}
