@@ -36,6 +36,8 @@ export interface Context {
   readonly cores: number;
   /** Absolute path of the folder for temporary files, as the environment names it. */
   readonly temporaryFolder: () => string;
+  /** Absolute path of the folder in which programs keep the configuration of the user. */
+  readonly configFolder: () => string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** The environment variables, from which the secrets of jobs are read. */

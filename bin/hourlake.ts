@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { availableParallelism, homedir, tmpdir } from 'node:os';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { HourlakeError, InputError } from '../lib/errors.ts';
@@ -35,6 +35,7 @@ const context: Context = {
   colours,
   cores: availableParallelism(),
   temporaryFolder: () => resolve(tmpdir()),
+  configFolder,
   signal: interrupt.signal,
   environment: process.env,
   queries: new URL('../queries/', import.meta.url),
@@ -70,6 +71,13 @@ async function main(words: readonly string[]): Promise<number> {
   if (unwritten === undefined) return exitCode;
   console.error(debug ? inspect(unwritten) : unwritten.message);
   return exitCode === INTERRUPTED ? INTERRUPTED : FAILURE;
+}
+
+/** By the XDG Base Directory Specification; on Windows the roaming profile. */
+function configFolder(): string {
+  const { XDG_CONFIG_HOME: xdg = '', APPDATA: roaming = '' } = process.env;
+  if (isAbsolute(xdg)) return xdg;
+  return process.platform === 'win32' && isAbsolute(roaming) ? roaming : join(homedir(), '.config');
 }
 
 /** @throws InputError when the first word, or the one after `help`, is not the name of a command. */

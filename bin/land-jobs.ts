@@ -46,7 +46,7 @@ export async function landJobs(
 ): Promise<readonly JobReport[]> {
   // A path that only a shell resolves is refused before anything lands.
   if (options.summary !== undefined) context.resolvePath(options.summary);
-  const { store, lake } = await openLake(context, options);
+  const { store, lake } = await openLake(context, options, { makesKey: true });
   const catalogOf = await openCatalog(context, options);
   const toRun = jobs.map((job): JobToRun => ({ job, ...wantedOf(job), catalog: catalogOf(job) }));
   let progress: Progress | undefined;

@@ -1,6 +1,7 @@
 import type { Job } from '../lib/model/job.ts';
+import { bronzeFakeAccounts } from './bronze-fake-accounts.ts';
 import { fakeAccounts } from './fake-accounts.ts';
 import { fakeAccountsTruth } from './fake-accounts-truth.ts';
 
 /** All jobs of this lake. Those that are not off run unless others are chosen. */
-export const jobs: readonly Job[] = [fakeAccounts, fakeAccountsTruth];
+export const jobs: readonly Job[] = [fakeAccounts, fakeAccountsTruth, bronzeFakeAccounts];

@@ -29,6 +29,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   '@faker-js/faker': ['lib/brazil/faker-words.ts'],
   'parquetjs-lite': ['lib/parquet/parquet-structures.ts'],
   snappy: ['lib/parquet/snappy.ts'],
+  hyparquet: ['lib/parquet/hyparquet.ts'],
   '@noble/ciphers': ['lib/protect/aes-siv.ts'],
   '@duckdb/node-api': ['lib/engines/duckdb.ts'],
   '@aws-sdk/client-s3': ['lib/aws/s3-client.ts'],

@@ -2,7 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve as resolvePath, sep } from 'node:path';
 import { sha256 } from '../lib/lake/sha256.ts';
+import { keyText } from '../lib/secrets/key-text.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+
+/** The key of the bronze layer of every process of a test, unless the test has another one. */
+export const TEST_KEY = keyText(Uint8Array.from({ length: 64 }, (_, index) => index));
 
 /** What time it is for every process of a test: the last complete hour is `2026-11-20T13`. */
 export const NOW = '2026-11-20T14:05:00Z';
@@ -114,5 +118,7 @@ function ending(child: ChildProcess): Promise<Ended> {
 /** The environment of the test without what steers Hourlake, the SDK of AWS, Node or Vitest. */
 export function plainEnvironment(): NodeJS.ProcessEnv {
   const steering = /^((HOURLAKE|AWS|VITEST)_?.*|NODE_OPTIONS|NODE_V8_COVERAGE|FORCE_COLOR)$/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !steering.test(name)));
+  const plain = Object.entries(process.env).filter(([name]) => !steering.test(name));
+  // With a key in the environment, no test makes the key file of whoever runs it.
+  return { ...Object.fromEntries(plain), HOURLAKE_BRONZE_KEY: TEST_KEY };
 }

@@ -12,13 +12,13 @@ const require = createRequire(import.meta.url);
  */
 export async function missingNeeds(
   context: Context,
-  { secrets = [] }: Job,
+  { secrets = [], key }: Job,
   { packages = [] }: SourceKind,
 ): Promise<string[]> {
   const missing = packages
     .filter((name) => !isInstalled(name))
     .map((name) => `package ${name}: npm install ${name}`);
-  for (const secret of secrets) {
+  for (const secret of [...secrets, ...(key === undefined ? [] : [key])]) {
     if (!(await isSet(context, secret))) missing.push(`secret ${secret}`);
   }
   return missing;

@@ -8,6 +8,8 @@ import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
 import { askedSettings, chosenJobs, type JobOptions } from '../options/choose-jobs.ts';
 import type { LakeOptions } from '../options/lake-options.ts';
+import { lakePlace } from './lake-place.ts';
+import { openKeys } from './open-keys.ts';
 import { openLakeStore } from './open-lake-store.ts';
 
 /** A lake, and its jobs as it has them. */
@@ -19,15 +21,19 @@ export interface OpenLake {
 /**
  * Opens the lake that the options name, with the settings that they give to its jobs.
  *
+ * @param how.makesKey whether a key is made where a lake in a folder has none yet. Default: `false`.
  * @throws InputError when its URL names neither a folder nor a bucket, or a setting is not usable.
  */
 export async function openLake(
   context: Context,
   options: LakeOptions & JobOptions,
+  { makesKey = false }: { readonly makesKey?: boolean } = {},
 ): Promise<OpenLake> {
   const asked = askedSettings(options);
+  const { url } = lakePlace(context, options);
+  const keyOf = openKeys(context, { ...options, url, makesKey });
   const store = await openLakeStore(context, options);
-  return { store, lake: new LakeJobs({ store, jobs, kinds: sourceKinds, asked }) };
+  return { store, lake: new LakeJobs({ store, jobs, kinds: sourceKinds, asked, keyOf }) };
 }
 
 /** All keys of a lake, as the store lists them. */

@@ -4,9 +4,10 @@ import { InputError } from '../../lib/errors.ts';
 import { settingsOfJob, sourceKindOf } from '../../lib/land/open-job.ts';
 import { checkInputsAreOn, checkJobs, findJob, type Job } from '../../lib/model/job.ts';
 import type { SettingValues } from '../../lib/model/settings.ts';
+import type { KeyOptions } from './key-option.ts';
 
 /** The options that choose jobs, and give settings to their sources. */
-export interface JobOptions {
+export interface JobOptions extends KeyOptions {
   /** Names of jobs. */
   readonly job?: readonly string[];
   /** Settings such as `fake-accounts.seed=demo`. */

@@ -19,6 +19,8 @@ export const environment = {
   jobs: 'HOURLAKE_JOBS',
   /** Settings of jobs, separated by spaces: `fake-accounts.seed=demo`; `--set`. */
   set: 'HOURLAKE_SET',
+  /** Where the key of the bronze layer is kept, such as `file:bronze.key`, never the key; `--key`. */
+  key: 'HOURLAKE_KEY',
   /** What time it is, for tests and demonstrations: an instant such as `2026-11-20T14:05:00Z`; `--now`. */
   now: 'HOURLAKE_NOW',
 } as const;

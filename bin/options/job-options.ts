@@ -1,13 +1,15 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { environment } from './environment.ts';
+import { keyOption } from './key-option.ts';
 
-/** `--job` and `--set` */
+/** `--job`, `--set` and `--key` */
 export function jobOptions(): Option[] {
   return [
     new Option('--job <name>', 'only this job; repeatable (default: the jobs that are on)')
       .env(environment.jobs)
       .argParser((text, before: readonly string[] = []) => [...before, ...parseNames(text)]),
     setOption(),
+    keyOption(),
   ];
 }
 

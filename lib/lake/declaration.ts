@@ -22,6 +22,11 @@ export interface Declaration {
   readonly inputs: readonly string[];
   /** Versions of the first run, by what they are versions of: `{ generator: 'generated-accounts/1' }`. */
   readonly versions: Readonly<Record<string, string>>;
+  /**
+   * Tells the key that the objects of the job are made with from others: its version and a check value,
+   * which says nothing about the key. Left out for a job without a key.
+   */
+  readonly key?: string;
   readonly table: DeclaredTable;
 }
 
@@ -70,6 +75,7 @@ function declaredColumn({ name, type, precision, scale, nullable }: Column): Dec
  * @param options.since where the time of the job begins; `undefined` at grain `file`
  * @param options.settings values of all settings of its source
  * @param options.generator version of what makes its rows
+ * @param options.key what tells its key from others. Default: the job has no key.
  */
 export function newDeclaration(
   job: Job,
@@ -77,10 +83,12 @@ export function newDeclaration(
     since,
     settings,
     generator,
+    key,
   }: {
     readonly since: Period | undefined;
     readonly settings: SettingValues;
     readonly generator: string;
+    readonly key?: string | undefined;
   },
 ): Declaration {
   return {
@@ -92,13 +100,14 @@ export function newDeclaration(
     settings,
     inputs: job.inputs ?? [],
     versions: { generator },
+    ...(key === undefined ? {} : { key }),
     table: declaredTable(job.table),
   };
 }
 
 /** The bytes of a declaration: JSON in UTF-8, always in the same order. */
 export function declarationBytes(declaration: Declaration): Uint8Array {
-  const { job, layer, grain, since, source, settings, inputs, versions, table } = declaration;
+  const { job, layer, grain, since, source, settings, inputs, versions, key, table } = declaration;
   const ordered = {
     format: FORMAT,
     job,
@@ -109,6 +118,7 @@ export function declarationBytes(declaration: Declaration): Uint8Array {
     settings,
     inputs,
     versions,
+    key,
     table,
   };
   return new TextEncoder().encode(`${JSON.stringify(ordered, null, 2)}\n`);
@@ -165,7 +175,8 @@ function fieldsOf(bytes: Uint8Array, place: Place): Record<string, unknown> {
 }
 
 function declarationOf(fields: Record<string, unknown>): Declaration | undefined {
-  const { format, job, layer, grain, since, source, settings, inputs, versions, table } = fields;
+  const { format, job, layer, grain, since, source, settings, inputs, versions, key, table } =
+    fields;
   if (format !== FORMAT || typeof job !== 'string' || typeof source !== 'string') return undefined;
   if (layer !== 'landing' && layer !== 'bronze') return undefined;
   if (grain !== 'hour' && grain !== 'day' && grain !== 'file') return undefined;
@@ -174,7 +185,19 @@ function declarationOf(fields: Record<string, unknown>): Declaration | undefined
   if (!isSettings(settings) || !isTexts(versions) || !isTable(table)) return undefined;
   if (!Array.isArray(inputs) || !inputs.every((input) => typeof input === 'string'))
     return undefined;
-  return { job, layer, grain, since: begin, source, settings, inputs, versions, table };
+  if (key !== undefined && typeof key !== 'string') return undefined;
+  const declared: Declaration = {
+    job,
+    layer,
+    grain,
+    since: begin,
+    source,
+    settings,
+    inputs,
+    versions,
+    table,
+  };
+  return key === undefined ? declared : { ...declared, key };
 }
 
 /** Objects of another table under the same keys would be read as what they are not. */

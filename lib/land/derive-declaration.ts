@@ -36,7 +36,13 @@ export async function deriveDeclaration(undeclared: Undeclared): Promise<Declara
     const facts = await factsOf(undeclared, period);
     const settings = facts === undefined ? undefined : settingsIn(facts, kind);
     if (facts === undefined || settings === undefined) continue;
-    return newDeclaration(job, { since, settings, generator: facts.generator ?? '' });
+    const { generator = '', key } = facts;
+    return newDeclaration(job, {
+      since,
+      settings,
+      generator,
+      ...(kind.needsKey ? { key } : {}),
+    });
   }
   const key = declarationKey(job.name);
   throw new DeclarationError(

@@ -13,8 +13,10 @@ import { findJob, type Job } from '../model/job.ts';
 import type { Period } from '../model/period.ts';
 import { completeSettings, type SettingValues } from '../model/settings.ts';
 import type { SourceKind } from '../model/source.ts';
+import type { KeyProvider } from '../secrets/key-provider.ts';
 import type { Store } from '../stores/store.ts';
 import { deriveDeclaration } from './derive-declaration.ts';
+import { findLakeKey, type LakeKey } from './lake-key.ts';
 import { type OpenJob, openJob, settingsOfJob, sourceKindOf } from './open-job.ts';
 
 /** What the jobs of a lake are opened with. */
@@ -25,6 +27,8 @@ export interface LakeJobsOptions {
   readonly kinds: readonly SourceKind[];
   /** Settings that a person gave for this run, by job. Default: none. */
   readonly asked?: ReadonlyMap<string, SettingValues>;
+  /** Where the key of a job is kept. Default: no job has a key, and those that need one fail. */
+  readonly keyOf?: (job: Job) => KeyProvider | undefined;
 }
 
 /** A job as one lake has it. */
@@ -89,10 +93,11 @@ export class LakeJobs {
    * @returns the job as it is declared
    * @throws DeclarationError when a version of the generator began the lake that this one cannot
    *   continue; InputError when the declaration of the other run has another value for a setting that
-   *   was asked for; StoreError when the store does not take it.
+   *   was asked for; KeyError when the job needs a key, and there is none or it is not that of the
+   *   lake; StoreError when the store does not take it.
    */
   async declare({ job }: LakeJob, since: Period | undefined): Promise<LakeJob> {
-    const opened = await this.open(job);
+    const opened = await this.#withKey(await this.open(job));
     this.#checkVersion(opened);
     const declaration = opened.declaration ?? this.#newDeclaration(opened, since);
     const bytes = declarationBytes(declaration);
@@ -102,12 +107,30 @@ export class LakeJobs {
       declaration: outcome === 'taken' ? await this.#read(job) : declaration,
       declared: 'in the lake',
     }));
-    // What failed can be asked for again.
-    await declared;
+    // What failed can be asked for again. The other run may have had another key.
+    (await declared).key?.bytes();
     this.#opened.set(job.name, declared);
     // They may have other settings now.
     for (const each of this.#jobsOver(job)) this.#opened.delete(each.name);
     return declared;
+  }
+
+  /**
+   * Makes sure that a job has the key that it needs. A lake without one gets it before its declaration,
+   * which states the key.
+   */
+  async #withKey(opened: LakeJob): Promise<LakeJob> {
+    const { job, key, declaration } = opened;
+    if (key === undefined) return opened;
+    const make = this.#options.keyOf?.(job)?.make;
+    if (key.problem === undefined || declaration !== undefined || make === undefined) {
+      key.bytes();
+      return opened;
+    }
+    if (key.isAbsent) await make();
+    const again = await this.#openFrom(job, () => this.#find(job));
+    again.key?.bytes();
+    return again;
   }
 
   /** The jobs that have a job among their inputs, or among those of their inputs. */
@@ -127,7 +150,16 @@ export class LakeJobs {
     );
     const { declaration, declared } = await find();
     const settings = this.#settings(job, kind, declaration);
-    return { ...openJob({ job, settings, inputs }, kinds), inputs, declaration, declared };
+    const key = kind.needsKey ? await this.#keyOf(job, declaration) : undefined;
+    return { ...openJob({ job, settings, inputs }, kinds, key), inputs, declaration, declared };
+  }
+
+  #keyOf(job: Job, declaration: Declaration | undefined): Promise<LakeKey> {
+    return findLakeKey(this.#options.keyOf?.(job), {
+      job: job.name,
+      lake: this.#options.store.name,
+      declared: declaration?.key,
+    });
   }
 
   /** Refuses to land in a lake that this version of the generator cannot continue. */
@@ -207,7 +239,9 @@ export class LakeJobs {
     return parseDeclaration(bytes, job, { lake: store.name });
   }
 
-  #newDeclaration({ job, settings, source }: OpenJob, since: Period | undefined): Declaration {
-    return newDeclaration(job, { since, settings, generator: source.facts.generator ?? '' });
+  #newDeclaration(opened: OpenJob, since: Period | undefined): Declaration {
+    const { job, settings, source, key } = opened;
+    const generator = source.facts.generator ?? '';
+    return newDeclaration(job, { since, settings, generator, key: key?.id });
   }
 }

@@ -65,6 +65,7 @@ function encodePeriod(
 ): Promise<PeriodDigest> {
   return encodeParquet(source.table, source.batches(period, read), write, {
     metadata: factsOfPeriod(source, period),
+    ...(source.rowGroupRows === undefined ? {} : { rowGroupRows: source.rowGroupRows }),
   });
 }
 

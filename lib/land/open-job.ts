@@ -3,6 +3,7 @@ import type { Job } from '../model/job.ts';
 import { didYouMean } from '../model/nearest-name.ts';
 import { completeSettings, type SettingValues } from '../model/settings.ts';
 import type { Source, SourceKind } from '../model/source.ts';
+import type { LakeKey } from './lake-key.ts';
 
 /** A job with its settings, as plain data: what a worker thread needs to open its source. */
 export interface ConfiguredJob {
@@ -17,6 +18,8 @@ export interface ConfiguredJob {
 export interface OpenJob extends ConfiguredJob {
   readonly inputs: readonly OpenJob[];
   readonly source: Source;
+  /** The key of the lake, where its source needs one. */
+  readonly key?: LakeKey;
 }
 
 /**
@@ -53,9 +56,14 @@ export function settingsOfJob(
 /**
  * Opens the source of a job, and those of its inputs.
  *
+ * @param key of the lake, where the source needs one. Default: none.
  * @throws InputError when a kind is unknown, or a source does not take its settings or inputs.
  */
-export function openJob(configured: ConfiguredJob, kinds: readonly SourceKind[]): OpenJob {
+export function openJob(
+  configured: ConfiguredJob,
+  kinds: readonly SourceKind[],
+  key?: LakeKey,
+): OpenJob {
   const { job, settings } = configured;
   const inputs = configured.inputs.map((input) => openJob(input, kinds));
   const source = sourceKindOf(job, kinds).open({
@@ -67,6 +75,7 @@ export function openJob(configured: ConfiguredJob, kinds: readonly SourceKind[])
       settings: input.settings,
       source: input.source,
     })),
+    ...(key === undefined ? {} : { key }),
   });
   if (source.grain !== job.grain) {
     throw new InputError({
@@ -75,5 +84,5 @@ export function openJob(configured: ConfiguredJob, kinds: readonly SourceKind[])
       advice: 'Correct its file in jobs/.',
     });
   }
-  return { job, settings, inputs, source };
+  return { job, settings, inputs, source, ...(key === undefined ? {} : { key }) };
 }

@@ -38,6 +38,11 @@ export interface Job {
   readonly attempts?: number;
   /** Secrets that it reads, by name: `env:SPOTIFY_SECRET`. Default: none. */
   readonly secrets?: readonly string[];
+  /**
+   * Where the key is kept that its source protects values with: `env:HOURLAKE_BRONZE_KEY`,
+   * `file:bronze.key`. Never the key itself. Default: none, the source needs no key.
+   */
+  readonly key?: string;
   /** What `hourlake tour` shows of it. Default: its last 24 hours, and the queries that read its table. */
   readonly tour?: JobTour;
 }

@@ -1,6 +1,7 @@
 import type { Batch } from './batch.ts';
 import type { Grain, Period } from './period.ts';
 import type { Settings, SettingValues, ValuesOf } from './settings.ts';
+import type { SourceKey } from './source-key.ts';
 import type { Table } from './table.ts';
 
 /** One object that a period is made from. */
@@ -37,6 +38,12 @@ export interface Source {
    */
   readonly continues?: readonly string[];
 
+  /**
+   * Rows of a row group of its files: fewer take less memory to write, more are faster to read.
+   * Default: that of `encodeParquet`.
+   */
+  readonly rowGroupRows?: number;
+
   /** The objects that a period is made from; without this method there are none. */
   inputs?(period: Period): readonly InputObject[];
 
@@ -63,6 +70,8 @@ export interface SourceContext<S extends Settings = Settings> {
   readonly grain: Grain;
   /** The jobs that the job names as inputs, in its order. */
   readonly inputs: readonly SourceInput[];
+  /** The key of the lake, where the kind needs one. */
+  readonly key?: SourceKey;
 }
 
 /** An input of a job, as the source that reads it sees it. */
@@ -79,6 +88,8 @@ export interface SourceKind<S extends Settings = Settings> {
   readonly settings: S;
   /** Optional packages that it needs. Default: none. */
   readonly packages?: readonly string[];
+  /** Whether its rows depend on the key of the lake. Default: `false`. */
+  readonly needsKey?: boolean;
   /**
    * About how many rows a period has, by which a run decides on the number of threads.
    * Default: few.

@@ -15,9 +15,11 @@ import {
 } from '../../lib/model/period.ts';
 import type { SettingValues } from '../../lib/model/settings.ts';
 import type { SourceKind } from '../../lib/model/source.ts';
+import type { KeyProvider } from '../../lib/secrets/key-provider.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { aKey, KEY } from './a-key.ts';
 import { accountsADayKind, accountsOfDays } from './accounts-a-day.ts';
 import { fakeAccounts } from './fake-accounts.ts';
 
@@ -55,6 +57,8 @@ export interface ALakeOptions {
   readonly storeOf?: (store: Store) => Store;
   /** Absolute path of a folder that may hold a lake. Default: a new, empty one. */
   readonly folder?: string;
+  /** Where the key of its jobs is kept. Default: a place that has {@link KEY}. */
+  readonly key?: KeyProvider;
 }
 
 /** A lake in a folder, without objects unless `folder` has some. */
@@ -63,6 +67,7 @@ export async function aLake({
   moreKinds = [],
   storeOf = (store) => store,
   folder: given,
+  key = aKey(KEY),
 }: ALakeOptions = {}): Promise<ALake> {
   const folder = given ?? join(await temporaryFolder(), 'lake');
   const store = storeOf(folderStore(folder, { name: './lake' }));
@@ -72,6 +77,7 @@ export async function aLake({
       jobs,
       kinds: [...kinds, ...moreKinds],
       asked: new Map(Object.entries(asked)),
+      keyOf: () => key,
     });
   }
   return {
