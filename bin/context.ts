@@ -24,6 +24,8 @@ export interface Context {
    * then stop early; it exits with 0 after its reader went away.
    */
   readonly outputClosed: AbortSignal;
+  /** Standard input, in pieces. */
+  readonly input: () => AsyncIterable<Uint8Array | string>;
   /** Progress and notices on standard error. Dropped where they cannot be written. */
   readonly progress: ProgressStream;
   /** Whether results go to a terminal. */

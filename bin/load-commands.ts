@@ -14,6 +14,8 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   generate: async () => (await import('./commands/generate.ts')).generateCommand,
+  reveal: async () => (await import('./commands/reveal.ts')).revealCommand,
+  key: async () => (await import('./commands/key.ts')).keyCommand,
   tour: async () => (await import('./commands/tour.ts')).tourCommand,
 };
 

@@ -37,6 +37,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/client-athena': ['lib/aws/athena-client.ts'],
   'cli-progress': ['bin/terminal/progress.ts'],
   'cli-table3': ['bin/terminal/result-table.ts'],
+  'csv-parse': ['bin/terminal/read-csv.ts'],
   'csv-stringify': ['bin/terminal/csv.ts'],
 };
 

@@ -28,6 +28,8 @@ export interface HourlakeOptions {
   readonly lake?: string;
   /** Default: a temporary folder. */
   readonly cwd?: string;
+  /** `HOURLAKE_JOBS`; `''` for the jobs that are on. Default: the hourly job, which most tests are about. */
+  readonly jobs?: string;
   /** Beside the environment of the test, from which what steers Hourlake is taken out. */
   readonly env?: Readonly<Record<string, string>>;
   /** Another user, by number; only root may. */
@@ -61,7 +63,16 @@ export async function hourlake(
 /** Starts the command line as a process of its own. */
 export async function startHourlake(
   args: readonly string[],
-  { lake, cwd, env = {}, user, stdout = -1, shell, entry = COMMAND }: HourlakeOptions = {},
+  {
+    lake,
+    cwd,
+    jobs = 'fake-accounts',
+    env = {},
+    user,
+    stdout = -1,
+    shell,
+    entry = COMMAND,
+  }: HourlakeOptions = {},
 ): Promise<Started> {
   const folder = cwd ?? (await temporaryFolder());
   const words = [process.execPath, entry, ...args];
@@ -72,6 +83,7 @@ export async function startHourlake(
       ...plainEnvironment(),
       HOURLAKE_LAKE: lake ?? join(folder, 'lake'),
       HOURLAKE_NOW: NOW,
+      HOURLAKE_JOBS: jobs,
       ...env,
     },
     stdio: ['ignore', stdout < 0 ? 'pipe' : stdout, 'pipe'],

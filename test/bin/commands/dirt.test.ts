@@ -52,8 +52,8 @@ describe('hourlake with planted faults', () => {
     await hourlake(DIRTY, { lake });
 
     const [verified, status] = await Promise.all([
-      hourlake(['verify'], { lake }),
-      hourlake(['status'], { lake }),
+      hourlake(['verify'], { lake, jobs: '' }),
+      hourlake(['status'], { lake, jobs: '' }),
     ]);
 
     expect([verified.code, status.code]).toEqual([0, 0]);

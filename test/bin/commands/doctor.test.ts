@@ -229,9 +229,9 @@ describe('hourlake doctor', () => {
     await writeForeign(join(lake, 'fake-accounts-truth', 'notes.txt'));
     await leaveLeftover(lake);
 
-    const sick = await hourlake(['doctor', '--json'], { lake });
-    const mended = await hourlake(['doctor', '--repair', '--replace'], { lake });
-    const after = await hourlake(['doctor', '--json'], { lake });
+    const sick = await hourlake(['doctor', '--json'], { lake, jobs: '' });
+    const mended = await hourlake(['doctor', '--repair', '--replace'], { lake, jobs: '' });
+    const after = await hourlake(['doctor', '--json'], { lake, jobs: '' });
 
     const { jobs, findings } = JSON.parse(sick.stdout);
     expect(kindsOf(jobs[0].findings)).toEqual(['gap']);
