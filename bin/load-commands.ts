@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   query: async () => (await import('./commands/query.ts')).queryCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  replay: async () => (await import('./commands/replay.ts')).replayCommand,
   generate: async () => (await import('./commands/generate.ts')).generateCommand,
   reveal: async () => (await import('./commands/reveal.ts')).revealCommand,
   key: async () => (await import('./commands/key.ts')).keyCommand,

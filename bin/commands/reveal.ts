@@ -27,7 +27,7 @@ const LINES_AT_A_TIME = 1000;
 
 const EXAMPLES = `
 Examples:
-  $ hourlake reveal k1s.9MjDUFb5Ne0RYPxI2sWZur1ToFqRL1sknlzQrYLV
+  $ hourlake reveal k1s.9MjDUFb5...
   $ hourlake reveal --file tokens.txt                      one token a line
   $ hourlake query bronze-repeated-cpfs --format csv | hourlake reveal --column cpf_protegido
 

@@ -7,6 +7,7 @@ import { toJson } from '../terminal/json.ts';
 import { counted, grouped } from '../terminal/numbers.ts';
 import { wrapped } from '../terminal/wrapped.ts';
 import { type Advice, type Again, adviceOf, lineOf, titleOf } from './doctor-words.ts';
+import { waitingPart } from './job-report.ts';
 
 /** What a report says besides the findings themselves. */
 export interface ReportFacts {
@@ -147,7 +148,7 @@ function lookedAt(examined: JobExamination, { lake, quick }: ReportFacts): strin
   const parts = [
     `${counted(soundPeriods(examined).length, job.grain)} ${quick ? 'whole by the footer' : 'identical'}`,
     ...(notReached.length > 0 ? [`${notReached.length} not looked at`] : []),
-    ...(waiting.length > 0 ? [`${counted(waiting.length, job.grain)} waiting for inputs`] : []),
+    ...(waiting.length > 0 ? [waitingPart(examined)] : []),
     ...(earlier > 0 ? [`${earlier} made by an earlier version`] : []),
     wrong === 0 ? 'nothing wrong' : counted(wrong, 'finding'),
   ];

@@ -1,4 +1,4 @@
-import { HourlakeError, ParquetError, WorkerError } from '../errors.ts';
+import { HourlakeError, KeyError, ParquetError, WorkerError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { differenceOf, earlierVersionOf, storedFooter } from '../land/footer.ts';
 import type { LakeJob } from '../land/lake-jobs.ts';
@@ -53,6 +53,9 @@ export async function lookAtBytes(
   const key = objectKey(job.job, period);
   const made = await madeAgain(maker, period);
   if (made instanceof HourlakeError) {
+    // Without the key, the footer still tells whether another key made the object.
+    const quick = made instanceof KeyError ? await lookAtFooter({ job, store, period }) : undefined;
+    if (quick?.finding !== undefined) return quick;
     const reason = `It cannot be made again to compare it: ${made.message}`;
     return { period, key, finding: { kind: 'unreadable', period, key, reason } };
   }
@@ -61,8 +64,9 @@ export async function lookAtBytes(
     there = await storedSha256(store, key, made.size);
     if (there.sha256 === made.sha256) return { period, key, rows: made.rows };
     const { metadata } = await storedFooter(store, key);
-    const finding = { period, key, ...there, ...differenceFrom(job, period, metadata) };
-    return { period, key, finding };
+    const difference = differenceFrom(job, period, metadata);
+    const reason = await reasonFor(difference, { job, store, period });
+    return { period, key, finding: { period, key, ...there, ...difference, reason } };
   } catch (error) {
     return { period, key, finding: findingOf(error, { period, key, ...there }) };
   }
@@ -78,6 +82,16 @@ function differenceFrom(
   const earlier = earlierVersionOf(source, period, footer, { begun });
   if (earlier !== undefined) return { kind: 'earlier', reason: `made by ${earlier}`, footer };
   return { kind: 'different', reason: differenceOf(source, period, footer) ?? SAME_FACTS, footer };
+}
+
+/** What the source itself says of the rows of a different object comes after the difference. */
+async function reasonFor(
+  { kind, reason }: Pick<ObjectFinding, 'kind' | 'reason'>,
+  { job: { job, source }, store, period }: Looked,
+): Promise<string> {
+  if (kind !== 'different' || source.problemIn === undefined) return reason;
+  const problem = await source.problemIn(await store.read(objectKey(job, period)));
+  return problem === undefined ? reason : `${reason}; ${problem}`;
 }
 
 /** An input that is lost or corrupt says nothing of the object that was made from it. */

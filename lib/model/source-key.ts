@@ -8,6 +8,8 @@ export interface SourceKey {
    * `undefined` before there is one.
    */
   readonly id: string | undefined;
+  /** Why the key cannot be used; `undefined` when it can. */
+  readonly problem?: Error | undefined;
 
   /**
    * The key, {@link KEY_BYTES} bytes.

@@ -56,6 +56,15 @@ export interface Source {
   checkSpan?(first: Period, last: Period): void;
 
   /**
+   * What can be said of the rows of an object that is not what this source makes, in words and without
+   * any value; `undefined` where nothing can.
+   *
+   * @param bytes of the object
+   * @throws ParquetError when the bytes cannot be read.
+   */
+  problemIn?(bytes: Uint8Array): Promise<string | undefined>;
+
+  /**
    * The rows of a period, as batches of at least one row each; no batch when the period has no rows.
    *
    * @param read gives the bytes of the objects that {@link inputs} names

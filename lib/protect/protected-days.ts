@@ -81,6 +81,12 @@ function openProtectedDays({
         yield protect(batch);
       }
     },
+    async problemIn(bytes) {
+      // Without the key of the lake nothing can be said of tokens.
+      if (key === undefined || key.problem !== undefined) return undefined;
+      const { unopenedTokens } = await import('./unopened-tokens.ts');
+      return unopenedTokens(bytes, { table, rules: values.protect, key: key.bytes() });
+    },
   };
 }
 

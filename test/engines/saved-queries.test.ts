@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bronzeFakeAccounts } from '../../jobs/bronze-fake-accounts.ts';
 import { jobs } from '../../jobs/index.ts';
 import { rows } from '../../lib/columns/rows.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
@@ -14,8 +15,17 @@ import { accountGenerator } from '../../lib/generate/accounts/account-generator.
 import { uniqueNumbers } from '../../lib/generate/accounts/unique-numbers.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import type { Batch } from '../../lib/model/batch.ts';
-import { type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
+import {
+  type Day,
+  type Hour,
+  parseHour,
+  periodAt,
+  periodRange,
+  periodStart,
+} from '../../lib/model/period.ts';
+import { protectorOfRows } from '../../lib/protect/protect-rows.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
+import { KEY } from '../land/a-key.ts';
 import { encodeInMemory } from '../parquet/encode-in-memory.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { tablesOf } from './landed-events.ts';
@@ -140,6 +150,34 @@ describe('the saved queries', () => {
     expect(rows[0]?.[4]).toBe(people.length);
   });
 
+  it('count the accounts of the bronze layer by state and day, as the landing layer does', async () => {
+    const { rows } = await ask('bronze-accounts-by-state-and-day', lake);
+
+    const ofDay = rows.filter(([dt]) => dt === '2026-11-18');
+    const expected = people.filter(
+      ({ criado_em, uf }) => uf === 'SP' && criado_em.getUTCDate() === 18,
+    );
+    expect(rows.reduce((sum, row) => sum + Number(row[2]), 0)).toBe(people.length);
+    expect(ofDay.find(([, uf]) => uf === 'SP')?.[2]).toBe(expected.length);
+    expect(ofDay.reduce((sum, row) => sum + Number(row[3]), 0)).toBeCloseTo(100, 0);
+  });
+
+  it('count the people who signed up twice under one CPF', async () => {
+    const hour = parseHour('2026-11-18T00');
+    const batch = planted(batchOf(hour, 20), { cpf: 'of another' });
+
+    const [clean, twice] = await Promise.all([
+      ask('bronze-sign-ups-per-cpf', lake),
+      ask('bronze-sign-ups-per-cpf', new Map([[hour, batch]])),
+    ]);
+
+    expect(clean.rows).toEqual([[1, people.length, people.length]]);
+    expect(twice.rows).toEqual([
+      [1, 18, 18],
+      [2, 1, 2],
+    ]);
+  });
+
   it('rank the cities', async () => {
     const { rows } = await ask('top-cities', lake);
 
@@ -207,6 +245,27 @@ function batchOf(hour: Hour, count: number): Batch {
   return batch ?? {};
 }
 
+/** The days of the bronze layer that some hours make. */
+async function bronzeFiles(
+  folder: string,
+  batches: ReadonlyMap<Hour, Batch>,
+): Promise<readonly string[]> {
+  const protect = protectorOfRows(accounts, { rules: 'cpf:siv:cpf', key: KEY });
+  const days = new Map<Day, Batch[]>();
+  for (const [hour, batch] of batches) {
+    const day = periodAt('day', periodStart(hour));
+    days.set(day, [...(days.get(day) ?? []), protect(batch)]);
+  }
+  return Promise.all(
+    [...days].map(async ([day, parts]) => {
+      const file = join(folder, objectKey(bronzeFakeAccounts, day));
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, (await encodeInMemory(bronzeFakeAccounts.table, parts)).bytes);
+      return file;
+    }),
+  );
+}
+
 async function ask(name: string, batches: ReadonlyMap<Hour, Batch>): Promise<QueryResult> {
   const folder = await temporaryFolder();
   const files = await Promise.all(
@@ -217,7 +276,13 @@ async function ask(name: string, batches: ReadonlyMap<Hour, Batch>): Promise<Que
       return file;
     }),
   );
-  const engine = duckDbEngine(tablesOf({ table: accounts, grain: 'hour', files }));
+  const bronze = await bronzeFiles(folder, batches);
+  const engine = duckDbEngine(
+    tablesOf(
+      { table: accounts, grain: 'hour', files },
+      { table: bronzeFakeAccounts.table, grain: 'day', files: bronze },
+    ),
+  );
   try {
     const query = findSavedQuery(await readSavedQueries('queries'), name);
     return await collect(await engine.query(query));

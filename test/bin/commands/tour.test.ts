@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import { describe, expect, it } from 'vitest';
@@ -14,22 +15,46 @@ describe('hourlake tour', () => {
   it('lands a day, answers every saved query, and says what to try next, as often as one likes', async () => {
     const lake = join(await temporaryFolder(), 'lake');
 
-    const first = await hourlake(['tour'], { lake });
+    const first = await hourlake(['tour'], { lake, jobs: '' });
     const digests = await digestsOf(lake);
-    const second = await hourlake(['tour'], { lake });
+    const second = await hourlake(['tour'], { lake, jobs: '' });
 
-    const answers = (text: string) => text.split('\n').slice(1).join('\n');
+    const answers = (text: string) => text.split('\n').slice(2).join('\n');
     expect([first.code, second.code]).toEqual([0, 0]);
-    expect(first.stdout).toContain(': 24 hours landed');
-    expect(second.stdout).toContain(', 24 already there.');
+    expect(first.stdout).toContain(': 38 hours landed');
+    expect(first.stdout).toContain('bronze-fake-accounts in ');
+    expect(first.stdout).toContain(': 1 day landed');
+    expect(second.stdout).toContain(', 38 already there.');
     for (const { description } of QUERIES) {
       expect(first.stdout).toContain(`${description}\n┌`);
     }
     expect(first.stdout).toContain('What to try next:');
     expect(answers(second.stdout)).toBe(answers(first.stdout));
-    // Each hour, and the declaration.
-    expect(Object.keys(digests)).toHaveLength(25);
+    // Each hour since the start of the day before, that day, and two declarations.
+    expect(Object.keys(digests)).toHaveLength(38 + 1 + 2);
     expect(await digestsOf(lake)).toEqual(digests);
+  });
+
+  it('makes the key file of the user once, outside of the lake, and says so with a warning', async () => {
+    const cwd = await temporaryFolder();
+    const env = { HOURLAKE_BRONZE_KEY: '', XDG_CONFIG_HOME: join(cwd, 'config') };
+    const path = join(cwd, 'config', 'hourlake', 'bronze.key');
+    const queries = ['query', '--sql', 'SELECT cpf_protegido FROM bronze_fake_accounts LIMIT 1'];
+
+    const first = await hourlake(['tour', ...SMALL], { cwd, env, jobs: '' });
+    const key = await readFile(path, 'utf8');
+    const other = await hourlake(['tour', '--lake', 'other', ...SMALL], { cwd, env, jobs: '' });
+    const answer = await hourlake([...queries, '--format', 'json'], { cwd, env, jobs: '' });
+
+    const [{ cpf_protegido: token }] = JSON.parse(answer.stdout);
+    const revealed = await hourlake(['reveal', token], { cwd, env });
+    expect([first.code, other.code, revealed.code]).toEqual([0, 0, 0]);
+    expect(first.stderr).toContain(`A new key for the bronze layer was made: ${path}\n`);
+    expect(first.stderr).toContain('whoever loses it can never reveal them again.');
+    expect(other.stderr).not.toContain('A new key');
+    expect(await readFile(path, 'utf8')).toBe(key);
+    expect(Object.keys(await digestsOf(join(cwd, 'lake'))).join()).not.toContain('key');
+    expect(revealed.stdout).toMatch(/^\d{3}\.\d{3}\.\d{3}-\d{2}\n$/);
   });
 
   it('suggests commands that work, over the lake of the tour', { timeout: 180_000 }, async () => {
