@@ -3,6 +3,8 @@ import { openJob } from '../lib/land/open-job.ts';
 import { findJob, type Job } from '../lib/model/job.ts';
 import type { SettingValues } from '../lib/model/settings.ts';
 import type { Source, SourceKind } from '../lib/model/source.ts';
+import { protectedDaysKind } from '../lib/protect/protected-days.ts';
+import { keyOfLakes } from './jobs/bronze-accounts.ts';
 import { calendarKind } from './jobs/calendar.ts';
 import { dailyDigestKind } from './jobs/daily-digest.ts';
 import { fakeAccounts } from './jobs/fake-accounts.ts';
@@ -21,6 +23,7 @@ const nothing: Deployment['asked'] = new Map();
 const kinds: readonly SourceKind[] = [
   opensOnce(generatedAccountsKind),
   dailyDigestKind,
+  protectedDaysKind,
   calendarKind,
 ].map((kind) => ofVersion(kind, ''));
 
@@ -64,6 +67,7 @@ export function sourceOf(
       inputs: inputs.map((input) => ({ job: input, settings: settingsOf(input), inputs: [] })),
     },
     kinds,
+    keyOfLakes,
   );
   sources.set(key.join(' '), source);
   return source;

@@ -7,6 +7,7 @@ import { chanceOf } from './chance.ts';
 import { checkRun, type Settled } from './check/check-run.ts';
 import type { Errand, Witness } from './check/witness.ts';
 import type { Deployment } from './deployments.ts';
+import { simulatedKey } from './jobs/bronze-accounts.ts';
 import { simulatedJobs } from './jobs/simulated-jobs.ts';
 import type { PlannedRun } from './scenario.ts';
 import type { WantedOfJob } from './wants.ts';
@@ -76,7 +77,7 @@ export function startRun(now: RunNow, surroundings: Surroundings): void {
 
 /** Opens a lake to look at it, with the code of a deployment. */
 export function openLake({ kinds, asked }: Deployment, store: Store): LakeJobs {
-  return new LakeJobs({ store, jobs: simulatedJobs, kinds, asked });
+  return new LakeJobs({ store, jobs: simulatedJobs, kinds, asked, keyOf: () => simulatedKey });
 }
 
 function watchedLake(
@@ -84,7 +85,13 @@ function watchedLake(
   store: Store,
   { witness, broken }: Surroundings,
 ): LakeJobs {
-  const options = { store, jobs: simulatedJobs, kinds: broken.kinds?.(kinds) ?? kinds, asked };
+  const options = {
+    store,
+    jobs: simulatedJobs,
+    kinds: broken.kinds?.(kinds) ?? kinds,
+    asked,
+    keyOf: () => simulatedKey,
+  };
   return new WatchedLake(options, (declared, isOther) => {
     if (process.isAlive) witness.declared(process, declared, { isOther });
   });

@@ -133,7 +133,8 @@ class RunCheck {
   private isBeforeBeginning(job: Job, period: Period): boolean {
     const { witness, errand } = this;
     if (job.inputs === undefined) return false;
-    const source = sourceOf(errand.deployment, job, (one) => witness.lake.settingsOf(one) ?? {});
+    const settingsOf = (one: Job) => witness.lake.settingsOf(one) ?? one.source.settings ?? {};
+    const source = sourceOf(errand.deployment, job, settingsOf);
     const inputs = source.inputs?.(period) ?? [];
     return inputs.some((input) => witness.lake.isBeforeBeginning(input));
   }

@@ -6,10 +6,12 @@ import {
   periodsWithin,
   type TimedPeriod,
 } from '../../lib/model/period.ts';
-import { dailyDigest } from '../jobs/daily-digest.ts';
 import { fakeAccounts } from '../jobs/fake-accounts.ts';
 import { simulatedJobs } from '../jobs/simulated-jobs.ts';
 import type { WantedOfJob } from '../wants.ts';
+
+/** The daily jobs that are made from the hours of another one. */
+const derived = simulatedJobs.filter(({ inputs = [] }) => inputs.length > 0);
 
 /** All periods that the runs of a world wanted. */
 export class WantedPeriods {
@@ -29,7 +31,7 @@ export class WantedPeriods {
    */
   all(): Map<Job, TimedPeriod[]> {
     for (const hour of this.of(fakeAccounts)) {
-      this.of(dailyDigest).add(periodAt('day', periodStart(hour)));
+      for (const job of derived) this.of(job).add(periodAt('day', periodStart(hour)));
     }
     return new Map(simulatedJobs.map((job) => [job, [...this.of(job)].sort()]));
   }
@@ -37,11 +39,15 @@ export class WantedPeriods {
   /** The periods that must have landed after the quiet run: of days those whose hours were all wanted. */
   expected(): Map<Job, ReadonlySet<Period>> {
     const hours = this.of(fakeAccounts);
-    const wholeDays = [...this.of(dailyDigest)].filter((day) =>
-      periodsWithin(day, 'hour').every((hour) => hours.has(hour)),
-    );
+    const wholeDays = (job: Job) =>
+      [...this.of(job)].filter((day) =>
+        periodsWithin(day, 'hour').every((hour) => hours.has(hour)),
+      );
     return new Map(
-      simulatedJobs.map((job) => [job, job === dailyDigest ? new Set(wholeDays) : this.of(job)]),
+      simulatedJobs.map((job) => [
+        job,
+        derived.includes(job) ? new Set(wholeDays(job)) : this.of(job),
+      ]),
     );
   }
 

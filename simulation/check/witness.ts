@@ -9,6 +9,7 @@ import type { LakeJob } from '../../lib/land/lake-jobs.ts';
 import type { Receipt } from '../../lib/land/receipt.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { isTimed, type Period, periodAt, periodStart } from '../../lib/model/period.ts';
+import type { InputObject } from '../../lib/model/source.ts';
 import { type Deployment, sourceOf } from '../deployments.ts';
 import { placeOf, simulatedJobs } from '../jobs/simulated-jobs.ts';
 import { madeFile } from '../made-files.ts';
@@ -196,6 +197,13 @@ export class Witness implements LakeObserver {
     }
   }
 
+  private inputBytes(inputs: readonly InputObject[] = []): Uint8Array[] {
+    return inputs.flatMap(({ job: name, period }) => {
+      const job = simulatedJobs.find((one) => one.name === name);
+      return (job && this.lake.bytesOf(objectKey(job, period))) ?? [];
+    });
+  }
+
   private parsed(job: Job, key: string, bytes: Uint8Array): Declaration | undefined {
     try {
       const declaration = parseDeclaration(bytes, job, { lake: 'lake' });
@@ -218,6 +226,10 @@ export class Witness implements LakeObserver {
     }
     const [deployment] = this.deployed;
     const inputs = deployment && this.sourceOf(deployment, job)?.inputs?.(period);
+    if (job.layer === 'bronze' && showsSome(cpfsOf(this.inputBytes(inputs)), bytes)) {
+      this.accuse('a bronze object holds a CPF of its landed hours', key);
+      return;
+    }
     if (inputs !== undefined && this.lake.digestsOf(inputs) === undefined) {
       this.accuse('a period landed before its inputs', key);
     } else if (!this.isOfVersion(job, period)) {
@@ -243,7 +255,24 @@ function madeFrom({ name }: Job, period: Period): string[] {
 }
 
 /** Whether two objects have the same bytes; two that are not there are the same. */
-export function areSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+export /**
+ * The CPFs in the bytes of landed objects. SNAPPY leaves a text of 14 characters as it is, unless an
+ * earlier one is alike: most are found.
+ */
+function cpfsOf(objects: readonly Uint8Array[]): string[] {
+  return objects.flatMap((bytes) => [
+    ...(Buffer.from(bytes)
+      .toString('latin1')
+      .match(/\d{3}\.\d{3}\.\d{3}-\d{2}/g) ?? []),
+  ]);
+}
+
+function showsSome(texts: readonly string[], bytes: Uint8Array): boolean {
+  const shown = Buffer.from(bytes).toString('latin1');
+  return texts.some((text) => shown.includes(text));
+}
+
+function areSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
   if (one === other) return true;
   if (one === undefined || other === undefined) return false;
   return Buffer.compare(one, other) === 0;

@@ -1,12 +1,13 @@
 import { DECLARATIONS, declarationKey, parseKey } from '../../lib/lake/object-key.ts';
 import type { Job } from '../../lib/model/job.ts';
 import type { Period } from '../../lib/model/period.ts';
+import { bronzeAccounts } from './bronze-accounts.ts';
 import { calendar } from './calendar.ts';
 import { dailyDigest } from './daily-digest.ts';
 import { fakeAccounts } from './fake-accounts.ts';
 
 /** The jobs of every simulated lake. A run has to put them in the order of their inputs. */
-export const simulatedJobs: readonly Job[] = [calendar, dailyDigest, fakeAccounts];
+export const simulatedJobs: readonly Job[] = [calendar, bronzeAccounts, dailyDigest, fakeAccounts];
 
 /** What a key of a simulated lake stands for: a period of a job, or its declaration. */
 export interface Place {

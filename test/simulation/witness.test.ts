@@ -13,6 +13,7 @@ import {
 import { completeSettings, type SettingValues } from '../../lib/model/settings.ts';
 import { Witness } from '../../simulation/check/witness.ts';
 import { type Deployment, first, next, sourceOf } from '../../simulation/deployments.ts';
+import { bronzeAccounts } from '../../simulation/jobs/bronze-accounts.ts';
 import { dailyDigest } from '../../simulation/jobs/daily-digest.ts';
 import { fakeAccounts } from '../../simulation/jobs/fake-accounts.ts';
 import { fileOf, type InputBytes } from '../../simulation/made-files.ts';
@@ -51,6 +52,28 @@ describe('the witness', () => {
     expect(witness.violation).toEqual({
       what: 'a period landed before its inputs',
       where: objectKey(dailyDigest, DAY),
+    });
+  });
+
+  it('sees nothing wrong in a bronze day, and accuses one that holds a CPF of its hours', async () => {
+    const [right, wrong] = [aWitness(), aWitness()];
+    for (const { see } of [right, wrong]) {
+      await see(fakeAccounts, HOURS);
+      await see(bronzeAccounts, []);
+    }
+    const day = await bytesOf(bronzeAccounts, DAY);
+    const hours = await Promise.all(HOURS.map((hour) => bytesOf(fakeAccounts, hour)));
+    const [cpf = ''] =
+      /\d{3}\.\d{3}\.\d{3}-\d{2}/.exec(Buffer.concat(hours).toString('latin1')) ?? [];
+
+    right.witness.shown(objectKey(bronzeAccounts, DAY), day);
+    wrong.witness.shown(objectKey(bronzeAccounts, DAY), Buffer.concat([day, Buffer.from(cpf)]));
+
+    expect(cpf).toHaveLength(14);
+    expect(right.witness.violation).toBeUndefined();
+    expect(wrong.witness.violation).toEqual({
+      what: 'a bronze object holds a CPF of its landed hours',
+      where: objectKey(bronzeAccounts, DAY),
     });
   });
 
@@ -134,6 +157,7 @@ function aWitness() {
   const witness = new Witness([first, next], () => {});
   witness.mayBegin(fakeAccounts, FROM);
   witness.mayBegin(dailyDigest, DAY);
+  witness.mayBegin(bronzeAccounts, DAY);
 
   /** Shows it the declaration of a job, unless it has seen it, and some periods. */
   async function see(job: Job, periods: readonly Period[]): Promise<void> {
