@@ -5,6 +5,7 @@ import type { Look } from '../../lib/doctor/look.ts';
 import {
   HOUR_MS,
   isTimed,
+  type Period,
   periodAt,
   periodEnd,
   periodStart,
@@ -123,9 +124,12 @@ function statusOf(
   };
 }
 
-/** The periods of the last days that the job may have, oldest first. */
+/**
+ * The periods of the last days that the job may have, oldest first: without a first day of which the
+ * lake has only a part, which is never due.
+ */
 function periodsToDraw(
-  { job, opened, landed }: JobExamination,
+  { job, opened, landed, waiting, findings }: JobExamination,
   instant: number,
   days: number,
 ): TimedPeriod[] {
@@ -135,8 +139,13 @@ function periodsToDraw(
     .filter((period) => period !== undefined)
     .filter(isTimed)
     .sort();
+  const there = new Set<Period>([...landed, ...waiting.map(({ period }) => period)]);
+  const gaps = findings.filter((finding) => finding.kind === 'gap');
   return periodsBetween(job.grain, firstInstant(instant, days), periodEnd(last)).filter(
-    (period) => begin !== undefined && period >= begin,
+    (period) =>
+      begin !== undefined &&
+      period >= begin &&
+      (there.has(period) || gaps.some(({ from, to }) => from <= period && period <= to)),
   );
 }
 

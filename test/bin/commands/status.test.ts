@@ -18,6 +18,32 @@ const FOREIGN = [
 const env = { HOURLAKE_NOW: '2026-11-20T16:05:00Z' };
 
 describe('hourlake status', () => {
+  it('names the hours that a bronze day waits for, and draws no day of which the lake has a part', async () => {
+    const lake = join(await temporaryFolder(), 'lake');
+    const small = ['--set', 'fake-accounts.accounts-per-hour=5'];
+    await hourlake(['ingest', ...small], { lake, jobs: '' });
+    const hour = objectKey(fakeAccounts, parseHour('2026-11-20T07'));
+    await rm(join(lake, hour));
+    const later = { HOURLAKE_NOW: '2026-11-21T00:05:00Z' };
+
+    const text = await hourlake(['status'], { lake, env: later, jobs: '' });
+    const json = await hourlake(['status', '--json', '--job', 'bronze-fake-accounts'], {
+      lake,
+      env: later,
+    });
+    const doctor = await hourlake(['doctor', '--quick'], { lake, env: later, jobs: '' });
+
+    const [bronze] = JSON.parse(json.stdout).jobs;
+    expect(text.stdout).toMatch(/^2026-11 +█…$/m);
+    expect(text.stdout).toContain('  2026-11-20: fake-accounts 2026-11-20T07, ');
+    expect(bronze).toMatchObject({ since: '2026-11-18', landed: 1, gaps: [] });
+    expect(bronze.waiting[0].missing).toContainEqual({
+      job: 'fake-accounts',
+      period: '2026-11-20T07',
+    });
+    expect(doctor.stdout).toContain('1 day waiting for fake-accounts 2026-11-20T07, ');
+  });
+
   it('says of an empty lake that no hour has landed, and makes no folder', async () => {
     const folder = await temporaryFolder();
 
