@@ -15,8 +15,8 @@ interface Packed {
 /** Compiled JavaScript with its types, and the saved queries. */
 const COMPILED = /^dist\/((bin|jobs|lib)\/[\w/-]+(\.js|\.d\.ts)|queries\/[\w/-]+\.sql)$/;
 
-/** Unpacked. Twice what it was in November 2026. */
-const MOST_BYTES = 1_200_000;
+/** Unpacked. More than twice what it was with one job, in November 2026. */
+const MOST_BYTES = 1_500_000;
 
 /** What lies about in a checkout, and must not leave it. */
 const STRAY = [
