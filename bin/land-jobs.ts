@@ -58,6 +58,7 @@ export async function landJobs(
       onPlan(job, { missing }) {
         progress = showProgress(context.progress, {
           label: job.name,
+          unit: job.grain,
           total: missing.length,
           now: context.now,
         });

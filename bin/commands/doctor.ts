@@ -127,6 +127,7 @@ async function mend(
 ): Promise<Repair> {
   const progress: Progress = showProgress(context.progress, {
     label: 'repair',
+    unit: 'period',
     total: findingsOf(examination).reduce((sum, each) => sum + periodsToMend(each, replace), 0),
     now: context.now,
   });

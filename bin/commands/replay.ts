@@ -74,7 +74,8 @@ export function replayCommand(context: Context): Command {
           ...(await making(context, store, options)),
           signal: context.signal,
           onBegin(total) {
-            progress = showProgress(context.progress, { label: job.name, total, now: context.now });
+            const { name: label, grain: unit } = job;
+            progress = showProgress(context.progress, { label, unit, total, now: context.now });
           },
           onReceipt: ({ period, status, rows = 0 }) =>
             progress?.advance(rows, `${period} ${status}`),

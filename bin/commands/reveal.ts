@@ -29,7 +29,8 @@ const EXAMPLES = `
 Examples:
   $ hourlake reveal k1s.9MjDUFb5...
   $ hourlake reveal --file tokens.txt                      one token a line
-  $ hourlake query bronze-repeated-cpfs --format csv | hourlake reveal --column cpf_protegido
+  $ hourlake query --sql "SELECT cpf_protegido FROM bronze_fake_accounts" --format csv > tokens.csv
+  $ hourlake reveal --file tokens.csv --column cpf_protegido
 
 The output has the values in clear. An empty line or field stays empty. The first text that is not a
 token of this key ends the command: the error names its line, never the text.`;

@@ -74,7 +74,8 @@ export async function examineLake(
       onBegin(job, total) {
         progress?.stop();
         if (!showsProgress) return;
-        progress = showProgress(context.progress, { label: job.name, total, now: context.now });
+        const { name: label, grain: unit } = job;
+        progress = showProgress(context.progress, { label, unit, total, now: context.now });
       },
       onLook: (_, { period, finding }) =>
         progress?.advance(0, `${period} ${finding?.kind ?? 'sound'}`),

@@ -4,7 +4,7 @@ import { counted, grouped } from './numbers.ts';
 /** Shows how far a long piece of work has come. */
 export interface Progress {
   /**
-   * Counts one more hour as done.
+   * Counts one more period as done.
    *
    * @param rows how many rows it added
    * @param line what to print about it where no bar is drawn
@@ -21,7 +21,7 @@ export interface ProgressTarget extends NodeJS.WritableStream {
   readonly columns?: number | undefined;
 }
 
-/** Without a terminal about this many lines are written at most, however many hours there are. */
+/** Without a terminal about this many lines are written at most, however many periods there are. */
 const LINES = 50;
 
 /** Columns of the bar, where there is room: the whole line then fits 80 columns. */
@@ -36,22 +36,25 @@ const USUAL_WIDTH = 80;
  * Shows a bar with rows per second and the time left on a terminal, and plain lines elsewhere.
  *
  * @param label what is done: `fake-accounts`
- * @param total hours to do
+ * @param unit what is counted: `hour`
+ * @param total how many of them there are to do
  * @param now milliseconds; used for the speed only
  */
 export function showProgress(
   stream: ProgressTarget,
-  { label, total, now }: { label: string; total: number; now: () => number },
+  work: { label: string; unit: string; total: number; now: () => number },
 ): Progress {
-  if (total === 0) return { advance: () => {}, stop: () => {} };
-  return stream.isTTY ? bar(stream, label, total, now) : lines(stream, label, total);
+  if (work.total === 0) return { advance: () => {}, stop: () => {} };
+  return stream.isTTY ? bar(stream, work) : lines(stream, work);
 }
 
-function bar(stream: ProgressTarget, label: string, total: number, now: () => number): Progress {
+type Work = Parameters<typeof showProgress>[1];
+
+function bar(stream: ProgressTarget, { label, unit, total, now }: Work): Progress {
   const single = new SingleBar(
     {
       stream,
-      ...layout(stream.columns ?? USUAL_WIDTH, label),
+      ...layout(stream.columns ?? USUAL_WIDTH, label, total === 1 ? unit : `${unit}s`),
       hideCursor: true,
       etaBuffer: 50,
       // The last state stays on the screen, also when the work ends early.
@@ -74,25 +77,25 @@ function bar(stream: ProgressTarget, label: string, total: number, now: () => nu
 }
 
 /** A narrow terminal cuts the line, so the bar gets shorter there, and then the speed goes. */
-function layout(width: number, label: string): { format: string; barsize: number } {
+function layout(width: number, label: string, units: string): { format: string; barsize: number } {
   const barsize = Math.min(BAR, BAR - (USUAL_WIDTH - width));
   if (barsize >= SHORTEST_BAR) {
     return {
-      format: `${label} {bar} {value}/{total} hours{rate} | {eta_formatted} left`,
+      format: `${label} {bar} {value}/{total} ${units}{rate} | {eta_formatted} left`,
       barsize,
     };
   }
-  return { format: `${label} {value}/{total} hours | {eta_formatted} left`, barsize: 0 };
+  return { format: `${label} {value}/{total} ${units} | {eta_formatted} left`, barsize: 0 };
 }
 
-function lines(stream: NodeJS.WritableStream, label: string, total: number): Progress {
+function lines(stream: NodeJS.WritableStream, { label, unit, total }: Work): Progress {
   const step = Math.ceil(total / LINES);
   let done = 0;
   return {
     advance(_rows, line) {
       done += 1;
       if (done % step === 0 || done === total) {
-        stream.write(`${label} ${grouped(done)}/${counted(total, 'hour')}: ${line}\n`);
+        stream.write(`${label} ${grouped(done)}/${counted(total, unit)}: ${line}\n`);
       }
     },
     stop: () => {},
