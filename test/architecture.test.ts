@@ -35,6 +35,8 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/client-s3': ['lib/aws/s3-client.ts'],
   '@aws-sdk/client-glue': ['lib/aws/glue-client.ts'],
   '@aws-sdk/client-athena': ['lib/aws/athena-client.ts'],
+  '@aws-sdk/client-kms': ['lib/aws/kms-client.ts'],
+  '@aws-sdk/client-secrets-manager': ['lib/aws/secrets-manager-client.ts'],
   'cli-progress': ['bin/terminal/progress.ts'],
   'cli-table3': ['bin/terminal/result-table.ts'],
   'csv-parse': ['bin/terminal/read-csv.ts'],

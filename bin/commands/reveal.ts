@@ -7,16 +7,19 @@ import { wordsOf } from '../../lib/printable.ts';
 import { protectedName } from '../../lib/protect/column-rules.ts';
 import { type Reveal, revealerOf } from '../../lib/protect/reveal.ts';
 import type { Context } from '../context.ts';
+import { lakePlace } from '../open/lake-place.ts';
 import { openKeys } from '../open/open-keys.ts';
+import { openLakeStore } from '../open/open-lake-store.ts';
 import { type CsvOptions, csvOptions, csvStyleOf } from '../options/csv-options.ts';
 import { type KeyOptions, keyOption } from '../options/key-option.ts';
+import { type LakeOptions, lakeOptions } from '../options/lake-options.ts';
 import { named } from '../options/parse-text.ts';
 import { withOptions } from '../options/with-options.ts';
 import { toCsv } from '../terminal/csv.ts';
 import { readCsv } from '../terminal/read-csv.ts';
 import { readLines } from '../terminal/read-lines.ts';
 
-interface RevealOptions extends KeyOptions, CsvOptions {
+interface RevealOptions extends KeyOptions, LakeOptions, CsvOptions {
   readonly column?: string;
   readonly domain: string;
   readonly file?: string;
@@ -65,7 +68,7 @@ export function revealCommand(context: Context): Command {
         await revealColumn(context, { ...options, column: options.column }, reveal);
       }
     });
-  return withOptions(command, csvOptions());
+  return withOptions(command, [...lakeOptions(), ...csvOptions()]);
 }
 
 /** @throws InputError when the options contradict each other. */
@@ -78,10 +81,11 @@ function checkOptions(tokens: readonly string[], { file, column }: RevealOptions
   });
 }
 
-async function theKey(context: Context, { key }: RevealOptions): Promise<Uint8Array> {
+async function theKey(context: Context, options: RevealOptions): Promise<Uint8Array> {
   const job = jobs.find((each) => each.key !== undefined);
-  const url = { kind: 'folder', path: '.' } as const;
-  const provider = job && openKeys(context, { ...(key && { key }), url, makesKey: false })(job);
+  const { url } = lakePlace(context, options);
+  const store = await openLakeStore(context, options);
+  const provider = job && openKeys(context, { ...options, url, store, makesKey: false })(job);
   const found = await provider?.find();
   if (found !== undefined) return found;
   throw new KeyError({

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import type { LakeUrl } from '../../lib/lake/lake-url.ts';
+import { bucketUrl, type LakeUrl } from '../../lib/lake/lake-url.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { fileKey } from '../../lib/secrets/file-key.ts';
 import { firstKey } from '../../lib/secrets/first-key.ts';
 import type { KeyProvider } from '../../lib/secrets/key-provider.ts';
 import { openKey } from '../../lib/secrets/open-key.ts';
+import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
 import type { KeyOptions } from '../options/key-option.ts';
 
@@ -12,6 +13,8 @@ import type { KeyOptions } from '../options/key-option.ts';
 export interface OpenKeysOptions extends KeyOptions {
   /** Where the lake is. */
   readonly url: LakeUrl;
+  /** Its store, in which a wrapped key lies. */
+  readonly store: Store;
   /** Whether a user's key file is made where a lake in a folder has no key yet. */
   readonly makesKey: boolean;
 }
@@ -25,15 +28,17 @@ export interface OpenKeysOptions extends KeyOptions {
  */
 export function openKeys(
   context: Context,
-  { key, url, makesKey }: OpenKeysOptions,
+  { key, url, store, makesKey }: OpenKeysOptions,
 ): (job: Job) => KeyProvider | undefined {
+  const lake = url.kind === 'bucket' ? { store, url: bucketUrl(url) } : undefined;
+  const places = { ...context, lake };
   if (key !== undefined) {
-    const asked = openKey(key, context);
+    const asked = openKey(key, places);
     return () => asked;
   }
   return (job) => {
     if (job.key === undefined) return undefined;
-    const named = openKey(job.key, context);
+    const named = openKey(job.key, places);
     if (url.kind !== 'folder') return withAdvice(named);
     return withAdvice(firstKey([named, userKey(context, { makesKey })]));
   };

@@ -31,8 +31,8 @@ export async function openLake(
 ): Promise<OpenLake> {
   const asked = askedSettings(options);
   const { url } = lakePlace(context, options);
-  const keyOf = openKeys(context, { ...options, url, makesKey });
   const store = await openLakeStore(context, options);
+  const keyOf = openKeys(context, { ...options, url, store, makesKey });
   return { store, lake: new LakeJobs({ store, jobs, kinds: sourceKinds, asked, keyOf }) };
 }
 

@@ -1,11 +1,12 @@
 import { DeclarationError } from '../errors.ts';
 import { type Inventory, inventoryOf } from '../lake/inventory.ts';
-import { DECLARATIONS, declarationKey, jobFolder } from '../lake/object-key.ts';
+import { DECLARATIONS, declarationKey, jobFolder, wrappedKeyKey } from '../lake/object-key.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import type { Waiting } from '../land/plan.ts';
 import type { PeriodMaker } from '../land/threads/period-maker.ts';
 import type { Job } from '../model/job.ts';
 import type { Period, Span } from '../model/period.ts';
+import { KEY_VERSION } from '../model/source-key.ts';
 import type { Store } from '../stores/store.ts';
 import type { Registered } from './examine-catalog.ts';
 import { examineJob } from './examine-job.ts';
@@ -148,11 +149,14 @@ function unusable(job: Job, { key, message }: DeclarationError): JobExamination 
 /** Keys in the folder of no job. What lies below `gold/` belongs to dbt. */
 function foreignToAll(keys: readonly string[], jobs: readonly Job[]): string[] {
   const folders = ['gold', ...jobs.map(jobFolder)].map((folder) => `${folder}/`);
-  const declarations = new Set(jobs.map(({ name }) => declarationKey(name)));
+  const known = new Set([
+    wrappedKeyKey(KEY_VERSION),
+    ...jobs.map(({ name }) => declarationKey(name)),
+  ]);
   return keys
     .filter((key) =>
       key.startsWith(`${DECLARATIONS}/`)
-        ? !declarations.has(key)
+        ? !known.has(key)
         : !folders.some((folder) => key.startsWith(folder)),
     )
     .sort();

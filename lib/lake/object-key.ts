@@ -7,6 +7,9 @@ export type KeySpace = Pick<Job, 'name' | 'layer' | 'grain'>;
 /** The folder of declarations, without a slash at its end. */
 export const DECLARATIONS = '_lake';
 
+/** The folder of keys that a key service wrapped, without a slash at its end. */
+export const WRAPPED_KEYS = `${DECLARATIONS}/keys`;
+
 const EXTENSION = '.parquet';
 
 /**
@@ -66,6 +69,18 @@ export function parseKey(job: KeySpace, key: string): Period | undefined {
  */
 export function declarationKey(name: string): string {
   return `${DECLARATIONS}/${name}.json`;
+}
+
+/**
+ * The key of the object that holds a wrapped key of the lake.
+ *
+ * @param version of the key, as its tokens state it
+ *
+ * @example
+ * wrappedKeyKey(1) // => '_lake/keys/k1.json'
+ */
+export function wrappedKeyKey(version: number): string {
+  return `${WRAPPED_KEYS}/k${version}.json`;
 }
 
 /** Length of the text of a period. */

@@ -1,6 +1,12 @@
 /** Bytes of the key of a lake. */
 export const KEY_BYTES = 64;
 
+/**
+ * Version of the key, which every token states. There is one version until a lake can have several
+ * keys.
+ */
+export const KEY_VERSION = 1;
+
 /** The key of a lake, as a source that protects values with it gets it. */
 export interface SourceKey {
   /**

@@ -1,10 +1,7 @@
 import { hkdfSync } from 'node:crypto';
+import { KEY_VERSION } from '../model/source-key.ts';
 
-/**
- * Version of the key, which every token states. There is one version until a lake can have several
- * keys.
- */
-export const KEY_VERSION = 1;
+export { KEY_VERSION };
 
 /** How a column is protected with a key: `siv` can be revealed, `hmac` is one way. */
 export type KeyedMethod = 'siv' | 'hmac';

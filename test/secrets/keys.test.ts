@@ -7,6 +7,7 @@ import { fileKey } from '../../lib/secrets/file-key.ts';
 import { keyText, parseKeyText } from '../../lib/secrets/key-text.ts';
 import { writeNewKey } from '../../lib/secrets/new-key.ts';
 import { openKey } from '../../lib/secrets/open-key.ts';
+import { folderStore } from '../../lib/stores/folder-store.ts';
 import { type APlace, keyProviderContract } from '../contracts/key-provider-contract.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -104,10 +105,25 @@ describe('a key file', () => {
 });
 
 describe('a reference to a key', () => {
-  const places = { environment: {}, resolvePath: (path: string) => `/home/${path}` };
+  const folder = { environment: {}, resolvePath: (path: string) => `/home/${path}` };
+  const places = { ...folder, lake: { store: folderStore('/a-lake'), url: 's3://a-lake' } };
 
-  it.each(['env:SOME_KEY', 'file:a.key', 'file:C:\\keys\\a.key'])('names a place: %s', (text) => {
+  it.each([
+    'env:SOME_KEY',
+    'file:a.key',
+    'file:C:\\keys\\a.key',
+    'aws:a-secret',
+    'aws:a-secret#a-field',
+    'kms:alias/a-key',
+    'kms:arn:aws:kms:sa-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  ])('names a place: %s', (text) => {
     expect(openKey(text, places).name).toBe(text);
+  });
+
+  it('names a KMS key only for a lake in a bucket', () => {
+    expect(() => openKey('kms:alias/a-key', folder)).toThrow(
+      'Expected a lake in a bucket, such as s3://my-lake, for a key that KMS wraps, got a lake in a folder.',
+    );
   });
 
   it.each([
@@ -116,13 +132,15 @@ describe('a reference to a key', () => {
     'env:two words',
     'file:',
     'toString:x',
-    'aws:a-secret',
+    'aws:two words',
+    'aws:',
+    'kms:a key',
     'a.key',
     '',
   ])('is refused without repeating it: %s', (text) => {
     const open = () => openKey(text, places);
 
     expect(open).toThrow(InputError);
-    expect(open).toThrow(`got ${text.length} characters that name neither.`);
+    expect(open).toThrow(`got ${text.length} characters that name none of these.`);
   });
 });

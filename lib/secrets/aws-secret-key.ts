@@ -1,0 +1,83 @@
+import { secretsManagerRequests } from '../aws/secrets-manager-client.ts';
+import type { SecretsManagerRequests } from '../aws/secrets-manager-requests.ts';
+import { KeyError } from '../errors.ts';
+import type { KeyProvider } from './key-provider.ts';
+import { parseKeyText } from './key-text.ts';
+
+/** A secret in AWS Secrets Manager, or a field of it. */
+export interface AwsSecretName {
+  /** Name or ARN. */
+  readonly secret: string;
+  /** The field that holds the key, in a secret that is a JSON object. Default: the secret is the key. */
+  readonly field?: string | undefined;
+}
+
+/** Characters of names and ARNs of secrets. An ARN has colons. */
+const REFERENCE = /^([\w/+=.@:-]{1,512})(?:#(.{1,256}))?$/;
+
+/**
+ * Reads what follows `aws:` in a reference: `NAME`, `NAME#field`, or an ARN in place of the name;
+ * `undefined` when it is neither.
+ *
+ * @example
+ * parseAwsSecret('lake/bronze#key') // => { secret: 'lake/bronze', field: 'key' }
+ */
+export function parseAwsSecret(text: string): AwsSecretName | undefined {
+  const [, secret, field] = REFERENCE.exec(text) ?? [];
+  return secret === undefined ? undefined : { secret, field };
+}
+
+/**
+ * A key in AWS Secrets Manager, as `keyText` writes it.
+ *
+ * @param requests Default: those of the SDK, with the AWS settings of the process.
+ */
+export function awsSecretKey(
+  { secret, field }: AwsSecretName,
+  requests: SecretsManagerRequests = secretsManagerRequests(secret),
+): KeyProvider {
+  const place = `aws:${secret}${field === undefined ? '' : `#${field}`}`;
+  return {
+    name: place,
+    advice: `Store the text of a key file in AWS Secrets Manager, as ${field === undefined ? '' : `the field ${field} of `}the secret ${secret}.`,
+    async find() {
+      const text = await requests.getText();
+      if (text === undefined) return undefined;
+      const found = field === undefined ? text : fieldOf(text, field, secret);
+      return found === undefined ? undefined : parseKeyText(found, place);
+    },
+  };
+}
+
+/** The text of a field; `undefined` where the object does not have it. */
+function fieldOf(text: string, field: string, secret: string): string | undefined {
+  const fields = parsedObject(text);
+  if (fields === undefined) {
+    throw new KeyError({
+      expected: `the secret ${secret} to be a JSON object`,
+      got: `${text.length} characters that are not`,
+      advice: 'Leave the field out of the reference, or store the key as a field of an object.',
+    });
+  }
+  const found = Object.hasOwn(fields, field) ? fields[field] : undefined;
+  if (found === undefined || typeof found === 'string') return found;
+  throw new KeyError({
+    expected: `the field ${field} of the secret ${secret} to be a text`,
+    got: `a value of type ${typeof found}`,
+    advice: 'Store the content of a key file in it.',
+  });
+}
+
+/** Not with the error of the parser, which quotes the text. */
+function parsedObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isObject(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
