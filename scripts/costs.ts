@@ -16,6 +16,8 @@ const prices = {
   athenaPerTb: 5,
   eventBridgeOptInPerMillion: 1,
   alarmMonth: 0.1,
+  kmsKeyMonth: 1,
+  kmsPer10000: 0.03,
   githubLinuxMinute: 0.006,
 } as const;
 
@@ -36,18 +38,22 @@ const assumed = {
   putsPerRun: 2,
   /** Each run reads the declaration, and its digest after the refusal. */
   getsPerRun: 2,
+  /** Each run opens the key of the bronze layer for the job, and again when it is declared. */
+  decryptsPerRun: 3,
 } as const;
 
 /** A size of a lake. The bytes per account are measured; see docs/costs.md. */
 export interface LakeSize {
   readonly accountsPerHour: number;
   readonly bytesPerAccount: number;
+  /** The same in the bronze layer, in which tokens stand for CPFs. */
+  readonly bronzeBytesPerAccount: number;
 }
 
 /** The two sizes of the document. */
 export const sizes: readonly LakeSize[] = [
-  { accountsPerHour: 600, bytesPerAccount: 160 },
-  { accountsPerHour: 100_000, bytesPerAccount: 137 },
+  { accountsPerHour: 600, bytesPerAccount: 160, bronzeBytesPerAccount: 173 },
+  { accountsPerHour: 100_000, bytesPerAccount: 137, bronzeBytesPerAccount: 169 },
 ];
 
 const GB = 1e9;
@@ -60,6 +66,11 @@ function bytesPerMonth({ accountsPerHour, bytesPerAccount }: LakeSize): number {
 
 function storage(size: LakeSize, months: number): number {
   return ((bytesPerMonth(size) * months) / GB) * prices.s3StorageGbMonth;
+}
+
+/** The bronze layer keeps every account a second time. */
+function bronzeStorage(size: LakeSize, months: number): number {
+  return storage({ ...size, bytesPerAccount: size.bronzeBytesPerAccount }, months);
 }
 
 /** An object, its events and its partition cost the same for any object size. */
@@ -78,6 +89,12 @@ function crawler(runs: number): number {
   return runs * (assumed.crawlMinutes / 60) * assumed.crawlDpus * prices.glueDpuHour;
 }
 
+/** The KMS key, and the requests that open what it wrapped. */
+function bronzeKey(): number {
+  const requests = assumed.hours * assumed.decryptsPerRun;
+  return prices.kmsKeyMonth + (requests / 10_000) * prices.kmsPer10000;
+}
+
 /**
  * One saved query over all columns of a month. Most queries read two or three columns and cost
  * less.
@@ -86,6 +103,16 @@ function query(size: LakeSize): number {
   const scanned = Math.max(bytesPerMonth(size), 10e6);
   const requests = assumed.hours * assumed.getsPerFile;
   return (scanned / TB) * prices.athenaPerTb + (requests / 1000) * prices.s3GetPer1000;
+}
+
+/** The twelfth month of one hourly table, without a crawler. */
+function month(size: LakeSize): number {
+  return storage(size, 12) + landing() + 100 * query(size) + prices.alarmMonth;
+}
+
+/** What the bronze layer adds to it. */
+function bronze(size: LakeSize): number {
+  return bronzeStorage(size, 12) + bronzeKey() + prices.alarmMonth;
 }
 
 function runner(): number {
@@ -116,6 +143,12 @@ export function monthTable(): string {
     ['Athena: a query over a month, all columns', 'bytes x $5/TB + 3 GET per file', query],
     ['Athena: 100 such queries', '100 x the above', (s) => 100 * query(s)],
     ['Alarm', 'one standard metric per job', () => prices.alarmMonth],
+    ['Bronze layer: the KMS key', '$1 + 3 requests per hour at $0.03 per 10,000', bronzeKey],
+    [
+      'Bronze layer: storage, in the twelfth month',
+      'accounts x bytes in bronze x 12 months x $0.023/GB',
+      (s) => bronzeStorage(s, 12),
+    ],
     ['GitHub Actions, public repository', 'free', () => 0],
     [
       'GitHub Actions, private repository, beyond the free minutes',
@@ -134,25 +167,27 @@ export function monthTable(): string {
 }
 
 /**
- * Returns the costs of the twelfth month, with 100 queries, for three configurations of the stack.
+ * Returns the costs of the twelfth month, with 100 queries, for four configurations of the stack.
  */
 export function settingsTable(): string {
-  const rows: [string, number][] = [
-    ['Default: a crawler every hour', crawler(assumed.hours)],
+  const rows: [string, (size: LakeSize) => number][] = [
+    [
+      'Default: a crawler every hour, and the bronze layer',
+      (s) => month(s) + bronze(s) + crawler(assumed.hours),
+    ],
     [
       '`-c crawlerSchedule="cron(10 6 * * ? *)"`: a crawler once a day',
-      crawler(assumed.hours / 24),
+      (s) => month(s) + bronze(s) + crawler(assumed.hours / 24),
     ],
-    ['`-c catalog=registered` or `-c catalog=projection`: no crawler', 0],
+    ['`-c catalog=registered` or `-c catalog=projection`: no crawler', (s) => month(s) + bronze(s)],
+    ['`-c catalog=registered -c bronze=off`: no bronze layer either', month],
   ];
-  const month = (size: LakeSize, crawling: number) =>
-    storage(size, 12) + landing() + crawling + 100 * query(size) + prices.alarmMonth;
   return [
     `| setting | ${sizes.map(nameOf).join(' | ')} |`,
     `|---|${sizes.map(() => '--:|').join('')}`,
     ...rows.map(
-      ([setting, crawling]) =>
-        `| ${setting} | ${sizes.map((size) => dollars(month(size, crawling))).join(' | ')} |`,
+      ([setting, cost]) =>
+        `| ${setting} | ${sizes.map((size) => dollars(cost(size))).join(' | ')} |`,
     ),
   ].join('\n');
 }

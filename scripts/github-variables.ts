@@ -9,6 +9,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   HOURLAKE_BUCKET_OWNER: 'Account',
   HOURLAKE_DATABASE: 'Database',
   HOURLAKE_JOBS: 'Jobs',
+  HOURLAKE_KEY: 'BronzeKey',
   HOURLAKE_WORKGROUP: 'Workgroup',
 };
 

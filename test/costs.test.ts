@@ -34,6 +34,10 @@ describe('docs/costs.md', () => {
     // 730.5 runs of ten minutes at two DPUs of 0.44 dollars; 0.1 MB x 730.5 hours x 0.023 x 12.
     expect(monthTable()).toMatch(/^\| Crawler every hour .*\| \$107\.14 \| \$107\.14 \|$/m);
     expect(monthTable()).toMatch(/^\| S3: storage, in the twelfth .*\| \$0\.02 \| \$2\.76 \|$/m);
+    // A dollar, and 2,192 requests at 0.000003 dollars.
+    expect(monthTable()).toMatch(/^\| Bronze layer: the KMS key .*\| \$1\.01 \| \$1\.01 \|$/m);
+    // 100,000 accounts x 169 bytes x 730.5 hours x 12 x 0.023 dollars for a GB.
+    expect(monthTable()).toMatch(/^\| Bronze layer: storage.*\| \$0\.02 \| \$3\.41 \|$/m);
     // 730.5 x (12 x 0.000005 + 2 x 0.0000004 + 0.000001).
     expect(monthTable()).toMatch(/^\| S3: requests and events .*\| \$0\.05 \| \$0\.05 \|$/m);
   });

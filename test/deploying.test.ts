@@ -11,6 +11,7 @@ const OUTPUTS = {
   LakeUrl: 's3://111122223333-landing-zone',
   Account: '111122223333',
   Jobs: 'fake-accounts fake-accounts-truth',
+  BronzeKey: 'kms:arn:aws:kms:sa-east-1:111122223333:key/1234',
   Database: 'hourlake',
   Workgroup: 'hourlake',
 };
@@ -47,6 +48,7 @@ describe('the variables of the workflows', () => {
         'HOURLAKE_BUCKET_OWNER=111122223333',
         'HOURLAKE_DATABASE=hourlake',
         'HOURLAKE_JOBS=fake-accounts fake-accounts-truth',
+        'HOURLAKE_KEY=kms:arn:aws:kms:sa-east-1:111122223333:key/1234',
         'HOURLAKE_WORKGROUP=hourlake',
         '',
       ].join('\n'),
@@ -64,7 +66,7 @@ describe('the variables of the workflows', () => {
     expect(lines.map((line) => line.split('=')[0])).toEqual(
       expect.arrayContaining(['AWS_DEPLOY_ROLE_ARN', 'AWS_ROLE_ARN', 'HOURLAKE_LAKE']),
     );
-    expect(lines).toHaveLength(8);
+    expect(lines).toHaveLength(9);
   });
 
   it.each(['ingest', 'backfill', 'deploy'])('are all variables that a run needs: %s', (name) => {

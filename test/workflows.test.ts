@@ -103,6 +103,7 @@ describe('the workflows', () => {
         environment.bucketOwner,
         environment.jobs,
         environment.set,
+        environment.key,
       ]),
     );
     for (const [key, value] of variables) expect(value).toBe(`\${{ vars.${key} }}`);

@@ -36,6 +36,11 @@ export interface Job {
   readonly latenessMinutes?: number;
   /** How often a period is tried when a later try may succeed. Default: {@link ATTEMPTS}. */
   readonly attempts?: number;
+  /**
+   * Days for which its objects are kept on AWS, from their landing on: {@link LEAST_KEPT_DAYS} or more.
+   * Only in the landing layer. Default: for ever.
+   */
+  readonly keepDays?: number;
   /** Secrets that it reads, by name: `env:SPOTIFY_SECRET`. Default: none. */
   readonly secrets?: readonly string[];
   /**
@@ -60,6 +65,9 @@ export const LOOK_BACK_HOURS = 48;
 
 /** Tries of a period, the first one included. */
 export const ATTEMPTS = 3;
+
+/** A week: what is made from the objects of a job must be made before they are gone. */
+export const LEAST_KEPT_DAYS = 7;
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
@@ -161,6 +169,18 @@ function checkJob(job: Job): void {
   if (job.layer === 'bronze' && !job.name.startsWith('bronze-')) {
     throw wrongJob(job, 'a name that begins with bronze- in the layer bronze', job.name);
   }
+  checkKeepDays(job);
+}
+
+function checkKeepDays(job: Job): void {
+  const { keepDays, layer } = job;
+  if (keepDays === undefined) return;
+  if (layer !== 'landing') {
+    throw wrongJob(job, 'no keepDays, because it is not in the layer landing', String(keepDays));
+  }
+  if (Number.isInteger(keepDays) && keepDays >= LEAST_KEPT_DAYS) return;
+  const expected = `a whole number of days to keep, ${LEAST_KEPT_DAYS} at least`;
+  throw wrongJob(job, expected, String(keepDays));
 }
 
 function wrongJob(job: Job, expected: string, got: string, hint = ''): InputError {

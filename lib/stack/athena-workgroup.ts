@@ -18,22 +18,28 @@ export interface AthenaWorkgroupProps extends DataRemoval {
   readonly database: string;
   /** Each becomes a named query of the workgroup. */
   readonly queries: readonly SavedQuery[];
-  /** The bucket for the access logs of the results. */
+  /** The bucket for the access logs of a new bucket for results. */
   readonly accessLogs: IBucket;
+  /** The bucket for results. Default: a new one. */
+  readonly results?: Bucket | undefined;
+  /** Where results lie in it, with a slash at the end. Default: `results/`. */
+  readonly resultsPrefix?: string | undefined;
   /** Default: `hourlake`. */
   readonly name?: string | undefined;
   /** GiB that a query may scan before Athena cancels it. Default: 10. */
   readonly scanLimitGiB?: number | undefined;
-  /** Days for which results are kept. Default: 30. */
+  /** Days for which a new bucket keeps results. Default: 30. */
   readonly resultsDays?: number | undefined;
 }
 
-/** The Athena workgroup, the bucket for its results, and the saved queries. */
+/** An Athena workgroup, the place for its results, and its saved queries. */
 export class AthenaWorkgroup extends Construct {
   /** Name of the workgroup. */
   readonly workgroupName: string;
   /** The bucket for results. */
   readonly results: Bucket;
+  /** Where results lie in it, with a slash at the end. */
+  readonly resultsPrefix: string;
 
   constructor(
     scope: Construct,
@@ -41,27 +47,17 @@ export class AthenaWorkgroup extends Construct {
     {
       database,
       queries,
-      accessLogs,
       name = 'hourlake',
       scanLimitGiB = 10,
-      resultsDays = 30,
-      destroyData = false,
+      resultsPrefix = 'results/',
+      results,
+      ...keeping
     }: AthenaWorkgroupProps,
   ) {
     super(scope, id);
     this.workgroupName = name;
-    this.results = new Bucket(this, 'Results', {
-      ...privateBucket({ destroyData }),
-      serverAccessLogsBucket: accessLogs,
-      serverAccessLogsPrefix: 'athena-results/',
-      lifecycleRules: [
-        {
-          id: 'old-results',
-          expiration: Duration.days(resultsDays),
-          abortIncompleteMultipartUploadAfter: Duration.days(1),
-        },
-      ],
-    });
+    this.resultsPrefix = resultsPrefix;
+    this.results = results ?? resultsBucket(this, keeping);
     const workgroup = new CfnWorkGroup(this, 'Workgroup', {
       name,
       description:
@@ -74,7 +70,7 @@ export class AthenaWorkgroup extends Construct {
         bytesScannedCutoffPerQuery: Size.gibibytes(scanLimitGiB).toBytes(),
         engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
         resultConfiguration: {
-          outputLocation: this.results.s3UrlForObject('results/'),
+          outputLocation: this.results.s3UrlForObject(resultsPrefix),
           expectedBucketOwner: Aws.ACCOUNT_ID,
           encryptionConfiguration: { encryptionOption: 'SSE_S3' },
         },
@@ -91,6 +87,28 @@ export class AthenaWorkgroup extends Construct {
       });
     }
   }
+}
+
+function resultsBucket(
+  scope: Construct,
+  {
+    accessLogs,
+    resultsDays = 30,
+    destroyData = false,
+  }: Pick<AthenaWorkgroupProps, 'accessLogs' | 'resultsDays' | 'destroyData'>,
+): Bucket {
+  return new Bucket(scope, 'Results', {
+    ...privateBucket({ destroyData }),
+    serverAccessLogsBucket: accessLogs,
+    serverAccessLogsPrefix: 'athena-results/',
+    lifecycleRules: [
+      {
+        id: 'old-results',
+        expiration: Duration.days(resultsDays),
+        abortIncompleteMultipartUploadAfter: Duration.days(1),
+      },
+    ],
+  });
 }
 
 function checkLength({ name, sql }: SavedQuery): void {

@@ -4,7 +4,10 @@ import { nearestName } from '../model/nearest-name.ts';
 /** Every name that the stack reads from the CDK's context. */
 export const contextNames = [
   'accessLogsDays',
+  'administrators',
   'alarmEmail',
+  'analystWorkgroup',
+  'bronze',
   'bucketName',
   'catalog',
   'crawlerSchedule',

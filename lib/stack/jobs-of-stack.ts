@@ -1,20 +1,32 @@
 import { InputError } from '../errors.ts';
 import { checkInputsAreOn, checkJobs, findJob, type Job } from '../model/job.ts';
 
+/** Which jobs a stack is deployed for. */
+export interface ChooseJobs {
+  /** Names of the jobs to choose. Default: those that are on. */
+  readonly names?: readonly string[] | undefined;
+  /** Whether jobs of the bronze layer may be among them. Default: `true`. */
+  readonly bronze?: boolean;
+}
+
 /**
- * The jobs that a stack is deployed for: those with the given names, or else those that are on and
- * need no key, because a stack has no place for keys.
+ * The jobs that a stack is deployed for.
  *
  * @param all all jobs, which decide the order
- * @param names of the jobs to choose. Default: none.
- * @throws InputError when there is no job of that name, with the nearest one; when an input of a job
- *   is not among them; or when they are none.
+ * @throws InputError when there is no job of a given name, with the nearest one; when an input of a
+ *   job is not among them; when one of the bronze layer is chosen and that is off; or when they are
+ *   none.
  */
-export function jobsOfStack(all: readonly Job[], names?: readonly string[]): readonly Job[] {
+export function jobsOfStack(
+  all: readonly Job[],
+  { names, bronze = true }: ChooseJobs = {},
+): readonly Job[] {
   checkJobs(all);
   const chosen = names?.map((name) => findJob(all, name));
+  const refused = bronze ? undefined : chosen?.find(({ layer }) => layer === 'bronze');
+  if (refused !== undefined) throw bronzeIsOff(refused);
   const jobs = all.filter(
-    (job) => chosen?.includes(job) ?? (job.key === undefined && (job.on ?? true)),
+    (job) => chosen?.includes(job) ?? ((job.on ?? true) && (bronze || job.layer !== 'bronze')),
   );
   checkInputsAreOn(jobs);
   if (jobs.length > 0) return jobs;
@@ -22,5 +34,13 @@ export function jobsOfStack(all: readonly Job[], names?: readonly string[]): rea
     expected: 'at least one job that is on',
     got: 'none',
     advice: 'Pass -c jobs=..., or set it under "context" in cdk.json.',
+  });
+}
+
+function bronzeIsOff({ name }: Job): InputError {
+  return new InputError({
+    expected: 'no job of the bronze layer with bronze=off',
+    got: name,
+    advice: 'Leave -c bronze=off out, or leave the job out of -c jobs=....',
   });
 }

@@ -1,6 +1,6 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
-import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { jobFolder } from '../lake/object-key.ts';
@@ -97,6 +97,25 @@ export class LakeCatalog extends Construct {
         'glue:BatchUpdatePartition',
       ],
       resourceArns: this.arnsOf(this.jobs),
+    });
+  }
+
+  /**
+   * What a policy needs so that Athena finds the tables of jobs, and their partitions.
+   *
+   * @param jobs of the catalog
+   */
+  readStatement(jobs: readonly Job[]): PolicyStatement {
+    return new PolicyStatement({
+      actions: [
+        'glue:BatchGetPartition',
+        'glue:GetDatabase',
+        'glue:GetPartition',
+        'glue:GetPartitions',
+        'glue:GetTable',
+        'glue:GetTables',
+      ],
+      resources: this.arnsOf(jobs),
     });
   }
 

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { answerableQueries, type SavedQuery } from '../engines/saved-query.ts';
 import type { Job } from '../model/job.ts';
 import { AthenaWorkgroup } from './athena-workgroup.ts';
+import { BronzeLayer } from './bronze-layer.ts';
 import { FreshnessAlarm } from './freshness-alarm.ts';
 import { GitHubAccess, type GitHubAccessProps } from './github-access.ts';
 import { LakeCatalog } from './lake-catalog.ts';
@@ -43,6 +44,13 @@ export interface LakeSettings extends DataRemoval {
   readonly scanLimitGiB?: number | undefined;
   /** Days for which the results of queries are kept. Default: 30. */
   readonly resultsDays?: number | undefined;
+  /**
+   * ARNs of the users and roles that may delete the key of the bronze layer; `*` and `?` are wildcards.
+   * Default: the root user of the account only.
+   */
+  readonly administrators?: readonly string[] | undefined;
+  /** Name of the Athena workgroup of analysts. Default: that of the other one, and `-analysts`. */
+  readonly analystWorkgroup?: string | undefined;
   /** Which runs of GitHub Actions may fill the lake. Default: none, and there is no role. */
   readonly github?: GitHubAccessProps | undefined;
   /** Hours without a landing after which the alarm of an hourly job goes off. Default: 2. */
@@ -95,6 +103,17 @@ export class LakeStack extends Stack {
       queries: answerableQueries(props.queries, jobs),
       accessLogs: landingZone.logs,
     });
+    const protectedJobs = jobs.filter(({ layer }) => layer === 'bronze');
+    const bronze =
+      protectedJobs.length === 0
+        ? undefined
+        : new BronzeLayer(this, 'Bronze', {
+            ...props,
+            landingZone,
+            catalog,
+            athena,
+            jobs: protectedJobs,
+          });
     const { topic } = new FreshnessAlarm(this, 'Freshness', {
       bucket: landingZone.bucket,
       jobs,
@@ -107,6 +126,7 @@ export class LakeStack extends Stack {
       landingZone.grantLand(access.role, jobs);
       catalog.grantRegister(access.role);
       crawler?.grantStart(access.role);
+      bronze?.grantProtect(access.role);
     }
 
     Tags.of(this).add('project', 'hourlake');
@@ -116,6 +136,17 @@ export class LakeStack extends Stack {
     this.output('Crawler', crawler?.crawlerName, 'Crawler that adds missing partitions');
     this.output('Workgroup', athena.workgroupName, 'Athena workgroup of the saved queries');
     this.output('ResultsUrl', athena.results.s3UrlForObject(), 'Location of query results');
+    this.output('BronzeKey', bronze?.keyReference, 'Key of the bronze layer, for --key');
+    this.output(
+      'AnalystWorkgroup',
+      bronze?.workgroup.workgroupName,
+      'Athena workgroup of analysts',
+    );
+    this.output(
+      'AnalystPolicyArn',
+      bronze?.access.policy.managedPolicyArn,
+      'Policy to attach to analysts',
+    );
     this.output('RoleArn', access?.role.roleArn, 'Role that the workflows assume to land periods');
     this.output(
       'DeployRoleArn',

@@ -1,10 +1,23 @@
-import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
-import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
-import { Bucket, CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Aws, Duration } from 'aws-cdk-lib';
+import { Effect, Grant, type IRole, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Bucket, type IBucket, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { DECLARATIONS, declarationKey, jobFolder } from '../lake/object-key.ts';
+import {
+  DECLARATIONS,
+  declarationKey,
+  jobFolder,
+  WRAPPED_KEYS,
+  wrappedKeyKey,
+} from '../lake/object-key.ts';
 import type { Job } from '../model/job.ts';
-import { type DataRemoval, privateBucket } from './private-bucket.ts';
+import { KEY_VERSION } from '../model/source-key.ts';
+import { butAdministrators } from './administrators.ts';
+import {
+  acknowledgeObjects,
+  cfnBucket,
+  type DataRemoval,
+  privateBucket,
+} from './private-bucket.ts';
 
 /** How the bucket of the lake keeps objects. */
 export interface LandingZoneProps extends DataRemoval {
@@ -12,6 +25,8 @@ export interface LandingZoneProps extends DataRemoval {
   readonly bucketName?: string | undefined;
   /** Days for which an overwritten or deleted object can be restored. Default: 30. */
   readonly oldVersionsDays?: number | undefined;
+  /** Jobs whose objects expire after their `keepDays`, where they have any. Default: none. */
+  readonly jobs?: readonly Job[] | undefined;
   /** Days for which access logs are kept. Default: 90. */
   readonly accessLogsDays?: number | undefined;
   /** Days after which the parts of an unfinished upload are deleted. Default: 7. */
@@ -42,6 +57,7 @@ export class LandingZone extends Construct {
       oldVersionsDays = 30,
       accessLogsDays = 90,
       unfinishedUploadsDays = 7,
+      jobs = [],
       destroyData = false,
     }: LandingZoneProps = {},
   ) {
@@ -68,6 +84,7 @@ export class LandingZone extends Construct {
           id: 'unfinished-uploads',
           abortIncompleteMultipartUploadAfter: Duration.days(unfinishedUploadsDays),
         },
+        ...jobs.flatMap(expiryOf),
       ],
     });
     // The property of CloudFormation: `eventBridgeEnabled` of the CDK would add a Lambda function.
@@ -120,6 +137,44 @@ export class LandingZone extends Construct {
     );
   }
 
+  /** Allows a role to keep the wrapped key of a new lake under its free key, and to read it. */
+  grantKeepKey(role: IRole): Grant {
+    const resourceArns = [this.bucket.arnForObjects(wrappedKeyKey(KEY_VERSION))];
+    const put = Grant.addToPrincipal({
+      grantee: role,
+      actions: ['s3:PutObject'],
+      resourceArns,
+      conditions: IF_KEY_IS_FREE,
+    });
+    return put.combine(
+      Grant.addToPrincipal({ grantee: role, actions: ['s3:GetObject'], resourceArns }),
+    );
+  }
+
+  /**
+   * Denies everybody but administrators to delete or overwrite wrapped keys: without them, protected
+   * values can never be revealed.
+   *
+   * @param administrators ARNs of users and roles. Default: the root user only.
+   */
+  guardKeys(administrators: readonly string[] | undefined): void {
+    const deny = (sid: string, actions: string[], conditions = {}) =>
+      this.bucket.addToResourcePolicy(
+        new PolicyStatement({
+          sid,
+          effect: Effect.DENY,
+          principals: [new StarPrincipal()],
+          actions,
+          resources: [this.bucket.arnForObjects(`${WRAPPED_KEYS}/*`)],
+          conditions: { ...butAdministrators(administrators), ...conditions },
+        }),
+      );
+    deny('OnlyAdministratorsDeleteKeys', ['s3:DeleteObject', 's3:DeleteObjectVersion']);
+    deny('OnlyAdministratorsOverwriteKeys', ['s3:PutObject'], {
+      Null: { 's3:if-none-match': 'true' },
+    });
+  }
+
   private grantList(role: IRole, folders: readonly string[]): Grant {
     return Grant.addToPrincipal({
       grantee: role,
@@ -130,12 +185,8 @@ export class LandingZone extends Construct {
   }
 
   private grantGet(role: IRole, folders: readonly string[], others: readonly string[] = []): Grant {
-    const logicalId = Stack.of(this).getLogicalId(cfnBucket(this.bucket));
     for (const folder of folders) {
-      Validations.of(role).acknowledge({
-        id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${folder}/*]`,
-        reason: `The objects in ${folder}/ cannot be listed in a policy: each period adds one.`,
-      });
+      acknowledgeObjects(role, this.bucket, `${folder}/*`, 'each period adds one');
     }
     return Grant.addToPrincipal({
       grantee: role,
@@ -149,8 +200,14 @@ export class LandingZone extends Construct {
   }
 }
 
-function cfnBucket(bucket: Bucket): CfnBucket {
-  const resource = bucket.node.defaultChild;
-  if (resource instanceof CfnBucket) return resource;
-  throw new TypeError('The Bucket construct has no AWS::S3::Bucket.');
+/** S3 counts from the landing of an object, so that a period that was backfilled is kept as long. */
+function expiryOf(job: Job): LifecycleRule[] {
+  if (job.keepDays === undefined) return [];
+  return [
+    {
+      id: `expired-${job.name}`,
+      prefix: `${jobFolder(job)}/`,
+      expiration: Duration.days(job.keepDays),
+    },
+  ];
 }

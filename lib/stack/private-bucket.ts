@@ -1,10 +1,13 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   BlockPublicAccess,
+  type Bucket,
   BucketEncryption,
   type BucketProps,
+  CfnBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
+import type { IConstruct } from 'constructs';
 
 /** What happens to the data when the stack is deleted. */
 export interface DataRemoval {
@@ -29,4 +32,31 @@ export function privateBucket({ destroyData = false }: DataRemoval = {}): Bucket
     removalPolicy: destroyData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     autoDeleteObjects: destroyData,
   };
+}
+
+/**
+ * Acknowledges that a policy names the objects of a bucket by a wildcard.
+ *
+ * @param scope the role or the policy
+ * @param pattern of the keys: `fake-accounts/*`
+ * @param reason completes "The objects cannot be listed in a policy: ..."
+ */
+export function acknowledgeObjects(
+  scope: IConstruct,
+  bucket: Bucket,
+  pattern: string,
+  reason: string,
+): void {
+  const logicalId = Stack.of(bucket).getLogicalId(cfnBucket(bucket));
+  Validations.of(scope).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${pattern}]`,
+    reason: `The objects under ${pattern} cannot be listed in a policy: ${reason}.`,
+  });
+}
+
+/** The resource of a bucket, for properties that the CDK implements by a function of its own. */
+export function cfnBucket(bucket: Bucket): CfnBucket {
+  const resource = bucket.node.defaultChild;
+  if (resource instanceof CfnBucket) return resource;
+  throw new TypeError('The Bucket construct has no AWS::S3::Bucket.');
 }

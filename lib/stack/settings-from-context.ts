@@ -16,6 +16,10 @@ const DAYS = { min: 1, max: 3650 };
  */
 const MOST_FRESHNESS_HOURS = 7 * 24;
 
+/** The ARN of a user, a role or the root user of an account. A wildcard stands for a part of its name only. */
+const PRINCIPAL =
+  /^arn:aws[a-z-]*:iam::\d{12}:(root|(user|role)\/[\w+=,.@/*?-]*[\w+=.@-][\w+=,.@/*?-]*)$/;
+
 /** What the texts of the context must look like. */
 const rules = {
   stackName: {
@@ -71,10 +75,19 @@ export function settingsFromContext(
   const catalog = oneOf(context, 'catalog', ['crawler', 'registered', 'projection']);
   needs(context, 'crawlerSchedule', 'with catalog=crawler', (catalog ?? 'crawler') === 'crawler');
   needs(context, 'projectedFrom', 'with catalog=projection', catalog === 'projection');
+  const chosen = jobsOfStack(jobs, {
+    names: textsOf(context, 'jobs'),
+    bronze: oneOf(context, 'bronze', ['on', 'off']) !== 'off',
+  });
+  const hasBronze = chosen.some(({ layer }) => layer === 'bronze');
+  needs(context, 'administrators', 'with a job of the bronze layer', hasBronze);
+  needs(context, 'analystWorkgroup', 'with a job of the bronze layer', hasBronze);
   return {
     stackName: textOf(context, 'stackName', rules.stackName) ?? 'Hourlake',
     settings: {
-      jobs: jobsOfStack(jobs, textsOf(context, 'jobs')),
+      jobs: chosen,
+      administrators: administrators(context),
+      analystWorkgroup: textOf(context, 'analystWorkgroup', rules.workgroup),
       catalog,
       destroyData: destroyData(context),
       bucketName: textOf(context, 'bucketName', rules.bucketName),
@@ -103,6 +116,19 @@ function freshness(
     dailyFreshnessHours: wholeNumberOf(context, 'dailyFreshnessHours', { min: 25, max }),
     alarmEmail: textOf(context, 'alarmEmail', rules.alarmEmail),
   };
+}
+
+function administrators(context: Context): string[] | undefined {
+  const given = textsOf(context, 'administrators');
+  const wrong = given?.find((text) => !PRINCIPAL.test(text));
+  if (wrong === undefined) return given;
+  throw new InputError({
+    expected:
+      'administrators to be ARNs of users and roles, such as arn:aws:iam::123456789012:role/admin',
+    got: JSON.stringify(wrong),
+    advice:
+      'Pass -c administrators=ARN,ARN, or set it under "context" in cdk.json. "*" stands for any text within a name.',
+  });
 }
 
 /** Two settings, because deleted data cannot be restored: one says what to do, the other confirms it. */

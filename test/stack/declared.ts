@@ -19,11 +19,19 @@ export function tableInputsOf(template: Template, place: Place = {}): TableInput
   );
 }
 
-/** The Athena workgroup. */
+/** The Athena workgroup of those who may query everything. */
 export function workgroupOf(template: Template, place: Place = {}): CreateWorkGroupInput {
-  const [workgroup] = resourcesOf(template, 'AWS::Athena::WorkGroup', place);
-  const { Name, Description, WorkGroupConfiguration } = workgroup?.Properties ?? {};
-  return { Name, Description, Configuration: WorkGroupConfiguration } as CreateWorkGroupInput;
+  const [workgroup] = workgroupsOf(template, place);
+  if (workgroup === undefined) throw new Error('No workgroup');
+  return workgroup;
+}
+
+/** All Athena workgroups: that of those who may query everything, then that of analysts. */
+export function workgroupsOf(template: Template, place: Place = {}): CreateWorkGroupInput[] {
+  return resourcesOf(template, 'AWS::Athena::WorkGroup', place).map(({ Properties }) => {
+    const { Name, Description, WorkGroupConfiguration } = Properties;
+    return { Name, Description, Configuration: WorkGroupConfiguration } as CreateWorkGroupInput;
+  });
 }
 
 /** The saved queries as named queries of the workgroup. */

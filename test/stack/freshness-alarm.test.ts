@@ -5,7 +5,7 @@ import { type Resource, resourcesOf } from './resolve.ts';
 import { synthesize } from './synthesize.ts';
 
 describe('the freshness alarm', () => {
-  const { template } = synthesize();
+  const { template } = synthesize({ bronze: 'off' });
   const { template: everyGrain } = synthesize({}, { jobs: jobsOfEveryGrain });
   const [rule] = resourcesOf(template, 'AWS::Events::Rule');
   const [alarm] = resourcesOf(template, 'AWS::CloudWatch::Alarm');

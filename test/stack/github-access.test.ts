@@ -34,7 +34,7 @@ const DECLARING = [
 ];
 
 describe('access from GitHub', () => {
-  const { template, warnings } = synthesize({ github: 'octo/lake' });
+  const { template, warnings } = synthesize({ github: 'octo/lake', bronze: 'off' });
 
   it('goes through a provider without a thumbprint, only for AWS', () => {
     expect(resourcesOf(template, 'AWS::IAM::OIDCProvider')).toMatchObject([
@@ -73,7 +73,11 @@ describe('access from GitHub', () => {
   });
 
   it('registers nothing in a projected table', () => {
-    const projected = synthesize({ github: 'octo/lake', catalog: 'projection' }).template;
+    const projected = synthesize({
+      github: 'octo/lake',
+      catalog: 'projection',
+      bronze: 'off',
+    }).template;
 
     expect(permissionsOf(projected, 'GitHubRole')).toEqual(
       [...LANDING, ...DECLARING, ...TABLE.map((arn) => `Allow glue:GetTable on ${arn}`)].sort(),

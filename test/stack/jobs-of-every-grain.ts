@@ -20,5 +20,10 @@ export const bronzeAccounts: Job = {
   layer: 'bronze',
 };
 
-/** The jobs of `jobs/`, a daily one, a daily one in bronze and one of captured files. */
-export const jobsOfEveryGrain: readonly Job[] = [...jobs, accountsOfDays, bronzeAccounts, sheets];
+/** The jobs of `jobs/` that land, a daily one, a daily one in bronze and one of captured files. None needs a key. */
+export const jobsOfEveryGrain: readonly Job[] = [
+  ...jobs.filter(({ layer }) => layer === 'landing'),
+  accountsOfDays,
+  bronzeAccounts,
+  sheets,
+];

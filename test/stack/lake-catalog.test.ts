@@ -20,7 +20,10 @@ describe('the catalog', () => {
   });
 
   it('has the tables of the jobs that are on', () => {
-    expect(tableInputsOf(template).map(({ Name }) => Name)).toEqual(['fake_accounts']);
+    expect(tableInputsOf(template).map(({ Name }) => Name)).toEqual([
+      'fake_accounts',
+      'bronze_fake_accounts',
+    ]);
   });
 
   it('has the tables of the jobs that are chosen', () => {

@@ -30,11 +30,14 @@ describe('the stack', () => {
       ),
     ).toEqual({
       LakeUrl: 's3://111122223333-landing-zone',
-      Jobs: 'fake-accounts',
+      Jobs: 'fake-accounts bronze-fake-accounts',
       Database: 'hourlake',
       Crawler: 'hourlake',
       Workgroup: 'hourlake',
       ResultsUrl: expect.stringMatching(/^s3:\/\/athenaresults/),
+      BronzeKey: expect.stringMatching(/^kms:arn of BronzeKey/),
+      AnalystWorkgroup: 'hourlake-analysts',
+      AnalystPolicyArn: expect.stringMatching(/^bronzeaccesspolicy/),
       RoleArn: expect.stringMatching(/^arn:aws:iam::111122223333:role\/githubrole/),
       AlarmTopicArn: expect.stringMatching(/^freshnesstopic/),
       Region: 'us-east-1',
@@ -83,6 +86,8 @@ describe('cdk-nag', () => {
     { removal: 'destroy', destroyData: 'yes' },
     { githubDeployEnvironment: 'aws', alarmEmail: 'data@example.com' },
     { github: 'none' },
+    { bronze: 'off' },
+    { administrators: 'arn:aws:iam::111122223333:role/admin' },
   ])('finds nothing that is not acknowledged in a stack with %o', (context) => {
     expect(synthesize(context).findings()).toEqual([]);
   });
@@ -96,7 +101,11 @@ describe('cdk-nag', () => {
     const bucket = Object.keys(template.findResources('AWS::S3::Bucket')).find((id) =>
       id.startsWith('LandingZoneBucket'),
     );
+    const results = Object.keys(template.findResources('AWS::S3::Bucket')).find((id) =>
+      id.startsWith('AthenaResults'),
+    );
     const objects = `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/fake-accounts/*]`;
+    const bronze = `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/bronze/fake-accounts/*]`;
 
     expect(acknowledged().sort()).toEqual(
       [
@@ -104,6 +113,10 @@ describe('cdk-nag', () => {
         `${CRAWLER_LOG} at Hourlake/Partitions/Role/DefaultPolicy/Resource`,
         `${objects} at Hourlake/Partitions/Role/DefaultPolicy/Resource`,
         `${objects} at Hourlake/GitHub/Role/DefaultPolicy/Resource`,
+        `${bronze} at Hourlake/Partitions/Role/DefaultPolicy/Resource`,
+        `${bronze} at Hourlake/GitHub/Role/DefaultPolicy/Resource`,
+        `${bronze} at Hourlake/Bronze/Access/Policy/Resource`,
+        `AwsSolutions-IAM5[Resource::<${results}.Arn>/analysts/*] at Hourlake/Bronze/Access/Policy/Resource`,
       ].sort(),
     );
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { jobsOfEveryGrain } from './jobs-of-every-grain.ts';
 import { type Resource, resourcesOf } from './resolve.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -42,6 +43,37 @@ describe('the landing zone', () => {
     expect(JSON.stringify(bucket.Properties.LifecycleConfiguration)).not.toMatch(
       /"Expiration(InDays|Date)"/,
     );
+  });
+
+  it('expires the objects of a job that keeps them for some days, and of no other', () => {
+    const jobs = jobsOfEveryGrain.map((job) =>
+      job.name === 'accounts-a-day' ? { ...job, keepDays: 90 } : job,
+    );
+
+    const all = resourcesOf(synthesize({}, { jobs }).template, 'AWS::S3::Bucket');
+    const zone = bucketOf(all, 'LandingZoneBucket');
+
+    const { Rules } = zone.Properties.LifecycleConfiguration as { Rules: object[] };
+    expect(Rules.filter((rule) => 'ExpirationInDays' in rule)).toEqual([
+      {
+        Id: 'expired-accounts-a-day',
+        Status: 'Enabled',
+        Prefix: 'accounts-a-day/',
+        ExpirationInDays: 90,
+      },
+    ]);
+  });
+
+  it.each([
+    [{ keepDays: 6 }, 'a whole number of days to keep, 7 at least'],
+    [{ keepDays: 7.5 }, 'a whole number of days to keep, 7 at least'],
+    [{ keepDays: 90, layer: 'bronze', name: 'bronze-a' }, 'no keepDays, because it is not in the'],
+  ] as const)('refuses a job with %o', (change, message) => {
+    const jobs = jobsOfEveryGrain.map((job) =>
+      job.name === 'accounts-a-day' ? { ...job, ...change } : job,
+    );
+
+    expect(() => synthesize({}, { jobs })).toThrow(message);
   });
 
   it('can keep old versions, unfinished uploads and access logs for other times', () => {
@@ -122,7 +154,9 @@ describe('every bucket', () => {
 
     expect(policies).toHaveLength(buckets.length);
     for (const statements of policies) {
-      const denied = statements.filter(({ Effect }) => Effect === 'Deny');
+      const denied = statements.filter(
+        ({ Effect, Action }) => Effect === 'Deny' && Action === 's3:*',
+      );
       expect(denied).toEqual([
         expect.objectContaining({
           Action: 's3:*',
@@ -167,6 +201,7 @@ describe('every bucket', () => {
 
 interface Statement {
   readonly Effect: string;
+  readonly Action: unknown;
   readonly Resource: unknown;
 }
 

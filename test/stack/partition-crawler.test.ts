@@ -9,7 +9,7 @@ const GLUE = 'arn:aws:glue:us-east-1:111122223333';
 const LOG = 'arn:aws:logs:us-east-1:111122223333:log-group:/aws-glue/crawlers:*';
 
 describe('the crawler', () => {
-  const { template } = synthesize();
+  const { template } = synthesize({ bronze: 'off' });
   const [crawler] = resourcesOf(template, 'AWS::Glue::Crawler');
 
   it('crawls the declared table, not a folder from which it would create one', () => {
@@ -93,7 +93,7 @@ describe('the crawler', () => {
 });
 
 describe('the role of the crawler', () => {
-  const { template } = synthesize();
+  const { template } = synthesize({ bronze: 'off' });
 
   it('can be assumed only by Glue', () => {
     expect(trustOf(template, 'PartitionsRole')).toEqual([

@@ -13,7 +13,7 @@ describe('the settings of the stack', () => {
     const { destroyData, jobs: chosen, ...others } = settings;
     expect(stackName).toBe('Hourlake');
     expect(destroyData).toBe(false);
-    expect(chosen).toEqual(jobs.filter(({ on = true, key }) => on && key === undefined));
+    expect(chosen).toEqual(jobs.filter(({ on = true }) => on));
     expect(Object.values(others).filter((value) => value !== undefined)).toEqual([]);
   });
 
