@@ -12,9 +12,17 @@ import {
   GlueClient,
   type Partition,
 } from '@aws-sdk/client-glue';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Job } from '../../lib/model/job.ts';
-import { databaseInputOf, namedQueriesOf, tableInputsOf, workgroupOf } from '../stack/declared.ts';
+import {
+  databaseInputOf,
+  namedQueriesOf,
+  tableInputsOf,
+  workgroupOf,
+  workgroupsOf,
+} from '../stack/declared.ts';
+import { resourcesOf } from '../stack/resolve.ts';
 import { synthesize } from '../stack/synthesize.ts';
 import { ACCOUNT, clientFor, environmentFor } from './emulator.ts';
 
@@ -26,6 +34,8 @@ export interface DeployedLake {
   readonly database: string;
   readonly workgroup: string;
   readonly crawler: string;
+  /** Where the key of the bronze layer is, as the stack says it; `undefined` in a stack without one. */
+  readonly key: string | undefined;
   /** The environment of a process that works on this lake. */
   readonly env: Readonly<Record<string, string>>;
   /** The registered partitions of a table. */
@@ -76,7 +86,11 @@ export async function deployLake(
   await glue.send(
     new CreateCrawlerCommand({ Name: names.database, Role, Targets: { CatalogTargets: [] } }),
   );
-  await athena.send(new CreateWorkGroupCommand(workgroup));
+  for (const each of workgroupsOf(template, place)) {
+    await athena.send(new CreateWorkGroupCommand(each));
+  }
+  const [kmsKey] = resourcesOf(template, 'AWS::KMS::Key', place);
+  const key = kmsKey && (await createKey(endpoint, String(kmsKey.Properties.Description)));
   for (const query of namedQueriesOf(template, place)) {
     await athena.send(new CreateNamedQueryCommand(query));
   }
@@ -90,7 +104,15 @@ export async function deployLake(
     ...names,
     url: `s3://${names.bucket}`,
     crawler: names.database,
+    key,
     env: { ...environmentFor(endpoint), HOURLAKE_WORKGROUP: names.workgroup },
     partitionsOf,
   };
+}
+
+/** Returns the reference that the stack outputs. */
+async function createKey(endpoint: string, Description: string): Promise<string> {
+  const kms = new KMSClient(clientFor(endpoint));
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({ Description }));
+  return `kms:${KeyMetadata?.Arn}`;
 }

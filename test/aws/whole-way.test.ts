@@ -16,7 +16,9 @@ import { freePort, startEmulator } from './emulator.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
 
 const HOURS = periodRange(parseHour('2026-11-18T14'), parseHour('2026-11-20T14'));
-const queries = await readSavedQueries('queries');
+const queries = (await readSavedQueries('queries')).filter(({ jobs }) =>
+  jobs.every((job) => job === fakeAccounts.name),
+);
 
 describe('a lake on AWS', () => {
   let lake: DeployedLake;

@@ -37,7 +37,11 @@ describe('the steps of ingest.yml', () => {
   it('land two days in a lake on AWS, and summarize the run', async () => {
     const lake = await deployLake(inject('awsEndpoint'));
     const summary = join(folder, 'summary.md');
-    const values = { 'vars.HOURLAKE_LAKE': lake.url, 'vars.HOURLAKE_DATABASE': lake.database };
+    const values = {
+      'vars.HOURLAKE_LAKE': lake.url,
+      'vars.HOURLAKE_DATABASE': lake.database,
+      'vars.HOURLAKE_KEY': lake.key ?? '',
+    };
 
     const outputs = await runSteps('ingest', values, { ...lake.env, GITHUB_STEP_SUMMARY: summary });
 
@@ -50,6 +54,10 @@ describe('the steps of ingest.yml', () => {
       46,
     );
     expect(outputs.at(-1)).toMatch(/48 hours landed .*, 48 new in the catalog\./);
+    // One whole day at least lies within 48 hours, and in the first hour of a day two.
+    const days = await lake.partitionsOf('bronze_fake_accounts');
+    expect(days.length).toBeGreaterThan(0);
+    expect(await bytesOf(inject('awsEndpoint'), lake.bucket, '_lake/keys/k1.json')).not.toEqual([]);
     expect(await lake.partitionsOf('fake_accounts')).toHaveLength(48);
     expect(await readFile(summary, 'utf8')).toMatch(/^48 hours landed, 0 already there, 0 failed/m);
   });
@@ -101,6 +109,7 @@ describe('the steps of backfill.yml', () => {
       const values = {
         'vars.HOURLAKE_LAKE': lake.url,
         'vars.HOURLAKE_DATABASE': lake.database,
+        'vars.HOURLAKE_KEY': lake.key ?? '',
         'inputs.from': '2026-01-01',
         'inputs.to': '2026-01-02T06',
         'inputs.shards': '3',

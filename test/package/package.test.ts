@@ -12,6 +12,7 @@ let shipped: string[];
 /** The version that package.json names. */
 let duckDb: string;
 let withoutDuckDb: { readonly code?: number; readonly stderr: string };
+let withoutClient: { readonly code?: number; readonly stderr: string };
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'hourlake-package-'));
@@ -23,6 +24,7 @@ beforeAll(async () => {
   await npm(project, 'install', '--no-audit', '--no-fund', '--prefer-offline', `./${filename}`);
   await hourlake('ingest', '--look-back', '1');
   withoutDuckDb = await hourlake('query', 'top-cities').catch((error) => error);
+  withoutClient = await hourlake('reveal', 'k1s.x', '--key', 'aws:a-key').catch((error) => error);
   const { peerDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
   duckDb = `@duckdb/node-api@${peerDependencies['@duckdb/node-api']}`;
   await npm(project, 'install', '--no-audit', '--no-fund', '--prefer-offline', duckDb);
@@ -36,6 +38,13 @@ describe('the package, installed into an empty project', () => {
     expect(withoutDuckDb.stderr).toContain(`"npm install ${duckDb}"`);
     expect(withoutDuckDb.stderr).toMatch(
       /^DuckDB cannot be loaded: .+\. Install it: "npm install @duckdb\/node-api@[\w.-]+"\.\n$/,
+    );
+  });
+
+  it('says for a key in AWS what to install', () => {
+    expect(withoutClient.code).toBe(1);
+    expect(withoutClient.stderr).toMatch(
+      /^The client of Secrets Manager cannot be loaded: .+\. Install it: "npm install @aws-sdk\/client-secrets-manager"\.\n$/,
     );
   });
 
