@@ -108,13 +108,11 @@ describe('the bronze layer of a lake on AWS, with a key that KMS wraps', () => {
     },
   );
 
-  it('does not open with the KMS key of another lake', async () => {
-    const { key } = await deployLake(endpoint);
-    const env = { ...lake.env, HOURLAKE_KEY: key ?? '' };
+  it('can be looked at by who may not use its key', async () => {
+    const env = { ...lake.env, HOURLAKE_KEY: 'kms:alias/not-there' };
 
     const status = await hourlake(['status', '--lake', lake.url], { jobs: '', env });
 
-    // The emulator looks at the wrapped key only. What counts is that the lake can be looked at.
     expect(status).toMatchObject({ code: 0 });
     expect(status.stdout).toContain('1 day landed');
   });

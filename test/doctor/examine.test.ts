@@ -55,6 +55,8 @@ describe('examining a lake', () => {
     await writeForeign(join(patient.folder, 'fake-accounts', 'notes.txt'));
     await writeForeign(join(patient.folder, 'mine', 'notes.txt'));
     await writeForeign(join(patient.folder, '_lake', 'other.json'));
+    // A wrapped key belongs to the lake.
+    await writeForeign(join(patient.folder, '_lake', 'keys', 'k1.json'));
     await leaveLeftover(patient.folder);
     const before = await digestsOf(patient.folder);
 
