@@ -131,10 +131,7 @@ describe('hourlake key', () => {
   it.each([
     [['key', 'new'], '--out'],
     [['key', 'old', '--out', 'a.key'], 'Expected what to do with a key, got "old".'],
-    [
-      ['ingest', '--key', TEST_KEY],
-      'Name the environment variable or the file, never the key itself.',
-    ],
+    [['ingest', '--key', TEST_KEY], 'Name the place of the key, never the key itself.'],
   ])('refuses %j', async (args, words) => {
     const { code, stderr } = await hourlake(args);
 
