@@ -29,7 +29,7 @@ export interface Amounts {
   readonly queryRounds: number;
 }
 
-/** The amounts of docs/performance.md: about four minutes on two idle cores. */
+/** The amounts of docs/performance.md: about a quarter of an hour on two idle cores. */
 export const full: Amounts = {
   rounds: 7,
   warmUps: 2,
@@ -51,7 +51,7 @@ export const full: Amounts = {
   plannings: 5,
   queriedDays: 90,
   queriedHour: 600,
-  queryRounds: 5,
+  queryRounds: 3,
 };
 
 /** Small amounts that only check that the benchmark works. */

@@ -22,6 +22,8 @@ import { typed } from './typed.ts';
 const HELP = `npm run bench                    measures everything and writes the results and the document
 npm run bench -- --quick         runs everything once with small amounts as a check; writes nothing
 npm run bench -- --only <part>   measures one part; writes nothing. Parts: PARTS
+npm run bench -- --only <part> --write
+                                 measures one part, and writes it beside the others of the last run
 npm run bench -- --tables        writes the document from the last results without measuring
 `;
 
@@ -42,6 +44,7 @@ const options = typed(() => {
     options: {
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
+      write: { type: 'boolean', default: false },
       tables: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -52,11 +55,13 @@ const options = typed(() => {
   );
 });
 
+type Options = typeof options;
+
 if (options.help) process.stdout.write(HELP.replace('PARTS', Object.keys(parts).join(', ')));
 else if (options.tables) writeDocument(readResults());
-else await bench(options.only, options.quick);
+else await bench(options);
 
-async function bench(only: string | undefined, isQuick: boolean): Promise<void> {
+async function bench({ only, quick: isQuick, write }: Options): Promise<void> {
   const wanted = Object.entries(parts).filter(([name]) => only === undefined || name === only);
   const here = machine();
   const amounts = isQuick ? quick : full;
@@ -78,7 +83,8 @@ async function bench(only: string | undefined, isQuick: boolean): Promise<void> 
   const day = new Date().toISOString().slice(0, 10);
   const results: Results = { day, machine: here, amounts, ...measured };
   for (const [, table] of tablesOf(results)) process.stdout.write(`${plainOf(table)}\n\n`);
-  if (isQuick || only !== undefined) return;
-  writeResults(results);
-  writeDocument(results);
+  if (isQuick || (only !== undefined && !write)) return;
+  const complete = only === undefined ? results : { ...readResults(), ...measured };
+  writeResults(complete);
+  writeDocument(complete);
 }

@@ -1,19 +1,18 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { bronzeFakeAccounts } from '../../jobs/bronze-fake-accounts.ts';
 import { fakeAccounts } from '../../jobs/fake-accounts.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import type { Batch } from '../../lib/model/batch.ts';
-import { addPeriods, type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
-import type { Source } from '../../lib/model/source.ts';
-import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
+import type { Job } from '../../lib/model/job.ts';
+import { addPeriods, parseHour, parsePeriod } from '../../lib/model/period.ts';
 import type { Bench } from '../bench.ts';
-import { noInputs, usualAccounts } from '../contenders/usual-accounts.ts';
+import { measureCommand } from '../measured-command.ts';
 import { plainEnvironment } from '../plain-environment.ts';
 import { say } from '../say.ts';
 
-/** Times of the same queries over the same rows, in a file an hour and in a file a day. */
+/** The same queries over the same rows, in the hourly files of landing and in the daily ones of bronze. */
 export interface DailyFiles {
   readonly days: number;
   readonly accountsPerHour: number;
@@ -23,57 +22,60 @@ export interface DailyFiles {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** The files of one layout. */
+/** The files of one layer. */
 export interface Files {
   readonly files: number;
   readonly bytes: number;
 }
 
-/** A query in one reader, with one repetition of each layout a round. CPU and wall-clock time in milliseconds. */
+/** A query in one reader, with one repetition of each layer a round. */
 export interface AskedQuery {
   readonly reader: string;
   readonly query: string;
-  readonly rounds: readonly { readonly hourly: Times; readonly daily: Times }[];
+  readonly rounds: readonly { readonly hourly: Cost; readonly daily: Cost }[];
 }
 
-interface Times {
+/** What a query took. */
+interface Cost {
+  /** CPU time of all threads, in milliseconds. */
   readonly cpu: number;
+  /** Wall-clock time, in milliseconds. */
   readonly wall: number;
+  /** Bytes read from files; 0 for a reader that maps them into memory. */
+  readonly read: number;
 }
 
-const FROM = parseHour('2026-01-01T00');
+const FROM = parseHour('2025-01-01T00');
 
-/** Lands the same accounts in both layouts, and asks both the same questions, in turn. */
-export async function dailyFiles({ amounts, scratch }: Bench): Promise<DailyFiles> {
-  const { queriedDays: days, queriedHour: accountsPerHour, queryRounds } = amounts;
-  const source = usualAccounts(accountsPerHour);
-  const [hourly, daily] = [join(scratch, 'hourly'), join(scratch, 'daily')];
-  say(`daily files: ${days} days of ${accountsPerHour} accounts an hour`);
-  for (let day = 0; day < days; day += 1) {
-    const hours = [...periodRange(addPeriods(FROM, day * 24), addPeriods(FROM, day * 24 + 24))];
-    for (const hour of hours)
-      await write(source, [hour], join(hourly, objectKey(fakeAccounts, hour)));
-    const date = hours[0]?.slice(0, 10);
-    await write(source, hours, join(daily, fakeAccounts.name, `dt=${date}`, 'day.parquet'));
-  }
-  const answered = await ask([hourly, daily, String(queryRounds)]);
-  const measured = { hourly: filesIn(hourly), daily: filesIn(daily), ...answered };
-  rmSync(hourly, { recursive: true });
-  rmSync(daily, { recursive: true });
-  return { days, accountsPerHour, ...measured };
+/** Fills a lake with both layers, and asks both the same questions, in turn. */
+export async function dailyFiles(bench: Bench): Promise<DailyFiles> {
+  const { queriedDays: days, queriedHour: accountsPerHour, queryRounds } = bench.amounts;
+  const [lake, key] = [join(bench.scratch, 'layers'), join(bench.scratch, 'bronze.key')];
+  say(`daily files: ${days} days of ${accountsPerHour} accounts an hour, and their bronze layer`);
+  await measureCommand(bench, ['key', 'new', '--out', key]);
+  await measureCommand(bench, [
+    ...['backfill', '--from', FROM, '--to', addPeriods(FROM, days * 24)],
+    ...['--set', `fake-accounts.accounts-per-hour=${accountsPerHour}`],
+    ...['--lake', lake, '--key', `file:${key}`, '--json'],
+  ]);
+  const [hourly, daily] = [fakeAccounts, bronzeFakeAccounts].map((job) =>
+    join(lake, folderOf(job)),
+  );
+  say(`daily files: ${queryRounds} rounds of queries`);
+  const answered = await ask([hourly ?? '', daily ?? '', String(queryRounds)]);
+  const files = { hourly: filesIn(hourly ?? ''), daily: filesIn(daily ?? '') };
+  rmSync(lake, { recursive: true });
+  return { days, accountsPerHour, ...files, ...answered };
 }
 
-async function write(source: Source, hours: readonly Hour[], path: string): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true });
-  const pieces: Uint8Array[] = [];
-  await encodeParquet(source.table, batchesOf(source, hours), async (bytes) => {
-    pieces.push(bytes);
-  });
-  writeFileSync(path, Buffer.concat(pieces));
+/** The folder of a job: its keys up to the first partition. */
+function folderOf(job: Job): string {
+  const [folder = ''] = objectKey(job, periodOf(job)).split('/dt=');
+  return folder;
 }
 
-async function* batchesOf(source: Source, hours: readonly Hour[]): AsyncGenerator<Batch> {
-  for (const hour of hours) yield* source.batches(hour, noInputs);
+function periodOf({ grain }: Job) {
+  return grain === 'day' ? parsePeriod('2025-01-01') : FROM;
 }
 
 /** Runs bench/query_files.py, which prints a line of versions and then one for each repetition. */
