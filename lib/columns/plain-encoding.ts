@@ -4,7 +4,7 @@
  * https://parquet.apache.org/docs/file-format/data-pages/encodings/
  */
 import type { ColumnValues } from '../model/batch.ts';
-import { LENGTH_BYTES, TextColumn } from '../model/text-column.ts';
+import { TextColumn } from '../model/text-column.ts';
 import { WordColumn } from '../model/word-column.ts';
 
 const TWO_32 = 2 ** 32;
@@ -31,24 +31,14 @@ function plainTextsOf(part: ColumnValues): Uint8Array {
   if (part instanceof TextColumn) return part.bytes;
   if (part instanceof WordColumn) {
     const { words, numbers } = part;
-    return withLengths(Array.from(numbers, (number) => words.bytes[number] ?? new Uint8Array()));
+    const texts = Array.from(numbers, (number) => words.bytes[number] ?? new Uint8Array());
+    return TextColumn.of(texts).bytes;
   }
   const values = part as ArrayLike<string | Uint8Array>;
-  return withLengths(
-    Array.from(values, (value) => (typeof value === 'string' ? encoder.encode(value) : value)),
+  const texts = Array.from(values, (value) =>
+    typeof value === 'string' ? encoder.encode(value) : value,
   );
-}
-
-function withLengths(texts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(texts.reduce((sum, text) => sum + LENGTH_BYTES + text.length, 0));
-  const view = new DataView(bytes.buffer);
-  let position = 0;
-  for (const text of texts) {
-    view.setUint32(position, text.length, true);
-    bytes.set(text, position + LENGTH_BYTES);
-    position += LENGTH_BYTES + text.length;
-  }
-  return bytes;
+  return TextColumn.of(texts).bytes;
 }
 
 /**

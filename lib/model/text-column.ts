@@ -21,6 +21,24 @@ export class TextColumn {
     this.length = length;
   }
 
+  /**
+   * A column of these texts, in UTF-8 or any bytes.
+   *
+   * @example
+   * TextColumn.of([Uint8Array.of(0xc3, 0xa9)]).bytes // => Uint8Array.of(2, 0, 0, 0, 0xc3, 0xa9)
+   */
+  static of(texts: readonly Uint8Array[]): TextColumn {
+    const bytes = new Uint8Array(texts.reduce((sum, text) => sum + LENGTH_BYTES + text.length, 0));
+    const view = new DataView(bytes.buffer);
+    let position = 0;
+    for (const text of texts) {
+      view.setUint32(position, text.length, true);
+      bytes.set(text, position + LENGTH_BYTES);
+      position += LENGTH_BYTES + text.length;
+    }
+    return new TextColumn(bytes, texts.length);
+  }
+
   /** The text of a row (from 0); `undefined` after the last. */
   at(row: number): string | undefined {
     const bytes = this.bytesAt(row);

@@ -3,7 +3,7 @@ import type { ParquetRules } from '../columns/column-type-rules.ts';
 import { columnTypeOf } from '../columns/column-types.ts';
 import type { ColumnValues, PresentValue } from '../model/batch.ts';
 import type { Column } from '../model/table.ts';
-import { LENGTH_BYTES, TextColumn } from '../model/text-column.ts';
+import { TextColumn } from '../model/text-column.ts';
 
 /** Values as Parquet stores them: texts and bytes as `Uint8Array`, 64-bit integers as bigint. */
 type Physical = number | bigint | boolean | Uint8Array;
@@ -81,44 +81,17 @@ function textOf(bytes: Physical): string {
  * @throws Error when a text is missing or is not UTF-8.
  */
 function textColumnOf(column: Pick<Column, 'name'>, parts: PhysicalParts): TextColumn {
-  // The caller has checked the physical type of the column.
-  const texts = parts as readonly ArrayLike<Uint8Array | null | undefined>[];
-  let size = 0;
-  let rows = 0;
-  for (const part of texts) {
-    for (let row = 0; row < part.length; row += 1) {
-      const text = part[row];
+  const texts = parts.flatMap((part) =>
+    Array.from(part, (text) => {
       if (!isPresent(text)) throw missing(column);
-      size += LENGTH_BYTES + text.length;
-    }
-    rows += part.length;
-  }
-  const bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
-  let position = 0;
-  for (const part of texts) {
-    for (let row = 0; row < part.length; row += 1) {
-      const text = part[row] as Uint8Array;
-      view.setUint32(position, text.length, true);
-      bytes.set(text, position + LENGTH_BYTES);
-      position += LENGTH_BYTES + text.length;
-    }
-  }
-  checkUtf8(bytes, texts);
-  return new TextColumn(bytes, rows);
-}
-
-/** Where all bytes are ASCII, no text has to be looked at. */
-function checkUtf8(
-  bytes: Uint8Array,
-  texts: readonly ArrayLike<Uint8Array | null | undefined>[],
-): void {
-  if (isAscii(bytes)) return;
-  for (const part of texts) {
-    for (let row = 0; row < part.length; row += 1) {
-      if (!isUtf8(part[row] as Uint8Array)) throw new Error('a text that is not UTF-8');
-    }
-  }
+      // The caller has checked the physical type of the column.
+      return text as Uint8Array;
+    }),
+  );
+  const made = TextColumn.of(texts);
+  // Where all bytes are ASCII, no text has to be looked at.
+  if (isAscii(made.bytes) || texts.every((text) => isUtf8(text))) return made;
+  throw new Error('a text that is not UTF-8');
 }
 
 function isPresent<Value>(value: Value | null | undefined): value is Value {

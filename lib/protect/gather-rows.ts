@@ -1,6 +1,6 @@
 import { type Batch, type ColumnValues, rowCount, valueAt } from '../model/batch.ts';
 import type { Table } from '../model/table.ts';
-import { LENGTH_BYTES, TextColumn } from '../model/text-column.ts';
+import { TextColumn } from '../model/text-column.ts';
 
 /** One row of several batches. */
 export interface RowPlace {
@@ -46,13 +46,5 @@ function gatherValues(parts: readonly ColumnValues[], places: readonly RowPlace[
 
 function gatherTexts(parts: readonly TextColumn[], places: readonly RowPlace[]): TextColumn {
   const texts = places.map(({ batch, row }) => parts[batch]?.bytesAt(row) ?? new Uint8Array());
-  const bytes = new Uint8Array(texts.reduce((sum, text) => sum + LENGTH_BYTES + text.length, 0));
-  const view = new DataView(bytes.buffer);
-  let position = 0;
-  for (const text of texts) {
-    view.setUint32(position, text.length, true);
-    bytes.set(text, position + LENGTH_BYTES);
-    position += LENGTH_BYTES + text.length;
-  }
-  return new TextColumn(bytes, places.length);
+  return TextColumn.of(texts);
 }
