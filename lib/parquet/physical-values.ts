@@ -81,13 +81,15 @@ function textOf(bytes: Physical): string {
  * @throws Error when a text is missing or is not UTF-8.
  */
 function textColumnOf(column: Pick<Column, 'name'>, parts: PhysicalParts): TextColumn {
-  const texts = parts.flatMap((part) =>
-    Array.from(part, (text) => {
+  // The caller has checked the physical type of the column.
+  const texts: Uint8Array[] = [];
+  for (const part of parts as readonly ArrayLike<Uint8Array | null | undefined>[]) {
+    for (let row = 0; row < part.length; row += 1) {
+      const text = part[row];
       if (!isPresent(text)) throw missing(column);
-      // The caller has checked the physical type of the column.
-      return text as Uint8Array;
-    }),
-  );
+      texts.push(text);
+    }
+  }
   const made = TextColumn.of(texts);
   // Where all bytes are ASCII, no text has to be looked at.
   if (isAscii(made.bytes) || texts.every((text) => isUtf8(text))) return made;
