@@ -29,7 +29,7 @@ export interface Amounts {
   readonly queryRounds: number;
 }
 
-/** The amounts of docs/performance.md: about a quarter of an hour on two idle cores. */
+/** The amounts of docs/performance.md: some ten minutes on two cores. */
 export const full: Amounts = {
   rounds: 7,
   warmUps: 2,

@@ -3,7 +3,7 @@ import { protectedTable } from '../lib/protect/column-rules.ts';
 import { accounts } from '../lib/tables/accounts.ts';
 import { fakeAccounts } from './fake-accounts.ts';
 
-/** The CPF can be revealed by whoever has the key; equal CPFs have equal tokens. */
+/** The key of the lake reveals the CPF; equal CPFs have equal tokens. */
 const PROTECT = 'cpf:siv:cpf';
 
 /** The accounts of each day in one file, with the CPF protected: what analysts read. */

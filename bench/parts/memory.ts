@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fakeAccounts } from '../../jobs/fake-accounts.ts';
 import { addPeriods, parseHour, periodStart } from '../../lib/model/period.ts';
 import type { Bench } from '../bench.ts';
 import { measureCommand, type Used } from '../measured-command.ts';
@@ -55,9 +56,13 @@ export async function memory(bench: Bench): Promise<Memory> {
 
 async function land(bench: Bench, args: readonly string[]): Promise<Used> {
   const lake = join(bench.scratch, 'memory');
-  const used = await measureCommand(bench, [...args, '--lake', lake, '--json'], {
-    sampleEvery: SAMPLE_EVERY,
-  });
+  const used = await measureCommand(
+    bench,
+    [...args, '--job', fakeAccounts.name, '--lake', lake, '--json'],
+    {
+      sampleEvery: SAMPLE_EVERY,
+    },
+  );
   rmSync(lake, { recursive: true });
   return used;
 }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { fakeAccounts } from '../../jobs/fake-accounts.ts';
 import { addPeriods, parseHour } from '../../lib/model/period.ts';
 import type { Bench } from '../bench.ts';
 import { measureCommand, outputOf, type Used } from '../measured-command.ts';
@@ -93,9 +94,14 @@ async function backfill(
 ): Promise<ScaledWay['repetitions'][number]> {
   const lake = join(bench.scratch, 'scaling');
   const range = ['--from', FROM, '--to', addPeriods(FROM, hours), '--lake', lake, '--json'];
-  const size = ['--set', `fake-accounts.accounts-per-hour=${accountsPerHour}`];
+  const what = [
+    '--job',
+    fakeAccounts.name,
+    '--set',
+    `fake-accounts.accounts-per-hour=${accountsPerHour}`,
+  ];
   const used = await Promise.all(
-    commands.map((own) => measureCommand(bench, ['backfill', ...range, ...size, ...own])),
+    commands.map((own) => measureCommand(bench, ['backfill', ...range, ...what, ...own])),
   );
   rmSync(lake, { recursive: true });
   return {

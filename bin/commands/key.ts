@@ -17,7 +17,7 @@ Examples:
   $ HOURLAKE_BRONZE_KEY="$(cat bronze.key)" hourlake ingest --lake s3://my-lake
 
 The file holds 64 random bytes as text. Keep it out of the lake, and a copy of it in a safe place:
-whoever loses the key can never reveal the protected values again.`;
+without it, the protected values can never be revealed.`;
 
 /** `hourlake key new`: makes a key file for the bronze layer. */
 export function keyCommand(context: Context): Command {
@@ -34,7 +34,7 @@ export function keyCommand(context: Context): Command {
       const outcome = await writeNewKey(context.resolvePath(out), out);
       if (outcome === 'taken') throw takenError(out);
       await context.print(
-        `A new key is in ${out}, which only you may read. Keep a copy of it in a safe place: whoever loses it can never reveal the protected values again.\n`,
+        `A new key is in ${out}, which only you may read. Keep a copy of it in a safe place: without it, the protected values can never be revealed.\n`,
       );
     });
 }

@@ -38,7 +38,7 @@ Examples:
 The output has the values in clear. An empty line or field stays empty. The first text that is not a
 token of this key ends the command: the error names its line, never the text.`;
 
-/** `hourlake reveal`: the values of tokens of the bronze layer, for whoever has the key. */
+/** `hourlake reveal`: prints the values behind tokens of the bronze layer. It needs their key. */
 export function revealCommand(context: Context): Command {
   const command = new Command('reveal')
     .description('print the values of tokens of the bronze layer; needs its key')

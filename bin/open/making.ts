@@ -10,9 +10,9 @@ import type { Context } from '../context.ts';
 import type { MakingOptions } from '../options/making-options.ts';
 
 /**
- * A thread costs about a second of CPU until it is warm, in which a warm one makes 150,000 accounts.
- * Two threads on two cores land a month of 600 accounts an hour 1.1 times as fast as one, and a day of
- * 50,000 an hour just as fast (docs/performance.md).
+ * Two threads took 2.7 to 3.4 s of CPU more than this one for the same periods. On two cores they
+ * landed a month of 600 accounts an hour 1.1 times as fast, and a day of 50,000 an hour no faster
+ * (docs/performance.md).
  */
 const ROWS_PER_THREAD = 200_000;
 

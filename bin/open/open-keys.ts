@@ -59,7 +59,7 @@ function userKey(context: Context, { makesKey }: { readonly makesKey: boolean })
     async make() {
       const key = await make();
       context.progress.write(
-        `A new key for the bronze layer was made: ${path}\nKeep a copy of it in a safe place. Whoever has it can reveal the protected values; whoever loses it can never reveal them again.\n`,
+        `A new key for the bronze layer was made: ${path}\nKeep a copy of it in a safe place. It reveals the protected values; without it, they can never be revealed.\n`,
       );
       return key;
     },

@@ -29,8 +29,7 @@ export function kmsRequests(
       const { client, GenerateDataKeyCommand } = await open(keyId, connection);
       try {
         const request = { KeyId: keyId, NumberOfBytes: bytes, EncryptionContext };
-        const answer = await client.send(new GenerateDataKeyCommand(request));
-        return { key: bytesOf(answer.Plaintext), wrapped: bytesOf(answer.CiphertextBlob) };
+        return bytesOf((await client.send(new GenerateDataKeyCommand(request))).CiphertextBlob);
       } catch (error) {
         throw kmsError(error, { action: 'kms:GenerateDataKey', resource });
       } finally {
@@ -40,7 +39,7 @@ export function kmsRequests(
     async decrypt(wrapped) {
       const { client, DecryptCommand } = await open(keyId, connection);
       try {
-        // With the id of the key, KMS refuses what another key wrapped, whoever put it into the lake.
+        // With its id, KMS refuses a data key that another KMS key wrapped.
         const request = { KeyId: keyId, CiphertextBlob: wrapped, EncryptionContext };
         return bytesOf((await client.send(new DecryptCommand(request))).Plaintext);
       } catch (error) {

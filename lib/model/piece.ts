@@ -55,7 +55,7 @@ export const pieceMemory: PieceMemory = new PieceMemory();
  * @throws RangeError if the text has lone surrogates, which UTF-8 cannot encode, or more than 255
  *   bytes.
  * @example
- * lengthOf(encoded('São')) // => 4
+ * pieceText(encoded('São')) // => 'São'
  */
 export function encoded(text: string): Piece {
   if (!text.isWellFormed()) {
@@ -67,11 +67,6 @@ export function encoded(text: string): Piece {
 /** The pieces of a list of texts. */
 export function encodedAll(texts: readonly string[]): Int32Array {
   return Int32Array.from(texts, encoded);
-}
-
-/** Number of bytes of a piece. */
-export function lengthOf(piece: Piece): number {
-  return piece & LONGEST;
 }
 
 /**

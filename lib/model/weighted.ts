@@ -3,30 +3,12 @@ import { InputError } from '../errors.ts';
 const TWO_32 = 2 ** 32;
 
 /**
- * Returns a function that picks an item with a probability proportional to its weight, from one
- * 32-bit integer, in constant time (the alias method: Vose, IEEE Transactions on Software
- * Engineering, 1991).
+ * Integers of which each is picked with a probability proportional to its weight, from one 32-bit
+ * integer, in constant time (the alias method: Vose, IEEE Transactions on Software Engineering, 1991).
+ * All that a pick reads is in typed arrays.
  *
- * @param weightOf weight of an item, 0 or more; only proportions matter
- * @throws InputError if no item has a weight above 0.
  * @example
- * const pick = weightedPick([['rare', 1], ['common', 3]], ([, weight]) => weight);
- * pick(2 ** 32 - 1)[0] // => 'common'
- */
-export function weightedPick<Item>(
-  items: readonly Item[],
-  weightOf: (item: Item) => number,
-): (uint32: number) => Item {
-  const numbers = new WeightedNumbers(
-    items.map((_, index) => index),
-    items.map(weightOf),
-  );
-  return (uint32) => items[numbers.pick(uint32)] as Item;
-}
-
-/**
- * Integers of which each is picked with a probability proportional to its weight: as
- * {@link weightedPick}, for the choices of each row. All that a pick reads is in typed arrays.
+ * new WeightedNumbers([7, 9], [1, 3]).pick(2 ** 32 - 1) // => 9
  */
 export class WeightedNumbers {
   /** For each slot, the share of it that its own number keeps, 0 to 1. */

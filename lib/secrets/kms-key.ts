@@ -34,8 +34,8 @@ export function isKmsKeyName(text: string): boolean {
 }
 
 /**
- * A key that lies in the lake, wrapped by a KMS key: whoever may read the lake and call `kms:Decrypt`
- * with the encryption context of the lake opens it. It is made at the first use.
+ * A key that lies in the lake, wrapped by a KMS key. To open it takes read access to the lake, and
+ * `kms:Decrypt` with the encryption context of the lake. It is made at the first use.
  *
  * @param kmsKey id, alias or ARN of the KMS key
  * @param requests Default: those of the SDK, with the AWS settings of the process.
@@ -59,7 +59,7 @@ export function kmsKey(
     advice: `Restore ${place}, which holds the key.`,
     find,
     async make() {
-      const { wrapped } = await requests.generateDataKey(KEY_BYTES);
+      const wrapped = await requests.generateDataKey(KEY_BYTES);
       const bytes = wrappedKeyBytes({ kmsKey, context: { [LAKE_CONTEXT]: url }, wrapped });
       await keyErrors(
         () => store.putIfAbsent(key, objectOf(bytes, sha256(bytes))),

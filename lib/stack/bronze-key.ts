@@ -27,8 +27,9 @@ const ENDS = ['kms:DisableKey', 'kms:ScheduleKeyDeletion'];
 const RUN_USES = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /**
- * The KMS key that wraps the key of the bronze layer, and can be used for nothing else: requests must
- * have the encryption context of the lake, whoever sends them. Objects are not encrypted with it.
+ * The KMS key that wraps the key of the bronze layer, and can be used for nothing else: all requests,
+ * those of administrators too, must have the encryption context of the lake. Objects are not encrypted
+ * with it.
  */
 export class BronzeKey extends Construct {
   /** The KMS key. */

@@ -255,7 +255,7 @@ function madeFrom({ name }: Job, period: Period): string[] {
 }
 
 /** Whether two objects have the same bytes; two that are not there are the same. */
-export /**
+/**
  * The CPFs in the bytes of landed objects. SNAPPY leaves a text of 14 characters as it is, unless an
  * earlier one is alike: most are found.
  */

@@ -18,7 +18,7 @@ export class KmsInMemory {
         const nonce = randomBytes(12);
         const cipher = createCipheriv('aes-256-gcm', this.#key, nonce).setAAD(bound);
         const wrapped = Buffer.concat([cipher.update(key), cipher.final()]);
-        return { key, wrapped: Buffer.concat([nonce, cipher.getAuthTag(), wrapped]) };
+        return Buffer.concat([nonce, cipher.getAuthTag(), wrapped]);
       },
       decrypt: async (wrapped) => {
         try {

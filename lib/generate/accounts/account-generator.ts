@@ -101,12 +101,12 @@ function columnsOf(
     nome: namesOf(names),
     email: emailsOf(names, bases, streams['email-style'].uint32s(made), numbers),
     telefone: phonesOf(home, mobiles),
-    cpf: cpfsOf(bases, writeCpfOf),
+    cpf: textsOf(bases, 18, writeCpfOf),
     data_nascimento: births,
     endereco: addressesOf(home, named, ceps, streams['street-number'].uint32s(made)),
     cidade: new WordColumn(cityWords, wordsAt(home, placeColumns.city)),
     uf: new WordColumn(ufWords, wordsAt(home, placeColumns.uf)),
-    cep: cepsOf(ceps),
+    cep: textsOf(ceps, 13, writeCep),
     emprego: new WordColumn(occupationWords, occupations),
   };
 }
@@ -212,11 +212,16 @@ function phonesOf({ places }: HomeColumns, mobiles: Int32Array): TextColumn {
   return out.column();
 }
 
-function cpfsOf(bases: Int32Array, write: typeof writeCpf): TextColumn {
-  const out = new TextWriter(bases.length, 18);
-  for (let row = 0; row < bases.length; row += 1) {
+/** A column of texts that are numbers in another form. */
+function textsOf(
+  numbers: Int32Array,
+  usual: number,
+  write: (out: TextWriter, number: number) => void,
+): TextColumn {
+  const out = new TextWriter(numbers.length, usual);
+  for (let row = 0; row < numbers.length; row += 1) {
     out.begin();
-    write(out, bases[row] as number);
+    write(out, numbers[row] as number);
     out.end();
   }
   return out.column();
@@ -233,16 +238,6 @@ function addressesOf(
     const number = houseNumberOf(draws[row] as number);
     out.begin();
     writeAddress(out, places[row] as number, named[row] as number, number, ceps[row] as number);
-    out.end();
-  }
-  return out.column();
-}
-
-function cepsOf(ceps: Int32Array): TextColumn {
-  const out = new TextWriter(ceps.length, 13);
-  for (let row = 0; row < ceps.length; row += 1) {
-    out.begin();
-    writeCep(out, ceps[row] as number);
     out.end();
   }
   return out.column();

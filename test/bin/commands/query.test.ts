@@ -168,7 +168,7 @@ describe('hourlake query --sql', () => {
 
   it.each([
     ["SELECT * FROM read_text('/etc/passwd')", 2, /the table function read_text/],
-    ["COPY fake_accounts TO '/tmp/accounts.csv'", 2, /begins with COPY/],
+    ["COPY fake_accounts TO 'accounts.csv'", 2, /begins with COPY/],
     ['SELECT 1; SELECT 2', 2, /2 statements/],
     ['', 2, /no statement/],
     ['SELECT 1 FROM fakeaccounts', 1, /Did you mean "fake_accounts"\?/],

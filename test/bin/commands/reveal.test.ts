@@ -122,7 +122,7 @@ describe('hourlake key', () => {
 
     expect([made.code, again.code, revealed.code]).toEqual([0, 2, 0]);
     expect((await stat(join(cwd, 'a.key'))).mode & 0o777).toBe(0o600);
-    expect(made.stdout).toContain('whoever loses it can never reveal');
+    expect(made.stdout).toContain('without it, the protected values can never be revealed');
     expect(made.stdout + again.stderr).not.toContain(text.trim().slice(0, 8));
     expect(revealed.stdout).toBe('123\n');
     expect(await readFile(join(cwd, 'a.key'), 'utf8')).toBe(text);

@@ -50,7 +50,7 @@ describe('hourlake tour', () => {
     const revealed = await hourlake(['reveal', token], { cwd, env });
     expect([first.code, other.code, revealed.code]).toEqual([0, 0, 0]);
     expect(first.stderr).toContain(`A new key for the bronze layer was made: ${path}\n`);
-    expect(first.stderr).toContain('whoever loses it can never reveal them again.');
+    expect(first.stderr).toContain('without it, they can never be revealed.');
     expect(other.stderr).not.toContain('A new key');
     expect(await readFile(path, 'utf8')).toBe(key);
     expect(Object.keys(await digestsOf(join(cwd, 'lake'))).join()).not.toContain('key');
