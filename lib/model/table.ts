@@ -37,4 +37,17 @@ export interface Table<Columns extends readonly Column[] = readonly Column[]> {
   readonly name: string;
   readonly description: string;
   readonly columns: Columns;
+  /** Column whose value identifies a row for ever. Default: none. */
+  readonly primaryKey?: string;
+  /** Further columns in which no value repeats. Default: none. */
+  readonly unique?: readonly string[];
+  /** Columns whose values are primary keys of rows of other tables. Default: none. */
+  readonly references?: readonly Reference[];
+}
+
+/** A column whose value is the primary key of a row of another table. */
+export interface Reference {
+  readonly column: string;
+  /** Name of the other table. */
+  readonly table: string;
 }
