@@ -49,7 +49,7 @@ export const full: Amounts = {
   startUps: 11,
   landedHours: 87_600,
   plannings: 5,
-  queriedDays: 90,
+  queriedDays: 365,
   queriedHour: 600,
   queryRounds: 3,
 };

@@ -1,11 +1,14 @@
-"""Asks three readers the same questions about the same rows, in the hourly files of landing and in the
-daily ones of bronze.
+"""Runs the same queries over the same rows in each reader: in the hourly files of landing and in the
+daily ones of bronze. Spark takes part where pyspark is installed.
 
 Usage: `query_files.py <landing folder> <bronze folder> <rounds>`. Prints a line of JSON with the
 versions, and one for each repetition, with CPU and wall-clock time in milliseconds and bytes read.
 """
 
+import functools
+import importlib.util
 import json
+import os
 import sys
 import time
 
@@ -74,24 +77,76 @@ def with_polars(folder, person):
     }
 
 
+@functools.cache
+def spark_session():
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master("local[*]")
+    for name, value in {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
+    }.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+def with_spark(folder, person):
+    def rows(sql):
+        def ask():
+            session = spark_session()
+            session.read.parquet(folder).createOrReplaceTempView("accounts")
+            return [tuple(row) for row in session.sql(f"SELECT {sql}").collect()]
+
+        return ask
+
+    return {
+        "accounts by state, all days": rows("uf, count(*) FROM accounts GROUP BY uf ORDER BY uf"),
+        "accounts by state, one day": rows(
+            f"uf, count(*) FROM accounts WHERE dt = '{DAY}' GROUP BY uf ORDER BY uf"
+        ),
+        "one person, all days": rows(f"count(*) FROM accounts WHERE {person} = '{NOBODY}'"),
+    }
+
+
 READERS = {"DuckDB": with_duckdb, "pyarrow": with_pyarrow, "polars": with_polars}
+if importlib.util.find_spec("pyspark"):
+    READERS["Spark"] = with_spark
 
 
-def bytes_read():
-    """Bytes that this process read by system calls so far; 0 where the system does not count them."""
+def process_of(reader):
+    """The process that does the work of a reader: for Spark the Java machine, else this one."""
+    return spark_session().sparkContext._gateway.proc.pid if reader == "Spark" else os.getpid()
+
+
+def cpu_of(process):
+    """Seconds of CPU time of all threads of a process."""
+    if process == os.getpid():
+        return time.process_time()
+    with open(f"/proc/{process}/stat") as facts:
+        user, system = facts.read().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def bytes_read(process):
+    """Bytes that a process has read by system calls; 0 where the system does not count them."""
     try:
-        with open("/proc/self/io") as counters:
+        with open(f"/proc/{process}/io") as counters:
             return int(counters.readline().split()[1])
     except OSError:
         return 0
 
 
 def measured(reader, ask):
-    read, started, before = bytes_read(), time.perf_counter(), time.process_time()
+    process = process_of(reader)
+    read, started, before = bytes_read(process), time.perf_counter(), cpu_of(process)
     answer = ask()
-    cpu, wall = time.process_time() - before, time.perf_counter() - started
+    cpu, wall = cpu_of(process) - before, time.perf_counter() - started
     # polars maps files into memory.
-    read = 0 if reader == "polars" else bytes_read() - read
+    read = 0 if reader == "polars" else bytes_read(process) - read
     return answer, {"cpu": round(cpu * 1000, 1), "wall": round(wall * 1000, 1), "read": read}
 
 
@@ -102,6 +157,8 @@ def main():
         "polars": polars.__version__,
         "pyarrow": pyarrow.__version__,
     }
+    if "Spark" in READERS:
+        versions["Spark"] = spark_session().version
     print(json.dumps({"versions": versions}))
     # The first round warms up.
     for current in range(rounds + 1):
