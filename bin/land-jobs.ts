@@ -29,6 +29,8 @@ export interface Wanted {
   readonly wanted: readonly TimedPeriod[];
   /** The first period of the whole range. */
   readonly since: TimedPeriod | undefined;
+  /** As `JobToRun` has it. Default: `false`. */
+  readonly refusesEarlier?: boolean;
 }
 
 /**

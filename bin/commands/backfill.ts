@@ -69,7 +69,7 @@ function wantedInRange(
   const range = periodsBetween(grain, periodStart(from), periodStart(to)).filter(
     (period) => periodEnd(period) <= due,
   );
-  return { wanted: shardOf(range, shard), since: range[0] };
+  return { wanted: shardOf(range, shard), since: range[0], refusesEarlier: true };
 }
 
 /** @throws InputError when the range is empty, or has hours that are not over yet. */

@@ -1,7 +1,7 @@
 import { sourceKinds } from '../../jobs/source-kinds.ts';
 import type { LakeJob } from '../../lib/land/lake-jobs.ts';
 import { inputsFrom, inThisThread } from '../../lib/land/land-period.ts';
-import { sourceKindOf } from '../../lib/land/open-job.ts';
+import { configurationOf, sourceKindOf } from '../../lib/land/open-job.ts';
 import { newScratchFolder, sweepScratch } from '../../lib/land/scratch/scratch-folder.ts';
 import type { PeriodMaker } from '../../lib/land/threads/period-maker.ts';
 import { PeriodThreads } from '../../lib/land/threads/period-threads.ts';
@@ -49,13 +49,13 @@ export async function making(
       const worthIt = Math.floor((periods * usualRows(opened)) / ROWS_PER_THREAD);
       const threads = Math.min(workers ?? Math.min(cores, worthIt), periods);
       const scratch = newScratchFolder(base);
-      if (threads < 2 || opened.inputs.length > 0) {
+      const { inputs, readsInputs = inputs !== undefined } = opened.source;
+      if (threads < 2 || readsInputs) {
         return inThisThread(opened.source, inputsFrom(store, opened), { scratch });
       }
-      const { job, settings } = opened;
       return new PeriodThreads({
         entry: new URL('../period-worker.js', import.meta.url),
-        job: { job, settings, inputs: [] },
+        job: configurationOf(opened),
         threads,
         scratch,
       });

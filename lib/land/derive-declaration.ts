@@ -3,7 +3,7 @@ import { type Declaration, newDeclaration } from '../lake/declaration.ts';
 import { takeInventory } from '../lake/inventory.ts';
 import { declarationKey, objectKey } from '../lake/object-key.ts';
 import type { Job } from '../model/job.ts';
-import { isTimed, type Period } from '../model/period.ts';
+import { isTimed, type Period, periodOfGrain } from '../model/period.ts';
 import type { SettingValue, SettingValues } from '../model/settings.ts';
 import type { SourceKind } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
@@ -38,7 +38,7 @@ export async function deriveDeclaration(undeclared: Undeclared): Promise<Declara
     if (facts === undefined || settings === undefined) continue;
     const { generator = '', key } = facts;
     return newDeclaration(job, {
-      since,
+      since: kind.needsSince ? periodOfGrain(job.grain, facts.since ?? '') : since,
       settings,
       generator,
       ...(kind.needsKey ? { key } : {}),

@@ -10,7 +10,7 @@ import { objectOf } from '../lake/object.ts';
 import { DECLARATIONS, declarationKey } from '../lake/object-key.ts';
 import { sha256 } from '../lake/sha256.ts';
 import { findJob, type Job } from '../model/job.ts';
-import type { Period } from '../model/period.ts';
+import { isTimed, type Period, type TimedPeriod } from '../model/period.ts';
 import { completeSettings, type SettingValues } from '../model/settings.ts';
 import type { SourceKind } from '../model/source.ts';
 import type { KeyProvider } from '../secrets/key-provider.ts';
@@ -89,7 +89,7 @@ export class LakeJobs {
    * Makes sure that the lake has the declaration of a job, before its first object. If another run
    * is first, its declaration stands.
    *
-   * @param since where the time of the job begins, if nothing is declared yet
+   * @param since where the time of the job begins, if nothing is declared yet, and no input says it
    * @returns the job as it is declared
    * @throws DeclarationError when a version of the generator began the lake that this one cannot
    *   continue; InputError when the declaration of the other run has another value for a setting that
@@ -99,7 +99,7 @@ export class LakeJobs {
   async declare({ job }: LakeJob, since: Period | undefined): Promise<LakeJob> {
     const opened = await this.#withKey(await this.open(job));
     this.#checkVersion(opened);
-    const declaration = opened.declaration ?? this.#newDeclaration(opened, since);
+    const declaration = opened.declaration ?? this.#newDeclaration(opened, opened.since ?? since);
     const bytes = declarationBytes(declaration);
     const key = declarationKey(job.name);
     const outcome = await this.#options.store.putIfAbsent(key, objectOf(bytes, sha256(bytes)));
@@ -151,7 +151,9 @@ export class LakeJobs {
     const { declaration, declared } = await find();
     const settings = this.#settings(job, kind, declaration);
     const key = kind.needsKey ? await this.#keyOf(job, declaration) : undefined;
-    return { ...openJob({ job, settings, inputs }, kinds, key), inputs, declaration, declared };
+    const since = kind.needsSince ? sinceOf(declaration, inputs) : undefined;
+    const opened = openJob({ job, settings, since, inputs }, kinds, key);
+    return { ...opened, inputs, declaration, declared };
   }
 
   #keyOf(job: Job, declaration: Declaration | undefined): Promise<LakeKey> {
@@ -244,4 +246,14 @@ export class LakeJobs {
     const generator = source.facts.generator ?? '';
     return newDeclaration(job, { since, settings, generator, key: key?.id });
   }
+}
+
+/** Where a job begins that needs to know: where it declares, or else where its inputs begin. */
+function sinceOf(
+  declaration: Declaration | undefined,
+  inputs: readonly LakeJob[],
+): TimedPeriod | undefined {
+  const shared = inputs.find(({ since }) => since !== undefined)?.since;
+  const since = declaration?.since ?? shared;
+  return since !== undefined && isTimed(since) ? since : undefined;
 }

@@ -1,8 +1,9 @@
 import { InputError } from '../errors.ts';
 import type { Job } from '../model/job.ts';
 import { didYouMean } from '../model/nearest-name.ts';
+import type { TimedPeriod } from '../model/period.ts';
 import { completeSettings, type SettingValues } from '../model/settings.ts';
-import type { Source, SourceKind } from '../model/source.ts';
+import type { Source, SourceInput, SourceKind } from '../model/source.ts';
 import type { LakeKey } from './lake-key.ts';
 
 /** A job with its settings, as plain data: what a worker thread needs to open its source. */
@@ -10,6 +11,8 @@ export interface ConfiguredJob {
   readonly job: Job;
   /** Values of all settings of its source. */
   readonly settings: SettingValues;
+  /** Where its time begins, if its source needs to know and the lake says it. */
+  readonly since?: TimedPeriod | undefined;
   /** The jobs that it names as inputs, in its order. */
   readonly inputs: readonly ConfiguredJob[];
 }
@@ -64,18 +67,15 @@ export function openJob(
   kinds: readonly SourceKind[],
   key?: LakeKey,
 ): OpenJob {
-  const { job, settings } = configured;
+  const { job, settings, since } = configured;
   const inputs = configured.inputs.map((input) => openJob(input, kinds));
   const source = sourceKindOf(job, kinds).open({
     settings,
     table: job.table,
     grain: job.grain,
-    inputs: inputs.map((input) => ({
-      job: input.job.name,
-      settings: input.settings,
-      source: input.source,
-    })),
+    inputs: inputs.map(asInput),
     ...(key === undefined ? {} : { key }),
+    ...(since === undefined ? {} : { since }),
   });
   if (source.grain !== job.grain) {
     throw new InputError({
@@ -84,5 +84,14 @@ export function openJob(
       advice: 'Correct its file in jobs/.',
     });
   }
-  return { job, settings, inputs, source, ...(key === undefined ? {} : { key }) };
+  return { job, settings, since, inputs, source, ...(key === undefined ? {} : { key }) };
+}
+
+/** The plain data of an open job, from which a worker thread opens it again. */
+export function configurationOf({ job, settings, since, inputs }: OpenJob): ConfiguredJob {
+  return { job, settings, since, inputs: inputs.map(configurationOf) };
+}
+
+function asInput({ job, settings, source, inputs }: OpenJob): SourceInput {
+  return { job: job.name, settings, source, inputs: inputs.map(asInput) };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as realSleep } from 'node:timers/promises';
 import type { Catalog } from '../catalog/catalog.ts';
+import { InputError } from '../errors.ts';
 import { takeInventory } from '../lake/inventory.ts';
 import { inOrderOfInputs, type Job } from '../model/job.ts';
 import { isTimed, type Period, type TimedPeriod } from '../model/period.ts';
@@ -22,6 +23,11 @@ export interface JobToRun {
    * does. Default: the first wanted period.
    */
   readonly since?: TimedPeriod | undefined;
+  /**
+   * Whether wanted periods are refused if they lie before the `since` of a job that can have none
+   * there. Default: they are left out.
+   */
+  readonly refusesEarlier?: boolean;
   /** Notified of every wanted period that is in the lake. Default: no catalog. */
   readonly catalog?: Catalog | undefined;
 }
@@ -119,7 +125,8 @@ class Run {
     return undefined;
   }
 
-  async #land({ job, wanted, since, catalog }: JobToRun): Promise<JobReport> {
+  async #land(toRun: JobToRun): Promise<JobReport> {
+    const { job, since, catalog } = toRun;
     const { store, lake } = this.#input;
     const {
       concurrency = CONCURRENCY,
@@ -127,6 +134,7 @@ class Run {
       sleep = realSleep,
     } = this.#options;
     const opened = await lake.open(job);
+    const wanted = wantedOf(opened, toRun);
     const landed = await this.#landedOf(job);
     const plan = await this.#plan(opened, wanted, [...landed]);
     const jobRun = new JobRun({
@@ -177,6 +185,21 @@ class Run {
 
 function first(wanted: readonly Period[]): TimedPeriod | undefined {
   return wanted.filter(isTimed).sort()[0];
+}
+
+/** The wanted periods without those that the job cannot have, because they lie before its `since`. */
+function wantedOf(
+  { job, since }: LakeJob,
+  { wanted, refusesEarlier = false }: JobToRun,
+): readonly Period[] {
+  if (since === undefined) return wanted;
+  const later = wanted.filter((period) => period >= since);
+  if (later.length === wanted.length || !refusesEarlier) return later;
+  throw new InputError({
+    expected: `periods of ${job.name} from ${since} on, where its time begins in this lake`,
+    got: `periods from ${first(wanted)} on`,
+    advice: `Its rows refer to earlier ones, and there are none before. Begin with ${since}, or use another lake.`,
+  });
 }
 
 /** Whether an input will ever land: nothing before the `since` of its job does by itself. */

@@ -1,5 +1,5 @@
 import type { Batch } from './batch.ts';
-import type { Grain, Period } from './period.ts';
+import type { Grain, Period, TimedPeriod } from './period.ts';
 import type { Settings, SettingValues, ValuesOf } from './settings.ts';
 import type { SourceKey } from './source-key.ts';
 import type { Table } from './table.ts';
@@ -44,8 +44,17 @@ export interface Source {
    */
   readonly rowGroupRows?: number;
 
-  /** The objects that a period is made from; without this method there are none. */
+  /**
+   * The objects that must have landed before a period: it is made from them, or its rows refer to
+   * theirs. Without this method there are none.
+   */
   inputs?(period: Period): readonly InputObject[];
+
+  /**
+   * Whether `batches` reads the objects that {@link inputs} names. A source that does not can work in
+   * any thread. Default: whether there is such a method.
+   */
+  readonly readsInputs?: boolean;
 
   /**
    * Refuses a range of periods, `first` and `last` included, that one lake cannot hold; without this
@@ -81,6 +90,11 @@ export interface SourceContext<S extends Settings = Settings> {
   readonly inputs: readonly SourceInput[];
   /** The key of the lake, where the kind needs one. */
   readonly key?: SourceKey;
+  /**
+   * Where the time of the job begins, where the kind needs to know and the lake declares it. Before
+   * that a source can be asked for its facts, and makes nothing.
+   */
+  readonly since?: TimedPeriod;
 }
 
 /** An input of a job, as the source that reads it sees it. */
@@ -88,6 +102,8 @@ export interface SourceInput {
   readonly job: string;
   readonly settings: SettingValues;
   readonly source: Source;
+  /** Its own inputs, in its order. */
+  readonly inputs: readonly SourceInput[];
 }
 
 /** A kind of source: what a job can name, and which settings it takes. */
@@ -99,6 +115,11 @@ export interface SourceKind<S extends Settings = Settings> {
   readonly packages?: readonly string[];
   /** Whether its rows depend on the key of the lake. Default: `false`. */
   readonly needsKey?: boolean;
+  /**
+   * Whether its rows depend on where the time of the job begins, because they refer to earlier rows.
+   * Such a job begins where the inputs do that need it too, and has no period before. Default: `false`.
+   */
+  readonly needsSince?: boolean;
   /**
    * About how many rows a period has, by which a run decides on the number of threads.
    * Default: few.

@@ -42,7 +42,7 @@ sourceContract(
       settings: { protect: 'cpf:siv:cpf', order: 'criado_em' },
       table: bronzeFakeAccounts.table,
       grain: 'day',
-      inputs: [{ job: fakeAccounts.name, settings: {}, source: landed }],
+      inputs: [{ job: fakeAccounts.name, settings: {}, source: landed, inputs: [] }],
       key: { id: keyId(KEY), bytes: () => KEY },
     }),
   DAY,
