@@ -1,5 +1,5 @@
 import type { RandomStream } from '../model/keyed-random.ts';
-import { encodedAll } from '../model/piece.ts';
+import { encodedAll, restOf } from '../model/piece.ts';
 import type { TextWriter } from '../model/text-writer.ts';
 import { fakerNameSuffixes } from './faker-words.ts';
 import { givenNames, NO_NAME, pickGivenName, secondNamesOf } from './given-name-list.ts';
@@ -77,9 +77,24 @@ export function drawNames(
 export function writeName(out: TextWriter, names: Names, row: number): void {
   const [one, two, three] = names.family;
   const particles = names.particles[row] as number;
+  writeGivenNames(out, names, row);
+  out.piece(surnamePiece(one[row] as number, particles & 1));
+  out.piece(surnamePiece(two[row] as number, particles & 2));
+  out.piece(surnamePiece(three[row] as number, particles & 4));
+  out.piece(suffixes[names.suffix[row] as number] as number);
+}
+
+/** Writes the given names of a person: `João Vítor`. */
+export function writeGivenNames(out: TextWriter, names: Names, row: number): void {
   out.piece(givenNames.texts[names.first[row] as number] as number);
   out.piece(givenNames.spaced[names.second[row] as number] as number);
-  out.piece(surnamePiece(one[row] as number, particles & 1));
+}
+
+/** Writes the rest of the name of a person: `da Conceição Lima Filho`. */
+export function writeSurnames(out: TextWriter, names: Names, row: number): void {
+  const [one, two, three] = names.family;
+  const particles = names.particles[row] as number;
+  out.piece(restOf(surnamePiece(one[row] as number, particles & 1)));
   out.piece(surnamePiece(two[row] as number, particles & 2));
   out.piece(surnamePiece(three[row] as number, particles & 4));
   out.piece(suffixes[names.suffix[row] as number] as number);

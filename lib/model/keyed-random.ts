@@ -25,9 +25,11 @@ export interface RandomStream {
  * randomStream('seed', 'fake_accounts', 'telefone', '2026-11-20T13').below(0, 10) // => 7
  */
 export function randomStream(...path: readonly string[]): RandomStream {
-  const [first, second] = streamKey(path);
-  const uint32 = (row: number): number =>
-    finalize(finalize(Math.imul(row, 0x9e3779b9) + first) ^ second) >>> 0;
+  return streamOf(...streamKey(path));
+}
+
+function streamOf(first: number, second: number): RandomStream {
+  const uint32 = (row: number): number => numberAt(row, first, second);
   return {
     uint32,
     uint32s(rows) {
@@ -38,6 +40,44 @@ export function randomStream(...path: readonly string[]): RandomStream {
       return numbers;
     },
     below: (row, bound) => scale(uint32(row), bound),
+  };
+}
+
+function numberAt(row: number, first: number, second: number): number {
+  return finalize(finalize(Math.imul(row, 0x9e3779b9) + first) ^ second) >>> 0;
+}
+
+/** Random streams of one path of names, one for each whole number, such as an hour. */
+export interface RandomFamily {
+  /** The stream of a number. */
+  of(member: number): RandomStream;
+  /** What the stream of a number has for a row, without opening it. */
+  uint32(member: number, row: number): number;
+}
+
+/**
+ * Opens a family of streams. Its keys are derived by the finalizer instead of SHA-256, so that a
+ * stream costs as much as a number does: for rows that refer to rows of many hours.
+ *
+ * @example
+ * randomFamily('seed', 'cartao').uint32(7, 3) === randomFamily('seed', 'cartao').of(7).uint32(3) // => true
+ */
+export function randomFamily(...path: readonly string[]): RandomFamily {
+  const [first, second] = streamKey(path);
+  const [third] = streamKey([...path, 'member']);
+  // Different members have different first keys, because all of this is a bijection.
+  const firstKey = (member: number): number =>
+    finalize(finalize(Math.imul(member, 0x9e3779b9) + first) ^ second);
+  const secondKey = (key: number): number => finalize(key ^ third);
+  return {
+    of(member) {
+      const key = firstKey(member);
+      return streamOf(key, secondKey(key));
+    },
+    uint32(member, row) {
+      const key = firstKey(member);
+      return numberAt(row, key, secondKey(key));
+    },
   };
 }
 

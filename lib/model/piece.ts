@@ -80,6 +80,16 @@ export function initialOf(piece: Piece): Piece {
 }
 
 /**
+ * A piece without its first byte, such as the space in front of a word.
+ *
+ * @example
+ * pieceText(restOf(encoded(' São'))) // => 'São'
+ */
+export function restOf(piece: Piece): Piece {
+  return (piece & LONGEST) === 0 ? piece : piece + LONGEST;
+}
+
+/**
  * The text of a piece.
  *
  * @example

@@ -1,24 +1,21 @@
 import { houseNumberOf, writeAddress } from '../../brazil/address.ts';
 import { cepOfCode, namedByCode, pickCode } from '../../brazil/codes-in-use.ts';
 import { writeCpf, writeImpossibleCpf } from '../../brazil/cpf.ts';
-import { writeEmail } from '../../brazil/email.ts';
-import { givenNames } from '../../brazil/given-name-list.ts';
 import { type Names, writeName } from '../../brazil/names.ts';
 import { occupationWords } from '../../brazil/occupation.ts';
 import { writeMobileNumber } from '../../brazil/phone.ts';
 import { cityWords, placeColumns, ufWords } from '../../brazil/places.ts';
 import { writeCep } from '../../brazil/postal-code.ts';
-import { surnames } from '../../brazil/surname-list.ts';
 import type { Batch } from '../../model/batch.ts';
-import type { RandomStream } from '../../model/keyed-random.ts';
-import { HOUR_MS, type Hour, periodStart } from '../../model/period.ts';
+import { type Hour, periodStart } from '../../model/period.ts';
 import type { TextColumn } from '../../model/text-column.ts';
 import { TextWriter } from '../../model/text-writer.ts';
 import { WordColumn } from '../../model/word-column.ts';
 import { accounts } from '../../tables/accounts.ts';
 import type { CpfKind } from './accounts-settings.ts';
-import { densityWithin } from './arrivals.ts';
-import { type HomeColumns, type Homes, homesOf } from './homes.ts';
+import { emailsOf } from './emails.ts';
+import { type HomeColumns, type Homes, homesOf, numbersAt } from './homes.ts';
+import { momentsOf, orderOf } from './moments.ts';
 import { peopleOf, type Streams, streamsOf } from './person.ts';
 import type { NumberOf, UniqueNumbers } from './unique-numbers.ts';
 import { writeUuidV7 } from './uuid.ts';
@@ -35,8 +32,6 @@ export type AccountGenerator = (hour: Hour, count: number) => Generator<Batch>;
 
 /** Few enough for the numbers of a batch to stay in the cache of a processor while its texts are written. */
 const BATCH_ROWS = 10_000;
-
-const TWO_32 = 2 ** 32;
 
 /**
  * Returns a function that makes any number of accounts of an hour. A larger count adds accounts and
@@ -127,20 +122,6 @@ function wordsAt({ places }: HomeColumns, wordOf: Uint16Array): Uint16Array {
   return words;
 }
 
-/** The number of each account in its part of the country, which `partOf` has for each place. */
-function numbersAt(
-  places: Uint16Array,
-  partOf: Uint8Array,
-  ranks: Int32Array,
-  numberOf: NumberOf,
-): Int32Array {
-  const numbers = new Int32Array(places.length);
-  for (let row = 0; row < places.length; row += 1) {
-    numbers[row] = numberOf(partOf[places[row] as number] as number, ranks[row] as number);
-  }
-  return numbers;
-}
-
 /** Postal codes as numbers, and what each of them names. */
 function codesAt({ places }: HomeColumns, draws: Uint32Array) {
   const ceps = new Int32Array(places.length);
@@ -179,23 +160,6 @@ function namesOf(names: Names): TextColumn {
   for (let row = 0; row < rows; row += 1) {
     out.begin();
     writeName(out, names, row);
-    out.end();
-  }
-  return out.column();
-}
-
-function emailsOf(
-  names: Names,
-  bases: Int32Array,
-  styles: Uint32Array,
-  { emailToken }: UniqueNumbers,
-): TextColumn {
-  const out = new TextWriter(bases.length, 38);
-  for (let row = 0; row < bases.length; row += 1) {
-    const first = givenNames.plain[names.first[row] as number] as number;
-    const last = surnames.plain[names.last[row] as number] as number;
-    out.begin();
-    writeEmail(out, first, last, emailToken(bases[row] as number), styles[row] as number);
     out.end();
   }
   return out.column();
@@ -241,41 +205,4 @@ function addressesOf(
     out.end();
   }
   return out.column();
-}
-
-/**
- * Milliseconds since the start of the hour, for each account. Their density changes linearly within
- * the hour, so that the number of sign-ups rises and falls smoothly over the day.
- */
-function momentsOf(stream: RandomStream, hour: Hour, count: number): Int32Array {
-  const { begins, ends } = densityWithin(hour);
-  const slope = ends - begins;
-  const moments = new Int32Array(count);
-  for (let account = 0; account < count; account += 1) {
-    const quantile = stream.uint32(account) / TWO_32;
-    // The inverse of the integral of a linear density. Square roots are exact on every platform
-    // (IEEE 754).
-    const root = Math.sqrt(begins * begins + quantile * (ends * ends - begins * begins));
-    const part = slope === 0 ? quantile : (root - begins) / slope;
-    moments[account] = Math.min(HOUR_MS - 1, Math.floor(part * HOUR_MS));
-  }
-  return moments;
-}
-
-/** Indexes of the accounts, ordered by their moment of creation. */
-function orderOf(moments: Int32Array): Int32Array {
-  const count = moments.length;
-  // Moment and index packed into one integer below 2^53, because typed arrays sort faster than
-  // pairs.
-  const keys = new Float64Array(count);
-  for (let account = 0; account < count; account += 1) {
-    keys[account] = (moments[account] as number) * count + account;
-  }
-  keys.sort();
-  const order = new Int32Array(count);
-  for (let place = 0; place < count; place += 1) {
-    const key = keys[place] as number;
-    order[place] = key - Math.floor(key / count) * count;
-  }
-  return order;
 }

@@ -1,12 +1,9 @@
 import type { Batch } from '../../model/batch.ts';
-import { randomStream } from '../../model/keyed-random.ts';
-import type { Hour } from '../../model/period.ts';
-import { poisson } from '../../model/poisson.ts';
-import { accounts } from '../../tables/accounts.ts';
+import { type Hour, periodIndex } from '../../model/period.ts';
+import { accountCounts } from './account-counts.ts';
 import { accountGenerator } from './account-generator.ts';
 import { numbersOf } from './account-span.ts';
 import type { AccountsSettings } from './accounts-settings.ts';
-import { expectedAccounts } from './arrivals.ts';
 import { dirtyBatches } from './dirt.ts';
 
 /** Makes the accounts of an hour, in the order of `criado_em`. */
@@ -21,12 +18,9 @@ export type AccountHours = (hour: Hour) => AsyncIterable<Batch> | Iterable<Batch
 export function accountHours(settings: AccountsSettings): AccountHours {
   const { seed, cpf, dirt } = settings;
   const generate = accountGenerator({ seed, cpf, numbers: numbersOf(settings) });
+  const counts = accountCounts(settings);
   return (hour) => {
-    const count = poisson(
-      expectedAccounts(hour, settings),
-      randomStream(seed, accounts.name, 'count', hour),
-    );
-    const clean = generate(hour, count);
+    const clean = generate(hour, counts.at(periodIndex(hour)));
     return dirt === 0 ? clean : dirtyBatches(clean, { seed, hour, share: dirt });
   };
 }

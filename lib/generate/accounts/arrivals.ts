@@ -43,12 +43,47 @@ export const weekCurve: readonly number[] = WEEK_CURVE.flatMap((day) =>
  * with this mean.
  */
 export function expectedAccounts(hour: Hour, settings: ArrivalSettings): number {
+  return arrivals(settings)(periodIndex(hour));
+}
+
+/**
+ * Returns a function that gives the same as {@link expectedAccounts} for whole hours since
+ * 1970-01-01T00 (UTC). It is fast for hours in their order, because it keeps what it knows of a day.
+ */
+export function arrivals(settings: ArrivalSettings): (index: number) => number {
   const { 'accounts-per-hour': accountsPerHour, growth } = settings;
-  const date = dateOfDay(Math.floor(localIndex(periodIndex(hour)) / 24));
-  const shape = (weekCurve[hourOfWeek(periodIndex(hour))] ?? 0) * (isHoliday(date) ? HOLIDAY : 1);
-  const passed = passedOfYear(periodIndex(hour), date.year);
-  const [before, after] = [grownBy(date.year, growth), grownBy(date.year + 1, growth)];
-  return accountsPerHour * shape * (before + (after - before) * passed);
+  let known: DayOfArrivals | undefined;
+  return (index) => {
+    const number = Math.floor(localIndex(index) / 24);
+    if (known?.number !== number) known = dayOfArrivals(number, growth);
+    const { holiday, year, before, after } = known;
+    const shape = (weekCurve[hourOfWeek(index)] ?? 0) * holiday;
+    return accountsPerHour * shape * (before + (after - before) * passedOfYear(index, year));
+  };
+}
+
+/** What the hours of a day in Brasília have in common. */
+interface DayOfArrivals {
+  /** Days since 1970-01-01. */
+  readonly number: number;
+  readonly year: number;
+  /** {@link HOLIDAY}, or 1 on other days. */
+  readonly holiday: number;
+  /** The mean at the start of the year, relative to {@link BASE_YEAR}. */
+  readonly before: number;
+  /** The same at its end. */
+  readonly after: number;
+}
+
+function dayOfArrivals(number: number, growth: number): DayOfArrivals {
+  const date = dateOfDay(number);
+  return {
+    number,
+    year: date.year,
+    holiday: isHoliday(date) ? HOLIDAY : 1,
+    before: grownBy(date.year, growth),
+    after: grownBy(date.year + 1, growth),
+  };
 }
 
 /**

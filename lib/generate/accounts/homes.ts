@@ -1,5 +1,6 @@
 import { pickPlace, placeColumns } from '../../brazil/places.ts';
 import type { Streams } from './person.ts';
+import type { NumberOf } from './unique-numbers.ts';
 
 /** Where the people behind the accounts of an hour live. Accounts are numbered from 0. */
 export interface Homes {
@@ -56,4 +57,18 @@ function columnsOf(facts: Int32Array, accounts: Int32Array): HomeColumns {
     ranksInAreaCode[row] = facts[account * 3 + 2] as number;
   }
   return { places, ranksInRegion, ranksInAreaCode };
+}
+
+/** The number of each account in its part of the country, which `partOf` has for each place. */
+export function numbersAt(
+  places: Uint16Array,
+  partOf: Uint8Array,
+  ranks: Int32Array,
+  numberOf: NumberOf,
+): Int32Array {
+  const numbers = new Int32Array(places.length);
+  for (let row = 0; row < places.length; row += 1) {
+    numbers[row] = numberOf(partOf[places[row] as number] as number, ranks[row] as number);
+  }
+  return numbers;
 }

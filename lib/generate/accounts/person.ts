@@ -54,9 +54,19 @@ const WOMEN = 52;
 
 /** Opens the random streams of an hour of a table. */
 export function streamsOf(seed: string, table: string, hour: Hour): Streams {
-  const streams = choices.map((choice) => [choice, randomStream(seed, table, choice, hour)]);
+  const streams = choices.map((choice) => [choice, streamOf(choice, seed, table, hour)]);
   // Safe: Streams is derived from this same list.
   return Object.fromEntries(streams) as Streams;
+}
+
+/** Opens one of the streams of {@link streamsOf}. */
+export function streamOf(
+  choice: keyof Streams,
+  seed: string,
+  table: string,
+  hour: Hour,
+): RandomStream {
+  return randomStream(seed, table, choice, hour);
 }
 
 /**
