@@ -1,7 +1,19 @@
 import type { Job } from '../lib/model/job.ts';
+import { associado } from './associado.ts';
 import { bronzeFakeAccounts } from './bronze-fake-accounts.ts';
+import { cartao } from './cartao.ts';
+import { conta } from './conta.ts';
 import { fakeAccounts } from './fake-accounts.ts';
 import { fakeAccountsTruth } from './fake-accounts-truth.ts';
+import { movimento } from './movimento.ts';
 
 /** All jobs of this lake. Those that are not off run unless others are chosen. */
-export const jobs: readonly Job[] = [fakeAccounts, fakeAccountsTruth, bronzeFakeAccounts];
+export const jobs: readonly Job[] = [
+  fakeAccounts,
+  fakeAccountsTruth,
+  bronzeFakeAccounts,
+  associado,
+  conta,
+  cartao,
+  movimento,
+];

@@ -1,5 +1,9 @@
 import { generatedAccountsKind } from '../lib/generate/accounts/generated-accounts.ts';
 import { plantedFaultsKind } from '../lib/generate/accounts/planted-faults.ts';
+import { generatedBankAccountsKind } from '../lib/generate/relational/generated-bank-accounts.ts';
+import { generatedCardsKind } from '../lib/generate/relational/generated-cards.ts';
+import { generatedMembersKind } from '../lib/generate/relational/generated-members.ts';
+import { generatedMovementsKind } from '../lib/generate/relational/generated-movements.ts';
 import type { SourceKind } from '../lib/model/source.ts';
 import { protectedDaysKind } from '../lib/protect/protected-days.ts';
 
@@ -8,4 +12,8 @@ export const sourceKinds: readonly SourceKind[] = [
   generatedAccountsKind,
   plantedFaultsKind,
   protectedDaysKind,
+  generatedMembersKind,
+  generatedBankAccountsKind,
+  generatedCardsKind,
+  generatedMovementsKind,
 ];

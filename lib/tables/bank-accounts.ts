@@ -9,7 +9,7 @@ export const bankAccounts = {
       name: 'id',
       type: 'integer',
       description: 'Unique within the lake',
-      example: '4991810000001',
+      example: '4986610000001',
       statistics: false,
     },
     {
@@ -30,7 +30,7 @@ export const bankAccounts = {
       name: 'id_associado',
       type: 'integer',
       description: 'The member that it belongs to',
-      example: '4991810000001',
+      example: '4986610000001',
       statistics: false,
     },
   ],

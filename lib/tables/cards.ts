@@ -9,7 +9,7 @@ export const cards = {
       name: 'id',
       type: 'integer',
       description: 'Unique within the lake',
-      example: '4992530000001',
+      example: '4987340000001',
       statistics: false,
     },
     {
@@ -17,14 +17,14 @@ export const cards = {
       type: 'string',
       description:
         'Sixteen digits with a valid check digit, unique within the lake, in a range that no issuer has',
-      example: '9999174803265549',
+      example: '9999174803265542',
       statistics: false,
     },
     {
       name: 'nom_impresso',
       type: 'string',
       description: 'Name of the member as printed: capitals without accents, at most 26 characters',
-      example: 'JOAO V CONCEICAO LIMA',
+      example: 'JOAO VITOR CONCEICAO LIMA',
       statistics: false,
     },
     {
@@ -38,14 +38,14 @@ export const cards = {
       name: 'id_conta',
       type: 'integer',
       description: 'The bank account that it belongs to',
-      example: '4991810000001',
+      example: '4986610000001',
       statistics: false,
     },
     {
       name: 'id_associado',
       type: 'integer',
       description: 'The member that the account belongs to',
-      example: '4991810000001',
+      example: '4986610000001',
       statistics: false,
     },
   ],

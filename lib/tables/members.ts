@@ -10,7 +10,7 @@ export const members = {
       type: 'integer',
       description:
         'Unique within the lake: whole hours since 1970 and a number within the hour, seven digits',
-      example: '4991810000001',
+      example: '4986610000001',
       statistics: false,
     },
     {

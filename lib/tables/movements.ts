@@ -9,7 +9,7 @@ export const movements = {
       name: 'id',
       type: 'integer',
       description: 'Unique within the lake',
-      example: '4993010000001',
+      example: '4987890000001',
       statistics: false,
     },
     {
@@ -40,7 +40,7 @@ export const movements = {
       name: 'id_cartao',
       type: 'integer',
       description: 'The card that was used',
-      example: '4992530000001',
+      example: '4987340000001',
       statistics: false,
     },
   ],
