@@ -5,7 +5,7 @@ import { settingsOfJob, sourceKindOf } from '../../lib/land/open-job.ts';
 import { checkJobs, type Job } from '../../lib/model/job.ts';
 import type { Context } from '../context.ts';
 import { missingNeeds } from '../open/missing-needs.ts';
-import { chosenJobs, type JobOptions } from '../options/choose-jobs.ts';
+import { type JobOptions, jobsToLand } from '../options/choose-jobs.ts';
 import { jobOptions } from '../options/job-options.ts';
 import { jsonOption } from '../options/output-options.ts';
 import { withOptions } from '../options/with-options.ts';
@@ -51,7 +51,7 @@ export function jobsCommand(context: Context): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (options: JobsOptions) => {
       checkJobs(jobs);
-      const on = chosenJobs(options);
+      const on = jobsToLand(options);
       const shown: ShownJob[] = [];
       for (const job of jobs) shown.push(await shownJob(context, job, on.includes(job)));
       await context.print(options.json ? toJson(shown, { indent: 2 }) : asText(shown, context));

@@ -12,7 +12,7 @@ import { type LandOptions, landJobs } from '../land-jobs.ts';
 import { type LakePlace, lakePlace } from '../open/lake-place.ts';
 import { openLocalCatalog } from '../open/open-engine.ts';
 import { openQueries } from '../open/open-queries.ts';
-import { chosenJobs, withInputs } from '../options/choose-jobs.ts';
+import { chosenJobs, jobsToLand } from '../options/choose-jobs.ts';
 import { jobOptions } from '../options/job-options.ts';
 import { lakeOptions } from '../options/lake-options.ts';
 import { nowOption } from '../options/time-options.ts';
@@ -52,7 +52,7 @@ export function tourCommand(context: Context): Command {
       checkIsFolder(place, options);
       const instant = options.now ?? context.now();
       const chosen = chosenJobs(options);
-      const toured = withInputs(chosen);
+      const toured = jobsToLand(options);
       await landJobs(context, options, {
         jobs: toured,
         wantedOf: (job) => wantedNow(job, instant, hoursOf(job, toured, instant)),

@@ -2,7 +2,7 @@ import { jobs } from '../../jobs/index.ts';
 import { sourceKinds } from '../../jobs/source-kinds.ts';
 import { InputError } from '../../lib/errors.ts';
 import { settingsOfJob, sourceKindOf } from '../../lib/land/open-job.ts';
-import { checkInputsAreOn, checkJobs, findJob, type Job } from '../../lib/model/job.ts';
+import { checkJobs, findJob, type Job, withInputs } from '../../lib/model/job.ts';
 import type { SettingValues } from '../../lib/model/settings.ts';
 import type { KeyOptions } from './key-option.ts';
 
@@ -28,25 +28,13 @@ export function chosenJobs({ job: names }: JobOptions): readonly Job[] {
 }
 
 /**
- * The jobs that the options choose to land, each with its inputs.
+ * The jobs that the options choose to land. A job brings its inputs along, whether they are on or not,
+ * because it cannot land without them.
  *
- * @throws InputError when there is no such job, or an input of a job is off.
+ * @throws InputError when there is no such job.
  */
 export function jobsToLand(options: JobOptions): readonly Job[] {
-  const chosen = chosenJobs(options);
-  checkInputsAreOn(chosen);
-  return chosen;
-}
-
-/** Jobs together with all their inputs, inputs first. */
-export function withInputs(chosen: readonly Job[]): readonly Job[] {
-  const all = new Set<Job>();
-  function add(job: Job): void {
-    for (const input of job.inputs ?? []) add(findJob(jobs, input));
-    all.add(job);
-  }
-  for (const job of chosen) add(job);
-  return [...all];
+  return withInputs(chosenJobs(options), jobs);
 }
 
 /**

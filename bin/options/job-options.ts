@@ -5,7 +5,10 @@ import { keyOption } from './key-option.ts';
 /** `--job`, `--set` and `--key` */
 export function jobOptions(): Option[] {
   return [
-    new Option('--job <name>', 'only this job; repeatable (default: the jobs that are on)')
+    new Option(
+      '--job <name>',
+      'only this job, with its inputs; repeatable (default: the jobs that are on)',
+    )
       .env(environment.jobs)
       .argParser((text, before: readonly string[] = []) => [...before, ...parseNames(text)]),
     setOption(),

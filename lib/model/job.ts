@@ -136,21 +136,21 @@ export function checkJobs(jobs: readonly Job[]): void {
 }
 
 /**
- * Makes sure that every input of the jobs of a run is one of them.
+ * Some jobs together with their inputs, and the inputs of these: what a choice of jobs comes to. Each
+ * comes after its inputs.
  *
- * @throws InputError that names the job and the input that is off.
+ * @param all all jobs
+ * @throws InputError when there is no job of the name of an input, or the inputs form a cycle.
  */
-export function checkInputsAreOn(jobs: readonly Job[]): void {
-  const names = new Set(jobs.map(({ name }) => name));
-  for (const job of jobs) {
-    const missing = job.inputs?.find((input) => !names.has(input));
-    if (missing === undefined) continue;
-    throw new InputError({
-      expected: `${missing}, an input of ${job.name}, to run before it`,
-      got: `${job.name} without ${missing}`,
-      advice: `Choose both jobs, or leave ${job.name} out.`,
-    });
+export function withInputs(chosen: readonly Job[], all: readonly Job[]): Job[] {
+  const needed = new Set<Job>();
+  function add(job: Job): void {
+    if (needed.has(job)) return;
+    needed.add(job);
+    for (const input of job.inputs ?? []) add(findJob(all, input));
   }
+  for (const job of chosen) add(job);
+  return inOrderOfInputs([...needed]);
 }
 
 function checkJob(job: Job): void {

@@ -1,20 +1,19 @@
 import { InputError } from '../errors.ts';
-import { checkInputsAreOn, checkJobs, findJob, type Job } from '../model/job.ts';
+import { checkJobs, findJob, type Job, withInputs } from '../model/job.ts';
 
 /** Which jobs a stack is deployed for. */
 export interface ChooseJobs {
-  /** Names of the jobs to choose. Default: those that are on. */
+  /** Names of the jobs to choose; each brings its inputs along. Default: those that are on. */
   readonly names?: readonly string[] | undefined;
   /** Whether jobs of the bronze layer may be among them. Default: `true`. */
   readonly bronze?: boolean;
 }
 
 /**
- * The jobs that a stack is deployed for.
+ * The jobs that a stack is deployed for: those that are chosen, and their inputs.
  *
  * @param all all jobs, which decide the order
- * @throws InputError when there is no job of a given name, with the nearest one; when an input of a
- *   job is not among them; when one of the bronze layer is chosen and that is off; or when they are
+ * @throws InputError when there is no job of a given name, with the nearest one; when one of the bronze layer is chosen and that is off; or when they are
  *   none.
  */
 export function jobsOfStack(
@@ -25,11 +24,9 @@ export function jobsOfStack(
   const chosen = names?.map((name) => findJob(all, name));
   const refused = bronze ? undefined : chosen?.find(({ layer }) => layer === 'bronze');
   if (refused !== undefined) throw bronzeIsOff(refused);
-  const jobs = all.filter(
-    (job) => chosen?.includes(job) ?? ((job.on ?? true) && (bronze || job.layer !== 'bronze')),
-  );
-  checkInputsAreOn(jobs);
-  if (jobs.length > 0) return jobs;
+  const on = all.filter((job) => (job.on ?? true) && (bronze || job.layer !== 'bronze'));
+  const needed = withInputs(chosen ?? on, all);
+  if (needed.length > 0) return all.filter((job) => needed.includes(job));
   throw new InputError({
     expected: 'at least one job that is on',
     got: 'none',

@@ -68,7 +68,6 @@ const WRONG: readonly [line: string, got: string][] = [
   ['ingest --set seed=demo', '"seed=demo"'],
   ['ingest --set fake-accounts.seed=', '""'],
   ['ingest --set fake-accounts.seed=a --set fake-accounts.seed=b', 'two different ones'],
-  ['ingest --job fake-accounts-truth', 'fake-accounts-truth without fake-accounts'],
   ['ingest --job=', '""'],
   ['backfill --from 2026-01-01 --to 2026-01-02 --concurrency 1.5', '"1.5"'],
   ['backfill --from 2026-01-01 --to 2026-01-02 --set fake-accounts.accounts-per-hour=0', '"0"'],

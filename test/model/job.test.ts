@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { jobs } from '../../jobs/index.ts';
 import { InputError } from '../../lib/errors.ts';
 import {
-  checkInputsAreOn,
   checkJobs,
   findJob,
   inOrderOfInputs,
   type Job,
   type Layer,
+  withInputs,
 } from '../../lib/model/job.ts';
 
 describe('findJob', () => {
@@ -176,23 +176,25 @@ describe('checkJobs', () => {
   });
 });
 
-describe('checkInputsAreOn', () => {
-  const [hours, days] = [aJob('hours'), aJob('days', { inputs: ['hours'] })];
+describe('withInputs', () => {
+  const [hours, days] = [aJob('hours', { on: false }), aJob('days', { inputs: ['hours'] })];
+  const weeks = aJob('weeks', { inputs: ['days'] });
+  const all = [weeks, days, hours];
 
-  it('takes jobs together with all their inputs, in any order', () => {
-    expect(() => checkInputsAreOn([days, hours])).not.toThrow();
-    expect(() => checkInputsAreOn([hours])).not.toThrow();
-    expect(() => checkInputsAreOn([])).not.toThrow();
+  it('adds the inputs of jobs, and the inputs of these, in the order in which they run', () => {
+    expect(withInputs([weeks], all)).toEqual([hours, days, weeks]);
   });
 
-  it('names a job and its input that is off', () => {
-    expect(() => checkInputsAreOn([days])).toThrow(
-      new InputError({
-        expected: 'hours, an input of days, to run before it',
-        got: 'days without hours',
-        advice: 'Choose both jobs, or leave days out.',
-      }),
-    );
+  it('adds nothing twice, and nothing else', () => {
+    expect(withInputs([days, hours], all)).toEqual([hours, days]);
+    expect(withInputs([hours], all)).toEqual([hours]);
+    expect(withInputs([], all)).toEqual([]);
+  });
+
+  it('rejects inputs that form a cycle', () => {
+    const cycle = [aJob('one', { inputs: ['other'] }), aJob('other', { inputs: ['one'] })];
+
+    expect(() => withInputs(cycle, cycle)).toThrow(InputError);
   });
 });
 

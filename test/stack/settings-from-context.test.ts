@@ -162,9 +162,17 @@ describe('the jobs of the stack', () => {
   });
 
   it('include the inputs of each', () => {
-    expect(() => chosen({ jobs: 'fake-accounts-truth' })).toThrow(
-      'Expected fake-accounts, an input of fake-accounts-truth, to run before it, got fake-accounts-truth without fake-accounts.',
-    );
+    expect(chosen({ jobs: 'fake-accounts-truth' })).toEqual([
+      'fake-accounts',
+      'fake-accounts-truth',
+    ]);
+    expect(chosen({ jobs: 'movimento' })).toEqual([
+      'fake-accounts',
+      'associado',
+      'conta',
+      'cartao',
+      'movimento',
+    ]);
   });
 
   it('are at least one', () => {
