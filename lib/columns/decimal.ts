@@ -37,6 +37,8 @@ export function decimalType({
       (typeof value === 'bigint' || Number.isSafeInteger(value)) &&
       BigInt(value as number) < bound &&
       BigInt(value as number) > -bound,
+    // Ten digits have room for every integer of 32 bits.
+    trusts: (values) => precision >= 10 && values instanceof Int32Array,
     rowValue: (digits) => withPoint(BigInt(digits), scale),
     parquet: storedDecimal(precision),
     sql: name,

@@ -17,7 +17,7 @@ const TWO_32 = 2 ** 32;
  * @example
  * poisson(0, randomStream('seed')) // => 0
  */
-export function poisson(mean: number, stream: RandomStream): number {
+export function poisson(mean: number, stream: Pick<RandomStream, 'uint32'>): number {
   let count = 0;
   let remaining = mean;
   for (let part = 0; remaining > 0; part += 1) {
@@ -48,6 +48,8 @@ function exponential(x: number): number {
   let sum = 1;
   for (let n = 1; n < 80; n += 1) {
     term = (term * x) / n;
+    // Terms only get smaller from here on, and none of them changes the sum.
+    if (sum + term === sum) break;
     sum += term;
   }
   return sum;

@@ -8,8 +8,9 @@ export const bankAccounts = {
     {
       name: 'id',
       type: 'integer',
-      description: 'Unique within the lake',
-      example: '4986610000001',
+      description:
+        'Unique within the lake: whole hours since 1970 and a number within the hour, from 5,000,001',
+      example: '4986615000001',
       statistics: false,
     },
     {

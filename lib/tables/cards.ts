@@ -8,7 +8,8 @@ export const cards = {
     {
       name: 'id',
       type: 'integer',
-      description: 'Unique within the lake',
+      description:
+        'Unique within the lake: whole hours since 1970 and a number within the hour, seven digits',
       example: '4987340000001',
       statistics: false,
     },
@@ -38,7 +39,7 @@ export const cards = {
       name: 'id_conta',
       type: 'integer',
       description: 'The bank account that it belongs to',
-      example: '4986610000001',
+      example: '4986615000001',
       statistics: false,
     },
     {

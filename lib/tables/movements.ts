@@ -8,7 +8,8 @@ export const movements = {
     {
       name: 'id',
       type: 'integer',
-      description: 'Unique within the lake',
+      description:
+        'Unique within the lake: whole hours since 1970 and a number within the hour, in the order of time',
       example: '4987890000001',
       statistics: false,
     },

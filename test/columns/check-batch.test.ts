@@ -43,6 +43,7 @@ const right: readonly (readonly [ColumnType, ColumnValues])[] = [
   ['integer', [Number.MIN_SAFE_INTEGER, 0, Number.MAX_SAFE_INTEGER]],
   ['integer', [-(2n ** 63n), 2n ** 63n - 1n]],
   ['decimal', [-9_999_999_999, 9_999_999_999n]],
+  ['decimal', Int32Array.of(-(2 ** 31), 2 ** 31 - 1)],
   ['bytes', [new Uint8Array(), Uint8Array.of(0, 255)]],
   ['json', ['{"a": [1]}', 'null']],
   ['double', [-0.5, 0, Number.MAX_VALUE]],

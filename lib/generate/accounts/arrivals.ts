@@ -56,9 +56,10 @@ export function arrivals(settings: ArrivalSettings): (index: number) => number {
   return (index) => {
     const number = Math.floor(localIndex(index) / 24);
     if (known?.number !== number) known = dayOfArrivals(number, growth);
-    const { holiday, year, before, after } = known;
+    const { holiday, first, next, before, after } = known;
     const shape = (weekCurve[hourOfWeek(index)] ?? 0) * holiday;
-    return accountsPerHour * shape * (before + (after - before) * passedOfYear(index, year));
+    const passed = (index - first) / (next - first);
+    return accountsPerHour * shape * (before + (after - before) * passed);
   };
 }
 
@@ -66,7 +67,9 @@ export function arrivals(settings: ArrivalSettings): (index: number) => number {
 interface DayOfArrivals {
   /** Days since 1970-01-01. */
   readonly number: number;
-  readonly year: number;
+  /** The first hour of its year, and of the next one. */
+  readonly first: number;
+  readonly next: number;
   /** {@link HOLIDAY}, or 1 on other days. */
   readonly holiday: number;
   /** The mean at the start of the year, relative to {@link BASE_YEAR}. */
@@ -79,7 +82,8 @@ function dayOfArrivals(number: number, growth: number): DayOfArrivals {
   const date = dateOfDay(number);
   return {
     number,
-    year: date.year,
+    first: firstIndexOf(date.year),
+    next: firstIndexOf(date.year + 1),
     holiday: isHoliday(date) ? HOLIDAY : 1,
     before: grownBy(date.year, growth),
     after: grownBy(date.year + 1, growth),
@@ -137,12 +141,6 @@ export function densityWithin(hour: Hour): { readonly begins: number; readonly e
     (position) => weekCurve[position % WEEK],
   );
   return { begins: (before + now) / 2, ends: (now + after) / 2 };
-}
-
-/** The fraction of its year that has passed when an hour begins: 0 to 1. */
-function passedOfYear(index: number, year: number): number {
-  const first = firstIndexOf(year);
-  return (index - first) / (firstIndexOf(year + 1) - first);
 }
 
 function localIndex(index: number): number {

@@ -6,7 +6,7 @@ import { accounts as accountsTable } from '../../tables/accounts.ts';
 import { bankAccounts } from '../../tables/bank-accounts.ts';
 import { momentOf, orderOf } from '../accounts/moments.ts';
 import { streamOf } from '../accounts/person.ts';
-import type { Cooperative } from './cooperative.ts';
+import { ACCOUNTS_FROM, type Cooperative } from './cooperative.ts';
 import { idOf } from './hour-ids.ts';
 
 const CURRENT = 0;
@@ -20,19 +20,18 @@ export function* bankAccountRows(coop: Cooperative, seed: string, hour: Hour): G
   if (count === 0) return;
   const moments = momentsIn(coop, seed, hour);
   const order = orderOf(moments);
-  const ids = Float64Array.from(order, (number) => idOf(index, number + 1));
-  const facts = Array.from(ids, (id) => coop.accountFacts(id));
+  const ids = Float64Array.from(order, (number) => idOf(index, ACCOUNTS_FROM + number + 1));
   yield {
     id: ids,
     tipo: new WordColumn(
       types,
-      Uint16Array.from(facts, ({ isCurrent }) => (isCurrent ? CURRENT : SAVINGS)),
+      Uint16Array.from(ids, (id) => (coop.isCurrent(id) ? CURRENT : SAVINGS)),
     ),
     data_criacao: Float64Array.from(
       order,
       (number) => periodStart(hour) + (moments[number] as number),
     ),
-    id_associado: Float64Array.from(facts, ({ member }) => member),
+    id_associado: ids.map(coop.memberOf),
   };
 }
 

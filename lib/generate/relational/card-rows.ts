@@ -35,8 +35,8 @@ export function* cardRows(
   const moments = Int32Array.from({ length: count }, (_, number) => draws.below(number, HOUR_MS));
   const order = orderOf(moments);
   const ids = Float64Array.from(order, (number) => idOf(index, number + 1));
-  const bankAccounts = ids.map((id) => coop.accountOfCard(id));
-  const members = bankAccounts.map((id) => coop.accountFacts(id).member);
+  const bankAccounts = ids.map(coop.accountOf);
+  const members = bankAccounts.map(coop.memberOf);
   const ownDigits = cardNumbers(seed);
   yield {
     id: ids,

@@ -1,4 +1,5 @@
 import { ExpectedCurve } from './expected-curve.ts';
+import { hourOfId, numberOfId } from './hour-ids.ts';
 import { HourlyCounts } from './hourly-counts.ts';
 
 /** The rows of a table, or some of them, by the hour in which they begin. */
@@ -9,7 +10,7 @@ export interface Cohorts {
   readonly expected: ExpectedCurve;
   /** How many there are in each hour. */
   readonly counts: HourlyCounts;
-  /** How many rows of the table have lower numbers in an hour, because they are of another kind. */
+  /** The number before that of the first of them in an hour: rows of another kind have lower ones. */
   readonly before: (hour: number) => number;
 }
 
@@ -25,4 +26,16 @@ export function together(first: Cohorts, second: Cohorts): Cohorts {
     counts: new HourlyCounts(since, (hour) => first.counts.at(hour) + second.counts.at(hour)),
     before,
   };
+}
+
+/** The number before that of the first row of an hour that comes after some. */
+export function after({ before, counts }: Cohorts): (hour: number) => number {
+  return (hour) => before(hour) + counts.at(hour);
+}
+
+/** Whether the row with an id is one of some. */
+export function has({ before, counts }: Cohorts, id: number): boolean {
+  const hour = hourOfId(id);
+  const place = numberOfId(id) - before(hour);
+  return place > 0 && place <= counts.at(hour);
 }

@@ -1,75 +1,36 @@
-import { randomFamily } from '../../model/keyed-random.ts';
-import { bankAccounts } from '../../tables/bank-accounts.ts';
+import { bankAccounts as bankAccountsTable } from '../../tables/bank-accounts.ts';
 import { cards as cardsTable } from '../../tables/cards.ts';
-import { type Cohorts, together } from './cohorts.ts';
-import { Descent } from './descent.ts';
-import { hourOfId, numberOfId } from './hour-ids.ts';
-import { hourlyShape } from './hourly-shape.ts';
+import { after, type Cohorts, has, together } from './cohorts.ts';
+import { hourOfId, idOf, numberOfId } from './hour-ids.ts';
 import { type Membership, type MembershipSettings, membership } from './membership.ts';
 import { offspring } from './offspring.ts';
-
-/** A bank account, as far as others refer to it. */
-export interface AccountFacts {
-  readonly isCurrent: boolean;
-  /** Id of the member. */
-  readonly member: number;
-  /** Whether it is the account that the member opened on joining. */
-  readonly isFirst: boolean;
-}
+import * as rates from './rates.ts';
 
 /**
  * The members, bank accounts and cards of a cooperative, from the beginning of the lake on: how many
- * there are in each hour, and which refers to which. An hour costs nothing until something is asked
- * about it.
+ * there are in each hour, and which refers to which. Nothing is computed for an hour until it is asked
+ * about. Rows are named by their ids.
  */
 export interface Cooperative {
   readonly membership: Membership;
   readonly bankAccounts: Cohorts;
   readonly cards: Cohorts;
-  /** Whether a card belongs to a current account, by its hour and its number, from 0. */
-  isOfCurrent(hour: number, number: number): boolean;
-  /** A bank account, by its id. */
-  accountFacts(id: number): AccountFacts;
-  /** The id of the bank account of a card, by the id of the card. */
-  accountOfCard(id: number): number;
+  /** Whether a bank account is a current one; the others are savings accounts. */
+  isCurrent(account: number): boolean;
+  /** The member that a bank account belongs to. */
+  memberOf(account: number): number;
+  /** The bank account that a card belongs to. */
+  accountOf(card: number): number;
+  /** Whether a card belongs to a current account. It takes no look at the account. */
+  isOnCurrent(card: number): boolean;
 }
 
-const DAY = 24;
-const MONTH = 730;
-const YEAR = 8760;
-
-/** Bank accounts are opened and cards are issued when branches are open. Percentages (approximate). */
-const openingHours = hourlyShape({
-  day: [1, 1, 1, 1, 1, 1, 3, 12, 40, 80, 100, 100, 80, 75, 95, 90, 70, 45, 30, 24, 20, 14, 6, 2],
-  week: [108, 104, 100, 98, 100, 24, 10],
-  holiday: 12,
-});
-
-/** Further accounts of a member, each hour: most in the first three months (approximate). */
-const furtherCurrent = [
-  { from: 1, to: 3 * MONTH, rate: 0.05 / (3 * MONTH) },
-  { from: 3 * MONTH, to: Number.POSITIVE_INFINITY, rate: 0.02 / YEAR },
-];
-const savingsOfMembers = [
-  { from: 1, to: 3 * MONTH, rate: 0.2 / (3 * MONTH) },
-  { from: 3 * MONTH, to: Number.POSITIVE_INFINITY, rate: 0.06 / YEAR },
-];
-
 /**
- * Cards of an account, each hour. A card comes two days after its account at the earliest: two rows
- * whose hours are 49 apart are at least 48 hours apart (approximate).
+ * The number before that of the first bank account of an hour. A member and the first account of the
+ * member have the same hour and the same place in it, but other ids: a join that takes one for the
+ * other finds nothing.
  */
-const FIRST_CARD = 2 * DAY + 1;
-const cardsOfCurrent = [
-  { from: FIRST_CARD, to: 10 * DAY, rate: 0.8 / (10 * DAY - FIRST_CARD) },
-  { from: 10 * DAY, to: 30 * DAY, rate: 0.3 / (20 * DAY) },
-  { from: 30 * DAY, to: Number.POSITIVE_INFINITY, rate: 0.2 / YEAR },
-];
-const cardsOfSavings = [
-  { from: FIRST_CARD, to: 10 * DAY, rate: 0.2 / (10 * DAY - FIRST_CARD) },
-  { from: 10 * DAY, to: 30 * DAY, rate: 0.1 / (20 * DAY) },
-  { from: 30 * DAY, to: Number.POSITIVE_INFINITY, rate: 0.05 / YEAR },
-];
+export const ACCOUNTS_FROM = 5_000_000;
 
 /**
  * The cooperative whose members are people of `fake_accounts` with these settings.
@@ -77,58 +38,68 @@ const cardsOfSavings = [
  * @param since whole hours since 1970-01-01T00 (UTC) at which it begins: nothing is older
  */
 export function cooperative(settings: MembershipSettings, since: number): Cooperative {
-  const { seed } = settings.accounts;
-  const draws = (...purpose: readonly string[]) => randomFamily(seed, ...purpose);
   const people = membership(settings, since);
-
-  function descended(
-    parents: Cohorts,
-    ages: typeof furtherCurrent,
-    [table, kind]: readonly [string, string],
-    before?: (hour: number) => number,
-  ) {
-    const options = { ages, shape: openingHours, draws: draws(table, kind, 'parent') };
-    const descent = new Descent(parents, options);
-    const counts = { since, draws: draws(table, kind, 'count'), ...(before && { before }) };
-    return { descent, cohorts: offspring(descent, counts) };
-  }
-
-  const members = people.cohorts;
-  const conta = bankAccounts.name;
-  const further = descended(members, furtherCurrent, [conta, 'current'], (hour) =>
-    members.counts.at(hour),
-  );
-  const current = together(members, further.cohorts);
-  const savings = descended(members, savingsOfMembers, [conta, 'savings'], (hour) =>
-    current.counts.at(hour),
-  );
-
-  const cartao = cardsTable.name;
-  const onCurrent = descended(current, cardsOfCurrent, [cartao, 'current']);
-  const onSavings = descended(savings.cohorts, cardsOfSavings, [cartao, 'savings'], (hour) =>
-    onCurrent.cohorts.counts.at(hour),
-  );
-
+  const { seed } = settings.accounts;
+  const accounts = bankAccountsOf(people.cohorts, seed);
+  const cards = cardsOf(accounts, seed);
   return {
     membership: people,
-    bankAccounts: together(current, savings.cohorts),
-    cards: together(onCurrent.cohorts, onSavings.cohorts),
-    isOfCurrent: (hour, number) => number < onCurrent.cohorts.counts.at(hour),
-    accountFacts(id) {
-      const [hour, number] = [hourOfId(id), numberOfId(id) - 1];
-      const firsts = members.counts.at(hour);
-      const isCurrent = number < current.counts.at(hour);
-      if (number < firsts) return { isCurrent, member: id, isFirst: true };
-      const { descent, cohorts } = isCurrent ? further : savings;
-      const member = descent.parentOf(hour, number - cohorts.before(hour));
-      return { isCurrent, member, isFirst: false };
+    bankAccounts: accounts.all,
+    cards: cards.all,
+    isCurrent: (account) => has(accounts.current, account),
+    memberOf(account) {
+      if (has(accounts.savings, account)) return accounts.savings.parentOf(account);
+      if (has(accounts.further, account)) return accounts.further.parentOf(account);
+      return idOf(hourOfId(account), numberOfId(account) - ACCOUNTS_FROM);
     },
-    accountOfCard(id) {
-      const [hour, number] = [hourOfId(id), numberOfId(id) - 1];
-      const before = onSavings.cohorts.before(hour);
-      return number < before
-        ? onCurrent.descent.parentOf(hour, number)
-        : onSavings.descent.parentOf(hour, number - before);
-    },
+    accountOf: (card) =>
+      has(cards.onCurrent, card) ? cards.onCurrent.parentOf(card) : cards.onSavings.parentOf(card),
+    isOnCurrent: (card) => has(cards.onCurrent, card),
   };
+}
+
+/**
+ * The bank accounts of members. In each hour, those that its members open on joining come first: one
+ * each, in the order of the members.
+ */
+function bankAccountsOf(members: Cohorts, seed: string) {
+  const opened = { parents: members, hours: rates.openingHours };
+  const path = [seed, bankAccountsTable.name];
+  const first = { ...members, before: () => ACCOUNTS_FROM };
+  const further = offspring({
+    ...opened,
+    ages: rates.furtherCurrent,
+    path: [...path, 'current'],
+    before: after(first),
+  });
+  const current = together(first, further);
+  const savings = offspring({
+    ...opened,
+    ages: rates.savings,
+    path: [...path, 'savings'],
+    before: after(current),
+  });
+  return { further, current, savings, all: together(current, savings) };
+}
+
+/** The cards of bank accounts. In each hour, those of current accounts come first. */
+function cardsOf(
+  { current, savings }: { readonly current: Cohorts; readonly savings: Cohorts },
+  seed: string,
+) {
+  const path = [seed, cardsTable.name];
+  const onCurrent = offspring({
+    parents: current,
+    hours: rates.openingHours,
+    ages: rates.cardsOnCurrent,
+    path: [...path, 'current'],
+  });
+  const onSavings = offspring({
+    parents: savings,
+    hours: rates.openingHours,
+    ages: rates.cardsOnSavings,
+    path: [...path, 'savings'],
+    before: after(onCurrent),
+  });
+  return { onCurrent, onSavings, all: together(onCurrent, onSavings) };
 }

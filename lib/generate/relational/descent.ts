@@ -23,7 +23,7 @@ export interface DescentOptions {
    * Whether a row that was picked is taken, by its hour, its number from 0, and 32 random bits. Where
    * it is not, another one is picked. Default: each is taken.
    */
-  readonly accepts?: (hour: number, number: number, draw: number) => boolean;
+  readonly accepts?: ((hour: number, number: number, draw: number) => boolean) | undefined;
 }
 
 /** The rows that the rows of an hour can refer to. */
@@ -32,10 +32,6 @@ interface Reach {
   readonly spans: readonly Span[];
   /** Sum of the pulls. */
   readonly pull: number;
-  /** The first hour of all spans. */
-  readonly from: number;
-  /** The hour after the last. */
-  readonly to: number;
 }
 
 interface Span {
@@ -66,11 +62,16 @@ const DRAWS = 4;
 export class Descent {
   readonly #parents: Cohorts;
   readonly #options: DescentOptions;
+  /** The ages of all spans together: hours, from one (inclusive) to another (exclusive). */
+  readonly #youngest: number;
+  readonly #oldest: number;
   #latest: { readonly hour: number; readonly reach: Reach } | undefined;
 
   constructor(parents: Cohorts, options: DescentOptions) {
     this.#parents = parents;
     this.#options = options;
+    this.#youngest = Math.min(...options.ages.map(({ from }) => from));
+    this.#oldest = Math.max(...options.ages.map(({ to }) => to));
   }
 
   /** The weight of the children that are expected in an hour. */
@@ -86,8 +87,8 @@ export class Descent {
 
   /** Whether an hour can have children: there is a row of the right age. */
   hasParents(hour: number): boolean {
-    const { from, to } = this.#reachOf(hour);
-    return this.#parents.counts.firstFilled(from, to) !== undefined;
+    const from = this.#earliest(hour, this.#oldest);
+    return this.#parents.counts.firstFilled(from, hour - this.#youngest + 1) !== undefined;
   }
 
   /**
@@ -100,7 +101,7 @@ export class Descent {
     const { draws, accepts } = this.#options;
     const { counts, expected } = this.#parents;
     const reach = this.#reachOf(hour);
-    let [picked, found] = [reach.to - 1, NONE];
+    let [picked, found] = [hour - this.#youngest, NONE];
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const draw = (child * ATTEMPTS + attempt) * DRAWS;
       let position = (draws.uint32(hour, draw) / TWO_32) * reach.pull;
@@ -116,13 +117,15 @@ export class Descent {
       found = this.#idOf(picked, number);
       if (accepts?.(picked, number, draws.uint32(hour, draw + 2)) ?? true) break;
     }
-    return found === NONE ? this.#nearest(reach, picked) : found;
+    return found === NONE ? this.#nearest(hour, picked) : found;
   }
 
   /** A parent of the nearest hour that has any, for the rare child that found none. */
-  #nearest({ from, to }: Reach, hour: number): number {
+  #nearest(hour: number, picked: number): number {
     const { counts } = this.#parents;
-    const filled = counts.lastFilled(from, hour + 1) ?? counts.firstFilled(hour + 1, to);
+    const filled =
+      counts.lastFilled(this.#earliest(hour, this.#oldest), picked + 1) ??
+      counts.firstFilled(picked + 1, hour - this.#youngest + 1);
     if (filled === undefined) throw new RangeError('a row that nothing can be the parent of');
     return this.#idOf(filled, 0);
   }
@@ -138,12 +141,7 @@ export class Descent {
       const pull = this.#parents.expected.between(span.from, span.to) * rate;
       return pull > 0 ? [{ ...span, pull }] : [];
     });
-    const reach = {
-      spans,
-      pull: spans.reduce((sum, { pull }) => sum + pull, 0),
-      from: Math.min(...spans.map(({ from }) => from)),
-      to: Math.max(...spans.map(({ to }) => to)),
-    };
+    const reach = { spans, pull: spans.reduce((sum, { pull }) => sum + pull, 0) };
     this.#latest = { hour, reach };
     return reach;
   }

@@ -24,7 +24,10 @@ export class ExpectedCurve {
 
   /** The weight of an hour. */
   at(hour: number): number {
-    return this.between(hour, hour + 1);
+    const passed = hour - this.#since;
+    if (passed < 0) return 0;
+    if (passed >= this.#known) this.#extend(passed + 1);
+    return (this.#before[passed + 1] as number) - (this.#before[passed] as number);
   }
 
   /** The weight of the hours from one (inclusive) to another (exclusive). */

@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../model/source.ts';
 import { bankAccounts } from '../../tables/bank-accounts.ts';
-import { cooperative } from './cooperative.ts';
+import { ACCOUNTS_FROM, cooperative } from './cooperative.ts';
 import { ROW } from './expected-curve.ts';
 import { membershipBehind, onlyInput } from './relational-settings.ts';
 import { relationalSource } from './relational-source.ts';
@@ -22,6 +22,7 @@ export const generatedBankAccountsKind: SourceKind<Record<never, never>> = {
       settings: context.settings,
       input,
       waits: true,
+      mostRows: ACCOUNTS_FROM * 0.9,
       open(since) {
         const coop = cooperative(settings, since);
         return {

@@ -1,8 +1,8 @@
 import type { SourceKind } from '../../model/source.ts';
-import { movements as movementsTable } from '../../tables/movements.ts';
+import { movements } from '../../tables/movements.ts';
 import { cooperative } from './cooperative.ts';
 import { ROW } from './expected-curve.ts';
-import { movements } from './movements.ts';
+import { movementsOn } from './movements.ts';
 import { membershipBehind, movementsSettings, onlyInput } from './relational-settings.ts';
 import { relationalSource } from './relational-source.ts';
 
@@ -20,16 +20,16 @@ export const generatedMovementsKind: SourceKind<typeof movementsSettings> = {
     const { seed } = settings.accounts;
     const perMonth = context.settings['movements-per-card'];
     return relationalSource(context, {
-      table: movementsTable,
+      table: movements,
       generator: `generated-movements/${VERSION}`,
       settings: context.settings,
       input,
       waits: true,
       open(since) {
         const coop = cooperative(settings, since);
-        const made = movements(coop, { seed, perMonth });
+        const made = movementsOn(coop, { seed, perMonth });
         return {
-          expectedAt: (hour) => made.weightAt(hour) / ROW,
+          expectedAt: (hour) => made.expected.at(hour) / ROW,
           async *batches(hour) {
             const { movementRows } = await import('./movement-rows.ts');
             yield* movementRows(coop, made, seed)(hour);

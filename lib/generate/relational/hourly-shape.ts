@@ -28,15 +28,15 @@ export function hourlyShape({ day, week, holiday }: WeekTable): HourlyShape {
   };
 }
 
-/** Returns a function that says whether an hour is on a holiday in Brasília. It keeps the last day. */
+/** Returns a function that says whether an hour is on a holiday in Brasília. It keeps the days it was asked for. */
 export function holidays(): (hour: number) => boolean {
-  let [known, isFree] = [Number.NaN, false];
+  const known = new Map<number, boolean>();
   return (hour) => {
     const day = Math.floor((hour + BRASILIA_OFFSET) / 24);
-    if (day !== known) {
-      known = day;
-      isFree = isHoliday(dateOfDay(day));
-    }
+    const before = known.get(day);
+    if (before !== undefined) return before;
+    const isFree = isHoliday(dateOfDay(day));
+    known.set(day, isFree);
     return isFree;
   };
 }

@@ -8,10 +8,10 @@ import { movements as movementsTable } from '../../tables/movements.ts';
 import { hourOfWeek } from '../accounts/arrivals.ts';
 import { amountsOf } from './amounts.ts';
 import type { Cooperative } from './cooperative.ts';
-import { hourOfId, idOf, numberOfId } from './hour-ids.ts';
+import { idOf } from './hour-ids.ts';
 import { holidays } from './hourly-shape.ts';
 import { type AccountType, movementKinds, PARTS, partOfDay } from './movement-kinds.ts';
-import type { Movements } from './movements.ts';
+import type { Offspring } from './offspring.ts';
 
 const BATCH_ROWS = 10_000;
 
@@ -26,7 +26,7 @@ const isHoliday = holidays();
 /** Makes the movements of hours, in the order of `data_movimento`. */
 export function movementRows(
   coop: Cooperative,
-  movements: Movements,
+  movements: Offspring,
   seed: string,
 ): (hour: Hour) => Generator<Batch> {
   const family = (choice: string) => randomFamily(seed, movementsTable.name, choice);
@@ -35,7 +35,7 @@ export function movementRows(
   return function* rows(hour) {
     const index = periodIndex(hour);
     const streams = { kind: kind.of(index), amount: amount.of(index) };
-    const moments = sortedMoments(moment.of(index).uint32, movements.countAt(index));
+    const moments = sortedMoments(moment.of(index).uint32, movements.counts.at(index));
     const pickers = pickersAt(index);
     for (let from = 0; from < moments.length; from += BATCH_ROWS) {
       const rowsOfBatch = Math.min(BATCH_ROWS, moments.length - from);
@@ -49,12 +49,11 @@ export function movementRows(
       const start = periodStart(hour);
       for (let row = 0; row < rowsOfBatch; row += 1) {
         const number = from + row;
-        const card = movements.cardOf(index, number);
-        const isCurrent = coop.isOfCurrent(hourOfId(card), numberOfId(card) - 1);
-        const picked = (isCurrent ? pickers.current : pickers.savings).pick(
-          streams.kind.uint32(number),
-        );
-        columns.id[row] = idOf(index, number + 1);
+        const id = idOf(index, number + 1);
+        const card = movements.parentOf(id);
+        const picker = coop.isOnCurrent(card) ? pickers.current : pickers.savings;
+        const picked = picker.pick(streams.kind.uint32(number));
+        columns.id[row] = id;
         columns.vlr_transacao[row] = (amounts[picked] as (draw: number) => number)(
           streams.amount.uint32(number),
         );

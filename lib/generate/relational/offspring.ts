@@ -1,47 +1,66 @@
-import type { RandomFamily } from '../../model/keyed-random.ts';
+import { randomFamily } from '../../model/keyed-random.ts';
 import { poisson } from '../../model/poisson.ts';
 import type { Cohorts } from './cohorts.ts';
-import type { Descent } from './descent.ts';
+import { type AgeSpan, Descent } from './descent.ts';
 import { ExpectedCurve, ROW } from './expected-curve.ts';
+import { hourOfId, numberOfId } from './hour-ids.ts';
 import { HourlyCounts } from './hourly-counts.ts';
+import { hourlyShape, type WeekTable } from './hourly-shape.ts';
+
+/** Rows that each refer to an earlier row of another table. */
+export interface Offspring extends Cohorts {
+  /** The id of the row that one refers to, by the id of the one. */
+  parentOf(id: number): number;
+}
 
 /** Options of {@link offspring}. */
 export interface OffspringOptions {
-  readonly since: number;
-  /** 32 random bits for each hour, for the counts. */
-  readonly draws: RandomFamily;
-  /** How many rows of the table have lower numbers in an hour. Default: none. */
+  readonly parents: Cohorts;
+  readonly ages: readonly AgeSpan[];
+  readonly hours: WeekTable;
+  /** Names of the random numbers: seed, table, kind of row. */
+  readonly path: readonly string[];
+  /** The number before that of the first of them in an hour. Default: 0. */
   readonly before?: (hour: number) => number;
+  /** As `DescentOptions` has it. */
+  readonly accepts?: (hour: number, number: number, draw: number) => boolean;
 }
 
 /** The rows that descend from others: a Poisson-distributed number in each hour that can have any. */
-export function offspring(
-  descent: Descent,
-  { since, draws, before = none }: OffspringOptions,
-): Cohorts {
+export function offspring({
+  parents,
+  ages,
+  hours,
+  path,
+  before = zero,
+  accepts,
+}: OffspringOptions): Offspring {
+  const { since } = parents;
+  const descent = new Descent(parents, {
+    ages,
+    shape: hourlyShape(hours),
+    draws: randomFamily(...path, 'parent'),
+    accepts,
+  });
+  const draws = randomFamily(...path, 'count');
   const expected = new ExpectedCurve(since, (hour) => descent.weightAt(hour));
-  const counts = new HourlyCounts(since, (hour) =>
-    drawnCount(expected.at(hour), { descent, draws, hour }),
-  );
-  return { since, expected, counts, before };
+  const counts = new HourlyCounts(since, (hour) => {
+    const weight = expected.at(hour);
+    if (weight === 0 || !descent.hasParents(hour)) return 0;
+    return poisson(weight / ROW, { uint32: (part) => draws.uint32(hour, part) });
+  });
+  return {
+    since,
+    expected,
+    counts,
+    before,
+    parentOf(id) {
+      const hour = hourOfId(id);
+      return descent.parentOf(hour, numberOfId(id) - before(hour) - 1);
+    },
+  };
 }
 
-/**
- * Draws how many children an hour has: none where there is no parent for them.
- *
- * @param weight of the children that are expected
- */
-export function drawnCount(
-  weight: number,
-  {
-    descent,
-    draws,
-    hour,
-  }: { readonly descent: Descent; readonly draws: RandomFamily; readonly hour: number },
-): number {
-  return weight > 0 && descent.hasParents(hour) ? poisson(weight / ROW, draws.of(hour)) : 0;
-}
-
-function none(): number {
+function zero(): number {
   return 0;
 }

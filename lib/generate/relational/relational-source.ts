@@ -100,8 +100,9 @@ function checkCounts(
     mostRows,
   }: { readonly begin: Hour; readonly last: Hour; readonly mostRows: number },
 ): void {
+  const end = periodIndex(last);
   let largest = 0;
-  for (let hour = periodIndex(begin); hour <= periodIndex(last); hour += 1) {
+  for (let hour = periodIndex(begin); hour <= end; hour += 1) {
     largest = Math.max(largest, rows.expectedAt(hour));
   }
   if (largest <= mostRows) return;
