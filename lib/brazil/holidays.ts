@@ -47,7 +47,18 @@ export function easter(year: number): number {
  * isHoliday({ year: 2026, month: 2, day: 18 }) // => false
  */
 export function isHoliday(date: CalendarDate): boolean {
-  const { year, month, day } = date;
-  if (FIXED.some(([m, d, since]) => m === month && d === day && year >= since)) return true;
-  return FROM_EASTER.includes(dayNumber(date) - easter(year));
+  const known = holidaysByYear.get(date.year);
+  const holidays = known ?? holidaysOf(date.year);
+  if (known === undefined) holidaysByYear.set(date.year, holidays);
+  return holidays.has(dayNumber(date));
+}
+
+const holidaysByYear = new Map<number, ReadonlySet<number>>();
+
+/** The holidays of a year, in days since 1970-01-01. */
+function holidaysOf(year: number): ReadonlySet<number> {
+  const fixed = FIXED.filter(([, , since]) => year >= since).map(([month, day]) =>
+    dayNumber({ year, month, day }),
+  );
+  return new Set([...fixed, ...FROM_EASTER.map((days) => easter(year) + days)]);
 }

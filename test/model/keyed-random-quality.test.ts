@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomStream } from '../../lib/model/keyed-random.ts';
+import { randomFamily, randomStream } from '../../lib/model/keyed-random.ts';
 import { tally, unevenness } from '../chi-squared.ts';
 
 const ROWS = 65_536;
@@ -80,6 +80,34 @@ describe('the numbers of a stream', () => {
 
     expect(Math.min(...changed)).toBeGreaterThan(15.5);
     expect(Math.max(...changed)).toBeLessThan(16.5);
+  });
+});
+
+describe('the streams of a family', () => {
+  const family = randomFamily('seed', 'cartao', 'parent');
+
+  it.each([0, 1, 498_661])('are uniform and independent of the row before (%i)', (member) => {
+    const stream = family.of(member);
+
+    const together = numbersOf((row) => stream.below(row, 16) * 16 + stream.below(row + 1, 16));
+
+    expect(unevenness(tally(together, 256))).toBeLessThan(1);
+  });
+
+  it('are independent of the stream of the next member, and of another family', () => {
+    const other = randomFamily('seed', 'cartao', 'count').of(498_661);
+    const [one, next] = [family.of(498_661), family.of(498_662)];
+
+    for (const second of [next, other]) {
+      const together = numbersOf((row) => one.below(row, 16) * 16 + second.below(row, 16));
+      expect(unevenness(tally(together, 256))).toBeLessThan(1);
+    }
+  });
+
+  it('are uniform over the members, in one row', () => {
+    const together = numbersOf((member) => family.uint32(member, 0) >>> 24);
+
+    expect(unevenness(tally(together, 256))).toBeLessThan(1);
   });
 });
 

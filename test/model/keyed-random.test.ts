@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { finalize, randomStream, scale, streamKey } from '../../lib/model/keyed-random.ts';
+import {
+  finalize,
+  randomFamily,
+  randomStream,
+  scale,
+  streamKey,
+} from '../../lib/model/keyed-random.ts';
 import { anyText } from '../any-text.ts';
 
 const uint32 = fc.nat(2 ** 32 - 1);
@@ -71,6 +77,26 @@ describe('randomStream', () => {
     const stream = randomStream('seed');
 
     expect(stream.below(7, 2 ** 32)).toBe(stream.uint32(7));
+  });
+});
+
+describe('randomFamily', () => {
+  it('gives the same numbers as every earlier version', () => {
+    const family = randomFamily('seed', 'cartao');
+
+    expect([0, 1, 498_661].map((member) => family.uint32(member, 7))).toEqual([
+      3_490_495_286, 4_014_570_214, 2_552_794_342,
+    ]);
+  });
+
+  it('gives the same with and without opening a stream', () => {
+    fc.assert(
+      fc.property(paths, uint32, uint32, (path, member, row) => {
+        const family = randomFamily(...path);
+
+        expect(family.of(member).uint32(row)).toBe(family.uint32(member, row));
+      }),
+    );
   });
 });
 
