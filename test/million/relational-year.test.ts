@@ -1,6 +1,7 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { associado } from '../../jobs/associado.ts';
 import { cartao } from '../../jobs/cartao.ts';
 import { conta } from '../../jobs/conta.ts';
@@ -16,7 +17,6 @@ import { chiSquaredLimit } from '../chi-squared.ts';
 import { noInputs } from '../generate/accounts/some-accounts.ts';
 import { aCooperative, sourceOf } from '../generate/relational/a-cooperative.ts';
 import { askDuckDb } from '../read-parquet.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
 
 const SINCE = parseHour('2025-06-01T00');
 const YEAR = periodRange(SINCE, parseHour('2026-06-01T00'));
@@ -30,9 +30,11 @@ describe('a million movements over a year of hours, as DuckDB sees them', () => 
   let folder = '';
 
   beforeAll(async () => {
-    folder = await temporaryFolder();
+    folder = await mkdtemp(join(tmpdir(), 'hourlake-'));
     for (const job of [associado, conta, cartao, movimento]) await write(job, folder);
   });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
 
   /** Answers a query over the four tables. */
   function ask(sql: string) {
