@@ -28,6 +28,7 @@ import { type Account, accounts } from '../../lib/tables/accounts.ts';
 import { KEY } from '../land/a-key.ts';
 import { encodeInMemory } from '../parquet/encode-in-memory.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { landedCooperative } from './a-cooperative.ts';
 import { tablesOf } from './landed-events.ts';
 
 const generate = accountGenerator({
@@ -277,8 +278,10 @@ async function ask(name: string, batches: ReadonlyMap<Hour, Batch>): Promise<Que
     }),
   );
   const bronze = await bronzeFiles(folder, batches);
+  const cooperative = await landedCooperative(folder, batches.size === 0 ? {} : undefined);
   const engine = duckDbEngine(
     tablesOf(
+      ...cooperative,
       { table: accounts, grain: 'hour', files },
       { table: bronzeFakeAccounts.table, grain: 'day', files: bronze },
     ),

@@ -56,7 +56,7 @@ describe.runIf(hasScript)('a real terminal', () => {
   });
 
   it('gets no colours where NO_COLOR is set', async () => {
-    const run = await onTerminal('query', { TERM: 'xterm', NO_COLOR: '1' });
+    const run = await onTerminal('query', { TERM: 'xterm', NO_COLOR: '1' }, 140);
 
     expect(run).toContain('│ name ');
     expect(run).not.toContain(ESCAPE);
