@@ -77,7 +77,10 @@ export class DeclarationError extends InputError {
   }
 }
 
-/** There is no key to protect or reveal values with, it is not usable, or it is not the key of the lake. */
+/**
+ * A secret is missing or not usable: the key to protect or reveal values with, which may also not be the
+ * key of the lake, or the URL of a database.
+ */
 export class KeyError extends HourlakeError {}
 
 /** A batch does not fit its table. */
@@ -136,6 +139,26 @@ export class DifferentObjectError extends StoreError {}
 
 /** A catalog could not register periods, or a crawler could not be started; what has landed stays. */
 export class CatalogError extends HourlakeError {}
+
+/** A database could not be reached, refused a statement, or has another form than expected. */
+export class DatabaseError extends HourlakeError {
+  /** Its SQLSTATE, such as `23505`, or the code of the operating system; `undefined` where there is none. */
+  readonly code: string | undefined;
+
+  constructor(
+    message: ErrorMessage | FailureMessage,
+    { code, ...details }: ErrorDetails & { readonly code?: string | undefined } = {},
+  ) {
+    super(message, details);
+    this.code = code;
+  }
+
+  /** Whether the rows were refused, and others may well be accepted. */
+  get isOfRows(): boolean {
+    // Classes of SQLSTATE: data exceptions, and violations of integrity constraints.
+    return /^2[23]...$/.test(this.code ?? '');
+  }
+}
 
 /** A query is missing or malformed, or the engine refused it. */
 export class QueryError extends HourlakeError {}

@@ -1,5 +1,6 @@
 import { numberExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules } from './column-type-rules.ts';
+import { booleanFields } from './copy-fields.ts';
 import { plainBits } from './plain-encoding.ts';
 
 /** `true` or `false`. */
@@ -13,6 +14,7 @@ export const booleanType: ColumnTypeRules<boolean, boolean> = {
     plain: plainBits,
     extremes: numberExtremes,
   },
+  postgres: { type: 'boolean', fields: booleanFields },
   sql: 'boolean',
   glue: 'boolean',
 };

@@ -1,5 +1,6 @@
 import { byteExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules } from './column-type-rules.ts';
+import { byteFields } from './copy-fields.ts';
 import { plainTexts } from './plain-encoding.ts';
 
 /** Bytes of any number. */
@@ -13,6 +14,7 @@ export const bytesType: ColumnTypeRules<Uint8Array, Uint8Array> = {
     plain: plainTexts,
     extremes: byteExtremes,
   },
+  postgres: { type: 'bytea', fields: byteFields },
   sql: 'varbinary',
   glue: 'binary',
 };

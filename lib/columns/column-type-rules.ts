@@ -1,5 +1,6 @@
 import type { ColumnValues, PresentValue } from '../model/batch.ts';
 import type { ColumnExtremes } from './column-extremes.ts';
+import type { CopyBuffer } from './copy-buffer.ts';
 
 /**
  * Everything the lake knows about one column type. Each type is one file that exports its rules, and
@@ -29,6 +30,7 @@ export interface ColumnTypeRules<Value extends PresentValue = PresentValue, RowV
   /** The value as row objects hold it. */
   rowValue(value: Value): RowValue;
   readonly parquet: ParquetRules;
+  readonly postgres: PostgresRules;
   /** Name in the SQL of DuckDB and of Athena: `varchar`. */
   readonly sql: string;
   /** Name in Glue, which uses the types of Hive: `string`. */
@@ -66,3 +68,21 @@ export interface ParquetRules {
    */
   extremes(parts: readonly ColumnValues[]): ColumnExtremes;
 }
+
+/** How a column type is stored in PostgreSQL. */
+export interface PostgresRules {
+  /** Its name as PostgreSQL's `format_type` writes it: `bigint`, `numeric(10,2)`. */
+  readonly type: string;
+  /**
+   * Prepares to write the values of a column, in order, in the binary format of COPY.
+   *
+   * @param values checked, `null` included
+   */
+  fields(values: ColumnValues): WriteField;
+}
+
+/**
+ * Writes the next value of a column. Returns `false`, and writes nothing of use, when PostgreSQL cannot
+ * hold the value.
+ */
+export type WriteField = (out: CopyBuffer) => boolean;

@@ -1,6 +1,7 @@
 import { formatDay } from '../model/calendar-date.ts';
 import { numberExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules } from './column-type-rules.ts';
+import { dateFields } from './copy-fields.ts';
 import { FIRST_DAY, isIntegerWithin, LAST_DAY } from './engine-years.ts';
 import { plainInt32s } from './plain-encoding.ts';
 
@@ -16,6 +17,7 @@ export const dateType: ColumnTypeRules<number, string> = {
     plain: plainInt32s,
     extremes: numberExtremes,
   },
+  postgres: { type: 'date', fields: dateFields },
   sql: 'date',
   glue: 'date',
 };

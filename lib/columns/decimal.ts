@@ -1,5 +1,6 @@
 import { numberExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules, ParquetRules } from './column-type-rules.ts';
+import { decimalFields } from './copy-decimals.ts';
 import { DECIMAL_BYTES, plainDecimals, plainInt32s, plainInt64s } from './plain-encoding.ts';
 
 /** Most decimal digits that Parquet and every engine can hold. */
@@ -41,6 +42,10 @@ export function decimalType({
     trusts: (values) => precision >= 10 && values instanceof Int32Array,
     rowValue: (digits) => withPoint(BigInt(digits), scale),
     parquet: storedDecimal(precision),
+    postgres: {
+      type: `numeric(${precision},${scale})`,
+      fields: (values) => decimalFields(values, scale),
+    },
     sql: name,
     glue: name,
   };

@@ -1,6 +1,7 @@
 import type { ColumnValues } from '../model/batch.ts';
 import { type ColumnExtremes, numberExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules } from './column-type-rules.ts';
+import { doubleFields } from './copy-fields.ts';
 import { plainDoubles } from './plain-encoding.ts';
 
 /** A 64-bit floating-point number. NaN and infinities are not accepted. */
@@ -14,6 +15,7 @@ export const doubleType: ColumnTypeRules<number, number> = {
     plain: plainDoubles,
     extremes: doubleExtremes,
   },
+  postgres: { type: 'double precision', fields: doubleFields },
   sql: 'double',
   glue: 'double',
 };

@@ -1,5 +1,6 @@
 import { numberExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules } from './column-type-rules.ts';
+import { integerFields } from './copy-fields.ts';
 import { plainInt64s } from './plain-encoding.ts';
 
 const LARGEST = 2n ** 63n - 1n;
@@ -22,6 +23,7 @@ export const integerType: ColumnTypeRules<number | bigint, number | bigint> = {
     plain: plainInt64s,
     extremes: numberExtremes,
   },
+  postgres: { type: 'bigint', fields: integerFields },
   sql: 'bigint',
   glue: 'bigint',
 };

@@ -1,5 +1,6 @@
 import { byteExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules } from './column-type-rules.ts';
+import { jsonFields } from './copy-fields.ts';
 import { plainTexts } from './plain-encoding.ts';
 
 /** A JSON document as text, kept as it was written. Engines read it as text. */
@@ -14,6 +15,7 @@ export const jsonType: ColumnTypeRules<string, string> = {
     plain: plainTexts,
     extremes: byteExtremes,
   },
+  postgres: { type: 'jsonb', fields: jsonFields },
   sql: 'varchar',
   glue: 'string',
 };

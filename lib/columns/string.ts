@@ -2,6 +2,7 @@ import { TextColumn } from '../model/text-column.ts';
 import { WordColumn } from '../model/word-column.ts';
 import { byteExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules } from './column-type-rules.ts';
+import { textFields } from './copy-fields.ts';
 import { plainTexts } from './plain-encoding.ts';
 
 /** Text of any length. A lone surrogate is refused: UTF-8 cannot encode it. */
@@ -18,6 +19,7 @@ export const stringType: ColumnTypeRules<string, string> = {
     plain: plainTexts,
     extremes: byteExtremes,
   },
+  postgres: { type: 'text', fields: textFields },
   sql: 'varchar',
   glue: 'string',
 };

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../model/calendar-date.ts';
 import { numberExtremes } from './column-extremes.ts';
 import type { ColumnTypeRules } from './column-type-rules.ts';
+import { timestampFields } from './copy-fields.ts';
 import { FIRST_DAY, isIntegerWithin, LAST_DAY } from './engine-years.ts';
 import { plainInt64s } from './plain-encoding.ts';
 
@@ -19,6 +20,7 @@ export const timestampType: ColumnTypeRules<number, Date> = {
     plain: plainInt64s,
     extremes: numberExtremes,
   },
+  postgres: { type: 'timestamp without time zone', fields: timestampFields },
   sql: 'timestamp',
   glue: 'timestamp',
 };

@@ -48,6 +48,12 @@ export interface Job {
    * `file:bronze.key`. Never the key itself. Default: none, the source needs no key.
    */
   readonly key?: string;
+  /**
+   * Where the URL of the database is kept that its periods are delivered to: `env:HOURLAKE_POSTGRES`,
+   * `file:postgres.url`. Never the URL itself, which may contain a password. Default: none, the periods
+   * stay in the lake.
+   */
+  readonly deliver?: string;
   /** What `hourlake tour` shows of it. Default: its last 24 hours, and the queries that read its table. */
   readonly tour?: JobTour;
 }
@@ -97,15 +103,47 @@ export function findJob(jobs: readonly Job[], name: string): Job {
  * @throws InputError when the inputs form a cycle.
  */
 export function inOrderOfInputs(jobs: readonly Job[]): Job[] {
+  return inOrder(jobs, ({ inputs = [] }) => inputs, 'inputs');
+}
+
+/**
+ * The jobs in an order in which each comes after those whose rows its own refer to; otherwise as they
+ * are given. Jobs that are not among them are left out.
+ *
+ * @throws InputError when the references form a cycle.
+ */
+export function inOrderOfReferences(jobs: readonly Job[]): Job[] {
+  return inOrder(jobs, (job) => referredJobs(job, jobs).map(({ name }) => name), 'references');
+}
+
+/**
+ * The jobs whose rows those of a job refer to, without the job itself.
+ *
+ * @param jobs to look among
+ */
+export function referredJobs({ name, table }: Job, jobs: readonly Job[]): Job[] {
+  const tables = new Set((table.references ?? []).map((reference) => reference.table));
+  return jobs.filter((other) => other.name !== name && tables.has(other.table.name));
+}
+
+/**
+ * @param namesBefore names of the jobs that come before a job
+ * @param what they are, for the error
+ */
+function inOrder(
+  jobs: readonly Job[],
+  namesBefore: (job: Job) => readonly string[],
+  what: 'inputs' | 'references',
+): Job[] {
   const ordered = new Set<Job>();
   const path: Job[] = [];
 
   function visit(job: Job): void {
     if (ordered.has(job)) return;
-    if (path.includes(job)) throw cycleError([...path.slice(path.indexOf(job)), job]);
+    if (path.includes(job)) throw cycleError([...path.slice(path.indexOf(job)), job], what);
     path.push(job);
-    for (const input of job.inputs ?? []) {
-      const found = jobs.find(({ name }) => name === input);
+    for (const before of namesBefore(job)) {
+      const found = jobs.find(({ name }) => name === before);
       if (found !== undefined) visit(found);
     }
     path.pop();
@@ -191,10 +229,10 @@ function wrongJob(job: Job, expected: string, got: string, hint = ''): InputErro
   });
 }
 
-function cycleError(cycle: readonly Job[]): InputError {
+function cycleError(cycle: readonly Job[], what: 'inputs' | 'references'): InputError {
   return new InputError({
-    expected: 'jobs whose inputs form no cycle',
+    expected: `jobs whose ${what} form no cycle`,
     got: cycle.map(({ name }) => name).join(' <- '),
-    advice: 'Remove one of these inputs in jobs/.',
+    advice: `Remove one of these ${what} in ${what === 'inputs' ? 'jobs/' : 'lib/tables/'}.`,
   });
 }

@@ -41,12 +41,24 @@ export function awsSecretKey(
     name: place,
     advice: `Store the text of a key file in AWS Secrets Manager, as ${field === undefined ? '' : `the field ${field} of `}the secret ${secret}.`,
     async find() {
-      const text = await requests.getText();
-      if (text === undefined) return undefined;
-      const found = field === undefined ? text : fieldOf(text, field, secret);
+      const found = await awsSecretText({ secret, field }, requests);
       return found === undefined ? undefined : parseKeyText(found, place);
     },
   };
+}
+
+/**
+ * The text of a secret in AWS Secrets Manager, or of a field of it; `undefined` where there is none.
+ *
+ * @param requests Default: those of the SDK, with the AWS settings of the process.
+ * @throws KeyError when it cannot be read.
+ */
+export async function awsSecretText(
+  { secret, field }: AwsSecretName,
+  requests: SecretsManagerRequests = secretsManagerRequests(secret),
+): Promise<string | undefined> {
+  const text = await requests.getText();
+  return text === undefined || field === undefined ? text : fieldOf(text, field, secret);
 }
 
 /** The text of a field; `undefined` where the object does not have it. */

@@ -8,7 +8,7 @@ import { codeOf, writeNewKey } from './new-key.ts';
 /** What others than the owner may do with a file. */
 const OF_OTHERS = 0o077;
 
-/** In bytes. A key file has 89; a longer file is something else. */
+/** In bytes. A key file has 89, and a URL is not much longer. */
 const LONGEST = 4096;
 
 /** How a key in a file is kept. */
@@ -49,13 +49,25 @@ export function fileKey(
 }
 
 async function readKey(path: string, place: string): Promise<Uint8Array | undefined> {
+  const text = await readPrivateFile(path, place);
+  return text === undefined ? undefined : parseKeyText(text, place);
+}
+
+/**
+ * The text of a file that only its owner may read; `undefined` where there is none.
+ *
+ * @param path absolute
+ * @param place how a person names it: `file:bronze.key`
+ * @throws KeyError when others may read it, it is too long, or it cannot be read.
+ */
+export async function readPrivateFile(path: string, place: string): Promise<string | undefined> {
   try {
     const file = await open(path);
     try {
       const { mode, size } = await file.stat();
       checkMode(mode, place);
       if (size > LONGEST) throw tooLong(place, size);
-      return parseKeyText(await file.readFile('utf8'), place);
+      return await file.readFile('utf8');
     } finally {
       await file.close();
     }
@@ -64,7 +76,7 @@ async function readKey(path: string, place: string): Promise<Uint8Array | undefi
     if (error instanceof HourlakeError) throw error;
     throw new KeyError(
       {
-        failed: `Could not read the key in ${place}`,
+        failed: `Could not read ${place}`,
         got: wordsOf(error),
         advice: 'Let the user that runs this command read the file, or name another place.',
       },
@@ -79,14 +91,14 @@ function checkMode(mode: number, place: string): void {
     expected: `${place} to have mode 600, so that only its owner reads it`,
     got: `mode ${(mode & 0o777).toString(8)}`,
     advice:
-      'Run "chmod 600" on the file. If others may have read the key, protect new lakes with a new one.',
+      'Run "chmod 600" on the file. If others may have read it, what it holds is no secret any more.',
   });
 }
 
 function tooLong(place: string, size: number): KeyError {
   return new KeyError({
-    expected: `a key file in ${place}`,
-    got: `a file of ${size} bytes`,
-    advice: 'Name the file that "hourlake key new" made.',
+    expected: `${place} to be a file of ${LONGEST} bytes at most`,
+    got: `${size} bytes`,
+    advice: 'Name the file that holds the secret, and nothing else.',
   });
 }

@@ -6,11 +6,13 @@ import { checkBatch } from '../../lib/columns/check-batch.ts';
 import { numberExtremes } from '../../lib/columns/column-extremes.ts';
 import type { ColumnTypeRules } from '../../lib/columns/column-type-rules.ts';
 import { type ColumnTypeEntry, columnTypes } from '../../lib/columns/column-types.ts';
+import { present } from '../../lib/columns/copy-fields.ts';
 import { plainInt32s } from '../../lib/columns/plain-encoding.ts';
 import { rows } from '../../lib/columns/rows.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
 import { collect } from '../../lib/engines/engine.ts';
 import type { ColumnType } from '../../lib/model/table.ts';
+import { declaredForm } from '../../lib/postgres/table-form.ts';
 import { glueTable } from '../../lib/stack/glue-table.ts';
 import { tablesOf } from '../engines/landed-events.ts';
 import { encodeInMemory } from '../parquet/encode-in-memory.ts';
@@ -55,6 +57,14 @@ const yearType: ColumnTypeRules<number, string> = {
   accepts: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 9999,
   rowValue: (year) => String(year).padStart(4, '0'),
   parquet: { physical: 'INT32', repeats: true, plain: plainInt32s, extremes: numberExtremes },
+  postgres: {
+    type: 'integer',
+    fields: (values) =>
+      present(values, (out, year: number) => {
+        out.int32(4);
+        out.int32(year);
+      }),
+  },
   sql: 'integer',
   glue: 'int',
 };
@@ -114,6 +124,13 @@ describe('a column type that is only listed', () => {
         { name: 'title', type: 'string' },
       ],
     });
+  });
+
+  it('has its own name in PostgreSQL', () => {
+    expect([...declaredForm(films)]).toEqual([
+      ['column year', 'integer NOT NULL'],
+      ['column title', 'text NOT NULL'],
+    ]);
   });
 
   it('has its own name in SQL, where the table is still empty', async () => {

@@ -78,9 +78,9 @@ describe('a key file', () => {
     await writeFile(join(folder, 'large'), 'x'.repeat(5000), { mode: 0o600 });
     await chmod(folder, 0o700);
 
-    await expect(fileKey(folder, { name: 'a' }).find()).rejects.toThrow(/^Could not read the key/);
+    await expect(fileKey(folder, { name: 'a' }).find()).rejects.toThrow(/^Could not read file:a: /);
     await expect(fileKey(join(folder, 'large'), { name: 'b' }).find()).rejects.toThrow(
-      'Expected a key file in file:b, got a file of 5000 bytes.',
+      'Expected file:b to be a file of 4096 bytes at most, got 5000 bytes.',
     );
   });
 
