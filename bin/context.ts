@@ -40,6 +40,10 @@ export interface Context {
   readonly temporaryFolder: () => string;
   /** Absolute path of the folder in which programs keep the configuration of the user. */
   readonly configFolder: () => string;
+  /** Absolute path of the home folder of the user. */
+  readonly homeFolder: () => string;
+  /** Name of the user of this machine. */
+  readonly userName: () => string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** The environment variables, from which the secrets of jobs are read. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism, homedir, tmpdir } from 'node:os';
+import { availableParallelism, homedir, tmpdir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
@@ -37,6 +37,8 @@ const context: Context = {
   cores: availableParallelism(),
   temporaryFolder: () => resolve(tmpdir()),
   configFolder,
+  homeFolder: () => resolve(homedir()),
+  userName: () => userInfo().username,
   signal: interrupt.signal,
   environment: process.env,
   queries: new URL('../queries/', import.meta.url),

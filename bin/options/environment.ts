@@ -21,6 +21,11 @@ export const environment = {
   set: 'HOURLAKE_SET',
   /** Where the key of the bronze layer is kept, such as `file:bronze.key`, never the key; `--key`. */
   key: 'HOURLAKE_KEY',
+  /**
+   * URL of the PostgreSQL database that periods are delivered to, or where it is kept, such as
+   * `file:postgres.url`; `--to` of `deliver`, `--db` of `query`.
+   */
+  postgres: 'HOURLAKE_POSTGRES',
   /** What time it is, for tests and demonstrations: an instant such as `2026-11-20T14:05:00Z`; `--now`. */
   now: 'HOURLAKE_NOW',
 } as const;
