@@ -1,12 +1,15 @@
+import { deliveryFailure } from '../lib/deliver/delivery-failure.ts';
+import { HourlakeError } from '../lib/errors.ts';
 import { failureOf, type JobReport } from '../lib/land/report.ts';
 import { type JobToRun, run } from '../lib/land/run.ts';
 import type { Job } from '../lib/model/job.ts';
 import type { TimedPeriod } from '../lib/model/period.ts';
 import type { Context } from './context.ts';
+import { deliverJobs, jobsByDatabase } from './deliver-jobs.ts';
 import { INTERRUPTED } from './exit-codes.ts';
 import { making } from './open/making.ts';
 import { openCatalog, startCrawlerOf } from './open/open-catalog.ts';
-import { openLake } from './open/open-lake.ts';
+import { type OpenLake, openLake } from './open/open-lake.ts';
 import type { CatalogOptions } from './options/catalog-options.ts';
 import type { JobOptions } from './options/choose-jobs.ts';
 import type { LakeOptions } from './options/lake-options.ts';
@@ -88,9 +91,44 @@ export async function landJobs(
   );
   if (landed && options.crawler !== undefined) await startCrawlerOf(context, options.crawler);
   if (report.jobs.some(({ notBegun }) => notBegun.length > 0)) context.exitWith(INTERRUPTED);
-  const failure = failureOf(report);
-  if (failure !== undefined) throw failure;
+  throwFirst(context, [
+    failureOf(report),
+    ...(await deliverFrom(context, { store, lake }, jobs, options)),
+  ]);
   return report.jobs;
+}
+
+/**
+ * Delivers the jobs that say where to: all that has landed and is not there yet, not only what this run
+ * landed.
+ *
+ * @returns why something could not be delivered; what has landed stays.
+ */
+async function deliverFrom(
+  context: Context,
+  open: OpenLake,
+  jobs: readonly Job[],
+  { json = false }: LandOptions,
+): Promise<(Error | undefined)[]> {
+  const failures: (Error | undefined)[] = [];
+  for (const [database, delivered] of jobsByDatabase(jobs)) {
+    if (context.signal.aborted) break;
+    try {
+      const reports = await deliverJobs(context, open, { database, jobs: delivered, json });
+      failures.push(deliveryFailure(reports));
+    } catch (error) {
+      if (!(error instanceof HourlakeError)) throw error;
+      failures.push(error);
+    }
+  }
+  return failures;
+}
+
+/** Throws the first error, after a word about the others. */
+function throwFirst(context: Context, failures: readonly (Error | undefined)[]): void {
+  const [first, ...others] = failures.filter((failure) => failure !== undefined);
+  for (const other of others) context.progress.write(`${other.message}\n`);
+  if (first !== undefined) throw first;
 }
 
 async function print(

@@ -11,13 +11,16 @@ import { type CsvOptions, csvOptions, csvStyleOf } from '../options/csv-options.
 import { environment } from '../options/environment.ts';
 import { lakeOptions } from '../options/lake-options.ts';
 import { engineOption, formatOption } from '../options/output-options.ts';
+import { databaseUrlOption, passwordOption } from '../options/postgres-options.ts';
 import { withOptions } from '../options/with-options.ts';
+import { intoNewFile } from '../report/new-file.ts';
 import { printAnswer, type ResultFormat, type ResultStyle } from '../terminal/print-answer.ts';
 import { showQueryProgress } from '../terminal/query-progress.ts';
 
 interface QueryCommandOptions extends EngineOptions, CsvOptions {
   readonly format: ResultFormat;
   readonly sql?: string;
+  readonly out?: string;
 }
 
 const EXAMPLES = `
@@ -27,13 +30,14 @@ Examples:
   $ hourlake query --sql "SELECT uf, count(*) FROM fake_accounts GROUP BY uf"
   $ hourlake query --sql "DESCRIBE fake_accounts"   the columns of a table (DuckDB)
   $ hourlake query top-cities --format csv > cities.csv
-  $ hourlake query top-cities --format csv --csv-separator ';' --csv-bom > excel.csv
+  $ hourlake query top-cities --format csv --separator ';' --csv-bom --out excel.csv
   $ hourlake query data-quality --format json | jq
   $ hourlake query top-cities --lake s3://my-lake   the same in Athena
   $ hourlake query top-cities --lake s3://my-lake --engine duckdb
+  $ hourlake query top-cities --engine postgres --db postgres://ana@localhost/lake
 
 --sql runs one statement that only reads. In DuckDB it sees the tables of the lake and no other file;
-in Athena it has the rights of the workgroup.`;
+in Athena it has the rights of the workgroup, in PostgreSQL those of the user.`;
 
 /** `hourlake query`: lists the saved queries, or runs a query. */
 export function queryCommand(context: Context): Command {
@@ -42,7 +46,10 @@ export function queryCommand(context: Context): Command {
     .argument('[name]', 'name of a saved query')
     .addOption(new Option('--sql <statement>', 'one statement that reads tables of the lake'))
     .addOption(formatOption(['table', 'csv', 'json']))
+    .addOption(new Option('--out <file>', 'write to a new file instead of standard output'))
     .addOption(engineOption(engines))
+    .addOption(databaseUrlOption())
+    .addOption(passwordOption())
     .addOption(
       new Option('--workgroup <name>', 'Athena workgroup to run in, with the saved queries')
         .env(environment.workgroup)
@@ -64,7 +71,7 @@ export function queryCommand(context: Context): Command {
       const queries = await openQueries(context);
       const style = { format: options.format, csv };
       if (name === undefined && options.sql === undefined) {
-        await printAnswer(context, listOf(queries), style);
+        await write(context, listOf(queries), style, options.out);
         return;
       }
       const statement =
@@ -94,7 +101,11 @@ function listOf(queries: readonly SavedQuery[]): Pick<Answer, 'columns' | 'rows'
 async function run(
   context: Context,
   statement: Statement,
-  { style, ...options }: EngineOptions & { readonly style: ResultStyle },
+  {
+    style,
+    out,
+    ...options
+  }: EngineOptions & { readonly style: ResultStyle; readonly out?: string },
 ): Promise<void> {
   const engine = await openEngine(context, options);
   const progress = showQueryProgress(context.progress, statement.name ?? 'query');
@@ -104,9 +115,31 @@ async function run(
       onProgress: progress.update,
     });
     progress.done(answer);
-    await printAnswer(context, answer, style);
+    await write(context, answer, style, out);
   } finally {
     progress.stop();
     await engine.close();
   }
+}
+
+/** Prints an answer, or writes it to a new file. No reader of a file goes away, so it is written whole. */
+async function write(
+  context: Context,
+  answer: Pick<Answer, 'columns' | 'rows'>,
+  style: ResultStyle,
+  out: string | undefined,
+): Promise<void> {
+  if (out === undefined) return printAnswer(context, answer, style);
+  await intoNewFile(context.resolvePath(out), out, (print) =>
+    printAnswer(
+      {
+        print,
+        outputClosed: new AbortController().signal,
+        width: Number.POSITIVE_INFINITY,
+        colours: false,
+      },
+      answer,
+      style,
+    ),
+  );
 }

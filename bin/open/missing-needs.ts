@@ -6,19 +6,22 @@ import type { Context } from '../context.ts';
 
 const require = createRequire(import.meta.url);
 
+/** What a job that is delivered to PostgreSQL needs. */
+const OF_POSTGRES = ['pg', 'pg-copy-streams'];
+
 /**
  * What a job needs and this machine lacks, in words: packages that are not installed, and secrets
  * that are not set. Secrets of cloud services are not looked up.
  */
 export async function missingNeeds(
   context: Context,
-  { secrets = [], key }: Job,
+  { secrets = [], key, deliver }: Job,
   { packages = [] }: SourceKind,
 ): Promise<string[]> {
-  const missing = packages
+  const missing = [...packages, ...(deliver === undefined ? [] : OF_POSTGRES)]
     .filter((name) => !isInstalled(name))
     .map((name) => `package ${name}: npm install ${name}`);
-  for (const secret of [...secrets, ...(key === undefined ? [] : [key])]) {
+  for (const secret of [...secrets, key, deliver].filter((name) => name !== undefined)) {
     if (!(await isSet(context, secret))) missing.push(`secret ${secret}`);
   }
   return missing;

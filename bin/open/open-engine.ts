@@ -7,9 +7,10 @@ import type { Context } from '../context.ts';
 import type { LakeOptions } from '../options/lake-options.ts';
 import { type LakePlace, lakePlace } from './lake-place.ts';
 import { nothingLanded, openLakeStore } from './open-lake-store.ts';
+import { openPostgres, warnOfPassword } from './open-postgres.ts';
 
 /** The engines that answer queries. */
-export const engines = ['athena', 'duckdb'] as const;
+export const engines = ['athena', 'duckdb', 'postgres'] as const;
 
 /** One of {@link engines}. */
 export type EngineName = (typeof engines)[number];
@@ -20,6 +21,9 @@ export interface EngineOptions extends LakeOptions {
   readonly engine?: EngineName;
   readonly workgroup: string;
   readonly database: string;
+  /** Of PostgreSQL: a URL, or a reference to the secret that holds it. */
+  readonly db?: string;
+  readonly passwordFrom?: string;
   /** Folder with DuckDB's extensions. Default: DuckDB downloads what it needs, and keeps it. */
   readonly duckdbExtensions?: string;
 }
@@ -27,13 +31,14 @@ export interface EngineOptions extends LakeOptions {
 /**
  * Opens the engine that the options choose.
  *
- * @throws InputError when Athena is chosen for a folder; StoreError when DuckDB is chosen, and the
+ * @throws InputError when Athena is chosen for a folder, or PostgreSQL without a database; StoreError when DuckDB is chosen, and the
  *   lake is empty.
  */
 export async function openEngine(context: Context, options: EngineOptions): Promise<Engine> {
   const place = lakePlace(context, options);
   const isInBucket = place.url.kind === 'bucket';
   const { engine = isInBucket ? 'athena' : 'duckdb', workgroup, database } = options;
+  if (engine === 'postgres') return openPostgresEngine(context, options);
   if (engine === 'duckdb') {
     const catalog = await openLocalCatalog(context, options, place);
     return duckDbEngine(catalog, await duckDbOptions(context, options, place));
@@ -47,6 +52,30 @@ export async function openEngine(context: Context, options: EngineOptions): Prom
   }
   const { athenaEngine } = await import('../../lib/engines/athena-engine.ts');
   return athenaEngine({ workgroup, database });
+}
+
+async function openPostgresEngine(
+  context: Context,
+  { db, passwordFrom }: EngineOptions,
+): Promise<Engine> {
+  if (db === undefined) {
+    throw new InputError({
+      expected: '--db with --engine postgres, such as --db postgres://user@host/database',
+      got: 'none',
+      advice: 'Name the database that "hourlake deliver" filled.',
+    });
+  }
+  warnOfPassword(context, db);
+  const { postgresEngine } = await import('../../lib/engines/postgres-engine.ts');
+  const postgres = await openPostgres(context, { database: db, passwordFrom });
+  const engine = postgresEngine(postgres.settings);
+  return {
+    query: (statement, asked) => engine.query(statement, asked),
+    async close() {
+      await engine.close();
+      await postgres.close();
+    },
+  };
 }
 
 /**

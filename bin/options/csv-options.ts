@@ -13,11 +13,11 @@ const TAB = 'tab';
 
 const SEPARATORS = [',', ';', '|', '\t'];
 
-/** `--csv-separator` and `--csv-bom` */
+/** `--separator`, which is also called `--csv-separator`, and `--csv-bom` */
 export function csvOptions(): Option[] {
   return [
     new Option(
-      '--csv-separator <character>',
+      '--separator, --csv-separator <character>',
       'between fields of CSV: , or ; or | or tab (default: ,)',
     ).argParser(parseSeparator),
     new Option('--csv-bom', 'begin CSV with a byte order mark, so that Excel shows accents'),
@@ -32,7 +32,7 @@ export function csvOptions(): Option[] {
  */
 export function csvStyleOf({ csvSeparator, csvBom }: CsvOptions, format: string): CsvStyle {
   const given = [
-    ...(csvSeparator === undefined ? [] : ['--csv-separator']),
+    ...(csvSeparator === undefined ? [] : ['--separator']),
     ...(csvBom === undefined ? [] : ['--csv-bom']),
   ];
   if (given.length > 0 && format !== 'csv') {
@@ -52,6 +52,6 @@ function parseSeparator(text: string): string {
   const separator = text === TAB ? '\t' : text;
   if (SEPARATORS.includes(separator)) return separator;
   throw new InvalidArgumentError(
-    `Expected a comma, a semicolon in quotes (';'), a bar in quotes ('|') or the word tab, got ${JSON.stringify(text)}. Pass, for example, --csv-separator ';'.`,
+    `Expected a comma, a semicolon in quotes (';'), a bar in quotes ('|') or the word tab, got ${JSON.stringify(text)}. Pass, for example, --separator ';'.`,
   );
 }

@@ -15,10 +15,13 @@ export interface ResultStyle {
 }
 
 /** The part of an answer that is printed as its result. */
-type Result = Pick<Answer, 'columns' | 'rows'>;
+type Result = Pick<Answer, 'columns' | 'rows' | 'csv'>;
 
 /** A table is drawn when its widths are known: this many rows are kept for that, and read by nobody. */
 const MOST_ROWS = 1000;
+
+/** What an answer is printed with. */
+type Printer = Pick<Context, 'print' | 'outputClosed' | 'width' | 'colours'>;
 
 /**
  * Prints an answer as its rows arrive: CSV and JSON hold a chunk of rows in memory at a time. A table
@@ -26,7 +29,7 @@ const MOST_ROWS = 1000;
  * `| head`, the query ends early.
  */
 export async function printAnswer(
-  context: Context,
+  context: Printer,
   answer: Result,
   { format, csv }: ResultStyle,
 ): Promise<void> {
@@ -40,7 +43,7 @@ export async function printAnswer(
   }
 }
 
-async function printTable(context: Context, answer: Result): Promise<void> {
+async function printTable(context: Printer, answer: Result): Promise<void> {
   const { hasMore, ...result } = await firstRows(answer, MOST_ROWS);
   await context.print(`${drawTable(result, context)}\n`);
   if (!hasMore) return;
@@ -50,10 +53,18 @@ async function printTable(context: Context, answer: Result): Promise<void> {
 }
 
 async function printCsv(
-  { print, outputClosed }: Context,
-  { columns, rows }: Result,
+  { print, outputClosed }: Printer,
+  { columns, rows, csv }: Result,
   style: CsvStyle,
 ): Promise<void> {
+  if (csv !== undefined) {
+    await print(toCsv(columns, [], style));
+    for await (const piece of csv(style.separator ?? ',')) {
+      await print(piece);
+      if (outputClosed.aborted) return;
+    }
+    return;
+  }
   let header = true;
   for await (const chunk of rows) {
     await print(toCsv(columns, chunk, { ...style, header }));
@@ -64,7 +75,7 @@ async function printCsv(
 }
 
 async function printJson(
-  { print, outputClosed }: Context,
+  { print, outputClosed }: Printer,
   { columns, rows }: Result,
 ): Promise<void> {
   const json = new JsonRows(columns);

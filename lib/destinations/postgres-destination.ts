@@ -71,8 +71,7 @@ class PostgresDestination implements Destination {
     if (this.#session !== undefined && !this.#session.connection.isBroken) return this.#session;
     const connection = await PostgresConnection.open(this.#settings);
     try {
-      const { schema: asked } = this.#settings;
-      const schema = await useDatabase(connection, { schema: asked, writes: true });
+      const schema = await useDatabase(connection, { writes: true });
       this.#session = { connection, schema };
       return this.#session;
     } catch (error) {

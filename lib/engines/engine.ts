@@ -17,6 +17,13 @@ export interface Answer {
    * Iterating throws QueryError when the engine fails, or the query is cancelled, halfway.
    */
   readonly rows: AsyncIterable<readonly QueryRow[]>;
+  /**
+   * The rows as CSV, without the names of the columns, where the engine writes CSV faster than it returns
+   * rows. In place of {@link rows}: only one of the two can be read.
+   *
+   * @param separator between fields, one character
+   */
+  readonly csv?: (separator: string) => AsyncIterable<Uint8Array>;
   /** Bytes that the engine read, where it bills by them. */
   readonly scannedBytes?: number;
   /** One sentence for the reader of the result, such as that the deployed text differs. */

@@ -39,3 +39,13 @@ export function shapeOf(sql: string): StatementShape {
   }
   return { beginning: (beginning ?? '').slice(0, LONGEST_KEYWORD), statements };
 }
+
+/**
+ * The same text without the semicolons that end statements.
+ *
+ * @example
+ * withoutSemicolons("SELECT ';'; -- a; b") // => "SELECT ';'  -- a; b"
+ */
+export function withoutSemicolons(sql: string): string {
+  return sql.replace(TOKENS, (token) => (token === ';' ? ' ' : token));
+}

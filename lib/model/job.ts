@@ -77,6 +77,9 @@ export const LEAST_KEPT_DAYS = 7;
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
+/** The name of a secret: `env:NAME`. */
+const REFERENCE = /^[a-z]+:(?!\/\/)/;
+
 /** First folders of keys that belong to a layer or to another tool. */
 const RESERVED = new Set(['backup', 'bronze', 'gold', 'raw']);
 
@@ -208,6 +211,11 @@ function checkJob(job: Job): void {
     throw wrongJob(job, 'a name that begins with bronze- in the layer bronze', job.name);
   }
   checkKeepDays(job);
+  // Not repeated, because it may be the URL with its password.
+  if (job.deliver !== undefined && !REFERENCE.test(job.deliver)) {
+    const got = `${job.deliver.length} characters`;
+    throw wrongJob(job, 'deliver as the place of a URL, such as env:HOURLAKE_POSTGRES', got);
+  }
 }
 
 function checkKeepDays(job: Job): void {

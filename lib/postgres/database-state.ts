@@ -8,26 +8,20 @@ const STATE = `
     coalesce($1, pg_catalog.current_schema()),
     pg_catalog.to_regnamespace(pg_catalog.quote_ident(coalesce($1, pg_catalog.current_schema())))`;
 
-/** What is asked of a database. */
-export interface UseOptions {
-  /** Schema of the tables. Default: the first of the search path that is there. */
-  readonly schema: string | undefined;
-  /** Whether rows are written. Default: `false`. */
-  readonly writes?: boolean;
-}
-
 /**
  * Makes sure that a database can be used, and that from now on nothing but one schema and PostgreSQL's own
  * is looked into.
  *
- * @returns the name of the schema
+ * @param options.writes whether rows are written. Default: `false`.
+ * @returns the name of the schema: the one that the settings name, or the first of the search path
  * @throws DatabaseError when the database has another encoding than UTF8, there is no such schema, or the
  *   database only reads and has to be written to.
  */
 export async function useDatabase(
   connection: PostgresConnection,
-  { schema: asked, writes = false }: UseOptions,
+  { writes = false }: { readonly writes?: boolean } = {},
 ): Promise<string> {
+  const { schema: asked } = connection;
   const { rows } = await connection.run(STATE, [asked ?? null]);
   const [encoding, onlyReads, schema, exists] = rows[0] ?? [];
   if (encoding !== 'UTF8') {

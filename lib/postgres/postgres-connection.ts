@@ -88,6 +88,11 @@ export class PostgresConnection {
     throw new TypeError('There is at least one way to connect');
   }
 
+  /** The schema that the settings name; `undefined` for the first of the search path. */
+  get schema(): string | undefined {
+    return this.#settings.schema;
+  }
+
   /** Whether the session is over: nothing more can be done in it. */
   get isBroken(): boolean {
     return this.#isBroken;

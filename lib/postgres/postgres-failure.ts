@@ -92,6 +92,13 @@ const meanings: Readonly<Record<string, Meaning>> = {
   '58030': { got: 'the server cannot read or write its files', advice: 'Check its disk.' },
 };
 
+/**
+ * Errors that PostgreSQL finds before it reads a row: their messages quote the statement and names of the
+ * catalog, and nothing else.
+ */
+const OF_THE_TEXT =
+  /^42(601|P01|P02|P10|P18|P20|P21|P22|701|702|703|704|712|725|803|804|809|846|883)$/;
+
 /** Words of `pg` for what has no code. */
 const words: readonly (readonly [RegExp, Meaning])[] = [
   [
@@ -110,8 +117,8 @@ const words: readonly (readonly [RegExp, Meaning])[] = [
 
 /**
  * Wraps an error of PostgreSQL, or of the connection to it, once. Its message, detail and context quote
- * values of rows, so none of them is passed on: the code, the names of table, column and constraint, and
- * our own words are.
+ * values of rows, so none of them is passed on, except the message of an error in the text of a
+ * statement: the code, the names of table, column and constraint, and our own words are.
  *
  * @param failed what failed, as a clause: `Could not connect to postgres://…`
  */
@@ -144,6 +151,9 @@ function factsOf(error: unknown): Facts {
 function meaningOf(error: unknown, code: string | undefined): Meaning {
   const known = meanings[code ?? ''];
   if (known !== undefined) return known;
+  if (OF_THE_TEXT.test(code ?? '')) {
+    return { got: wordsOf(error), advice: 'Correct the statement.' };
+  }
   if (code === undefined) {
     const said = wordsOf(error);
     const meaning = words.find(([pattern]) => pattern.test(said))?.[1];
