@@ -9,6 +9,7 @@ export default defineConfig({
       'test/aws/**',
       'test/million/**',
       'test/package/**',
+      'test/postgres/**',
       'test/readers/**',
       'test/spark/**',
       ...PROCESS_TESTS,

@@ -77,8 +77,8 @@ export const LEAST_KEPT_DAYS = 7;
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-/** The name of a secret: `env:NAME`. */
-const REFERENCE = /^[a-z]+:(?!\/\/)/;
+/** The name of a secret, `env:NAME`, or an embedded server: `postgres+embedded:./pg`. */
+const REFERENCE = /^[a-z+]+:(?!\/\/)/;
 
 /** First folders of keys that belong to a layer or to another tool. */
 const RESERVED = new Set(['backup', 'bronze', 'gold', 'raw']);

@@ -33,6 +33,10 @@ const meanings: Readonly<Record<string, Meaning>> = {
   EPIPE: { got: 'the connection broke', advice: AGAIN, retryable: true },
   '08006': { got: 'the connection broke', advice: AGAIN, retryable: true },
   '08P01': { got: 'an answer that is not that of PostgreSQL', advice: REACH },
+  '0A000': {
+    got: 'something that PostgreSQL does not do there',
+    advice: 'Row-level security of the table, or a statement within another one, may be why.',
+  },
   '22021': {
     got: 'a text with a character that the database cannot hold, such as U+0000',
     advice: 'Correct the source of the rows.',
