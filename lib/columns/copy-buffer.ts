@@ -76,21 +76,33 @@ export class CopyBuffer {
     this.#length += to - from;
   }
 
-  /** As {@link bytes}, for text in UTF-8. Returns whether it is free of U+0000. */
-  text(bytes: Uint8Array, from: number, to: number): boolean {
+  /**
+   * Writes a text in UTF-8, from one position (inclusive) to another (exclusive).
+   *
+   * @returns whether it is free of U+0000
+   */
+  text(source: DataView, from: number, to: number): boolean {
     this.#reserve(to - from);
-    const target = this.#bytes;
+    const target = this.#view;
     let position = this.#length;
-    let isFree = true;
-    // Most texts are short: for them this loop is faster than a copy by the engine.
-    for (let index = from; index < to; index += 1) {
-      const byte = bytes[index] as number;
-      if (byte === 0) isFree = false;
-      target[position] = byte;
+    let zeros = 0;
+    let index = from;
+    // Four bytes at a time: most texts are too short for a copy by the engine to be faster.
+    for (; index + 4 <= to; index += 4) {
+      const word = source.getInt32(index);
+      // A bit is left where a byte is zero: https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord
+      zeros |= (word - 0x01010101) & ~word & 0x80808080;
+      target.setInt32(position, word);
+      position += 4;
+    }
+    for (; index < to; index += 1) {
+      const byte = source.getUint8(index);
+      if (byte === 0) zeros = 1;
+      target.setUint8(position, byte);
       position += 1;
     }
     this.#length = position;
-    return isFree;
+    return zeros === 0;
   }
 
   #reserve(bytes: number): void {

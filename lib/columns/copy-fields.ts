@@ -24,7 +24,7 @@ export function textFields(values: ColumnValues): WriteField {
   return present(values, (out, text: string) => {
     const bytes = encoder.encode(text);
     out.int32(bytes.length);
-    return out.text(bytes, 0, bytes.length);
+    return out.text(viewOf(bytes), 0, bytes.length);
   });
 }
 
@@ -91,15 +91,19 @@ export function timestampFields(values: ColumnValues): WriteField {
 
 /** A column as its file has it: no string is made for any row. */
 function storedTexts({ bytes }: TextColumn): WriteField {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   let position = 0;
   return (out) => {
     const length = view.getUint32(position, true);
     const from = position + LENGTH_BYTES;
     position = from + length;
     out.int32(length);
-    return out.text(bytes, from, position);
+    return out.text(view, from, position);
   };
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 /** Writes what is there with a function that may return `false`, and NULL for `null`. */

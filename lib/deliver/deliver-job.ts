@@ -25,6 +25,9 @@ export interface DeliverJobOptions {
   readonly onReceipt: (receipt: DeliveryReceipt) => void;
 }
 
+/** A server that crashed is back within seconds: five waits, from half a second to eight seconds. */
+const DATABASE_ATTEMPTS = 6;
+
 /** A transaction takes periods until it has this many rows, bytes or periods: small ones cost a flush each. */
 const PARCEL = { rows: 100_000, size: 32 * 1024 ** 2, periods: 500 };
 
@@ -79,7 +82,8 @@ export class DeliverJob {
   async #load(period: Period): Promise<LoadedShipment | undefined> {
     const { store, job } = this.#options;
     try {
-      return await this.#retrying(() => loadShipment(store, job, period, this.#memory));
+      const load = () => loadShipment(store, job, period, this.#memory);
+      return await this.#retrying(load, job.attempts ?? ATTEMPTS);
     } catch (error) {
       this.#fail(period, error);
       return undefined;
@@ -91,7 +95,8 @@ export class DeliverJob {
     if (parcel.length === 0) return;
     const { destination, delivered, periods } = this.#options;
     try {
-      const taken = await this.#retrying(() => destination.deliver(delivered, parcel));
+      const ship = () => destination.deliver(delivered, parcel);
+      const taken = await this.#retrying(ship, DATABASE_ATTEMPTS);
       for (const { period, rows, sha256 } of parcel) {
         periods.set(period, sha256);
         this.#add(
@@ -119,9 +124,8 @@ export class DeliverJob {
   }
 
   /** A transaction whose end is not known can be tried again: the ledger tells whether it was committed. */
-  async #retrying<Result>(attempt: () => Promise<Result>): Promise<Result> {
-    const { job, retryDelay, sleep } = this.#options;
-    const { attempts = ATTEMPTS } = job;
+  async #retrying<Result>(attempt: () => Promise<Result>, attempts: number): Promise<Result> {
+    const { retryDelay, sleep } = this.#options;
     for (let number = 1; ; number += 1) {
       try {
         return await attempt();

@@ -91,9 +91,14 @@ function textColumnOf(column: Pick<Column, 'name'>, parts: PhysicalParts): TextC
     }
   }
   const made = TextColumn.of(texts);
-  // Where all bytes are ASCII, no text has to be looked at.
-  if (isAscii(made.bytes) || texts.every((text) => isUtf8(text))) return made;
+  if (isAscii(made.bytes) || areUtf8(texts, made)) return made;
   throw new Error('a text that is not UTF-8');
+}
+
+/** A length below 128 is ASCII, so that no character goes on from one text to the next. */
+function areUtf8(texts: readonly Uint8Array[], { bytes }: TextColumn): boolean {
+  const areShort = texts.every(({ length }) => length < 128);
+  return areShort ? isUtf8(bytes) : texts.every((text) => isUtf8(text));
 }
 
 function isPresent<Value>(value: Value | null | undefined): value is Value {

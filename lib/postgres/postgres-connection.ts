@@ -223,7 +223,13 @@ async function connect({ pg }: Packages, settings: PostgresSettings, tls: Tls): 
   });
   // Without a listener, an error event ends the process.
   client.on('error', () => {});
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    // Otherwise the server waits a minute for a password, and this process with it.
+    void client.end();
+    throw error;
+  }
   return client;
 }
 

@@ -34,6 +34,9 @@ const POLL_MS = 25;
 /** A crashed server replays its log before it answers. */
 const LONGEST_START_MS = 120_000;
 
+/** A fast shutdown takes seconds, but one in the middle of a recovery never ends. */
+const LONGEST_STOP_MS = 30_000;
+
 const LOOPBACK = '127.0.0.1';
 
 /**
@@ -101,10 +104,11 @@ async function runningServer({
   if (!(await answers(settingsOf(port)))) return undefined;
   return {
     port,
-    async stop() {
-      process.kill(processId, 'SIGINT');
-      while (isRunning(processId)) await sleep(POLL_MS);
-    },
+    stop: () =>
+      shutDown({
+        kill: (signal) => process.kill(processId, signal),
+        isRunning: () => isRunning(processId),
+      }),
   };
 }
 
@@ -118,14 +122,27 @@ async function answers(settings: PostgresSettings): Promise<boolean> {
   }
 }
 
-/** The fast shutdown of PostgreSQL. */
-async function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => {
-    child.once('exit', resolve);
+function stopped(child: ChildProcess): Promise<void> {
+  return shutDown({
+    kill: (signal) => child.kill(signal),
+    isRunning: () => child.exitCode === null && child.signalCode === null,
   });
-  child.kill('SIGINT');
-  await ended;
+}
+
+/** The fast shutdown of PostgreSQL; in place of one that does not end, the immediate one. */
+async function shutDown({
+  kill,
+  isRunning: isThere,
+}: {
+  readonly kill: (signal: 'SIGINT' | 'SIGQUIT') => unknown;
+  readonly isRunning: () => boolean;
+}): Promise<void> {
+  if (!isThere()) return;
+  kill('SIGINT');
+  for (let waited = 0; isThere(); waited += POLL_MS) {
+    if (waited === LONGEST_STOP_MS) kill('SIGQUIT');
+    await sleep(POLL_MS);
+  }
 }
 
 async function startFailure({ name, log }: ServerOptions): Promise<DatabaseError> {

@@ -59,6 +59,8 @@ describe('a value in the binary format of COPY', () => {
   it.each<[string, ColumnValues]>([
     ['a text', ['An\u0000a']],
     ['a text of a file', textColumnOf(['An\u0000a'])],
+    ['the end of a text', ['Ana Maria\u0000']],
+    ['the beginning of a text', ['\u0000Ana Maria']],
   ])('is refused for %s with U+0000', (_, values) => {
     const write = columnTypeOf({ type: 'string' }).postgres.fields(values);
 

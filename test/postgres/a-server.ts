@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,6 +18,11 @@ export interface AServer {
   readonly port: number;
   /** Folder of its data. */
   readonly data: string;
+  /** Number of its process. */
+  processId(): Promise<number>;
+  /** Starts it again after it was stopped or killed, and returns its new port. */
+  restart(): Promise<number>;
+  stop(): Promise<void>;
   /** Shuts it down, and removes its data. */
   close(): Promise<void>;
 }
@@ -35,11 +40,9 @@ export async function programsOfTests(): Promise<ServerPrograms> {
 
 /**
  * Starts a server whose databases are encoded in UTF-8 and order texts by code points.
- *
- * @param options.at folder in which its data is kept. Default: a temporary folder.
  */
-export async function startAServer({ at }: { readonly at?: string } = {}): Promise<AServer> {
-  const folder = await mkdtemp(join(at ?? tmpdir(), 'hourlake-postgres-'));
+export async function startAServer({ fileBlocks }: AServerOptions = {}): Promise<AServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'hourlake-postgres-'));
   const [programs, user] = [await programsOfTests(), await serverUser()];
   const [data, passwordFile] = [join(folder, 'data'), join(folder, 'password')];
   await mkdir(data);
@@ -56,17 +59,51 @@ export async function startAServer({ at }: { readonly at?: string } = {}): Promi
     { cwd: '/', ...user },
   );
   const settingsOf = (port: number) => settingsAt(port, 'postgres');
-  const log = join(folder, 'server.log');
-  const server = await startServer({ programs, user, name: 'the tests', data, log, settingsOf });
+  const postgres =
+    fileBlocks === undefined
+      ? programs.postgres
+      : await limited(join(folder, 'postgres.sh'), programs.postgres, fileBlocks);
+  const start = () =>
+    startServer({
+      programs: { ...programs, postgres },
+      user,
+      name: 'the tests',
+      data,
+      log: join(folder, 'server.log'),
+      settingsOf,
+    });
+  let server = await start();
   return {
     settings: settingsOf(server.port),
     port: server.port,
     data,
+    async processId() {
+      return Number((await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+    },
+    async restart() {
+      server = await start();
+      return server.port;
+    },
+    stop: () => server.stop(),
     async close() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A server whose files may not grow beyond a limit. */
+async function limited(script: string, postgres: string, blocks: number): Promise<string> {
+  await writeFile(script, `#!/bin/sh\nulimit -f ${blocks}\nexec '${postgres}' "$@"\n`, {
+    mode: 0o755,
+  });
+  return script;
+}
+
+/** How a server of the tests is started. */
+export interface AServerOptions {
+  /** Most blocks of 512 bytes that a file of it may have. Default: no limit. */
+  readonly fileBlocks?: number;
 }
 
 /** How a database of a server of the tests is connected to. */
