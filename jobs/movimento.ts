@@ -11,4 +11,15 @@ export const movimento: Job = {
   source: { kind: 'generated-movements' },
   inputs: [cartao.name],
   on: false,
+  tour: {
+    hours: 30 * 24,
+    database: './pg',
+    csv: { query: 'movimento-flat', file: './movimento_flat/movimento_flat.csv', separator: ';' },
+    next: [
+      'npx hourlake query dormant-cards --engine postgres --db postgres+embedded:./pg',
+      'npx hourlake query members-by-age-and-balance        the same text over the lake, in DuckDB',
+      'npx hourlake ingest --job movimento                  the next hours, every hour',
+      'npx hourlake deliver --to postgres+embedded:./pg     and into the database, each exactly once',
+    ],
+  },
 };

@@ -41,7 +41,7 @@ Examples:
   $ hourlake deliver --to env:DATABASE_URL --from 2026-11-20 --to 2026-11-21    one day
 
 Each period is delivered exactly once, with its rows or not at all; run it again at any time. Tables are
-created as they are declared, with their keys.
+created as they are declared, with their keys. A job brings along the jobs that its rows refer to.
 
 Exit code 1: a period failed; with --check also: one was changed in the lake after it was delivered.`;
 

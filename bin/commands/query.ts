@@ -13,8 +13,8 @@ import { lakeOptions } from '../options/lake-options.ts';
 import { engineOption, formatOption } from '../options/output-options.ts';
 import { databaseUrlOption, passwordOption } from '../options/postgres-options.ts';
 import { withOptions } from '../options/with-options.ts';
-import { intoNewFile } from '../report/new-file.ts';
-import { printAnswer, type ResultFormat, type ResultStyle } from '../terminal/print-answer.ts';
+import { writeAnswer } from '../report/write-answer.ts';
+import type { ResultFormat, ResultStyle } from '../terminal/print-answer.ts';
 import { showQueryProgress } from '../terminal/query-progress.ts';
 
 interface QueryCommandOptions extends EngineOptions, CsvOptions {
@@ -71,7 +71,7 @@ export function queryCommand(context: Context): Command {
       const queries = await openQueries(context);
       const style = { format: options.format, csv };
       if (name === undefined && options.sql === undefined) {
-        await write(context, listOf(queries), style, options.out);
+        await writeAnswer(context, listOf(queries), style, options.out);
         return;
       }
       const statement =
@@ -115,31 +115,9 @@ async function run(
       onProgress: progress.update,
     });
     progress.done(answer);
-    await write(context, answer, style, out);
+    await writeAnswer(context, answer, style, out);
   } finally {
     progress.stop();
     await engine.close();
   }
-}
-
-/** Prints an answer, or writes it to a new file. No reader of a file goes away, so it is written whole. */
-async function write(
-  context: Context,
-  answer: Pick<Answer, 'columns' | 'rows'>,
-  style: ResultStyle,
-  out: string | undefined,
-): Promise<void> {
-  if (out === undefined) return printAnswer(context, answer, style);
-  await intoNewFile(context.resolvePath(out), out, (print) =>
-    printAnswer(
-      {
-        print,
-        outputClosed: new AbortController().signal,
-        width: Number.POSITIVE_INFINITY,
-        colours: false,
-      },
-      answer,
-      style,
-    ),
-  );
 }

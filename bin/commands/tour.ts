@@ -11,6 +11,7 @@ import type { Context } from '../context.ts';
 import { type LandOptions, landJobs } from '../land-jobs.ts';
 import { type LakePlace, lakePlace } from '../open/lake-place.ts';
 import { openLocalCatalog } from '../open/open-engine.ts';
+import { openLake } from '../open/open-lake.ts';
 import { openQueries } from '../open/open-queries.ts';
 import { chosenJobs, jobsToLand } from '../options/choose-jobs.ts';
 import { jobOptions } from '../options/job-options.ts';
@@ -19,6 +20,7 @@ import { nowOption } from '../options/time-options.ts';
 import { withOptions } from '../options/with-options.ts';
 import { grouped } from '../terminal/numbers.ts';
 import { drawTable } from '../terminal/result-table.ts';
+import { showDatabase } from '../tour/show-database.ts';
 import { wantedNow } from './ingest.ts';
 
 interface TourOptions extends LandOptions {
@@ -39,7 +41,8 @@ const EXAMPLES = `
 Examples:
   $ hourlake tour                      what "npm start" runs
   $ hourlake tour --lake other-lake
-  $ hourlake tour --job fake-accounts`;
+  $ hourlake tour --job fake-accounts
+  $ hourlake tour --job movimento      a month of members and movements, into PostgreSQL and a flat file`;
 
 /** `hourlake tour`: what `npm start` shows. */
 export function tourCommand(context: Context): Command {
@@ -60,10 +63,33 @@ export function tourCommand(context: Context): Command {
       if (context.signal.aborted) return;
       const isNamed = command.getOptionValueSource('lake') === 'cli';
       const lake = isNamed ? ` --lake ${quoted(options.lake)}` : '';
-      const shown = await runQueries(context, options, { place, lake });
+      const written = chosen.map(({ tour }) => tour?.csv?.query);
+      const shown = await runQueries(context, options, { place, lake, written });
+      await showDatabases(context, options, chosen);
       await context.print(`What to try next:\n${whatNext(chosen, shown, lake)}`);
     });
   return withOptions(command, [...jobOptions(), ...lakeOptions()]);
+}
+
+/** Shows the databases that the chosen jobs are delivered to, where they say so. */
+async function showDatabases(
+  context: Context,
+  options: TourOptions,
+  chosen: readonly Job[],
+): Promise<void> {
+  for (const job of chosen) {
+    const { database, csv } = job.tour ?? {};
+    if (database === undefined || context.signal.aborted) continue;
+    const queries = await openQueries(context);
+    const open = await openLake(context, options);
+    await showDatabase(context, open, {
+      job,
+      folder: database,
+      csv,
+      queries,
+      lakeName: options.lake,
+    });
+  }
 }
 
 /** @throws InputError when the lake is in a bucket: a tour should cost nothing. */
@@ -90,19 +116,30 @@ function hoursOf(job: Job, toured: readonly Job[], instant: number): number {
 /**
  * Runs the saved queries whose tables have landed; if jobs are named, those that read their tables.
  *
+ * @param written queries that are shown when they are written to a file
  * @param lake option to add to commands over the lake of the tour; `''` for none
  * @returns the queries
  */
 async function runQueries(
   context: Context,
   options: TourOptions,
-  { place, lake }: { readonly place: LakePlace; readonly lake: string },
+  {
+    place,
+    lake,
+    written,
+  }: {
+    readonly place: LakePlace;
+    readonly lake: string;
+    readonly written: readonly (string | undefined)[];
+  },
 ): Promise<readonly SavedQuery[]> {
   const catalog = await openLocalCatalog(context, options, place);
   const answerable = answerableQueries(await openQueries(context), await landedJobs(catalog));
   const { job: names } = options;
   const queries = answerable.filter(
-    (query) => names === undefined || query.jobs.some((job) => names.includes(job)),
+    (query) =>
+      !written.includes(query.name) &&
+      (names === undefined || query.jobs.some((job) => names.includes(job))),
   );
   const engine = duckDbEngine(catalog);
   try {

@@ -5,7 +5,7 @@ import { takeInventory } from '../lake/inventory.ts';
 import { sha256 } from '../lake/sha256.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import { errorOf } from '../land/run-job.ts';
-import { inOrderOfReferences, type Job, referredJobs } from '../model/job.ts';
+import { inOrderOfReferences, type Job, referredJobs, withReferred } from '../model/job.ts';
 import { isWithin, type Period, type Span } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import { DeliverJob } from './deliver-job.ts';
@@ -17,7 +17,7 @@ export interface DeliveryInput {
   readonly store: Store;
   /** Opens the jobs as the lake has them. */
   readonly lake: LakeJobs;
-  /** In any order: jobs come after those that their rows refer to. */
+  /** In any order. Those that their rows refer to are delivered too, and before them. */
   readonly jobs: readonly Job[];
   readonly destination: Destination;
   /** Which periods. Default: all that have landed. */
@@ -52,8 +52,8 @@ const LAKE_DIGITS = 16;
  * two at once, and the database has the same rows. A period that cannot be delivered does not stop the
  * others, but what its job refers to is always delivered first.
  *
- * @returns a report for each job that the lake has, in the order in which they were delivered. When the database fails, the
- *   report of the job at work says so, and further jobs are not begun.
+ * @returns a report for each job that the lake has, in the order in which they were delivered. When the
+ *   database fails, the report of the job at work says so, and further jobs are not begun.
  * @throws DatabaseError when the database cannot be used, or a table has another form; StoreError when
  *   the lake cannot be read: nothing was delivered then.
  */
@@ -96,7 +96,7 @@ class Delivery {
       if (delivered !== undefined) await this.#look(job, delivered);
     }
     const reports: DeliveryReport[] = [];
-    for (const job of all.filter((each) => jobs.includes(each))) {
+    for (const job of all) {
       const hasFailed = reports.some(({ failure }) => failure !== undefined);
       const report = await this.#reportOf(job, hasFailed);
       reports.push(report);
@@ -172,16 +172,4 @@ class Delivery {
       return [{ job: name, since: opened.declaration?.since, landed, delivered: periods }];
     });
   }
-}
-
-/** Jobs together with all that their rows refer to. */
-function withReferred(jobs: readonly Job[], all: readonly Job[]): Job[] {
-  const found = new Set<Job>();
-  function add(job: Job): void {
-    if (found.has(job)) return;
-    found.add(job);
-    for (const referred of referredJobs(job, all)) add(referred);
-  }
-  for (const job of jobs) add(job);
-  return [...found];
 }

@@ -62,8 +62,22 @@ export interface Job {
 export interface JobTour {
   /** Hours before now to land. Default: 24. */
   readonly hours?: number;
+  /** Folder of an embedded PostgreSQL server that its rows, and those they refer to, are delivered to. Default: none. */
+  readonly database?: string;
+  /** What is written as a file of CSV at the end, from the database. Default: nothing. */
+  readonly csv?: TourCsv;
   /** Lines to print at the end: commands to try next. Default: none. */
   readonly next?: readonly string[];
+}
+
+/** The answer to a saved query that a tour writes as a file of CSV. */
+export interface TourCsv {
+  /** Name of the query. */
+  readonly query: string;
+  /** Path of the file, from the working directory. */
+  readonly file: string;
+  /** Character between fields. */
+  readonly separator: string;
 }
 
 /** Two days: a schedule that skips some ticks is caught up by the next one. */
@@ -127,6 +141,22 @@ export function inOrderOfReferences(jobs: readonly Job[]): Job[] {
 export function referredJobs({ name, table }: Job, jobs: readonly Job[]): Job[] {
   const tables = new Set((table.references ?? []).map((reference) => reference.table));
   return jobs.filter((other) => other.name !== name && tables.has(other.table.name));
+}
+
+/**
+ * Jobs together with all jobs whose rows theirs refer to, directly or not.
+ *
+ * @param all jobs to look among
+ */
+export function withReferred(jobs: readonly Job[], all: readonly Job[]): Job[] {
+  const found = new Set<Job>();
+  function add(job: Job): void {
+    if (found.has(job)) return;
+    found.add(job);
+    for (const referred of referredJobs(job, all)) add(referred);
+  }
+  for (const job of jobs) add(job);
+  return [...found];
 }
 
 /**

@@ -96,18 +96,21 @@ describe('a delivery', () => {
     expect(await database.ask(COUNTS)).toEqual([[String(6 * ROWS), String(6 * ROWS)]]);
   });
 
-  it('delivers a chosen job alone as far as those that it refers to are there', async () => {
+  it('brings along the jobs that a chosen job refers to, in the same range', async () => {
     const { lake, destination } = await aDelivery();
+    const span = { to: parseHour('2026-11-20T02') };
 
-    const before = await deliver(inputOf(lake, destination, [somePets]));
-    await deliver({
-      ...inputOf(lake, destination, [somePeople]),
-      span: { to: parseHour('2026-11-20T02') },
-    });
-    const after = await deliver(inputOf(lake, destination, [somePets]));
+    const range = await deliver({ ...inputOf(lake, destination, [somePets]), span });
+    const rest = await deliver(inputOf(lake, destination, [somePets]));
 
-    expect(statusesOf(before)).toEqual([['some-pets', '', 6]]);
-    expect(statusesOf(after)).toEqual([['some-pets', 'delivered delivered', 4]]);
+    expect(statusesOf(range)).toEqual([
+      ['some-people', 'delivered delivered', 0],
+      ['some-pets', 'delivered delivered', 0],
+    ]);
+    expect(rest.map(({ job, waiting }) => [job.name, waiting.length])).toEqual([
+      ['some-people', 0],
+      ['some-pets', 0],
+    ]);
   });
 
   it('knows a lake by what it declares, not by where it is', async () => {
