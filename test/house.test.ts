@@ -42,7 +42,7 @@ describe('the house', () => {
   it.each(documents)('has the current data dictionary in %s', (file) => {
     const document = readFileSync(file, 'utf8');
 
-    expect(withDictionary(document)).toBe(document);
+    expect(withDictionary(document, file)).toBe(document);
   });
 
   it('describes every column in Portuguese too', () => {
