@@ -30,4 +30,4 @@ it('lands a month of movements, delivers it to an embedded server, and writes th
   expect(second.stdout).toContain('0 hours delivered (0 rows), 720 already there');
   expect(second.stdout).toContain('movimento_flat.csv was there before and stays as it is');
   expect(await readFile(file, 'utf8')).toContain(`${header}\n${lines[0]}\n`);
-});
+}, 400_000);
