@@ -14,6 +14,7 @@ import type { CatalogOptions } from './options/catalog-options.ts';
 import type { JobOptions } from './options/choose-jobs.ts';
 import type { LakeOptions } from './options/lake-options.ts';
 import type { MakingOptions } from './options/making-options.ts';
+import type { InstantOptions } from './options/time-options.ts';
 import { appendToFile } from './report/append-to-file.ts';
 import { jobReportAsJson, jobReportAsText } from './report/job-report.ts';
 import { receiptsTable } from './report/receipts-table.ts';
@@ -21,7 +22,12 @@ import { counted } from './terminal/numbers.ts';
 import { type Progress, showProgress } from './terminal/progress.ts';
 
 /** The options of commands that land periods. */
-export interface LandOptions extends JobOptions, LakeOptions, CatalogOptions, MakingOptions {
+export interface LandOptions
+  extends JobOptions,
+    LakeOptions,
+    CatalogOptions,
+    MakingOptions,
+    InstantOptions {
   readonly json?: boolean;
   /** Path of a file to append the receipts to. */
   readonly summary?: string;
@@ -40,14 +46,23 @@ export interface Wanted {
  * Lands the wanted periods of some jobs with progress, and prints what happened to each job: a
  * summary, or receipts as JSON.
  *
- * @param wantedOf the periods that are wanted of a job
+ * @param work.wantedOf the periods that are wanted of a job
+ * @param work.removesExpired whether what has expired is removed after that. Default: `false`.
  * @returns the report of each job
  * @throws the error of the run at its end, when a job or a period failed.
  */
 export async function landJobs(
   context: Context,
   options: LandOptions,
-  { jobs, wantedOf }: { jobs: readonly Job[]; wantedOf: (job: Job) => Wanted },
+  {
+    jobs,
+    wantedOf,
+    removesExpired = false,
+  }: {
+    jobs: readonly Job[];
+    wantedOf: (job: Job) => Wanted;
+    removesExpired?: boolean;
+  },
 ): Promise<readonly JobReport[]> {
   // A path that only a shell resolves is refused before anything lands.
   if (options.summary !== undefined) context.resolvePath(options.summary);
@@ -60,7 +75,9 @@ export async function landJobs(
     {
       ...(await making(context, store, options)),
       signal: context.signal,
+      removesExpired,
       onPlan(job, { missing }) {
+        progress?.stop();
         progress = showProgress(context.progress, {
           label: job.name,
           unit: job.grain,

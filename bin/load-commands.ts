@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
+  keep: async () => (await import('./commands/keep.ts')).keepCommand,
   generate: async () => (await import('./commands/generate.ts')).generateCommand,
   reveal: async () => (await import('./commands/reveal.ts')).revealCommand,
   key: async () => (await import('./commands/key.ts')).keyCommand,

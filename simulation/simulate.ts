@@ -163,7 +163,7 @@ class SimulatedWorld implements World, Surroundings {
     process.tell(
       `begins on machine ${machine.name} as ${process.id}: ${deployment.name}, wants ${counts.join(', ')}`,
     );
-    startRun({ planned, process, machine, wants: wantsOfJobs }, this);
+    startRun({ planned, process, machine, wants: wantsOfJobs, instant }, this);
   }
 
   private processOf(name: string, machine: Machine): SimulatedProcess {
@@ -244,7 +244,7 @@ class SimulatedWorld implements World, Surroundings {
     const isMixed = this.scenario.deployed.length > 1;
     return {
       store,
-      lake: openLake(this.lastDeployment(), store),
+      lake: openLake(this.lastDeployment(), store, this.time.now),
       openCatalog: (job) => lake.openCatalog(client, job),
       openMaker: (job) => makerOf(process, store, job),
       now: this.time.now,

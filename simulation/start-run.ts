@@ -33,11 +33,13 @@ export interface RunNow {
   readonly process: SimulatedProcess;
   readonly machine: Machine;
   readonly wants: readonly WantedOfJob[];
+  /** What time it is by the clock of the process, in milliseconds since 1970-01-01T00:00:00Z. */
+  readonly instant: number;
 }
 
 /** Starts a run in a process, and lets the witness check all that it says. */
 export function startRun(now: RunNow, surroundings: Surroundings): void {
-  const { planned, process, wants } = now;
+  const { planned, process, wants, instant } = now;
   const { seed, lake, broken, witness } = surroundings;
   const { deployment } = planned;
   const client = { ...now, chance: chanceOf(seed, 'client', planned.name) };
@@ -59,7 +61,7 @@ export function startRun(now: RunNow, surroundings: Surroundings): void {
   }
 
   (broken.run ?? run)(
-    { store, lake: watchedLake(errand, store, surroundings), jobs },
+    { store, lake: watchedLake(errand, store, surroundings, instant), jobs },
     {
       concurrency: planned.concurrency,
       signal: stopSignal(now, surroundings),
@@ -76,14 +78,16 @@ export function startRun(now: RunNow, surroundings: Surroundings): void {
 }
 
 /** Opens a lake to look at it, with the code of a deployment. */
-export function openLake({ kinds, asked }: Deployment, store: Store): LakeJobs {
-  return new LakeJobs({ store, jobs: simulatedJobs, kinds, asked, keyOf: () => simulatedKey });
+export function openLake({ kinds, asked }: Deployment, store: Store, instant: number): LakeJobs {
+  const keyOf = () => simulatedKey;
+  return new LakeJobs({ store, jobs: simulatedJobs, kinds, asked, keyOf, instant });
 }
 
 function watchedLake(
   { process, deployment: { kinds, asked } }: Errand,
   store: Store,
   { witness, broken }: Surroundings,
+  instant: number,
 ): LakeJobs {
   const options = {
     store,
@@ -91,6 +95,7 @@ function watchedLake(
     kinds: broken.kinds?.(kinds) ?? kinds,
     asked,
     keyOf: () => simulatedKey,
+    instant,
   };
   return new WatchedLake(options, (declared, isOther) => {
     if (process.isAlive) witness.declared(process, declared, { isOther });

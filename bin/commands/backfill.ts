@@ -20,7 +20,6 @@ interface BackfillOptions extends LandOptions {
   readonly from: Hour;
   readonly to: Hour;
   readonly shard?: Shard;
-  readonly now?: number;
 }
 
 const EXAMPLES = `

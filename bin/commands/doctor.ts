@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
 import { type Examination, findingsOf } from '../../lib/doctor/examine.ts';
-import { type Finding, isWrong } from '../../lib/doctor/finding.ts';
+import { type Finding, isMendable, isWrong } from '../../lib/doctor/finding.ts';
 import { type Repair, repair } from '../../lib/doctor/repair.ts';
 import { InputError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
@@ -100,7 +100,7 @@ async function visit(
     depth: options.quick ? 'footers' : 'bytes',
   });
   const repairs =
-    options.repair === true && findingsOf(examination).some(isWrong) && !context.signal.aborted;
+    options.repair === true && findingsOf(examination).some(isMendable) && !context.signal.aborted;
   const facts: ReportFacts = {
     lake: examined.store.name,
     quick: options.quick ?? false,

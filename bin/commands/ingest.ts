@@ -10,7 +10,6 @@ import { withOptions } from '../options/with-options.ts';
 
 interface IngestOptions extends LandOptions {
   readonly lookBack?: number;
-  readonly now?: number;
 }
 
 /** Ten years. */
@@ -40,7 +39,8 @@ export function ingestCommand(context: Context): Command {
     .action(async (options: IngestOptions) => {
       const instant = options.now ?? context.now();
       const wantedOf = (job: Job) => wantedNow(job, instant, options.lookBack);
-      await landJobs(context, options, { jobs: jobsToLand(options), wantedOf });
+      const jobs = jobsToLand(options);
+      await landJobs(context, options, { jobs, wantedOf, removesExpired: true });
     });
   return withOptions(command, landOptions());
 }

@@ -14,13 +14,18 @@ import { type LakeOptions, lakeOptions } from '../options/lake-options.ts';
 import { concurrencyOption, type MakingOptions, workersOption } from '../options/making-options.ts';
 import { jsonOption } from '../options/output-options.ts';
 import { named } from '../options/parse-text.ts';
-import { checkOrder, parseHourOrDay } from '../options/time-options.ts';
+import {
+  checkOrder,
+  type InstantOptions,
+  nowOption,
+  parseHourOrDay,
+} from '../options/time-options.ts';
 import { withOptions } from '../options/with-options.ts';
 import { toJson } from '../terminal/json.ts';
 import { counted } from '../terminal/numbers.ts';
 import { type Progress, showProgress } from '../terminal/progress.ts';
 
-interface ReplayCommandOptions extends LakeOptions, KeyOptions, MakingOptions {
+interface ReplayCommandOptions extends LakeOptions, KeyOptions, MakingOptions, InstantOptions {
   readonly job: string;
   readonly from: Hour;
   readonly to: Hour;
@@ -61,6 +66,7 @@ export function replayCommand(context: Context): Command {
     .addOption(workersOption())
     .addOption(concurrencyOption())
     .addOption(jsonOption('receipts'))
+    .addOption(nowOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: ReplayCommandOptions) => {
       checkOptions(options);

@@ -21,15 +21,14 @@ import { jobOptions } from '../options/job-options.ts';
 import { type LakeOptions, lakeOptions } from '../options/lake-options.ts';
 import { jsonOption } from '../options/output-options.ts';
 import { parseCountUpTo } from '../options/parse-text.ts';
-import { nowOption } from '../options/time-options.ts';
+import { type InstantOptions, nowOption } from '../options/time-options.ts';
 import { withOptions } from '../options/with-options.ts';
 import { filesOfLake, type JobStatus, statusOfJob } from '../report/status-report.ts';
 import { toJson } from '../terminal/json.ts';
 
-interface StatusOptions extends JobOptions, LakeOptions {
+interface StatusOptions extends JobOptions, LakeOptions, InstantOptions {
   readonly days: number;
   readonly json?: boolean;
-  readonly now?: number;
 }
 
 /** Ten years. */
@@ -99,7 +98,7 @@ async function lookInto(
 
 function statusOf(
   lake: string,
-  { job, opened, findings, landed, waiting }: JobExamination,
+  { job, opened, findings, landed, waiting, expired, toRemove }: JobExamination,
   looks: readonly Look[],
 ): JobStatus {
   const wrong = looks.flatMap(({ finding }) => finding ?? []);
@@ -113,6 +112,9 @@ function statusOf(
     last: landed.at(-1),
     gaps: findings.filter((finding) => finding.kind === 'gap'),
     waiting,
+    keepDays: opened?.keepDays,
+    expired: expired.length,
+    toRemove: toRemove.length,
     corrupt: wrong.filter((finding) => finding.kind === 'corrupt'),
     different: wrong.filter((finding) => finding.kind === 'different'),
     earlier: wrong.filter((finding) => finding.kind === 'earlier'),

@@ -14,7 +14,7 @@ import { jobOptions } from '../options/job-options.ts';
 import { lakeOptions } from '../options/lake-options.ts';
 import { concurrencyOption, type MakingOptions, workersOption } from '../options/making-options.ts';
 import { jsonOption } from '../options/output-options.ts';
-import { checkOrder, parseHourOrDay } from '../options/time-options.ts';
+import { checkOrder, nowOption, parseHourOrDay } from '../options/time-options.ts';
 import { withOptions } from '../options/with-options.ts';
 import { toJson } from '../terminal/json.ts';
 import { counted } from '../terminal/numbers.ts';
@@ -41,6 +41,7 @@ export function verifyCommand(context: Context): Command {
     .addOption(workersOption())
     .addOption(concurrencyOption())
     .addOption(jsonOption('verdicts'))
+    .addOption(nowOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: VerifyOptions) => {
       const { from, to } = options;

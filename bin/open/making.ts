@@ -1,7 +1,8 @@
 import { sourceKinds } from '../../jobs/source-kinds.ts';
 import type { LakeJob } from '../../lib/land/lake-jobs.ts';
-import { inputsFrom, inThisThread } from '../../lib/land/land-period.ts';
+import { inThisThread } from '../../lib/land/land-period.ts';
 import { configurationOf, sourceKindOf } from '../../lib/land/open-job.ts';
+import { inputsFrom } from '../../lib/land/read-inputs.ts';
 import { newScratchFolder, sweepScratch } from '../../lib/land/scratch/scratch-folder.ts';
 import type { PeriodMaker } from '../../lib/land/threads/period-maker.ts';
 import { PeriodThreads } from '../../lib/land/threads/period-threads.ts';

@@ -6,14 +6,12 @@ import type { Span } from '../../lib/model/period.ts';
 import type { Context } from '../context.ts';
 import type { JobOptions } from '../options/choose-jobs.ts';
 import type { LakeOptions } from '../options/lake-options.ts';
+import type { InstantOptions } from '../options/time-options.ts';
 import { type Progress, showProgress } from '../terminal/progress.ts';
 import { jobsInSight, keysOfLake, type OpenLake } from './open-lake.ts';
 
 /** The options that decide what is examined. */
-export interface ExaminationOptions extends JobOptions, LakeOptions, Span {
-  /** Milliseconds since 1970-01-01T00:00:00Z. Default: the clock. */
-  readonly now?: number;
-}
+export interface ExaminationOptions extends JobOptions, LakeOptions, InstantOptions, Span {}
 
 /** A lake that is about to be examined. */
 export interface Examined extends OpenLake {

@@ -8,6 +8,7 @@ import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
 import { askedSettings, chosenJobs, type JobOptions } from '../options/choose-jobs.ts';
 import type { LakeOptions } from '../options/lake-options.ts';
+import type { InstantOptions } from '../options/time-options.ts';
 import { lakePlace } from './lake-place.ts';
 import { openKeys } from './open-keys.ts';
 import { openLakeStore } from './open-lake-store.ts';
@@ -26,14 +27,15 @@ export interface OpenLake {
  */
 export async function openLake(
   context: Context,
-  options: LakeOptions & JobOptions,
+  options: LakeOptions & JobOptions & InstantOptions,
   { makesKey = false }: { readonly makesKey?: boolean } = {},
 ): Promise<OpenLake> {
   const asked = askedSettings(options);
   const { url } = lakePlace(context, options);
   const store = await openLakeStore(context, options);
   const keyOf = openKeys(context, { ...options, url, store, makesKey });
-  return { store, lake: new LakeJobs({ store, jobs, kinds: sourceKinds, asked, keyOf }) };
+  const instant = options.now ?? context.now();
+  return { store, lake: new LakeJobs({ store, jobs, kinds: sourceKinds, asked, keyOf, instant }) };
 }
 
 /** All keys of a lake, as the store lists them. */

@@ -7,6 +7,12 @@ import { environment } from './environment.ts';
 /** An instant in UTC, and the hour that it lies in. */
 const INSTANT = /^(\d{4}-\d{2}-\d{2}T\d{2}):\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 
+/** The option that says what time it is. */
+export interface InstantOptions {
+  /** Milliseconds since 1970-01-01T00:00:00Z. Default: the clock. */
+  readonly now?: number;
+}
+
 /** `--now` */
 export function nowOption(): Option {
   return new Option('--now <instant>', 'what time it is, for tests (default: the clock)')

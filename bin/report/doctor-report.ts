@@ -82,6 +82,8 @@ export function examinationAsJson(
       sound: soundPeriods(examined).length,
       notReached: examined.notReached,
       waiting: examined.waiting,
+      expired: examined.expired,
+      toRemove: examined.toRemove,
       findings: examined.findings.map(advised),
     })),
     findings: findings.map(advised),
@@ -144,15 +146,24 @@ function textOf(head: string, sections: readonly Section[], { width }: ReportFac
 function lookedAt(examined: JobExamination, { lake, quick }: ReportFacts): string {
   const { job, findings, notReached, waiting } = examined;
   const wrong = findings.filter(isWrong).length;
-  const earlier = findings.length - wrong;
+  const earlier = findings.filter(({ kind }) => kind === 'earlier').length;
   const parts = [
     `${counted(soundPeriods(examined).length, job.grain)} ${quick ? 'whole by the footer' : 'identical'}`,
     ...(notReached.length > 0 ? [`${notReached.length} not looked at`] : []),
     ...(waiting.length > 0 ? [waitingPart(examined)] : []),
+    ...expiredParts(examined),
     ...(earlier > 0 ? [`${earlier} made by an earlier version`] : []),
     wrong === 0 ? 'nothing wrong' : counted(wrong, 'finding'),
   ];
   return `${job.name} in ${lake}: ${parts.join(', ')}.${quick ? ' Bytes were not compared.' : ''}`;
+}
+
+/** What has expired, as parts of a sentence: what is gone, and what is still there. */
+function expiredParts({ expired, toRemove }: JobExamination): string[] {
+  return [
+    ...(expired.length > 0 ? [`${grouped(expired.length)} expired`] : []),
+    ...(toRemove.length > 0 ? [`${grouped(toRemove.length)} expired and not yet removed`] : []),
+  ];
 }
 
 function mended({ job, receipts, treatments, catalog }: JobRepair): string {

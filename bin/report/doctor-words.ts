@@ -43,6 +43,8 @@ export function titleOf(kind: Finding['kind'], findings: readonly Finding[], gra
       return `In the catalog and not in the lake: ${counted(count, 'partition')}`;
     case 'misplaced-partition':
       return `In the catalog with another location: ${counted(count, 'partition')}`;
+    case 'expired-partition':
+      return `In the catalog and expired, which is fine: ${counted(count, 'partition')}`;
   }
 }
 
@@ -69,6 +71,7 @@ export function lineOf(finding: Finding): { lead: string; text: string } | undef
     case 'foreign':
       return { lead: '', text: finding.key };
     case 'missing-partition':
+    case 'expired-partition':
       return { lead: '', text: partitionName(finding.partition) };
     case 'dangling-partition':
     case 'misplaced-partition':
@@ -109,6 +112,7 @@ export function adviceOf(kind: Finding['kind'], again: Again): Advice {
     case 'missing-partition':
       return { todo: 'To register them:', command: again('--repair') };
     case 'dangling-partition':
+    case 'expired-partition':
       return { todo: 'To remove them from the catalog:', command: again('--repair') };
     case 'misplaced-partition':
       return { todo: 'To point them to this lake:', command: again('--repair --replace') };

@@ -1,6 +1,8 @@
 import { CatalogError } from '../../lib/errors.ts';
 import type { Receipt } from '../../lib/land/receipt.ts';
+import type { Removal } from '../../lib/land/remove-expired.ts';
 import type { JobReport } from '../../lib/land/report.ts';
+import type { Job } from '../../lib/model/job.ts';
 import { printableLines } from '../../lib/printable.ts';
 import { toJson } from '../terminal/json.ts';
 import { counted, inBytes } from '../terminal/numbers.ts';
@@ -10,7 +12,8 @@ const NAMED = 3;
 
 /** What a run did for a job, in one line. */
 export function jobReportAsText(report: JobReport, lake: string): string {
-  const { job, receipts, notBegun, waiting, registration, failure, waitsFor, continues } = report;
+  const { job, receipts, notBegun, waiting, expired, registration } = report;
+  const { failure, waitsFor, continues, removal } = report;
   const head = `${job.name} in ${lake}:`;
   if (failure !== undefined) return printableLines(`${head} failed.\n`);
   if (waitsFor !== undefined) {
@@ -26,7 +29,9 @@ export function jobReportAsText(report: JobReport, lake: string): string {
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(notBegun.length > 0 ? [`${notBegun.length} left for the next run`] : []),
     ...(waiting.length > 0 ? [waitingPart(report)] : []),
+    ...(expired.length > 0 ? [`${expired.length} expired`] : []),
     ...(registration === undefined ? [] : [catalogPart(registration)]),
+    ...(removal === undefined ? [] : removalParts(job, removal)),
   ];
   const begun =
     continues === undefined
@@ -37,7 +42,8 @@ export function jobReportAsText(report: JobReport, lake: string): string {
 
 /** The same with every receipt, as JSON. */
 export function jobReportAsJson(report: JobReport, lake: string): string {
-  const { job, receipts, notBegun, waiting, registration, failure, waitsFor } = report;
+  const { job, receipts, notBegun, waiting, expired, registration } = report;
+  const { failure, waitsFor, removal } = report;
   return toJson({
     job: job.name,
     lake,
@@ -46,6 +52,8 @@ export function jobReportAsJson(report: JobReport, lake: string): string {
     failed: count(receipts, 'failed'),
     notBegun,
     waiting,
+    expired,
+    ...(removal === undefined ? {} : removalAsJson(removal)),
     ...(failure === undefined ? {} : { error: failure.message }),
     ...(waitsFor === undefined ? {} : { waitsFor }),
     ...(report.continues === undefined ? {} : { continues: report.continues }),
@@ -61,6 +69,18 @@ export function catalogPart(registration: NonNullable<JobReport['registration']>
   if (registration instanceof CatalogError) return 'not registered in the catalog';
   if (registration.projected) return 'the catalog computes its partitions';
   return `${registration.added} new in the catalog`;
+}
+
+/** What became of expired objects, as parts of a sentence. */
+export function removalParts({ grain }: Job, { removed, failure }: Removal): string[] {
+  return [
+    ...(removed > 0 ? [`${counted(removed, `expired ${grain}`)} removed`] : []),
+    ...(failure === undefined ? [] : ['others that have expired not removed']),
+  ];
+}
+
+function removalAsJson({ removed, failure }: Removal) {
+  return { removed, ...(failure === undefined ? {} : { notRemoved: failure.message }) };
 }
 
 /** How many periods wait for their inputs, as part of a sentence. */

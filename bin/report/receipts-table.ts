@@ -1,7 +1,7 @@
 import type { Receipt } from '../../lib/land/receipt.ts';
 import type { JobReport } from '../../lib/land/report.ts';
 import { counted, grouped, inBytes } from '../terminal/numbers.ts';
-import { catalogPart, waitingPart } from './job-report.ts';
+import { catalogPart, removalParts, waitingPart } from './job-report.ts';
 
 /** A job summary on GitHub takes one mebibyte; this many lines stay far below. */
 const LINES = 1000;
@@ -13,7 +13,8 @@ const LINES = 1000;
  * @param lake how a person names it: `s3://bucket`
  */
 export function receiptsTable(report: JobReport, lake: string): string {
-  const { job, receipts, notBegun, waiting, registration, failure, waitsFor } = report;
+  const { job, receipts, notBegun, waiting, expired, registration } = report;
+  const { failure, waitsFor, removal } = report;
   const of = (status: Receipt['status']) => receipts.filter((receipt) => receipt.status === status);
   const listed = [...of('failed'), ...of('landed')];
   const counts = [
@@ -22,7 +23,9 @@ export function receiptsTable(report: JobReport, lake: string): string {
     `${of('failed').length} failed`,
     `${notBegun.length} not begun`,
     ...(waiting.length > 0 ? [waitingPart(report)] : []),
+    ...(expired.length > 0 ? [`${expired.length} expired`] : []),
     ...(registration === undefined ? [] : [catalogPart(registration)]),
+    ...(removal === undefined ? [] : removalParts(job, removal)),
   ];
   const lines = [`### ${job.name} in ${lake}`, '', `${counts.join(', ')}.`];
   if (failure !== undefined) lines.push('', `**Failed**: ${cell(failure.message)}`);

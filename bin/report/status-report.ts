@@ -23,6 +23,12 @@ export interface JobStatus {
   readonly last: Period | undefined;
   readonly gaps: readonly GapFinding[];
   readonly waiting: readonly Waiting[];
+  /** Days for which the lake keeps the job; `undefined`: for ever. */
+  readonly keepDays: number | undefined;
+  /** Number of periods that have expired and are gone. */
+  readonly expired: number;
+  /** Number of landed periods that have expired and have not been removed. */
+  readonly toRemove: number;
   readonly corrupt: readonly ObjectFinding[];
   readonly different: readonly ObjectFinding[];
   readonly earlier: readonly ObjectFinding[];
@@ -52,6 +58,7 @@ export function statusOfJob(
     const begun = since === undefined ? '' : `, although its time begins at ${since}`;
     return [
       `${head} no ${grain} has landed${begun}. Run "hourlake ingest" to land what is due.`,
+      ...keepingOf(status),
       ...problemsOf(status),
       ...named(FOREIGN, foreign),
       '',
@@ -60,6 +67,7 @@ export function statusOfJob(
   return [
     `${head} ${counted(landed, grain)} landed, ${first} to ${last}${grain === 'file' ? '' : ' (UTC)'}`,
     ...gridOf(status, looks, periods),
+    ...keepingOf(status),
     ...problemsOf(status),
     ...named(FOREIGN, foreign),
     '',
@@ -91,6 +99,17 @@ export function gapText({ from, to, periods }: GapFinding): string {
   return periods === 1
     ? from
     : `${from} to ${to} (${counted(periods, isDay(from) ? 'day' : 'hour')})`;
+}
+
+/** How long the lake keeps the job, and what has expired. */
+function keepingOf({ grain, keepDays, expired, toRemove }: JobStatus): string[] {
+  if (keepDays === undefined) return [];
+  const parts = [
+    `Kept for ${keepDays} days`,
+    ...(expired > 0 ? [`${counted(expired, grain)} expired`] : []),
+    ...(toRemove > 0 ? [`${counted(toRemove, grain)} expired and not yet removed`] : []),
+  ];
+  return ['', `${parts.join(', ')}.`];
 }
 
 function gridOf(

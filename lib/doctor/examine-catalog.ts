@@ -1,11 +1,7 @@
 import type { Catalog, RegisteredPartition } from '../catalog/catalog.ts';
-import {
-  type Grain,
-  type Period,
-  partitionName,
-  partitionOf,
-  periodOfPartition,
-} from '../model/period.ts';
+import { isExpired } from '../land/expiry.ts';
+import type { LakeJob } from '../land/lake-jobs.ts';
+import { type Period, partitionName, partitionOf, periodOfPartition } from '../model/period.ts';
 import type { PartitionFinding } from './finding.ts';
 
 /** A catalog, and what it knew before the lake was listed; `undefined` where it computes the periods. */
@@ -14,29 +10,35 @@ export interface Registered {
   readonly partitions: readonly RegisteredPartition[] | undefined;
 }
 
+/** What decides which partitions a job may have: its grain, and what its lake keeps. */
+export type CatalogedJob = Pick<LakeJob, 'job' | 'keptFrom'>;
+
 /**
  * Compares what a catalog knows with what is in the lake.
  *
  * @param registered what the catalog knew before the lake was listed: a period that lands between
  *   the two is then missing in the catalog, and never seems to point nowhere
+ * @param job whose table it is
  * @param landed all periods of the job in the lake
  * @param isAsked which periods are of interest; a partition that names no period always is
  * @returns by partition, oldest first
  */
 export function examineCatalog(
   { catalog, partitions = [] }: Registered,
-  { grain, landed }: { readonly grain: Grain; readonly landed: readonly Period[] },
+  { job, landed }: { readonly job: CatalogedJob; readonly landed: readonly Period[] },
   isAsked: (period: Period) => boolean,
 ): PartitionFinding[] {
   const there = new Set(landed);
   const known = new Set(partitions.map(({ partition }) => partitionName(partition)));
   const wrong = partitions.flatMap(({ partition, location }): PartitionFinding[] => {
-    const period = periodOfPartition(grain, partition);
+    const period = periodOfPartition(job.job.grain, partition);
     if (period !== undefined && !isAsked(period)) return [];
     if (period === undefined || location !== catalog.locationOf(period)) {
       return [{ kind: 'misplaced-partition', partition, location }];
     }
-    return there.has(period) ? [] : [{ kind: 'dangling-partition', partition, location }];
+    if (there.has(period)) return [];
+    const kind = isExpired(job, period) ? 'expired-partition' : 'dangling-partition';
+    return [{ kind, partition, location }];
   });
   const missing = landed
     .filter((period) => isAsked(period) && !known.has(partitionName(partitionOf(period))))

@@ -1,8 +1,10 @@
 import pMap from 'p-map';
 import type { Inventory } from '../lake/inventory.ts';
 import { declarationKey } from '../lake/object-key.ts';
+import { isExpired } from '../land/expiry.ts';
 import type { LakeJob } from '../land/lake-jobs.ts';
-import { inputsFrom, inThisThread } from '../land/land-period.ts';
+import { inThisThread } from '../land/land-period.ts';
+import { inputsFrom } from '../land/read-inputs.ts';
 import { isTimed, isWithin, type Period } from '../model/period.ts';
 import type { ExamineInput, ExamineOptions, JobExamination } from './examine.ts';
 import { examineCatalog, type Registered } from './examine-catalog.ts';
@@ -44,11 +46,13 @@ export async function examineJob(
       ),
       ...(registered?.partitions === undefined
         ? []
-        : examineCatalog(registered, { grain: job.grain, landed }, isAsked)),
+        : examineCatalog(registered, { job: opened, landed }, isAsked)),
     ],
     landed,
     looks,
     waiting: plan.waiting.filter(({ period }) => isAsked(period)),
+    expired: plan.expired.filter(isAsked),
+    toRemove: asked.filter((period) => isExpired(opened, period)),
     notReached: options.depth === 'listing' ? [] : asked.filter((period) => !reached.has(period)),
   };
 }

@@ -79,6 +79,10 @@ export interface JobExamination {
   readonly looks: readonly Look[];
   /** Periods that are over and whose inputs have not all landed. */
   readonly waiting: readonly Waiting[];
+  /** Periods since the beginning that have expired and are not there, oldest first. */
+  readonly expired: readonly Period[];
+  /** Landed periods that have expired and have not been removed yet, oldest first. */
+  readonly toRemove: readonly Period[];
   /** Landed periods of interest that were not looked at, because the examination was asked to end. */
   readonly notReached: readonly Period[];
 }
@@ -142,6 +146,8 @@ function unusable(job: Job, { key, message }: DeclarationError): JobExamination 
     landed: [],
     looks: [],
     waiting: [],
+    expired: [],
+    toRemove: [],
     notReached: [],
   };
 }

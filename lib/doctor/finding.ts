@@ -48,9 +48,14 @@ export interface GapFinding {
  */
 export type ObjectFinding = OfKind<'corrupt' | 'different' | 'earlier', ObjectFacts>;
 
-/** Whether a finding is something wrong, not only something to know. */
+/** Whether a finding is something wrong, not only something to know or to tidy up. */
 export function isWrong({ kind }: Finding): boolean {
-  return kind !== 'earlier';
+  return kind !== 'earlier' && kind !== 'expired-partition';
+}
+
+/** Whether a repair has something to do about a finding. */
+export function isMendable(finding: Finding): boolean {
+  return isWrong(finding) || finding.kind === 'expired-partition';
 }
 
 interface ObjectFacts {
@@ -86,10 +91,11 @@ export interface LeftoversFinding {
 /**
  * What the catalog knows about a period is wrong: a `missing-partition` of a period that has landed, a
  * `dangling-partition` of one that has not, or a `misplaced-partition`, which points to another place
- * than that of its period in this lake.
+ * than that of its period in this lake. An `expired-partition`, whose period has expired and is gone, is
+ * not wrong.
  */
 export type PartitionFinding = OfKind<
-  'missing-partition' | 'dangling-partition' | 'misplaced-partition',
+  'missing-partition' | 'dangling-partition' | 'misplaced-partition' | 'expired-partition',
   PartitionFacts
 >;
 

@@ -1,7 +1,7 @@
 import type { KeySpace } from '../lake/object-key.ts';
-import type { LakeJob } from '../land/lake-jobs.ts';
-import { type Plan, planRun } from '../land/plan.ts';
-import { isExpected } from '../land/run.ts';
+import { inputsBelow, type LakeJob } from '../land/lake-jobs.ts';
+import type { Plan } from '../land/plan.ts';
+import { planJob } from '../land/plan-job.ts';
 import {
   addPeriods,
   isTimed,
@@ -57,10 +57,11 @@ export function lastDue(
  * @param instant milliseconds since 1970-01-01T00:00:00Z
  */
 export function planSinceBeginning(
-  { job, declaration, source, inputs }: LakeJob,
+  opened: LakeJob,
   landedOf: (job: string) => readonly Period[],
   instant: number,
 ): Plan {
+  const { job, declaration } = opened;
   const landed = landedOf(job.name);
   const last = lastDue(job, instant);
   const [first] = [declaration?.since, landed[0]]
@@ -68,12 +69,14 @@ export function planSinceBeginning(
     .filter(isTimed)
     .sort();
   if (first === undefined || last === undefined) {
-    return { missing: [], alreadyThere: landed, waiting: [] };
+    return { missing: [], alreadyThere: landed, waiting: [], expired: [] };
   }
-  const there = new Map(inputs.map((input) => [input.job.name, new Set(landedOf(input.job.name))]));
-  return planRun(periodRange(first, addPeriods(last, 1)), landed, {
-    inputsOf: (period) => source.inputs?.(period) ?? [],
-    isThere: (input) => there.get(input.job)?.has(input.period) ?? false,
-    isExpected: (input) => isExpected(inputs, input),
-  });
+  const there = new Map(
+    [job, ...inputsBelow(opened).map((input) => input.job)].map(({ name }) => [
+      name,
+      new Set(landedOf(name)),
+    ]),
+  );
+  const wanted = periodRange(first, addPeriods(last, 1));
+  return planJob(opened, wanted, (name) => there.get(name) ?? new Set());
 }

@@ -1,8 +1,7 @@
 import { takeInventory } from '../lake/inventory.ts';
-import type { Job } from '../model/job.ts';
 import { type Period, partitionName, periodOfPartition } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
-import { examineCatalog, type Registered } from './examine-catalog.ts';
+import { type CatalogedJob, examineCatalog, type Registered } from './examine-catalog.ts';
 import type { PartitionFinding } from './finding.ts';
 
 /** What changed in a catalog. */
@@ -23,16 +22,21 @@ export interface MendedCatalog {
  * @throws CatalogError when the catalog refuses; StoreError when the lake cannot be listed.
  */
 export async function mendCatalog(
-  { catalog, store, job }: { catalog: Registered['catalog']; store: Store; job: Job },
+  {
+    catalog,
+    store,
+    job: cataloged,
+  }: { catalog: Registered['catalog']; store: Store; job: CatalogedJob },
   findings: readonly PartitionFinding[],
   landed: readonly Period[],
 ): Promise<MendedCatalog> {
+  const { job } = cataloged;
   const asked = new Set(findings.map(labelOf));
   const partitions = await catalog.partitions();
   const inventory = await takeInventory(store, job);
   const still = examineCatalog(
     { catalog, partitions },
-    { grain: job.grain, landed: inventory.landed },
+    { job: cataloged, landed: inventory.landed },
     () => true,
   ).filter((finding) => asked.has(labelOf(finding)));
 

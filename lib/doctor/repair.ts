@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { HourlakeError } from '../errors.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
-import { inputsFrom, inThisThread } from '../land/land-period.ts';
+import { inThisThread } from '../land/land-period.ts';
+import { inputsFrom } from '../land/read-inputs.ts';
 import type { Receipt } from '../land/receipt.ts';
 import type { PeriodMaker } from '../land/threads/period-maker.ts';
 import { inOrderOfInputs, type Job } from '../model/job.ts';
@@ -252,7 +253,7 @@ class Repairing {
   }
 
   async #mendCatalog(
-    { job, findings }: JobExamination,
+    { job, opened, findings }: JobExamination,
     landed: readonly Period[],
   ): Promise<MendedCatalog | undefined> {
     const { replace = false } = this.#options;
@@ -263,9 +264,10 @@ class Repairing {
       if (!isCurable(finding)) this.#left.set(finding, NEEDS_REPLACE);
     }
     const catalog = this.#input.catalogs?.get(job.name);
-    if (catalog === undefined || curable.length + landed.length === 0) return undefined;
+    if (opened === undefined || catalog === undefined) return undefined;
+    if (curable.length + landed.length === 0) return undefined;
     try {
-      return await mendCatalog({ catalog, store: this.#input.store, job }, curable, landed);
+      return await mendCatalog({ catalog, store: this.#input.store, job: opened }, curable, landed);
     } catch (error) {
       // A gap is mended when its periods can be queried.
       this.#leave([...curable, ...(landed.length === 0 ? [] : gapsOf(findings))], error);

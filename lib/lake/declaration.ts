@@ -1,14 +1,14 @@
 import { DeclarationError } from '../errors.ts';
-import type { Job, Layer } from '../model/job.ts';
+import { type Job, keepDaysProblem, type Layer } from '../model/job.ts';
 import { type Grain, type Period, periodOfGrain } from '../model/period.ts';
 import type { SettingValues } from '../model/settings.ts';
 import type { Column, Table } from '../model/table.ts';
 import { declarationKey } from './object-key.ts';
 
 /**
- * What a lake says of a job: `_lake/<job>.json`, written once by the first run before its first
- * object. Nothing in it depends on the clock or the machine, so that the same first run writes the
- * same bytes everywhere.
+ * What a lake says of a job: `_lake/<job>.json`, written by the first run before its first object.
+ * Nothing in it depends on the clock or the machine, so that the same first run writes the same bytes
+ * everywhere. Only `keepDays` can change later.
  */
 export interface Declaration {
   readonly job: string;
@@ -27,6 +27,8 @@ export interface Declaration {
    * which says nothing about the key. Left out for a job without a key.
    */
   readonly key?: string;
+  /** Days for which the objects of the job are kept. Left out where they are kept for ever. */
+  readonly keepDays?: number;
   readonly table: DeclaredTable;
 }
 
@@ -101,13 +103,15 @@ export function newDeclaration(
     inputs: job.inputs ?? [],
     versions: { generator },
     ...(key === undefined ? {} : { key }),
+    ...(job.keepDays === undefined ? {} : { keepDays: job.keepDays }),
     table: declaredTable(job.table),
   };
 }
 
 /** The bytes of a declaration: JSON in UTF-8, always in the same order. */
 export function declarationBytes(declaration: Declaration): Uint8Array {
-  const { job, layer, grain, since, source, settings, inputs, versions, key, table } = declaration;
+  const { job, layer, grain, since, source, settings, inputs, versions } = declaration;
+  const { key, keepDays, table } = declaration;
   const ordered = {
     format: FORMAT,
     job,
@@ -119,6 +123,7 @@ export function declarationBytes(declaration: Declaration): Uint8Array {
     inputs,
     versions,
     key,
+    keepDays,
     table,
   };
   return new TextEncoder().encode(`${JSON.stringify(ordered, null, 2)}\n`);
@@ -175,8 +180,8 @@ function fieldsOf(bytes: Uint8Array, place: Place): Record<string, unknown> {
 }
 
 function declarationOf(fields: Record<string, unknown>): Declaration | undefined {
-  const { format, job, layer, grain, since, source, settings, inputs, versions, key, table } =
-    fields;
+  const { format, job, layer, grain, since, source, settings, inputs, versions } = fields;
+  const { key, keepDays, table } = fields;
   if (format !== FORMAT || typeof job !== 'string' || typeof source !== 'string') return undefined;
   if (layer !== 'landing' && layer !== 'bronze') return undefined;
   if (grain !== 'hour' && grain !== 'day' && grain !== 'file') return undefined;
@@ -186,6 +191,10 @@ function declarationOf(fields: Record<string, unknown>): Declaration | undefined
   if (!Array.isArray(inputs) || !inputs.every((input) => typeof input === 'string'))
     return undefined;
   if (key !== undefined && typeof key !== 'string') return undefined;
+  if (keepDays !== undefined) {
+    if (typeof keepDays !== 'number' || keepDaysProblem({ layer, grain }, keepDays) !== undefined)
+      return undefined;
+  }
   const declared: Declaration = {
     job,
     layer,
@@ -197,7 +206,11 @@ function declarationOf(fields: Record<string, unknown>): Declaration | undefined
     versions,
     table,
   };
-  return key === undefined ? declared : { ...declared, key };
+  return {
+    ...declared,
+    ...(key === undefined ? {} : { key }),
+    ...(keepDays === undefined ? {} : { keepDays }),
+  };
 }
 
 /** Objects of another table under the same keys would be read as what they are not. */

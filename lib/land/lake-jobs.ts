@@ -10,12 +10,13 @@ import { objectOf } from '../lake/object.ts';
 import { DECLARATIONS, declarationKey } from '../lake/object-key.ts';
 import { sha256 } from '../lake/sha256.ts';
 import { findJob, type Job } from '../model/job.ts';
-import { isTimed, type Period, type TimedPeriod } from '../model/period.ts';
+import { type Day, isTimed, type Period, type TimedPeriod } from '../model/period.ts';
 import { completeSettings, type SettingValues } from '../model/settings.ts';
 import type { SourceKind } from '../model/source.ts';
 import type { KeyProvider } from '../secrets/key-provider.ts';
 import type { Store } from '../stores/store.ts';
 import { deriveDeclaration } from './derive-declaration.ts';
+import { firstKeptDay } from './expiry.ts';
 import { findLakeKey, type LakeKey } from './lake-key.ts';
 import { type OpenJob, openJob, settingsOfJob, sourceKindOf } from './open-job.ts';
 
@@ -29,6 +30,8 @@ export interface LakeJobsOptions {
   readonly asked?: ReadonlyMap<string, SettingValues>;
   /** Where the key of a job is kept. Default: no job has a key, and those that need one fail. */
   readonly keyOf?: (job: Job) => KeyProvider | undefined;
+  /** What time it is, in milliseconds since 1970-01-01T00:00:00Z: decides what has expired. */
+  readonly instant: number;
 }
 
 /** A job as one lake has it. */
@@ -41,6 +44,10 @@ export interface LakeJob extends OpenJob {
    * has objects of the job and no declaration; or nowhere yet.
    */
   readonly declared: 'in the lake' | 'by footers' | 'not yet';
+  /** Days for which the lake keeps its objects; `undefined`: for ever. */
+  readonly keepDays: number | undefined;
+  /** The first day that is still kept; earlier periods have expired. `undefined`: none has. */
+  readonly keptFrom: Day | undefined;
 }
 
 /**
@@ -50,6 +57,11 @@ export interface LakeJob extends OpenJob {
 export function otherVersionIn({ source, declaration }: LakeJob): string | undefined {
   const begun = declaration?.versions.generator ?? '';
   return begun === '' || begun === source.facts.generator ? undefined : begun;
+}
+
+/** The inputs of a job, and theirs. */
+export function inputsBelow({ inputs }: LakeJob): LakeJob[] {
+  return inputs.flatMap((input) => [input, ...inputsBelow(input)]);
 }
 
 /**
@@ -143,7 +155,7 @@ export class LakeJobs {
     job: Job,
     find: () => Promise<Pick<LakeJob, 'declaration' | 'declared'>>,
   ): Promise<LakeJob> {
-    const { jobs, kinds } = this.#options;
+    const { jobs, kinds, instant } = this.#options;
     const kind = sourceKindOf(job, kinds);
     const inputs = await Promise.all(
       (job.inputs ?? []).map((input) => this.open(findJob(jobs, input))),
@@ -153,7 +165,10 @@ export class LakeJobs {
     const key = kind.needsKey ? await this.#keyOf(job, declaration) : undefined;
     const since = kind.needsSince ? sinceOf(declaration, inputs) : undefined;
     const opened = openJob({ job, settings, since, inputs }, kinds, key);
-    return { ...opened, inputs, declaration, declared };
+    // The lake decides: a shorter time removes data, so a person must have said it to this lake.
+    const { keepDays } = declaration ?? job;
+    const keptFrom = keepDays === undefined ? undefined : firstKeptDay(instant, keepDays);
+    return { ...opened, inputs, declaration, declared, keepDays, keptFrom };
   }
 
   #keyOf(job: Job, declaration: Declaration | undefined): Promise<LakeKey> {

@@ -69,15 +69,6 @@ function encodePeriod(
   });
 }
 
-/** Reads the input objects of a job from the store that they landed in. */
-export function inputsFrom(store: Store, { inputs }: OpenJob): ReadInput {
-  return async ({ job: name, period }) => {
-    const input = inputs.find(({ job }) => job.name === name);
-    if (input === undefined) throw new TypeError(`The source reads ${name}, which is not an input`);
-    return store.read(objectKey(input.job, period));
-  };
-}
-
 /** Makes the files of periods in this thread: one after the other, so that memory holds the rows of one. */
 export function inThisThread(
   source: Source,

@@ -19,6 +19,8 @@ export interface Plan {
   readonly alreadyThere: readonly Period[];
   /** Wanted periods whose inputs have not all landed, oldest first. */
   readonly waiting: readonly Waiting[];
+  /** Wanted periods that are not there and have expired, oldest first: the run does not land them. */
+  readonly expired: readonly Period[];
 }
 
 /** A period that is over, and the inputs that it waits for. */
@@ -28,13 +30,18 @@ export interface Waiting {
   readonly missing: readonly InputObject[];
 }
 
-/** What is known about the inputs of a job. */
-export interface KnownInputs {
+/** What is known about the periods of a job and about its inputs. */
+export interface Known {
+  /** Whether a period is older than the lake keeps. Default: none is. */
+  readonly isExpired?: (period: Period) => boolean;
   /** The objects that a period is made from. Default: none. */
   readonly inputsOf?: (period: Period) => readonly InputObject[];
-  /** Whether an input object has landed. */
+  /** Whether an input object has landed, or can be made again because it has expired. */
   readonly isThere?: (input: InputObject) => boolean;
-  /** Whether an input object will ever land: one before the `since` of its job will not. */
+  /**
+   * Whether an input object will ever land: one before the `since` of its job will not, and neither
+   * will one that has expired.
+   */
   readonly isExpected?: (input: InputObject) => boolean;
 }
 
@@ -47,30 +54,40 @@ export interface Shard {
 
 /**
  * Plans a run: wanted periods minus landed ones, oldest first. A period with inputs is due when they
- * have all landed. One with an input that never will is left out: the lake begins in the middle of it.
+ * are all there. One with an input that never will be is left out: the lake begins in the middle of it.
  *
  * @example
- * planRun([parseHour('2026-11-20T13'), parseHour('2026-11-20T12')], [parseHour('2026-11-20T13')]) // => { missing: ['2026-11-20T12'], alreadyThere: ['2026-11-20T13'], waiting: [] }
+ * planRun([parseHour('2026-11-20T13'), parseHour('2026-11-20T12')], [parseHour('2026-11-20T13')]) // => { missing: ['2026-11-20T12'], alreadyThere: ['2026-11-20T13'], waiting: [], expired: [] }
  */
 export function planRun(
   wanted: readonly Period[],
   landed: readonly Period[],
-  { inputsOf = () => [], isThere = () => true, isExpected = () => true }: KnownInputs = {},
+  {
+    isExpired = () => false,
+    inputsOf = () => [],
+    isThere = () => true,
+    isExpected = () => true,
+  }: Known = {},
 ): Plan {
   const there = new Set(landed);
   const missing: Period[] = [];
   const alreadyThere: Period[] = [];
   const waiting: Waiting[] = [];
+  const expired: Period[] = [];
   for (const period of [...new Set(wanted)].sort()) {
     if (there.has(period)) {
       alreadyThere.push(period);
+      continue;
+    }
+    if (isExpired(period)) {
+      expired.push(period);
       continue;
     }
     const absent = inputsOf(period).filter((input) => !isThere(input));
     if (absent.length === 0) missing.push(period);
     else if (absent.every(isExpected)) waiting.push({ period, missing: absent });
   }
-  return { missing, alreadyThere, waiting };
+  return { missing, alreadyThere, waiting, expired };
 }
 
 /**

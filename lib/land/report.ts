@@ -4,6 +4,7 @@ import type { Job } from '../model/job.ts';
 import type { Period } from '../model/period.ts';
 import type { Waiting } from './plan.ts';
 import type { FailedReceipt, Receipt } from './receipt.ts';
+import type { Removal } from './remove-expired.ts';
 
 /** What a run did for one job. */
 export interface JobReport {
@@ -14,6 +15,10 @@ export interface JobReport {
   readonly notBegun: readonly Period[];
   /** Periods that are over and whose inputs have not all landed. */
   readonly waiting: readonly Waiting[];
+  /** Wanted periods that are not there and have expired. */
+  readonly expired: readonly Period[];
+  /** What became of expired objects; left out where the run removes none. */
+  readonly removal?: Removal;
   /** What the catalog answered, or why it could not be reached; left out without a catalog. */
   readonly registration?: Registration | CatalogError;
   /** The version of the generator that began the lake, where this one continues it. */
@@ -37,7 +42,7 @@ const NAMED = 24;
 
 /** The report of a job that was not begun. */
 export function withoutReceipts(job: Job): JobReport {
-  return { job, receipts: [], notBegun: [], waiting: [] };
+  return { job, receipts: [], notBegun: [], waiting: [], expired: [] };
 }
 
 /** One thing that failed in a run. */
@@ -50,8 +55,8 @@ interface Failure {
 const MOST_CHARACTERS = 3500;
 
 /**
- * The error of a run in which a job or a period failed, or a catalog could not be reached;
- * `undefined` when all is well. If only one thing failed, its own error; a defect of a job is an
+ * The error of a run in which a job or a period failed, a catalog could not be reached, or what has
+ * expired could not be removed; `undefined` when all is well. If only one thing failed, its own error; a defect of a job is an
  * error that is not one of Hourlake's.
  */
 export function failureOf({ jobs }: Pick<RunReport, 'jobs'>): Error | undefined {
@@ -84,13 +89,14 @@ function lineOf({ job, error }: Failure, most: number): string {
 }
 
 function failuresOfJob(report: JobReport): Failure[] {
-  const { job, receipts, registration, failure } = report;
+  const { job, receipts, registration, removal, failure } = report;
   const failed = receipts.filter((receipt) => receipt.status === 'failed');
   const [first] = failed;
   const errors = [
     ...(failure === undefined ? [] : [failure]),
     ...(first === undefined ? [] : [failedPeriods(report, failed, first)]),
     ...(registration instanceof CatalogError ? [registration] : []),
+    ...(removal?.failure === undefined ? [] : [removal.failure]),
   ];
   return errors.map((error) => ({ job: job.name, error }));
 }

@@ -4,7 +4,6 @@ import { CatalogError, HourlakeError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { ATTEMPTS, type Job } from '../model/job.ts';
 import type { Period, TimedPeriod } from '../model/period.ts';
-import type { Source } from '../model/source.ts';
 import { wordsOf } from '../printable.ts';
 import type { Store } from '../stores/store.ts';
 import { type LakeJob, type LakeJobs, otherVersionIn } from './lake-jobs.ts';
@@ -47,10 +46,10 @@ export class JobRun {
    * what is refused changes nothing.
    */
   async declare(lake: LakeJobs, opened: LakeJob, since: TimedPeriod | undefined): Promise<LakeJob> {
-    this.#checkSpan(opened.source);
+    this.#checkSpan(opened);
     const declared = await this.#retrying(opened.job, () => lake.declare(opened, since));
     // Another run may have declared other settings a moment before.
-    this.#checkSpan(declared.source);
+    this.#checkSpan(declared);
     return declared;
   }
 
@@ -82,6 +81,7 @@ export class JobRun {
       receipts,
       notBegun: this.#notBegun.sort(),
       waiting: plan.waiting,
+      expired: plan.expired,
       ...(registration === undefined ? {} : { registration }),
       ...(continues === undefined ? {} : { continues }),
       ...(this.#defect === undefined ? {} : { failure: this.#defect }),
@@ -102,10 +102,15 @@ export class JobRun {
     this.#options.onReceipt(receipt);
   }
 
-  /** Asks the source whether one lake can have all that is there and all that is to come. */
-  #checkSpan(source: Source): void {
+  /**
+   * Asks the source whether one lake can have all that is there, all that is to come, and all that has
+   * expired: what was made from it is still there.
+   */
+  #checkSpan({ source, declaration }: LakeJob): void {
     const { landed, plan } = this.#options;
-    const periods = [...landed, ...plan.missing].sort();
+    const periods = [...landed, ...plan.missing, declaration?.since]
+      .filter((period) => period !== undefined)
+      .sort();
     const [first, last] = [periods[0], periods.at(-1)];
     if (first !== undefined && last !== undefined) source.checkSpan?.(first, last);
   }

@@ -4,12 +4,15 @@ import { InputError } from '../errors.ts';
 import { takeInventory } from '../lake/inventory.ts';
 import { inOrderOfInputs, type Job } from '../model/job.ts';
 import { isTimed, type Period, type TimedPeriod } from '../model/period.ts';
-import type { InputObject } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
-import type { LakeJob, LakeJobs } from './lake-jobs.ts';
-import { inputsFrom, inThisThread } from './land-period.ts';
-import { type Plan, planRun } from './plan.ts';
+import { checkKeeping, checkSameKeeping } from './keeping.ts';
+import { inputsBelow, type LakeJob, type LakeJobs } from './lake-jobs.ts';
+import { inThisThread } from './land-period.ts';
+import type { Plan } from './plan.ts';
+import { planJob } from './plan-job.ts';
+import { inputsFrom } from './read-inputs.ts';
 import type { Receipt } from './receipt.ts';
+import { removeExpired, removesFrom } from './remove-expired.ts';
 import { type JobReport, type RunReport, withoutReceipts } from './report.ts';
 import { errorOf, JobRun } from './run-job.ts';
 import type { PeriodMaker } from './threads/period-maker.ts';
@@ -51,6 +54,11 @@ export interface RunOptions {
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
   /** Opens what makes the files of a job; closed at the end. Default: this thread makes them. */
   readonly openMaker?: (job: LakeJob, periods: number) => PeriodMaker;
+  /**
+   * Whether objects that have expired are removed, after all jobs have run: not when the run is asked
+   * to end, and not of a job that failed as a whole. Default: `false`.
+   */
+  readonly removesExpired?: boolean;
   /** Ends the run early: periods in flight land, no further one begins. */
   readonly signal?: AbortSignal;
   /** Called once, with the number of leftovers of killed runs that were removed. */
@@ -59,7 +67,7 @@ export interface RunOptions {
   readonly onPlan?: (job: Job, plan: Plan) => void;
   /** Called for each period when it is done, in the order in which that happens. */
   readonly onReceipt?: (job: Job, receipt: Receipt) => void;
-  /** Called for each job when it is done. */
+  /** Called for each job when it is done; when its expired objects are removed, after that. */
   readonly onJob?: (report: JobReport) => void | Promise<void>;
 }
 
@@ -84,6 +92,8 @@ class Run {
   /** Periods of a job that are in the lake, as far as this run knows. */
   readonly #landed = new Map<string, Promise<Set<Period>>>();
   readonly #reports = new Map<string, JobReport>();
+  /** Jobs of which this run removes what has expired, as they are declared. */
+  readonly #toSweep = new Map<string, LakeJob>();
 
   constructor(input: RunInput, options: RunOptions) {
     this.#input = input;
@@ -98,10 +108,27 @@ class Run {
       const toRun = jobs.find((each) => each.job === job);
       if (toRun === undefined) continue;
       const report = await this.#reportOf(toRun);
-      this.#reports.set(job.name, report);
-      await this.#options.onJob?.(report);
+      if (this.#toSweep.has(job.name)) this.#reports.set(job.name, report);
+      else await this.#done(report);
     }
+    // Only now: jobs that failed for a while may have read their inputs for the last time.
+    for (const job of this.#toSweep.values()) await this.#sweep(job);
     return { jobs: [...this.#reports.values()], sweptLeftovers };
+  }
+
+  async #done(report: JobReport): Promise<void> {
+    this.#reports.set(report.job.name, report);
+    await this.#options.onJob?.(report);
+  }
+
+  async #sweep(job: LakeJob): Promise<void> {
+    const { concurrency = CONCURRENCY, signal } = this.#options;
+    const report = this.#reports.get(job.job.name) ?? withoutReceipts(job.job);
+    if (signal?.aborted || report.failure !== undefined) return this.#done(report);
+    const { store } = this.#input;
+    const landed = await this.#landedOf(job.job);
+    const removal = await removeExpired({ store, job, landed }, { concurrency, signal });
+    await this.#done({ ...report, removal });
   }
 
   async #reportOf(toRun: JobToRun): Promise<JobReport> {
@@ -134,9 +161,10 @@ class Run {
       sleep = realSleep,
     } = this.#options;
     const opened = await lake.open(job);
+    checkKeeping(opened, store.name);
     const wanted = wantedOf(opened, toRun);
     const landed = await this.#landedOf(job);
-    const plan = await this.#plan(opened, wanted, [...landed]);
+    const plan = await this.#plan(opened, wanted);
     const jobRun = new JobRun({
       store,
       catalog,
@@ -157,20 +185,20 @@ class Run {
       plan.missing.length > 0 || lacksDeclaration
         ? await jobRun.declare(lake, opened, since ?? first(wanted))
         : opened;
+    checkSameKeeping(opened, declared, store.name);
+    if (this.#options.removesExpired && removesFrom(store, declared)) {
+      this.#toSweep.set(job.name, declared);
+    }
     this.#options.onPlan?.(job, plan);
     return jobRun.land(declared);
   }
 
-  async #plan(opened: LakeJob, wanted: readonly Period[], landed: Period[]): Promise<Plan> {
-    const { source, inputs } = opened;
-    if (source.inputs === undefined) return planRun(wanted, landed);
-    const there = new Map<string, Set<Period>>();
-    for (const { job } of inputs) there.set(job.name, await this.#landedOf(job));
-    return planRun(wanted, landed, {
-      inputsOf: (period) => source.inputs?.(period) ?? [],
-      isThere: ({ job, period }) => there.get(job)?.has(period) ?? false,
-      isExpected: (input) => isExpected(inputs, input),
-    });
+  async #plan(opened: LakeJob, wanted: readonly Period[]): Promise<Plan> {
+    const there = new Map<string, ReadonlySet<Period>>();
+    for (const { job } of [opened, ...inputsBelow(opened)]) {
+      there.set(job.name, await this.#landedOf(job));
+    }
+    return planJob(opened, wanted, (name) => there.get(name) ?? new Set());
   }
 
   /** Listed once in a run; what the run lands is added. */
@@ -200,13 +228,4 @@ function wantedOf(
     got: `periods from ${first(wanted)} on`,
     advice: `Its rows refer to earlier ones, and there are none before. Begin with ${since}, or use another lake.`,
   });
-}
-
-/** Whether an input will ever land: nothing before the `since` of its job does by itself. */
-export function isExpected(
-  inputs: readonly LakeJob[],
-  { job: name, period }: InputObject,
-): boolean {
-  const since = inputs.find(({ job }) => job.name === name)?.declaration?.since;
-  return since === undefined || period >= since;
 }

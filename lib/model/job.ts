@@ -37,8 +37,10 @@ export interface Job {
   /** How often a period is tried when a later try may succeed. Default: {@link ATTEMPTS}. */
   readonly attempts?: number;
   /**
-   * Days for which its objects are kept on AWS, from their landing on: {@link LEAST_KEPT_DAYS} or more.
-   * Only in the landing layer. Default: for ever.
+   * Days for which a lake keeps its objects: {@link LEAST_KEPT_DAYS} or more; older periods have
+   * expired. Applies to new lakes: a lake keeps what it declares until a person changes that. Only for
+   * periods of time in the landing layer. Default: for ever in a new lake, and what an existing lake
+   * declares.
    */
   readonly keepDays?: number;
   /** Secrets that it reads, by name: `env:SPOTIFY_SECRET`. Default: none. */
@@ -240,7 +242,9 @@ function checkJob(job: Job): void {
   if (job.layer === 'bronze' && !job.name.startsWith('bronze-')) {
     throw wrongJob(job, 'a name that begins with bronze- in the layer bronze', job.name);
   }
-  checkKeepDays(job);
+  const { keepDays } = job;
+  const problem = keepDays === undefined ? undefined : keepDaysProblem(job, keepDays);
+  if (problem !== undefined) throw wrongJob(job, problem, String(keepDays));
   // Not repeated, because it may be the URL with its password.
   if (job.deliver !== undefined && !REFERENCE.test(job.deliver)) {
     const got = `${job.deliver.length} characters`;
@@ -248,15 +252,22 @@ function checkJob(job: Job): void {
   }
 }
 
-function checkKeepDays(job: Job): void {
-  const { keepDays, layer } = job;
-  if (keepDays === undefined) return;
-  if (layer !== 'landing') {
-    throw wrongJob(job, 'no keepDays, because it is not in the layer landing', String(keepDays));
-  }
-  if (Number.isInteger(keepDays) && keepDays >= LEAST_KEPT_DAYS) return;
-  const expected = `a whole number of days to keep, ${LEAST_KEPT_DAYS} at least`;
-  throw wrongJob(job, expected, String(keepDays));
+/**
+ * Why a job cannot keep its objects for a number of days, in words that complete "Expected the job to
+ * have ..."; `undefined` when it can.
+ *
+ * @example
+ * keepDaysProblem({ layer: 'landing', grain: 'hour' }, 30) // => undefined
+ * keepDaysProblem({ layer: 'landing', grain: 'hour' }, 6) // => 'a whole number of days to keep, 7 at least'
+ */
+export function keepDaysProblem(
+  { layer, grain }: Pick<Job, 'layer' | 'grain'>,
+  keepDays: number,
+): string | undefined {
+  if (layer !== 'landing') return 'no keepDays, because it is not in the layer landing';
+  if (grain === 'file') return 'no keepDays, because a captured file has no day';
+  if (Number.isSafeInteger(keepDays) && keepDays >= LEAST_KEPT_DAYS) return undefined;
+  return `a whole number of days to keep, ${LEAST_KEPT_DAYS} at least`;
 }
 
 function wrongJob(job: Job, expected: string, got: string, hint = ''): InputError {

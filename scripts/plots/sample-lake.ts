@@ -43,7 +43,8 @@ export async function withSampleLake<Result>(
     const wanted = periodRange(parseHour(from), parseHour(to));
     const store = folderStore(folder);
     const asked = new Map([[fakeAccounts.name, settings]]);
-    const lake = new LakeJobs({ store, jobs: [fakeAccounts], kinds: sourceKinds, asked });
+    const jobs = [fakeAccounts];
+    const lake = new LakeJobs({ store, jobs, kinds: sourceKinds, asked, instant: 0 });
     const report = await run(
       { store, lake, jobs: [{ job: fakeAccounts, wanted, since: wanted[0] }] },
       // Most of the time of a small hour is spent waiting for the disk.

@@ -1,6 +1,6 @@
 import { WorkerError } from '../../lib/errors.ts';
-import { inputsFrom } from '../../lib/land/land-period.ts';
-import type { OpenJob } from '../../lib/land/open-job.ts';
+import type { LakeJob } from '../../lib/land/lake-jobs.ts';
+import { inputsFrom } from '../../lib/land/read-inputs.ts';
 import type { PeriodMaker } from '../../lib/land/threads/period-maker.ts';
 import type { Period } from '../../lib/model/period.ts';
 import type { Store } from '../../lib/stores/store.ts';
@@ -14,7 +14,7 @@ const MAKING = [1, 20] as const;
  * Returns the maker of a process. It reads the input objects from the store, takes virtual time, and
  * stops when the process dies.
  */
-export function makerOf(process: SimulatedProcess, store: Store, made: OpenJob): PeriodMaker {
+export function makerOf(process: SimulatedProcess, store: Store, made: LakeJob): PeriodMaker {
   const { job, source } = made;
   const read = inputsFrom(store, made);
 

@@ -206,7 +206,7 @@ async function landThrough(
   });
   const errors: unknown[] = [];
   for (let attempt = 0; attempt < 10; attempt += 1) {
-    const lake = new LakeJobs({ store, jobs: [named], kinds: sourceKinds });
+    const lake = new LakeJobs({ store, jobs: [named], kinds: sourceKinds, instant: 0 });
     const [report] = await run(
       { store, lake, jobs: [{ job: named, wanted, since: MIDNIGHT }] },
       { retryDelay: 10, openMaker },

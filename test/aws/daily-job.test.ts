@@ -170,7 +170,7 @@ async function examineIn(lake: DeployedLake) {
 
 function opened({ bucket }: DeployedLake) {
   const store = s3Store({ bucket, pathStyle: true, client });
-  return { store, lake: new LakeJobs({ store, jobs, kinds }) };
+  return { store, lake: new LakeJobs({ store, jobs, kinds, instant: 0 }) };
 }
 
 function catalogOf({ database, url }: DeployedLake, job: Job) {

@@ -79,6 +79,15 @@ const WRONG: readonly [line: string, got: string][] = [
   ['verify --workers 0', '"0". Pass 1 to make periods in a single thread'],
   ['verify --set fake-accounts.accounts-per-hour=0', '"0"'],
   ['generate --accounts -1', '"-1"'],
+  ['keep --days 30', '--job'],
+  ['keep --job fake-accounts', 'got neither'],
+  ['keep --job fake-accounts --days 30 --for-ever', 'got both'],
+  ['keep --job fake-accounts --days 6', 'got 6. Nothing was changed.'],
+  ['keep --job fake-accounts --days 7.5', '"7.5"'],
+  ['keep --job fake-accounts --days=', '""'],
+  ['keep --job bronze-fake-accounts --days 30', 'not in the layer landing'],
+  ['keep --job fake-account --days 30', 'Did you mean "fake-accounts"?'],
+  ['keep --job fake-accounts-truth --days 30', 'got nothing there'],
 ];
 
 /** Milliseconds for some sixty processes, on a slow machine too. */

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { bronzeFakeAccounts } from '../../jobs/bronze-fake-accounts.ts';
 import { replay } from '../../lib/doctor/replay.ts';
 import { InputError, KeyError } from '../../lib/errors.ts';
-import { inputsFrom, inThisThread } from '../../lib/land/land-period.ts';
+import type { LakeJob } from '../../lib/land/lake-jobs.ts';
+import { inThisThread } from '../../lib/land/land-period.ts';
+import { inputsFrom } from '../../lib/land/read-inputs.ts';
 import { run } from '../../lib/land/run.ts';
 import { addPeriods, type Day, parseHour } from '../../lib/model/period.ts';
 import { keyId } from '../../lib/protect/master-key.ts';
@@ -213,8 +215,7 @@ describe('a replay', () => {
 });
 
 function openMakerOf(patient: Patient) {
-  return (job: Parameters<typeof inputsFrom>[1]) =>
-    inThisThread(job.source, inputsFrom(patient.store, job));
+  return (job: LakeJob) => inThisThread(job.source, inputsFrom(patient.store, job));
 }
 
 /** @param options.changing path of an object that somebody changes while its day is made */

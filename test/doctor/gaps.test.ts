@@ -93,7 +93,7 @@ describe('what a job lacks since its beginning', () => {
     const undeclared = planSinceBeginning(await lake.open().open(fakeAccounts), () => [], end);
     const early = planSinceBeginning(hourly, () => [], Date.UTC(2026, 10, 20, 10, 59));
 
-    expect(undeclared).toEqual({ missing: [], alreadyThere: [], waiting: [] });
+    expect(undeclared).toEqual({ missing: [], alreadyThere: [], waiting: [], expired: [] });
     expect(early.missing).toEqual([]);
   });
 

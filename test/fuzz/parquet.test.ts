@@ -167,7 +167,7 @@ describe('a lake with hours that are', () => {
     async () => {
       const lake = await aLake({ jobs: [fakeAccounts] });
       const asked = new Map([[fakeAccounts.name, SETTINGS]]);
-      const open = () => new LakeJobs({ ...lake, kinds, asked });
+      const open = () => new LakeJobs({ ...lake, kinds, asked, instant: 0 });
       const land = () =>
         run({ store: lake.store, lake: open(), jobs: [{ job: fakeAccounts, wanted: SIX_HOURS }] });
       await land();

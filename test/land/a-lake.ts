@@ -59,6 +59,8 @@ export interface ALakeOptions {
   readonly folder?: string;
   /** Where the key of its jobs is kept. Default: a place that has {@link KEY}. */
   readonly key?: KeyProvider;
+  /** What time it is for those who open it now. Default: 1970, when nothing has expired. */
+  readonly instant?: () => number;
 }
 
 /** A lake in a folder, without objects unless `folder` has some. */
@@ -68,6 +70,7 @@ export async function aLake({
   storeOf = (store) => store,
   folder: given,
   key = aKey(KEY),
+  instant = () => 0,
 }: ALakeOptions = {}): Promise<ALake> {
   const folder = given ?? join(await temporaryFolder(), 'lake');
   const store = storeOf(folderStore(folder, { name: './lake' }));
@@ -78,6 +81,7 @@ export async function aLake({
       kinds: [...kinds, ...moreKinds],
       asked: new Map(Object.entries(asked)),
       keyOf: () => key,
+      instant: instant(),
     });
   }
   return {

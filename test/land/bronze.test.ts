@@ -283,7 +283,9 @@ describe('the key of the bronze layer', () => {
     const { store, jobs } = await aFilledLake();
     const { sourceKinds } = await import('../../jobs/source-kinds.ts');
 
-    const job = await new LakeJobs({ store, jobs, kinds: sourceKinds }).open(bronzeFakeAccounts);
+    const lake = new LakeJobs({ store, jobs, kinds: sourceKinds, instant: 0 });
+
+    const job = await lake.open(bronzeFakeAccounts);
 
     expect(job.source.inputs?.(DAY)).toHaveLength(24);
     expect(job.key).toMatchObject({ isAbsent: true, id: undefined });

@@ -144,6 +144,7 @@ describe('a job that fails', () => {
           receipts: [],
           notBegun: [],
           waiting: [],
+          expired: [],
           waitsFor: 'bad',
         });
       }
@@ -342,7 +343,7 @@ function reportWithFailed(job: Job, failed: number): RunReport['jobs'][number] {
   const receipts = SIX_HOURS.slice(0, failed).map((period) => {
     return { period, key: `${jobFolder(job)}/${period}`, status: 'failed', error } as const;
   });
-  return { job, receipts, notBegun: [], waiting: [] };
+  return { job, receipts, notBegun: [], waiting: [], expired: [] };
 }
 
 function refused(key: string): ReturnType<Store['putIfAbsent']> {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BatchError, DifferentObjectError } from '../../lib/errors.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
-import { inputsFrom, inThisThread, landPeriod } from '../../lib/land/land-period.ts';
+import { inThisThread, landPeriod } from '../../lib/land/land-period.ts';
+import { inputsFrom } from '../../lib/land/read-inputs.ts';
 import { run } from '../../lib/land/run.ts';
 import type { Hour, Period } from '../../lib/model/period.ts';
 import { periodMakerContract } from '../contracts/period-maker-contract.ts';

@@ -57,6 +57,7 @@ describe('a plan', () => {
           ],
         },
       ],
+      expired: [],
     });
   });
 
@@ -74,12 +75,21 @@ describe('a plan', () => {
     expect(plan.waiting.map(({ period }) => period)).toEqual([days[1]]);
   });
 
+  it('lands nothing that has expired, and keeps what is still there', () => {
+    const [gone, there, due] = periodRange(parseHour('2026-11-20T12'), parseHour('2026-11-20T15'));
+    if (gone === undefined || there === undefined || due === undefined) throw new TypeError();
+
+    const plan = planRun([gone, there, due], [there], { isExpired: (period) => period < due });
+
+    expect(plan).toEqual({ missing: [due], alreadyThere: [there], waiting: [], expired: [gone] });
+  });
+
   it('does not look at the inputs of a period that has landed', () => {
     const day = dayOf('2026-11-19');
 
     const plan = planRun([day], [day], { inputsOf, isThere: () => false });
 
-    expect(plan).toEqual({ missing: [], alreadyThere: [day], waiting: [] });
+    expect(plan).toEqual({ missing: [], alreadyThere: [day], waiting: [], expired: [] });
   });
 
   it('has each wanted day in one place at most, whatever has landed', () => {

@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { declarationKey, objectKey } from '../../lib/lake/object-key.ts';
-import { inputsFrom, inThisThread } from '../../lib/land/land-period.ts';
+import { inThisThread } from '../../lib/land/land-period.ts';
+import { inputsFrom } from '../../lib/land/read-inputs.ts';
 import { run } from '../../lib/land/run.ts';
 import type { Job } from '../../lib/model/job.ts';
 import {
@@ -66,7 +67,7 @@ describe('the doctor at the end of a world', () => {
 
   it('finds periods of another version, where there was only one', async () => {
     const { lake } = await aLake();
-    const other = { ...lake, lake: openLake(next, lake.store) };
+    const other = { ...lake, lake: openLake(next, lake.store, lake.now) };
 
     expect(await firstFalseFinding(other)).toMatchObject({
       job: 'daily-digest',
@@ -83,10 +84,10 @@ async function aLake(): Promise<{ lake: WholeLake; folder: string }> {
     { job: fakeAccounts, wanted: HOURS },
     { job: dailyDigest, wanted: DAYS },
   ];
-  await run({ store, lake: openLake(first, store), jobs });
+  await run({ store, lake: openLake(first, store, periodEnd(FROM)), jobs });
   const lake: WholeLake = {
     store,
-    lake: openLake(first, store),
+    lake: openLake(first, store, periodEnd(FROM)),
     openCatalog: () => undefined,
     openMaker: (job) => inThisThread(job.source, inputsFrom(store, job)),
     now: periodEnd(FROM),

@@ -90,5 +90,5 @@ function landed(number: number): Receipt {
 }
 
 function reportOf(receipts: readonly Receipt[]): JobReport {
-  return { job: fakeAccounts, receipts, notBegun: [], waiting: [] };
+  return { job: fakeAccounts, receipts, notBegun: [], waiting: [], expired: [] };
 }

@@ -1,0 +1,59 @@
+import { DeclarationError, MissingObjectError } from '../errors.ts';
+import { declarationKey, objectKey } from '../lake/object-key.ts';
+import type { Period } from '../model/period.ts';
+import type { ReadInput } from '../model/source.ts';
+import type { Store } from '../stores/store.ts';
+import { isExpired } from './expiry.ts';
+import { type LakeJob, otherVersionIn } from './lake-jobs.ts';
+import { periodFile } from './land-period.ts';
+
+/**
+ * Reads the input objects of a job from the store that they landed in. One that has expired and is gone
+ * is made again in memory, with the bytes that it had; it is not landed, and not kept after it was read.
+ *
+ * The function throws StoreError when an object cannot be read, or is gone and has not expired;
+ * DeclarationError when it has expired, and another version than this one made it.
+ */
+export function inputsFrom(store: Store, { inputs }: Pick<LakeJob, 'inputs'>): ReadInput {
+  return async ({ job: name, period }) => {
+    const input = inputs.find(({ job }) => job.name === name);
+    if (input === undefined) throw new TypeError(`The source reads ${name}, which is not an input`);
+    try {
+      return await store.read(objectKey(input.job, period));
+    } catch (error) {
+      if (!(error instanceof MissingObjectError) || !isExpired(input, period)) throw error;
+      return madeAgain(store, input, period);
+    }
+  };
+}
+
+/**
+ * Whether this version makes the periods of a job with the bytes that the lake had of them: it is the
+ * version that began the lake.
+ */
+export function canBeMadeAgain(job: LakeJob): boolean {
+  return job.declaration !== undefined && otherVersionIn(job) === undefined;
+}
+
+async function madeAgain(store: Store, input: LakeJob, period: Period): Promise<Uint8Array> {
+  if (!canBeMadeAgain(input)) throw ofAnotherVersion(store, input, period);
+  const { body } = await periodFile(input.source, period, inputsFrom(store, input));
+  if (body instanceof Uint8Array) return body;
+  throw new TypeError('The file of an input was made in a scratch folder');
+}
+
+function ofAnotherVersion(
+  store: Store,
+  { job, source, declaration }: LakeJob,
+  period: Period,
+): DeclarationError {
+  return new DeclarationError(
+    {
+      expected: `${job.name} ${period}, which has expired, to be made again by the version that began ${store.name}: ${declaration?.versions.generator ?? 'none is declared'}`,
+      got: source.facts.generator ?? 'a source without a version',
+      advice:
+        'What was made from it stays as it is. The version that began the lake can compare it.',
+    },
+    { key: declarationKey(job.name) },
+  );
+}
