@@ -34,6 +34,8 @@ export interface Scenario {
   readonly deployed: readonly Deployment[];
   readonly runs: readonly PlannedRun[];
   readonly droppedTicks: number;
+  /** When a person tries to declare for how many days the lake keeps its hours. Default: never. */
+  readonly keeping?: { readonly keepDays: number; readonly at: readonly number[] };
 }
 
 /** All worlds begin within two days, so that the files of their hours can be reused. */

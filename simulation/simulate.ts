@@ -1,4 +1,12 @@
-import { HOUR_MS, periodAt, periodRange } from '../lib/model/period.ts';
+import type { Job } from '../lib/model/job.ts';
+import {
+  HOUR_MS,
+  isTimed,
+  type Period,
+  periodAt,
+  periodRange,
+  periodsWithin,
+} from '../lib/model/period.ts';
 import { type Breakage, WHOLE } from './broken/breakage.ts';
 import { chanceOf } from './chance.ts';
 import { checkEnd } from './check/check-end.ts';
@@ -12,7 +20,7 @@ import { fakeAccounts } from './jobs/fake-accounts.ts';
 import { placeOf, simulatedJobs } from './jobs/simulated-jobs.ts';
 import { type FaultCounts, Ledger } from './ledger.ts';
 import { type PlannedRun, type Scenario, scenarioOf } from './scenario.ts';
-import { openLake, type Surroundings, startRun } from './start-run.ts';
+import { openLake, type Surroundings, startKeeping, startRun } from './start-run.ts';
 import { Trace } from './trace.ts';
 import { wantedOf } from './wants.ts';
 import { type Weather, weatherOf } from './weather.ts';
@@ -31,6 +39,8 @@ export interface Outcome extends Counts {
   readonly digest: string;
   readonly faults: FaultCounts;
   readonly sightings: SightingCounts;
+  /** Hours that were removed because they had expired. */
+  readonly hoursExpired: number;
 }
 
 /** Options of {@link simulate}. */
@@ -87,11 +97,12 @@ class SimulatedWorld implements World, Surroundings {
     this.seed = seed;
     this.broken = broken;
     this.scenario = scenario;
-    const { from, to, lake, deployed, machines } = this.scenario;
+    const { from, to, lake, deployed, machines, keeping } = this.scenario;
     this.time = new VirtualTime(from);
     this.trace = new Trace(tell);
     this.weather = weather ?? weatherOf(seed, from, to);
     this.witness = new Witness(deployed, () => this.time.stop());
+    if (keeping !== undefined) this.witness.mayKeep(keeping.keepDays, () => this.time.now);
     const surroundings = { seed, time: this.time, witness: this.witness, broken };
     this.lake =
       lake === 'bucket'
@@ -112,6 +123,7 @@ class SimulatedWorld implements World, Surroundings {
     for (const planned of this.scenario.runs) {
       this.time.at(planned.at, () => this.begin(planned));
     }
+    for (const at of this.scenario.keeping?.at ?? []) this.time.at(at, () => this.keep(at));
     await this.time.run();
     this.checkAllEnded();
     this.landedBeforeQuiet = this.witness.landed.size;
@@ -145,6 +157,7 @@ class SimulatedWorld implements World, Surroundings {
       dead: count('dead'),
       events: this.time.events,
       sightings: this.witness.sightings(),
+      hoursExpired: this.witness.hoursExpired,
     };
   }
 
@@ -166,6 +179,18 @@ class SimulatedWorld implements World, Surroundings {
     startRun({ planned, process, machine, wants: wantsOfJobs, instant }, this);
   }
 
+  private keep(at: number): void {
+    const { keeping } = this.scenario;
+    const [machine] = this.machines;
+    if (machine === undefined || keeping === undefined) return;
+    const process = this.processOf(`keep-${at}`, machine);
+    machine.add(process);
+    this.processes.push(process);
+    process.tell(`declares that hours are kept for ${keeping.keepDays} days`);
+    // How it ends is in its process.
+    void startKeeping({ process, machine }, keeping.keepDays, this);
+  }
+
   private processOf(name: string, machine: Machine): SimulatedProcess {
     const chance = chanceOf(this.seed, 'process', name);
     return new SimulatedProcess(this, { name, id: machine.freeId(), machine, chance });
@@ -180,7 +205,8 @@ class SimulatedWorld implements World, Surroundings {
   private async quietRun(): Promise<void> {
     const { time, witness, wanted, processes } = this;
     this.checkUploads();
-    time.at(Math.max(time.now, this.scenario.to) + QUIET_MS, () =>
+    const began = Math.max(time.now, this.scenario.to) + QUIET_MS;
+    time.at(began, () =>
       this.begin({
         name: 'quiet',
         at: time.now,
@@ -196,9 +222,22 @@ class SimulatedWorld implements World, Surroundings {
     this.checkAllEnded();
     if (processes.at(-1)?.ending !== 'well') witness.accuse('the quiet run failed', 'quiet');
     if (witness.violation === undefined) await this.doctorLooks();
-    time.now += LIFECYCLE_MS;
     const { view, foreign: allowed, hasCatalog } = this.lake;
-    checkEnd(witness, view, { periods: wanted.expected(), allowed, hasCatalog });
+    const mayMiss = (job: Job, period: Period) => this.lacksHours(job, period);
+    const end = { periods: wanted.expected(), allowed, hasCatalog, mayMiss };
+    // What has expired is decided by the time of the quiet run.
+    time.now = this.scenario.keeping === undefined ? time.now + LIFECYCLE_MS : began;
+    checkEnd(witness, view, end);
+  }
+
+  /** Whether hours of a day have expired that no lake makes again: the time of their job begins later. */
+  private lacksHours({ inputs = [] }: Job, period: Period): boolean {
+    const since = this.witness.lake.declarationOf(fakeAccounts)?.since;
+    if (!inputs.includes(fakeAccounts.name) || !isTimed(period) || since === undefined)
+      return false;
+    return periodsWithin(period, 'hour').some(
+      (hour) => hour < since && this.witness.hasExpired(fakeAccounts, hour),
+    );
   }
 
   /** Only processes that were disturbed may leave uploads behind. */

@@ -1,3 +1,4 @@
+import { changeKeeping } from '../lib/land/keeping.ts';
 import { LakeJobs } from '../lib/land/lake-jobs.ts';
 import { type JobToRun, run } from '../lib/land/run.ts';
 import type { Job } from '../lib/model/job.ts';
@@ -8,6 +9,7 @@ import { checkRun, type Settled } from './check/check-run.ts';
 import type { Errand, Witness } from './check/witness.ts';
 import type { Deployment } from './deployments.ts';
 import { simulatedKey } from './jobs/bronze-accounts.ts';
+import { fakeAccounts } from './jobs/fake-accounts.ts';
 import { simulatedJobs } from './jobs/simulated-jobs.ts';
 import type { PlannedRun } from './scenario.ts';
 import type { WantedOfJob } from './wants.ts';
@@ -46,7 +48,7 @@ export function startRun(now: RunNow, surroundings: Surroundings): void {
   const whole = lake.openStore(client);
   const store = broken.store?.(whole) ?? whole;
   const jobs = wants.map((of): JobToRun => ({ ...of, catalog: catalogOf(of.job) }));
-  const errand: Errand = { process, deployment, wants, tellsCatalog: lake.hasCatalog };
+  const errand: Errand = { process, deployment, wants, instant, tellsCatalog: lake.hasCatalog };
   witness.begins(errand);
 
   function catalogOf(job: Job) {
@@ -64,6 +66,7 @@ export function startRun(now: RunNow, surroundings: Surroundings): void {
     { store, lake: watchedLake(errand, store, surroundings, instant), jobs },
     {
       concurrency: planned.concurrency,
+      removesExpired: true,
       signal: stopSignal(now, surroundings),
       openMaker: (job) => makerOf(process, store, job),
       sleep: sleepOf(process),
@@ -75,6 +78,26 @@ export function startRun(now: RunNow, surroundings: Surroundings): void {
     (report) => end({ report }),
     (thrown: unknown) => end({ thrown }),
   );
+}
+
+/** A person declares in a process for how many days the lake keeps its hours. */
+export async function startKeeping(
+  { process, machine }: Pick<RunNow, 'process' | 'machine'>,
+  keepDays: number,
+  { seed, time, lake }: Surroundings,
+): Promise<void> {
+  const chance = chanceOf(seed, 'client', process.name);
+  const store = lake.openStore({ process, machine, chance });
+  const ending = await changeKeeping({
+    store,
+    job: fakeAccounts,
+    keepDays,
+    instant: time.now,
+  }).then(
+    () => 'well' as const,
+    () => 'reported' as const,
+  );
+  if (process.isAlive) process.ending = ending;
 }
 
 /** Opens a lake to look at it, with the code of a deployment. */

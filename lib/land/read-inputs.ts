@@ -1,11 +1,15 @@
 import { DeclarationError, MissingObjectError } from '../errors.ts';
+import type { NewObject } from '../lake/object.ts';
 import { declarationKey, objectKey } from '../lake/object-key.ts';
 import type { Period } from '../model/period.ts';
-import type { ReadInput } from '../model/source.ts';
+import type { ReadInput, Source } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
 import { isExpired } from './expiry.ts';
 import { type LakeJob, otherVersionIn } from './lake-jobs.ts';
 import { periodFile } from './land-period.ts';
+
+/** Makes the file of a period in memory. */
+export type MakeFile = (source: Source, period: Period, read: ReadInput) => Promise<NewObject>;
 
 /**
  * Reads the input objects of a job from the store that they landed in. One that has expired and is gone
@@ -13,8 +17,14 @@ import { periodFile } from './land-period.ts';
  *
  * The function throws StoreError when an object cannot be read, or is gone and has not expired;
  * DeclarationError when it has expired, and another version than this one made it.
+ *
+ * @param make makes what has expired. Default: `periodFile`.
  */
-export function inputsFrom(store: Store, { inputs }: Pick<LakeJob, 'inputs'>): ReadInput {
+export function inputsFrom(
+  store: Store,
+  { inputs }: Pick<LakeJob, 'inputs'>,
+  make: MakeFile = periodFile,
+): ReadInput {
   return async ({ job: name, period }) => {
     const input = inputs.find(({ job }) => job.name === name);
     if (input === undefined) throw new TypeError(`The source reads ${name}, which is not an input`);
@@ -22,7 +32,10 @@ export function inputsFrom(store: Store, { inputs }: Pick<LakeJob, 'inputs'>): R
       return await store.read(objectKey(input.job, period));
     } catch (error) {
       if (!(error instanceof MissingObjectError) || !isExpired(input, period)) throw error;
-      return madeAgain(store, input, period);
+      if (!canBeMadeAgain(input)) throw ofAnotherVersion(store, input, period);
+      const { body } = await make(input.source, period, inputsFrom(store, input, make));
+      if (body instanceof Uint8Array) return body;
+      throw new TypeError('The file of an input was made in a scratch folder');
     }
   };
 }
@@ -33,13 +46,6 @@ export function inputsFrom(store: Store, { inputs }: Pick<LakeJob, 'inputs'>): R
  */
 export function canBeMadeAgain(job: LakeJob): boolean {
   return job.declaration !== undefined && otherVersionIn(job) === undefined;
-}
-
-async function madeAgain(store: Store, input: LakeJob, period: Period): Promise<Uint8Array> {
-  if (!canBeMadeAgain(input)) throw ofAnotherVersion(store, input, period);
-  const { body } = await periodFile(input.source, period, inputsFrom(store, input));
-  if (body instanceof Uint8Array) return body;
-  throw new TypeError('The file of an input was made in a scratch folder');
 }
 
 function ofAnotherVersion(

@@ -1,10 +1,11 @@
-import { DECLARATIONS } from '../../lib/lake/object-key.ts';
+import { DECLARATIONS, objectKey } from '../../lib/lake/object-key.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { failureOf, type RunReport } from '../../lib/land/report.ts';
 import { run } from '../../lib/land/run.ts';
 import { inOrderOfInputs } from '../../lib/model/job.ts';
-import { isTimed, type Period } from '../../lib/model/period.ts';
+import { addPeriods, isTimed, type Period } from '../../lib/model/period.ts';
 import type { SourceKind } from '../../lib/model/source.ts';
+import { placeOf } from '../jobs/simulated-jobs.ts';
 import type { Breakage } from './breakage.ts';
 import { catalogWith } from './catalog-with.ts';
 import { storeWith } from './store-with.ts';
@@ -127,6 +128,21 @@ export const breakages: readonly Breakage[] = [
       whole.map((kind) => (kind.kind === 'daily-digest' ? halfTheInputs(kind) : kind)),
   },
 ];
+
+/** Removes with each expired hour the one a day later. Only in worlds whose lake keeps hours for a time. */
+export const removesTooEarly: Breakage = {
+  name: 'a sweep that removes a day too early',
+  store: (whole) =>
+    storeWith(whole, {
+      async remove(key) {
+        const { job, period } = placeOf(key) ?? {};
+        if (job?.grain === 'hour' && period !== undefined && isTimed(period)) {
+          await whole.remove?.(objectKey(job, addPeriods(period, 24)));
+        }
+        return (await whole.remove?.(key)) ?? false;
+      },
+    }),
+};
 
 /** Looks like a defect, but is harmless: writers whose files are swept away start over. */
 export const everyWriterLooksDead: Breakage = {

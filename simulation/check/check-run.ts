@@ -69,6 +69,7 @@ class RunCheck {
     }
     if (report.failure !== undefined) return;
     this.checkMissing(wants, report, jobs);
+    this.checkExpired(report);
     this.checkCatalog(report);
   }
 
@@ -78,7 +79,7 @@ class RunCheck {
     const [error] = errorsOf(report);
     if (error === undefined) return;
     if (failure !== undefined && !(failure instanceof HourlakeError)) this.accuseDefect(failure);
-    const { process, deployment } = this.errand;
+    const { process, deployment, instant } = this.errand;
     const asked = deployment.asked.get(job.name);
     const settings = this.witness.lake.settingsOf(job);
     const differs = Object.entries(asked ?? {}).some(([name, value]) => settings?.[name] !== value);
@@ -86,7 +87,9 @@ class RunCheck {
     if (isRefused) this.witness.sees('other settings refused');
     const related = [job.name, ...(job.inputs ?? [])];
     const wasHit = process.hit.some((hit) => isHarmful(hit) && concerns(hit.about, related));
-    if (wasHit || isRefused || this.isConflict(report)) return;
+    const isOvertaken =
+      failure instanceof InputError && this.witness.isKeptOtherwiseSince(job, instant);
+    if (wasHit || isRefused || isOvertaken || this.isConflict(report)) return;
     this.accuse('a job failed that no fault had hit', `${job.name} ${error.message}`);
   }
 
@@ -113,6 +116,7 @@ class RunCheck {
       (period) =>
         !this.witness.lake.has(job, period) &&
         !named.has(period) &&
+        !this.witness.hasExpired(job, period) &&
         !this.isBeforeBeginning(job, period),
     );
     if (lost !== undefined) {
@@ -137,6 +141,16 @@ class RunCheck {
     const source = sourceOf(errand.deployment, job, settingsOf);
     const inputs = source.inputs?.(period) ?? [];
     return inputs.some((input) => witness.lake.isBeforeBeginning(input));
+  }
+
+  /** Nothing lands that had expired when the run began, by what the lake declared then. */
+  private checkExpired({ job, receipts }: JobReport): void {
+    const { instant } = this.errand;
+    const wrong = receipts.find(
+      ({ period, status }) => status === 'landed' && this.witness.wasExpired(job, period, instant),
+    );
+    if (wrong === undefined) return;
+    this.accuse('a period landed that had expired', `${job.name} ${wrong.period}`);
   }
 
   private checkCatalog(report: JobReport): void {
@@ -164,11 +178,12 @@ class RunCheck {
   }
 }
 
-function errorsOf({ failure, receipts, registration }: JobReport): Error[] {
+function errorsOf({ failure, receipts, registration, removal }: JobReport): Error[] {
   return [
     ...(failure === undefined ? [] : [failure]),
     ...receipts.flatMap((receipt) => (receipt.status === 'failed' ? [receipt.error] : [])),
     ...(registration instanceof CatalogError ? [registration] : []),
+    ...(removal?.failure === undefined ? [] : [removal.failure]),
   ];
 }
 

@@ -5,12 +5,14 @@ import {
   parseDeclaration,
 } from '../../lib/lake/declaration.ts';
 import { declarationKey, objectKey, periodFolder } from '../../lib/lake/object-key.ts';
+import { firstKeptDay, isExpired } from '../../lib/land/expiry.ts';
 import type { LakeJob } from '../../lib/land/lake-jobs.ts';
 import type { Receipt } from '../../lib/land/receipt.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { isTimed, type Period, periodAt, periodStart } from '../../lib/model/period.ts';
 import type { InputObject } from '../../lib/model/source.ts';
 import { type Deployment, sourceOf } from '../deployments.ts';
+import { fakeAccounts } from '../jobs/fake-accounts.ts';
 import { placeOf, simulatedJobs } from '../jobs/simulated-jobs.ts';
 import { madeFile } from '../made-files.ts';
 import type { WantedOfJob } from '../wants.ts';
@@ -32,6 +34,8 @@ export interface Errand {
   readonly process: SimulatedProcess;
   readonly deployment: Deployment;
   readonly wants: readonly WantedOfJob[];
+  /** What time it is by the clock of the run. */
+  readonly instant: number;
   readonly tellsCatalog: boolean;
 }
 
@@ -55,10 +59,50 @@ export class Witness implements LakeObserver {
   private readonly catalog = new Set<string>();
   private readonly beginnings = new Map<Job, Set<Period>>();
   private readonly onViolation: () => void;
+  /** What a person may declare about the hours, and the clock of the world. Default: nothing. */
+  private keeping: { readonly keepDays: number; readonly now: () => number } | undefined;
+  /** Since when the lake declares it. */
+  private keptSince: number | undefined;
+  /** SHA-256 of hours that were removed because they had expired, by key. */
+  private readonly expired = new Map<string, string>();
 
   constructor(deployed: readonly Deployment[], onViolation: () => void) {
     this.deployed = deployed;
     this.onViolation = onViolation;
+  }
+
+  /** From now on a person may declare that hours are kept for some days. */
+  mayKeep(keepDays: number, now: () => number): void {
+    this.keeping = { keepDays, now };
+  }
+
+  /** Whether a period has expired by what the lake declares now. */
+  hasExpired(job: Job, period: Period): boolean {
+    const keepDays = this.lake.declarationOf(job)?.keepDays;
+    return keepDays !== undefined && this.isOlder(period, keepDays);
+  }
+
+  /** Whether a period had expired at an instant by what the lake declared then and declares now. */
+  wasExpired(job: Job, period: Period, instant: number): boolean {
+    const keepDays = this.lake.declarationOf(job)?.keepDays;
+    const since = this.keptSince ?? Number.POSITIVE_INFINITY;
+    return keepDays !== undefined && since <= instant && this.isOlder(period, keepDays, instant);
+  }
+
+  /** Whether a person has changed how long a job is kept after an instant. */
+  isKeptOtherwiseSince({ name }: Job, instant: number): boolean {
+    return name === fakeAccounts.name && this.keptSince !== undefined && this.keptSince >= instant;
+  }
+
+  /** Number of hours that were removed because they had expired. */
+  get hoursExpired(): number {
+    return this.expired.size;
+  }
+
+  private isOlder(period: Period, keepDays: number, instant = this.keeping?.now()): boolean {
+    return (
+      instant !== undefined && isExpired({ keptFrom: firstKeptDay(instant, keepDays) }, period)
+    );
   }
 
   /** Records a broken promise. Only the first one is kept. */
@@ -91,7 +135,8 @@ export class Witness implements LakeObserver {
   shown(key: string, bytes: Uint8Array): void {
     const before = this.lake.bytesOf(key);
     if (before !== undefined) {
-      if (!areSame(before, bytes)) this.accuse('the bytes of a visible object changed', key);
+      if (areSame(before, bytes) || this.isKeptOtherwise(key, before, bytes)) return;
+      this.accuse('the bytes of a visible object changed', key);
       return;
     }
     const place = placeOf(key);
@@ -105,7 +150,34 @@ export class Witness implements LakeObserver {
     if (this.lost.delete(key)) this.sees(period === undefined ? 'declared again' : 'landed again');
   }
 
+  /** Whether a declaration was replaced by one that differs only in the days to keep. */
+  private isKeptOtherwise(key: string, before: Uint8Array, bytes: Uint8Array): boolean {
+    const job = placeOf(key)?.job;
+    if (this.keeping === undefined || job !== fakeAccounts || key !== declarationKey(job.name)) {
+      return false;
+    }
+    const [former, later] = [this.parsed(job, key, before), this.parsed(job, key, bytes)];
+    if (!areSame(withoutKeeping(former), withoutKeeping(later))) return false;
+    if (![undefined, this.keeping.keepDays].includes(later?.keepDays)) return false;
+    this.lake.add(key, bytes, later);
+    this.keptSince = later?.keepDays === undefined ? undefined : this.keeping.now();
+    return true;
+  }
+
+  /** Whether an object may go because it has expired. Its digest is remembered. */
+  private expires(key: string): boolean {
+    const { job, period } = placeOf(key) ?? {};
+    if (this.keeping === undefined || job !== fakeAccounts || period === undefined) return false;
+    if (!this.isOlder(period, this.keeping.keepDays)) return false;
+    this.expired.set(key, this.lake.sha256Of(key) ?? '');
+    return true;
+  }
+
   gone(key: string, byCrash: boolean): void {
+    if (!byCrash && this.expires(key)) {
+      this.lake.remove(key);
+      return;
+    }
     if (!byCrash) this.accuse('a visible object vanished', key);
     if (!this.lake.remove(key)) return;
     this.lost.add(key);
@@ -149,8 +221,9 @@ export class Witness implements LakeObserver {
   ): void {
     if (isOther) this.sees('declaration taken over');
     const there = this.lake.bytesOf(declarationKey(job.name));
-    const taken = declaration && declarationBytes(declaration);
-    if (!areSame(there, taken)) {
+    // A person may change the days to keep at any moment.
+    const before = there && withoutKeeping(this.parsed(job, declarationKey(job.name), there));
+    if (!areSame(before, withoutKeeping(declaration))) {
       this.accuse('a run takes another declaration for the one of the lake', `${name} ${job.name}`);
     }
   }
@@ -158,6 +231,8 @@ export class Witness implements LakeObserver {
   /** Checks that a receipt is true when it is given. */
   told({ process }: Errand, receipt: Receipt): void {
     if (receipt.status === 'failed') return;
+    const { job, period } = placeOf(receipt.key) ?? {};
+    if (job && period && this.hasExpired(job, period)) return;
     const { key, status, sha256 } = receipt;
     const there = this.lake.sha256Of(key);
     if (there === undefined) {
@@ -173,7 +248,7 @@ export class Witness implements LakeObserver {
     return this.deployed.some((deployment) => {
       const source = this.sourceOf(deployment, job);
       if (source === undefined) return false;
-      const digests = this.lake.digestsOf(source.inputs?.(period) ?? []);
+      const digests = this.digestsOf(source.inputs?.(period) ?? []);
       return digests !== undefined && areSame(madeFile(source, period, digests)?.body, there);
     });
   }
@@ -195,6 +270,20 @@ export class Witness implements LakeObserver {
     if (former !== undefined && JSON.stringify(former) !== JSON.stringify(settings)) {
       this.accuse('a declaration has other settings than the periods of its job', key);
     }
+  }
+
+  /** SHA-256 of input objects that are there, or were until they expired, or were made again since. */
+  private digestsOf(inputs: readonly InputObject[]): string[] | undefined {
+    const [deployment] = this.deployed;
+    const source = deployment && this.keeping && this.sourceOf(deployment, fakeAccounts);
+    if (source === undefined) return this.lake.digestsOf(inputs);
+    const digests = inputs.flatMap((input) => {
+      const key = objectKey(fakeAccounts, input.period);
+      const there = this.lake.sha256Of(key) ?? this.expired.get(key);
+      if (there !== undefined || !this.hasExpired(fakeAccounts, input.period)) return there ?? [];
+      return madeFile(source, input.period, [])?.sha256 ?? [];
+    });
+    return digests.length === inputs.length ? digests : undefined;
   }
 
   private inputBytes(inputs: readonly InputObject[] = []): Uint8Array[] {
@@ -230,7 +319,7 @@ export class Witness implements LakeObserver {
       this.accuse('a bronze object holds a CPF of its landed hours', key);
       return;
     }
-    if (inputs !== undefined && this.lake.digestsOf(inputs) === undefined) {
+    if (inputs !== undefined && this.digestsOf(inputs) === undefined) {
       this.accuse('a period landed before its inputs', key);
     } else if (!this.isOfVersion(job, period)) {
       this.accuse('a visible object is not whole, or of no deployed version', key);
@@ -246,6 +335,13 @@ export class Witness implements LakeObserver {
   }
 }
 
+/** The bytes of a declaration as if it kept for ever. */
+function withoutKeeping(declaration: Declaration | undefined): Uint8Array | undefined {
+  if (declaration === undefined) return undefined;
+  const { keepDays: _, ...others } = declaration;
+  return declarationBytes(others);
+}
+
 /** The keys of the objects that are made from a period. */
 function madeFrom({ name }: Job, period: Period): string[] {
   return simulatedJobs.flatMap((job) => {
@@ -254,7 +350,6 @@ function madeFrom({ name }: Job, period: Period): string[] {
   });
 }
 
-/** Whether two objects have the same bytes; two that are not there are the same. */
 /**
  * The CPFs in the bytes of landed objects. SNAPPY leaves a text of 14 characters as it is, unless an
  * earlier one is alike: most are found.
@@ -272,6 +367,7 @@ function showsSome(texts: readonly string[], bytes: Uint8Array): boolean {
   return texts.some((text) => shown.includes(text));
 }
 
+/** Whether two objects have the same bytes; two that are not there are the same. */
 function areSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
   if (one === other) return true;
   if (one === undefined || other === undefined) return false;

@@ -3,6 +3,7 @@ import type { LakeJob } from '../../lib/land/lake-jobs.ts';
 import { inputsFrom } from '../../lib/land/read-inputs.ts';
 import type { PeriodMaker } from '../../lib/land/threads/period-maker.ts';
 import type { Period } from '../../lib/model/period.ts';
+import type { Source } from '../../lib/model/source.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { fileOf, type InputBytes, type MadeFile } from '../made-files.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
@@ -16,13 +17,21 @@ const MAKING = [1, 20] as const;
  */
 export function makerOf(process: SimulatedProcess, store: Store, made: LakeJob): PeriodMaker {
   const { job, source } = made;
-  const read = inputsFrom(store, made);
+  const read = inputsFrom(store, made, (source, period) => making(source, period, []));
 
   async function make(period: Period): Promise<MadeFile> {
     const inputs: InputBytes[] = [];
     for (const input of source.inputs?.(period) ?? []) {
       inputs.push({ ...input, bytes: await read(input) });
     }
+    return making(source, period, inputs);
+  }
+
+  function making(
+    source: Source,
+    period: Period,
+    inputs: readonly InputBytes[],
+  ): Promise<MadeFile> {
     return process.ask({
       kind: 'make',
       about: `${job.name} ${period}`,
