@@ -98,6 +98,20 @@ describe('the bytes of a declaration', () => {
     );
   });
 
+  it('say for how many days objects are kept, and nothing where that is for ever', () => {
+    const job: Job = { ...fakeAccounts, keepDays: 30 };
+    const [kept, forEver] = [job, fakeAccounts].map((one) => declarationOf(one, '2026-11-20T13'));
+    if (kept === undefined || forEver === undefined) throw new TypeError('no declaration');
+
+    const bytes = declarationBytes(kept);
+
+    expect(textOf(declarationBytes(forEver))).not.toContain('keepDays');
+    expect(textOf(bytes).replace('  "keepDays": 30,\n', '')).toBe(
+      textOf(declarationBytes(forEver)),
+    );
+    expect(parseDeclaration(bytes, fakeAccounts, lake)).toEqual(kept);
+  });
+
   it('have no beginning for a job of captured files', () => {
     const job: Job = { ...fakeAccounts, grain: 'file' };
     const declaration = { ...declarationOf(job, '2026-11-20T13'), since: undefined };
@@ -127,6 +141,10 @@ describe('a declaration that is not usable', () => {
     ['has an unknown layer', { layer: 'silver' }, 'JSON with other fields'],
     ['has an unknown grain', { grain: 'week' }, 'JSON with other fields'],
     ['has no beginning', { since: undefined }, 'JSON with other fields'],
+    ['keeps for less than a week', { keepDays: 6 }, 'JSON with other fields'],
+    ['keeps for a part of a day', { keepDays: 7.5 }, 'JSON with other fields'],
+    ['keeps for a text', { keepDays: '30' }, 'JSON with other fields'],
+    ['keeps bronze for some days', { layer: 'bronze', keepDays: 30 }, 'JSON with other fields'],
     ['begins at no hour', { since: '2026-02-29T00' }, 'JSON with other fields'],
     ['begins with a day, at the grain hour', { since: '2026-11-20' }, 'JSON with other fields'],
     ['has no settings', { settings: null }, 'JSON with other fields'],

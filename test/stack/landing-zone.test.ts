@@ -68,6 +68,7 @@ describe('the landing zone', () => {
     [{ keepDays: 6 }, 'a whole number of days to keep, 7 at least'],
     [{ keepDays: 7.5 }, 'a whole number of days to keep, 7 at least'],
     [{ keepDays: 90, layer: 'bronze', name: 'bronze-a' }, 'no keepDays, because it is not in the'],
+    [{ keepDays: 90, grain: 'file' }, 'no keepDays, because a captured file has no day'],
   ] as const)('refuses a job with %o', (change, message) => {
     const jobs = jobsOfEveryGrain.map((job) =>
       job.name === 'accounts-a-day' ? { ...job, ...change } : job,
