@@ -102,7 +102,7 @@ class SimulatedWorld implements World, Surroundings {
     this.trace = new Trace(tell);
     this.weather = weather ?? weatherOf(seed, from, to);
     this.witness = new Witness(deployed, () => this.time.stop());
-    if (keeping !== undefined) this.witness.mayKeep(keeping.keepDays, () => this.time.now);
+    if (keeping !== undefined) this.witness.expiry.allow(keeping.keepDays, () => this.time.now);
     const surroundings = { seed, time: this.time, witness: this.witness, broken };
     this.lake =
       lake === 'bucket'
@@ -157,7 +157,7 @@ class SimulatedWorld implements World, Surroundings {
       dead: count('dead'),
       events: this.time.events,
       sightings: this.witness.sightings(),
-      hoursExpired: this.witness.hoursExpired,
+      hoursExpired: this.witness.expiry.hours,
     };
   }
 
@@ -236,7 +236,7 @@ class SimulatedWorld implements World, Surroundings {
     if (!inputs.includes(fakeAccounts.name) || !isTimed(period) || since === undefined)
       return false;
     return periodsWithin(period, 'hour').some(
-      (hour) => hour < since && this.witness.hasExpired(fakeAccounts, hour),
+      (hour) => hour < since && this.witness.expiry.hasExpired(fakeAccounts, hour),
     );
   }
 

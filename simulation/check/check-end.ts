@@ -28,7 +28,7 @@ export function checkEnd(
       partitions += 1;
       const name = `${job.name} ${period}`;
       const isThere = keys.delete(objectKey(job, period));
-      if (witness.hasExpired(job, period)) {
+      if (witness.expiry.hasExpired(job, period)) {
         if (isThere) witness.accuse('a period is there that has expired', name);
         continue;
       }

@@ -88,7 +88,7 @@ class RunCheck {
     const related = [job.name, ...(job.inputs ?? [])];
     const wasHit = process.hit.some((hit) => isHarmful(hit) && concerns(hit.about, related));
     const isOvertaken =
-      failure instanceof InputError && this.witness.isKeptOtherwiseSince(job, instant);
+      failure instanceof InputError && this.witness.expiry.isChangedSince(job, instant);
     if (wasHit || isRefused || isOvertaken || this.isConflict(report)) return;
     this.accuse('a job failed that no fault had hit', `${job.name} ${error.message}`);
   }
@@ -116,7 +116,7 @@ class RunCheck {
       (period) =>
         !this.witness.lake.has(job, period) &&
         !named.has(period) &&
-        !this.witness.hasExpired(job, period) &&
+        !this.witness.expiry.hasExpired(job, period) &&
         !this.isBeforeBeginning(job, period),
     );
     if (lost !== undefined) {
@@ -147,7 +147,8 @@ class RunCheck {
   private checkExpired({ job, receipts }: JobReport): void {
     const { instant } = this.errand;
     const wrong = receipts.find(
-      ({ period, status }) => status === 'landed' && this.witness.wasExpired(job, period, instant),
+      ({ period, status }) =>
+        status === 'landed' && this.witness.expiry.wasExpired(job, period, instant),
     );
     if (wrong === undefined) return;
     this.accuse('a period landed that had expired', `${job.name} ${wrong.period}`);

@@ -5,7 +5,6 @@ import {
   parseDeclaration,
 } from '../../lib/lake/declaration.ts';
 import { declarationKey, objectKey, periodFolder } from '../../lib/lake/object-key.ts';
-import { firstKeptDay, isExpired } from '../../lib/land/expiry.ts';
 import type { LakeJob } from '../../lib/land/lake-jobs.ts';
 import type { Receipt } from '../../lib/land/receipt.ts';
 import type { Job } from '../../lib/model/job.ts';
@@ -18,6 +17,7 @@ import { madeFile } from '../made-files.ts';
 import type { WantedOfJob } from '../wants.ts';
 import type { LakeObserver } from '../world/lake-view.ts';
 import type { SimulatedProcess } from '../world/simulated-process.ts';
+import { areEqualButKeeping, ExpiryWatch } from './expiry-watch.ts';
 import type { Sighting, SightingCounts } from './sightings.ts';
 import { VisibleLake } from './visible-lake.ts';
 
@@ -49,6 +49,7 @@ export const LAKE = 's3://lake/';
 export class Witness implements LakeObserver {
   violation: Violation | undefined;
   readonly lake = new VisibleLake();
+  readonly expiry = new ExpiryWatch(this.lake);
   /** Keys of the periods that became visible, each once. */
   readonly landed = new Set<string>();
   /** The deployments whose bytes may be in the lake. */
@@ -59,50 +60,10 @@ export class Witness implements LakeObserver {
   private readonly catalog = new Set<string>();
   private readonly beginnings = new Map<Job, Set<Period>>();
   private readonly onViolation: () => void;
-  /** What a person may declare about the hours, and the clock of the world. Default: nothing. */
-  private keeping: { readonly keepDays: number; readonly now: () => number } | undefined;
-  /** Since when the lake declares it. */
-  private keptSince: number | undefined;
-  /** SHA-256 of hours that were removed because they had expired, by key. */
-  private readonly expired = new Map<string, string>();
 
   constructor(deployed: readonly Deployment[], onViolation: () => void) {
     this.deployed = deployed;
     this.onViolation = onViolation;
-  }
-
-  /** From now on a person may declare that hours are kept for some days. */
-  mayKeep(keepDays: number, now: () => number): void {
-    this.keeping = { keepDays, now };
-  }
-
-  /** Whether a period has expired by what the lake declares now. */
-  hasExpired(job: Job, period: Period): boolean {
-    const keepDays = this.lake.declarationOf(job)?.keepDays;
-    return keepDays !== undefined && this.isOlder(period, keepDays);
-  }
-
-  /** Whether a period had expired at an instant by what the lake declared then and declares now. */
-  wasExpired(job: Job, period: Period, instant: number): boolean {
-    const keepDays = this.lake.declarationOf(job)?.keepDays;
-    const since = this.keptSince ?? Number.POSITIVE_INFINITY;
-    return keepDays !== undefined && since <= instant && this.isOlder(period, keepDays, instant);
-  }
-
-  /** Whether a person has changed how long a job is kept after an instant. */
-  isKeptOtherwiseSince({ name }: Job, instant: number): boolean {
-    return name === fakeAccounts.name && this.keptSince !== undefined && this.keptSince >= instant;
-  }
-
-  /** Number of hours that were removed because they had expired. */
-  get hoursExpired(): number {
-    return this.expired.size;
-  }
-
-  private isOlder(period: Period, keepDays: number, instant = this.keeping?.now()): boolean {
-    return (
-      instant !== undefined && isExpired({ keptFrom: firstKeptDay(instant, keepDays) }, period)
-    );
   }
 
   /** Records a broken promise. Only the first one is kept. */
@@ -150,31 +111,18 @@ export class Witness implements LakeObserver {
     if (this.lost.delete(key)) this.sees(period === undefined ? 'declared again' : 'landed again');
   }
 
-  /** Whether a declaration was replaced by one that differs only in the days to keep. */
+  /** A person has changed for how long the lake keeps a job, or a crash has undone that. */
   private isKeptOtherwise(key: string, before: Uint8Array, bytes: Uint8Array): boolean {
-    const job = placeOf(key)?.job;
-    if (this.keeping === undefined || job !== fakeAccounts || key !== declarationKey(job.name)) {
-      return false;
-    }
-    const [former, later] = [this.parsed(job, key, before), this.parsed(job, key, bytes)];
-    if (!areSame(withoutKeeping(former), withoutKeeping(later))) return false;
-    if (![undefined, this.keeping.keepDays].includes(later?.keepDays)) return false;
-    this.lake.add(key, bytes, later);
-    this.keptSince = later?.keepDays === undefined ? undefined : this.keeping.now();
-    return true;
-  }
-
-  /** Whether an object may go because it has expired. Its digest is remembered. */
-  private expires(key: string): boolean {
     const { job, period } = placeOf(key) ?? {};
-    if (this.keeping === undefined || job !== fakeAccounts || period === undefined) return false;
-    if (!this.isOlder(period, this.keeping.keepDays)) return false;
-    this.expired.set(key, this.lake.sha256Of(key) ?? '');
+    if (!this.expiry.isOn || job === undefined || period !== undefined) return false;
+    const later = this.parsed(job, key, bytes);
+    if (!this.expiry.accepts(this.parsed(job, key, before), later)) return false;
+    this.lake.add(key, bytes, later);
     return true;
   }
 
   gone(key: string, byCrash: boolean): void {
-    if (!byCrash && this.expires(key)) {
+    if (!byCrash && this.expiry.mayGo(key)) {
       this.lake.remove(key);
       return;
     }
@@ -222,8 +170,8 @@ export class Witness implements LakeObserver {
     if (isOther) this.sees('declaration taken over');
     const there = this.lake.bytesOf(declarationKey(job.name));
     // A person may change the days to keep at any moment.
-    const before = there && withoutKeeping(this.parsed(job, declarationKey(job.name), there));
-    if (!areSame(before, withoutKeeping(declaration))) {
+    const visible = there && this.parsed(job, declarationKey(job.name), there);
+    if (!areEqualButKeeping(visible, declaration)) {
       this.accuse('a run takes another declaration for the one of the lake', `${name} ${job.name}`);
     }
   }
@@ -232,7 +180,7 @@ export class Witness implements LakeObserver {
   told({ process }: Errand, receipt: Receipt): void {
     if (receipt.status === 'failed') return;
     const { job, period } = placeOf(receipt.key) ?? {};
-    if (job && period && this.hasExpired(job, period)) return;
+    if (job && period && this.expiry.hasExpired(job, period)) return;
     const { key, status, sha256 } = receipt;
     const there = this.lake.sha256Of(key);
     if (there === undefined) {
@@ -275,12 +223,14 @@ export class Witness implements LakeObserver {
   /** SHA-256 of input objects that are there, or were until they expired, or were made again since. */
   private digestsOf(inputs: readonly InputObject[]): string[] | undefined {
     const [deployment] = this.deployed;
-    const source = deployment && this.keeping && this.sourceOf(deployment, fakeAccounts);
+    const source =
+      deployment && this.expiry.isOn ? this.sourceOf(deployment, fakeAccounts) : undefined;
     if (source === undefined) return this.lake.digestsOf(inputs);
     const digests = inputs.flatMap((input) => {
       const key = objectKey(fakeAccounts, input.period);
-      const there = this.lake.sha256Of(key) ?? this.expired.get(key);
-      if (there !== undefined || !this.hasExpired(fakeAccounts, input.period)) return there ?? [];
+      const there = this.lake.sha256Of(key) ?? this.expiry.digestOf(key);
+      if (there !== undefined || !this.expiry.hasExpired(fakeAccounts, input.period))
+        return there ?? [];
       return madeFile(source, input.period, [])?.sha256 ?? [];
     });
     return digests.length === inputs.length ? digests : undefined;
@@ -333,13 +283,6 @@ export class Witness implements LakeObserver {
     if (jobs.some((one) => lake.settingsOf(one) === undefined)) return undefined;
     return sourceOf(deployment, job, (one) => lake.settingsOf(one) ?? {});
   }
-}
-
-/** The bytes of a declaration as if it kept for ever. */
-function withoutKeeping(declaration: Declaration | undefined): Uint8Array | undefined {
-  if (declaration === undefined) return undefined;
-  const { keepDays: _, ...others } = declaration;
-  return declarationBytes(others);
 }
 
 /** The keys of the objects that are made from a period. */
