@@ -134,6 +134,9 @@ export class StoreError extends HourlakeError {
   }
 }
 
+/** There is no object under a key. */
+export class MissingObjectError extends StoreError {}
+
 /** A key holds other bytes than it should; nothing was overwritten. */
 export class DifferentObjectError extends StoreError {}
 

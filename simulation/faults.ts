@@ -60,6 +60,8 @@ export type CallKind =
   | 'link'
   | 'rename'
   | 'rm'
+  | 'rmdir'
+  | 'unlink'
   | 'readdir'
   | 'readdirSync'
   | 'readFile'
@@ -117,6 +119,8 @@ export const possible: Readonly<Record<CallKind, readonly Fault[]>> = {
   link: growing,
   rename: growing,
   rm: anyFile,
+  rmdir: anyFile,
+  unlink: anyFile,
   readdir: [...anyFile, 'too many open files'],
   readdirSync: [
     'killed before a call',

@@ -1,4 +1,9 @@
-import { type ErrorMessage, type FailureMessage, StoreError } from '../errors.ts';
+import {
+  type ErrorMessage,
+  type FailureMessage,
+  MissingObjectError,
+  StoreError,
+} from '../errors.ts';
 import { type BucketLake, bucketUrl } from '../lake/lake-url.ts';
 import { awsFailure } from './aws-errors.ts';
 import type { S3Failure } from './s3-failure.ts';
@@ -36,6 +41,15 @@ interface Rule {
   readonly retryable?: true;
 }
 
+const MISSING: Rule = {
+  applies: ({ isMissing }) => isMissing,
+  message: ({ action }, { lake, key }) => ({
+    failed: `Could not ${action === 's3:PutObject' ? 'replace' : 'read'} ${bucketUrl(lake, key)}`,
+    got: 'it does not exist',
+    advice: 'Run "hourlake status" to see what the lake holds.',
+  }),
+};
+
 /** Errors with a meaning of their own in S3. The first rule that applies is used. */
 const RULES: readonly Rule[] = [
   {
@@ -64,14 +78,7 @@ const RULES: readonly Rule[] = [
       advice: `Set AWS_REGION to ${failure.bucketRegion ?? 'the region of the bucket'}.`,
     }),
   },
-  {
-    applies: ({ isMissing }) => isMissing,
-    message: ({ action }, { lake, key }) => ({
-      failed: `Could not ${action === 's3:PutObject' ? 'replace' : 'read'} ${bucketUrl(lake, key)}`,
-      got: 'it does not exist',
-      advice: 'Run "hourlake status" to see what the lake holds.',
-    }),
-  },
+  MISSING,
   {
     applies: ({ code }) => code === 'InvalidObjectState',
     message: ({ message }, { lake, key }) => ({
@@ -126,7 +133,12 @@ export function s3Error(failure: S3Failure, facts: S3ErrorFacts): StoreError {
     rule === undefined
       ? generalFailure(failure, facts)
       : { message: rule.message(failure, facts), retryable: rule.retryable };
-  return new StoreError(message, { key: facts.key }, { cause: failure.cause, retryable });
+  const isMissing = rule === MISSING && failure.action !== 's3:PutObject';
+  return new (isMissing ? MissingObjectError : StoreError)(
+    message,
+    { key: facts.key },
+    { cause: failure.cause, retryable },
+  );
 }
 
 function generalFailure(

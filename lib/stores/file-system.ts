@@ -1,5 +1,16 @@
 import { constants, lstatSync, readdirSync } from 'node:fs';
-import { link, lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import {
+  link,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  unlink,
+} from 'node:fs/promises';
 
 /** Flags for reading: fails on a symbolic link, and does not block on a pipe without a writer. */
 export const READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -16,6 +27,9 @@ export interface FileSystem {
   readFile(path: string, options: { readonly flag: typeof READ }): Promise<Uint8Array>;
   rename(from: string, to: string): Promise<void>;
   rm(path: string, options: { readonly force: true }): Promise<void>;
+  /** Fails with ENOTEMPTY, or EEXIST on some systems, when the folder has entries. */
+  rmdir(path: string): Promise<void>;
+  unlink(path: string): Promise<void>;
 }
 
 /** The kind of a directory entry. */
@@ -66,4 +80,6 @@ export const nodeFileSystem: FileSystem = {
   readFile,
   rename,
   rm,
+  rmdir,
+  unlink,
 };

@@ -3,6 +3,7 @@ import {
   type ErrorMessage,
   type FailureMessage,
   HourlakeError,
+  MissingObjectError,
   StoreError,
 } from '../errors.ts';
 import { BodyError } from '../lake/object-body.ts';
@@ -12,7 +13,7 @@ import { bodyError } from './body-error.ts';
 import type { FileKind } from './file-system.ts';
 
 /** What a folder store was doing. */
-export type Action = 'list' | 'read' | 'write';
+export type Action = 'list' | 'read' | 'remove' | 'write';
 
 /** Error codes of the operating system for conditions that may pass. */
 const PASSING = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'EBUSY', 'EINTR', 'ETIMEDOUT', 'ESTALE']);
@@ -54,7 +55,8 @@ export function folderError(
   if (error instanceof HourlakeError) return error;
   if (error instanceof BodyError) return bodyError(pathOf(lake, key), key, error);
   const code = errorCode(error) ?? '';
-  return new StoreError(
+  const isMissing = code === 'ENOENT' && action === 'read';
+  return new (isMissing ? MissingObjectError : StoreError)(
     messageFor(action, pathOf(lake, key), code, error),
     { key },
     { cause: error, retryable: PASSING.has(code) },

@@ -3,7 +3,7 @@ import type { ByteRange, NewObject } from '../lake/object.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { changedMeanwhile, errorCode, folderError } from './folder-errors.ts';
 import { type Host, nodeHost } from './host.ts';
-import { LakeFolder } from './lake-folder.ts';
+import { folderOf, LakeFolder } from './lake-folder.ts';
 import { LandingArea } from './landing-area.ts';
 import { OpenFiles } from './open-files.ts';
 import type { Store } from './store.ts';
@@ -135,6 +135,18 @@ class FolderStore implements Store {
     }
   }
 
+  /** A writer of the same folder at the same time makes it again. */
+  async remove(key: string): Promise<boolean> {
+    try {
+      this.#folder.checkFolders('remove', key, folderOf(key));
+      const removed = await this.#folder.remove(key);
+      await this.#folder.removeEmpty(folderOf(key));
+      return removed;
+    } catch (error) {
+      throw folderError('remove', this.name, key, error);
+    }
+  }
+
   async leftovers(): Promise<number> {
     try {
       this.#folder.checkFolders('list', LANDING, LANDING);
@@ -166,9 +178,4 @@ class FolderStore implements Store {
     const { size } = await this.#folder.factsOf(key);
     return size === object.size && (await this.#folder.sha256Of(key)) === object.sha256;
   }
-}
-
-/** The folder of a key; `''` for the lake itself. */
-function folderOf(key: string): string {
-  return key.slice(0, Math.max(0, key.lastIndexOf('/')));
 }

@@ -11,6 +11,9 @@ import {
 import { type Action, errorCode, folderError, inTheWay, linkError } from './folder-errors.ts';
 import type { OpenFiles } from './open-files.ts';
 
+/** Error codes of `rmdir` for a folder that has entries. */
+const NOT_EMPTY = new Set(['ENOTEMPTY', 'EEXIST']);
+
 /** Files are digested in pieces of this size. */
 const PIECE_BYTES = 1024 * 1024;
 
@@ -138,6 +141,35 @@ export class LakeFolder {
     await this.#fileSystem.rename(file, this.pathOf(key));
   }
 
+  /** Removes the plain file under a key, and returns whether this call did. */
+  async remove(key: string): Promise<boolean> {
+    try {
+      await this.factsOf(key);
+      await this.#fileSystem.unlink(this.pathOf(key));
+      return true;
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Removes a folder and those above it, up to the first one that has entries. A process that is killed
+   * here leaves an empty folder, which no listing shows.
+   */
+  async removeEmpty(folder: string): Promise<void> {
+    for (let path = folder; path !== ''; path = folderOf(path)) {
+      try {
+        await this.#fileSystem.rmdir(this.pathOf(path));
+      } catch (error) {
+        const code = errorCode(error) ?? '';
+        if (NOT_EMPTY.has(code)) return;
+        // Another process removed it, and may have been killed before it came to those above.
+        if (code !== 'ENOENT') throw error;
+      }
+    }
+  }
+
   async #withFile<Result>(key: string, use: (file: OpenFile) => Promise<Result>): Promise<Result> {
     return this.#openFiles.use(async () => {
       const file = await this.#fileSystem.open(this.pathOf(key), READ);
@@ -164,6 +196,16 @@ export class LakeFolder {
       });
     }
   }
+}
+
+/**
+ * The folder of a key; `''` for the lake itself.
+ *
+ * @example
+ * folderOf('a/b/c') // => 'a/b'
+ */
+export function folderOf(key: string): string {
+  return key.slice(0, Math.max(0, key.lastIndexOf('/')));
 }
 
 /** Fills a buffer from a position of a file on, as far as the file goes. */

@@ -46,6 +46,15 @@ export interface Store {
   replace(key: string, object: NewObject, expected: string): Promise<'replaced' | 'identical'>;
 
   /**
+   * Removes the object under a key, whatever its bytes: callers remove what has expired. Folders of
+   * the key that are empty then are removed as well. Left out where the store expires objects itself,
+   * as a bucket with a lifecycle rule does, so that no credentials need to delete.
+   *
+   * @returns whether there was an object; another process may have been first.
+   */
+  remove?(key: string): Promise<boolean>;
+
+  /**
    * Counts leftovers of killed writers and changes nothing; 0 where the store removes them itself.
    * Files that a living process may still be writing do not count.
    */

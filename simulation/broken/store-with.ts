@@ -9,6 +9,7 @@ export function storeWith(store: Store, others: Partial<Store>): Store {
     read: (key, range) => store.read(key, range),
     putIfAbsent: (key, object) => store.putIfAbsent(key, object),
     replace: (key, object, expected) => store.replace(key, object, expected),
+    ...(store.remove === undefined ? {} : { remove: store.remove.bind(store) }),
     leftovers: () => store.leftovers(),
     sweep: () => store.sweep(),
     ...others,

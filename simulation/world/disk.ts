@@ -109,6 +109,20 @@ export class Disk implements LakeView {
     if (this.find(path) !== undefined) this.put(path, undefined);
   }
 
+  unlink(path: string): void {
+    if (this.find(path) === undefined) throw systemError('ENOENT', path);
+    this.remove(path);
+  }
+
+  removeFolder(path: string): void {
+    const folder = this.folders.get(path);
+    if (folder === undefined) throw systemError(this.find(path) ? 'ENOTDIR' : 'ENOENT', path);
+    if (folder.size > 0) throw systemError('ENOTEMPTY', path);
+    this.remember(path, 'folder');
+    this.folders.delete(path);
+    this.place(path, undefined);
+  }
+
   entries(path: string): [string, Entry][] {
     const folder = this.folders.get(path);
     if (folder !== undefined) return [...folder];

@@ -82,6 +82,8 @@ export function fileSystemOf(process: SimulatedProcess, machine: Machine, disk: 
     readFile: (path) => ask('readFile', path, () => disk.open(path).bytes),
     rename: (from, to) => ask('rename', to, () => disk.rename(from, to)),
     rm: (path) => ask('rm', path, () => disk.remove(path)),
+    rmdir: (path) => ask('rmdir', path, () => disk.removeFolder(path)),
+    unlink: (path) => ask('unlink', path, () => disk.unlink(path)),
     lstat: (path) =>
       ask('lstat', path, () => {
         const found = factsOf(path);

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DifferentObjectError, StoreError } from '../../lib/errors.ts';
+import { DifferentObjectError, MissingObjectError, StoreError } from '../../lib/errors.ts';
 import { type NewObject, objectOf as objectOfBytes } from '../../lib/lake/object.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -156,7 +156,8 @@ export function storeContract(name: string, openEmpty: () => Promise<() => Store
     it('names the key that is not there', async () => {
       const store = (await openEmpty())();
 
-      await expect(store.read(KEY)).rejects.toThrow(StoreError);
+      await expect(store.read(KEY)).rejects.toThrow(MissingObjectError);
+      await expect(store.size(KEY)).rejects.toThrow(MissingObjectError);
       await expect(store.size(KEY)).rejects.toMatchObject({ key: KEY, retryable: false });
     });
 
@@ -219,6 +220,32 @@ export function storeContract(name: string, openEmpty: () => Promise<() => Store
       expect(outcomes.map(({ status }) => status)).toEqual(Array(8).fill('fulfilled'));
       expect(late).toBeInstanceOf(DifferentObjectError);
       expect(textOf(await open().read(KEY))).toBe('good evening');
+    });
+
+    it('removes an object once and no other, where it removes at all', async ({ skip }) => {
+      const open = await openEmpty();
+      const others = ['some-job/dt=2026-11-20/hour=14/other', 'some-job/dt=2026-11-21/other'];
+      for (const key of [KEY, ...others]) await open().putIfAbsent(key, objectOf('hello'));
+      if (open().remove === undefined) skip('objects expire by a lifecycle rule of the bucket');
+
+      const first = await open().remove?.(KEY);
+      const again = await open().remove?.(KEY);
+
+      expect([first, again]).toEqual([true, false]);
+      expect(await keysOf(open(), '')).toEqual(others);
+      await expect(open().read(KEY)).rejects.toThrow(MissingObjectError);
+      expect(await open().putIfAbsent(KEY, objectOf('other'))).toBe('created');
+    });
+
+    it('lets one of many remove an object, where it removes at all', async ({ skip }) => {
+      const open = await openEmpty();
+      await open().putIfAbsent(KEY, objectOf('hello'));
+      if (open().remove === undefined) skip('objects expire by a lifecycle rule of the bucket');
+
+      const removed = await Promise.all(Array.from({ length: 8 }, () => open().remove?.(KEY)));
+
+      expect(removed.filter((one) => one === true)).toHaveLength(1);
+      expect(await keysOf(open(), '')).toEqual([]);
     });
 
     it('has no leftovers of objects that landed or were replaced', async () => {
