@@ -16,6 +16,9 @@ export interface TableOptions {
 
 const MOST_DECIMALS = 4;
 
+/** A decimal, which is text so that it keeps its digits. */
+const DECIMAL = /^-?\d+\.\d+$/;
+
 /** A space on either side of a cell, and a border. */
 const AROUND_CELL = 3;
 
@@ -129,7 +132,11 @@ function decimalsOf(value: QueryValue | undefined): number {
 }
 
 function isNumeric(rows: QueryResult['rows'], column: number): boolean {
-  return rows.some((row) => typeof row[column] === 'number');
+  return rows.some(({ [column]: value }) => typeof value === 'number' || isDecimal(value));
+}
+
+function isDecimal(value: QueryValue | undefined): boolean {
+  return typeof value === 'string' && DECIMAL.test(value);
 }
 
 function lengthOf(text: string): number {

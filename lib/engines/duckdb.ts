@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult, Json } from '@duckdb/node-api';
 import { QueryError } from '../errors.ts';
 import { wordsOf } from '../printable.ts';
-import { numberOf, type QueryRow, type QueryValue } from './engine.ts';
+import { numberOf, type QueryRow, type QueryValue, withMilliseconds } from './engine.ts';
 
 /** Rows of a result that DuckDB makes as they are asked for. */
 export interface DuckDbStream {
@@ -18,7 +18,10 @@ export interface DuckDbStream {
 export class StoppedStream extends Error {}
 
 /** Types whose values the driver returns as text, although most fit a number. */
-const WIDE_NUMBERS = /^(U?BIGINT|U?HUGEINT|DECIMAL)/;
+const WIDE_NUMBERS = /^U?(BIGINT|HUGEINT)$/;
+
+/** Times without a zone, at any precision. */
+const TIMES = /^(TIMESTAMP(_\w+)?|TIME)$/;
 
 /** A database of DuckDB in memory, with one connection. Throws what DuckDB does. */
 export class DuckDb {
@@ -120,6 +123,7 @@ function plainRow(row: readonly Json[], types: readonly string[]): QueryValue[] 
 
 function plainValue(value: Json, type: string): QueryValue {
   if (typeof value === 'string' && WIDE_NUMBERS.test(type)) return numberOf(value);
+  if (typeof value === 'string' && TIMES.test(type)) return withMilliseconds(value);
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 

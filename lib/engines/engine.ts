@@ -1,6 +1,9 @@
 import type { Statement } from './statement.ts';
 
-/** A value of a result, as it is printed or written as JSON: dates and timestamps are text. */
+/**
+ * A value of a result, as it is printed or written as JSON. Decimals are text with all digits of their
+ * scale, `-5.00`. Dates and timestamps are text: `2026-11-20`, `2026-11-20 13:07:42.500`.
+ */
 export type QueryValue = string | number | boolean | null;
 
 /** A row of a result: one value for each column. */
@@ -117,4 +120,17 @@ export async function firstRows(
 export function numberOf(text: string): number | string {
   const number = Number(text);
   return Number.isInteger(number) && !Number.isSafeInteger(number) ? text : number;
+}
+
+/**
+ * A time or timestamp as text, with at least the three digits of a millisecond, as every engine returns
+ * it. Text that does not end in seconds stays as it is.
+ *
+ * @example
+ * withMilliseconds('2026-11-20 13:07:42') // => '2026-11-20 13:07:42.000'
+ * withMilliseconds('2026-11-20 13:07:42.51') // => '2026-11-20 13:07:42.510'
+ */
+export function withMilliseconds(text: string): string {
+  const [, whole, fraction = ''] = /^(.*:\d\d)(?:\.(\d+))?$/.exec(text) ?? [];
+  return whole === undefined ? text : `${whole}.${fraction.padEnd(3, '0')}`;
 }

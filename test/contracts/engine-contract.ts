@@ -77,6 +77,28 @@ export function engineContract(
       expect(result.rows).toEqual([[2, 3, 3.5, null]]);
     });
 
+    it('returns decimals as text with all digits of their scale', async () => {
+      const result = await ask(
+        statementOf(
+          'SELECT CAST(paid AS decimal(10,2)), CAST(1234567890123456 AS decimal(20,4)) FROM events ORDER BY id',
+        ),
+      );
+
+      expect(result.rows).toEqual([
+        ['1.50', '1234567890123456.0000'],
+        ['2.00', '1234567890123456.0000'],
+      ]);
+    });
+
+    it('returns timestamps as text with milliseconds, and dates as text', async () => {
+      const result = await ask(statementOf('SELECT seen_at, born FROM events ORDER BY id'));
+
+      expect(result.rows).toEqual([
+        ['2026-11-20 13:00:00.500', '1969-12-31'],
+        ['2026-11-20 14:30:00.000', '2000-02-29'],
+      ]);
+    });
+
     it('compares timestamps as UTC and dates as days', async () => {
       const result = await ask(
         statementOf(

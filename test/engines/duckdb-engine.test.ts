@@ -160,11 +160,9 @@ describe('DuckDB', () => {
   );
 
   it('keeps whole numbers that JavaScript cannot hold as text', async () => {
-    const { rows } = await ask(
-      'SELECT 9007199254740993 AS wide, CAST(1.50 AS decimal(9, 2)), true, [1, 2]',
-    );
+    const { rows } = await ask('SELECT 9007199254740993 AS wide, true, [1, 2]');
 
-    expect(rows).toEqual([['9007199254740993', 1.5, true, '[1,2]']]);
+    expect(rows).toEqual([['9007199254740993', true, '[1,2]']]);
   });
 
   it.each([

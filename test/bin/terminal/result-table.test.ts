@@ -52,6 +52,16 @@ describe('drawTable', () => {
     expect(drawn).toContain('│ 1        │');
   });
 
+  it('draws decimals to the right, with their digits', () => {
+    const drawn = drawTable(
+      { columns: ['valor'], rows: [['-12345678901234567.80'], ['5.00'], [null]] },
+      { colours: false },
+    );
+
+    expect(drawn).toContain('│ -12345678901234567.80 │');
+    expect(drawn).toContain('│                  5.00 │');
+  });
+
   it('draws as many rows as the limit says, with the decimals of these', () => {
     const cells = cellsOf([[1], [2], [3.25]], 2);
 
