@@ -110,7 +110,7 @@ counted AS (
     count(*) FILTER (WHERE
       data_nascimento > CAST(CAST(criado_em AS date) - INTERVAL '18' YEAR AS date)
     ) AS minors,
-    count(*) FILTER (WHERE substr(CAST(criado_em AS varchar), 1, 13) <> dt || ' ' || hour) AS outside_partition
+    count(*) FILTER (WHERE substr(CAST(criado_em AS varchar(30)), 1, 13) <> dt || ' ' || hour) AS outside_partition
   FROM accounts
 ),
 report AS (

@@ -4,6 +4,7 @@
 -- The seven days (168 hours) end at the freshest hour, not at the current time: the reader decides whether that is
 -- fresh enough. A gap that began before the seven days is reported whole. Hours are found by their rows, so an hour
 -- that landed empty counts as missing. If there is no gap, the row 'no gaps' shows which hours were checked.
+-- Hours between two timestamps are taken from their difference: date_diff is spelled differently in each engine.
 -- The rows come from one pass and a CROSS JOIN: Athena may run a CTE again for each part of a UNION ALL.
 
 WITH landed AS (
@@ -24,7 +25,10 @@ last_seven_days AS (
     freshest,
     CASE
       WHEN landed_hour - INTERVAL '1' HOUR > freshest - INTERVAL '168' HOUR
-        THEN coalesce(date_diff('hour', hour_before, landed_hour) - 1, 0)
+        THEN coalesce(
+          24 * extract(DAY FROM landed_hour - hour_before) + extract(HOUR FROM landed_hour - hour_before) - 1,
+          0
+        )
       ELSE 0
     END AS missing
   FROM neighbours
@@ -67,8 +71,8 @@ reported AS (
 )
 SELECT
   what,
-  substr(CAST(first_hour AS varchar), 1, 10) || 'T' || substr(CAST(first_hour AS varchar), 12, 2) AS from_hour,
-  substr(CAST(last_hour AS varchar), 1, 10) || 'T' || substr(CAST(last_hour AS varchar), 12, 2) AS to_hour,
+  substr(CAST(first_hour AS varchar(30)), 1, 10) || 'T' || substr(CAST(first_hour AS varchar(30)), 12, 2) AS from_hour,
+  substr(CAST(last_hour AS varchar(30)), 1, 10) || 'T' || substr(CAST(last_hour AS varchar(30)), 12, 2) AS to_hour,
   hours
 FROM reported
 ORDER BY place, first_hour DESC
