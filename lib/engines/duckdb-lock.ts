@@ -1,6 +1,7 @@
 import type { LandedTable } from '../catalog/local-catalog.ts';
 import type { DuckDb } from './duckdb.ts';
-import { folderOfTable, patternOf, sqlText } from './duckdb-sql.ts';
+import { patternOf, sqlText } from './duckdb-sql.ts';
+import { folderOfTable } from './table-folder.ts';
 
 /**
  * Leaves a database only the folders of some tables, for good. Both forms of a path are allowed,

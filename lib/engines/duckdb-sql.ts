@@ -4,6 +4,7 @@ import { columnTypeOf } from '../columns/column-types.ts';
 import { QueryError } from '../errors.ts';
 import { type Grain, partitionColumns } from '../model/period.ts';
 import type { Table } from '../model/table.ts';
+import { folderOfTable } from './table-folder.ts';
 
 /**
  * A name in the SQL of DuckDB: of a table or a column.
@@ -99,20 +100,6 @@ export function checkPartitions(path: string, { columns }: Table, grain: Grain):
     got: JSON.stringify(path),
     advice: 'Use a link to the lake, or another folder.',
   });
-}
-
-/**
- * The folder that holds all files of a table.
- *
- * @param path of one of them
- * @example
- * folderOfTable('/lake/podcasts/dt=2026-11-20/podcasts-2026-11-20.parquet', 'day') // => '/lake/podcasts'
- */
-export function folderOfTable(path: string, grain: Grain): string {
-  return path
-    .split('/')
-    .slice(0, -1 - partitionColumns(grain).length)
-    .join('/');
 }
 
 function emptyColumn(name: string, type: string): string {
