@@ -123,8 +123,8 @@ export function numberOf(text: string): number | string {
 }
 
 /**
- * A time or timestamp as text, with at least the three digits of a millisecond, as every engine returns
- * it. Text that does not end in seconds stays as it is.
+ * A time or timestamp as text with milliseconds, which is as exact as a timestamp of a lake is. Text that
+ * does not end in seconds stays as it is.
  *
  * @example
  * withMilliseconds('2026-11-20 13:07:42') // => '2026-11-20 13:07:42.000'
@@ -132,5 +132,5 @@ export function numberOf(text: string): number | string {
  */
 export function withMilliseconds(text: string): string {
   const [, whole, fraction = ''] = /^(.*:\d\d)(?:\.(\d+))?$/.exec(text) ?? [];
-  return whole === undefined ? text : `${whole}.${fraction.padEnd(3, '0')}`;
+  return whole === undefined ? text : `${whole}.${fraction.slice(0, 3).padEnd(3, '0')}`;
 }

@@ -45,7 +45,7 @@ describe('PostgreSQL', () => {
 
     expect(columns).toEqual(['wide', 'price', 'yes', 'at', 'day', 'nothing', 'nan']);
     expect(rows).toEqual([
-      ['9007199254740993', 1.5, true, '2026-11-20 13:00:00.5', '1969-12-31', null, 'NaN'],
+      ['9007199254740993', '1.50', true, '2026-11-20 13:00:00.500', '1969-12-31', null, 'NaN'],
     ]);
   });
 
@@ -53,14 +53,16 @@ describe('PostgreSQL', () => {
     const engine = await opened();
 
     const answer = await engine.query({
-      sql: `SELECT name, CAST(paid AS decimal(9, 2)), born < DATE '1970-01-01', CAST('' AS text), NULL, 'a;"b'
+      sql: `SELECT name, CAST(paid AS decimal(9, 2)), born < DATE '1970-01-01', CAST('' AS text), NULL, 'a;"b',
+          seen_at, TIME '13:00:00.5'
         FROM events ORDER BY id DESC; -- end`,
     });
     const pieces: Uint8Array[] = [];
     for await (const piece of answer.csv?.(';') ?? []) pieces.push(piece);
 
     expect(Buffer.concat(pieces).toString()).toBe(
-      'João;2;false;;;"a;""b"\nAna;1.5;true;;;"a;""b"\n',
+      'João;2.00;false;;;"a;""b";2026-11-20 14:30:00.000;13:00:00.500\n' +
+        'Ana;1.50;true;;;"a;""b";2026-11-20 13:00:00.500;13:00:00.500\n',
     );
   });
 
