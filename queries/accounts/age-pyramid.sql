@@ -49,7 +49,7 @@ per_band AS (
 SELECT
   band,
   accounts,
-  round(1e2 * accounts / nullif(sum(accounts) OVER (), 0), 1) AS share_pct,
+  CAST(round(1e3 * accounts / nullif(sum(accounts) OVER (), 0)) / 1e1 AS decimal(4, 1)) AS share_pct,
   rpad('', CAST(round(4e1 * accounts / nullif(max(accounts) OVER (), 0)) AS integer), '#') AS bar
 FROM per_band
 ORDER BY youngest

@@ -31,7 +31,7 @@ SELECT
   accounts,
   accounts_day_before,
   accounts - accounts_day_before AS difference,
-  round(1e2 * (accounts - accounts_day_before) / accounts_day_before, 1) AS change_pct
+  CAST(round(1e3 * (accounts - accounts_day_before) / accounts_day_before) / 1e1 AS decimal(12, 1)) AS change_pct
 FROM compared
 WHERE starts_at > newest - INTERVAL '48' HOUR
 ORDER BY starts_at DESC

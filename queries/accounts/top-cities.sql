@@ -8,7 +8,7 @@ SELECT
   cidade,
   uf,
   count(*) AS accounts,
-  round(1e2 * count(*) / sum(count(*)) OVER (), 2) AS share_pct,
+  CAST(round(1e4 * count(*) / sum(count(*)) OVER ()) / 1e2 AS decimal(5, 2)) AS share_pct,
   count(DISTINCT cep) AS distinct_ceps
 FROM fake_accounts
 GROUP BY cidade, uf

@@ -18,7 +18,7 @@ SELECT
   place,
   emprego,
   accounts,
-  round(1e2 * accounts / accounts_of_state, 2) AS share_of_state_pct
+  CAST(round(1e4 * accounts / accounts_of_state) / 1e2 AS decimal(5, 2)) AS share_of_state_pct
 FROM per_occupation
 WHERE place <= 3
 ORDER BY uf, place
