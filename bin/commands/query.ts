@@ -4,24 +4,37 @@ import { findSavedQuery, type SavedQuery } from '../../lib/engines/saved-query.t
 import type { Statement } from '../../lib/engines/statement.ts';
 import { InputError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
-import { type EngineOptions, engines, openEngine } from '../open/open-engine.ts';
+import { type EngineName, type EngineOptions, engines, openEngine } from '../open/open-engine.ts';
 import { openQueries } from '../open/open-queries.ts';
 import { databaseOption } from '../options/catalog-options.ts';
 import { type CsvOptions, csvOptions, csvStyleOf } from '../options/csv-options.ts';
 import { environment } from '../options/environment.ts';
 import { lakeOptions } from '../options/lake-options.ts';
-import { engineOption, formatOption } from '../options/output-options.ts';
+import { engineOption } from '../options/output-options.ts';
+import { chosen } from '../options/parse-text.ts';
 import { databaseUrlOption, passwordOption } from '../options/postgres-options.ts';
+import { type SparkCommandOptions, sparkOptions } from '../options/spark-options.ts';
 import { withOptions } from '../options/with-options.ts';
+import { queryInSpark } from '../query-in-spark.ts';
 import { writeAnswer } from '../report/write-answer.ts';
 import type { ResultFormat, ResultStyle } from '../terminal/print-answer.ts';
 import { showQueryProgress } from '../terminal/query-progress.ts';
 
-interface QueryCommandOptions extends EngineOptions, CsvOptions {
-  readonly format: ResultFormat;
+interface QueryCommandOptions
+  extends Omit<EngineOptions, 'engine'>,
+    CsvOptions,
+    SparkCommandOptions {
+  readonly engine?: EngineName | typeof SPARK;
+  /** Default: a table, and CSV from Spark. */
+  readonly format?: ResultFormat | 'parquet';
   readonly sql?: string;
   readonly out?: string;
 }
+
+/** Not an engine as the others are: it writes the result itself, into a folder. */
+const SPARK = 'spark';
+
+const FORMATS = ['table', 'csv', 'json'] as const;
 
 const EXAMPLES = `
 Examples:
@@ -35,9 +48,11 @@ Examples:
   $ hourlake query top-cities --lake s3://my-lake   the same in Athena
   $ hourlake query top-cities --lake s3://my-lake --engine duckdb
   $ hourlake query top-cities --engine postgres --db postgres://ana@localhost/lake
+  $ hourlake query movimento-flat --engine spark --out ./flat --separator ';'
+  $ hourlake query movimento-flat --engine spark --master yarn --lake s3://my-lake --out s3://results/flat
 
 --sql runs one statement that only reads. In DuckDB it sees the tables of the lake and no other file;
-in Athena it has the rights of the workgroup, in PostgreSQL those of the user.`;
+in Athena it has the rights of the workgroup, in PostgreSQL and Spark those of the user.`;
 
 /** `hourlake query`: lists the saved queries, or runs a query. */
 export function queryCommand(context: Context): Command {
@@ -45,9 +60,18 @@ export function queryCommand(context: Context): Command {
     .description('list the saved queries, run one of them, or run SQL')
     .argument('[name]', 'name of a saved query')
     .addOption(new Option('--sql <statement>', 'one statement that reads tables of the lake'))
-    .addOption(formatOption(['table', 'csv', 'json']))
-    .addOption(new Option('--out <file>', 'write to a new file instead of standard output'))
-    .addOption(engineOption(engines))
+    .addOption(
+      new Option('--format <format>', 'how to write it (default: table; csv with --engine spark)')
+        .choices([...FORMATS, 'parquet'])
+        .argParser((text) => chosen('a format', text, [...FORMATS, 'parquet'])),
+    )
+    .addOption(
+      new Option(
+        '--out <path>',
+        'write to a new file instead of standard output; with --engine spark into a new folder',
+      ),
+    )
+    .addOption(engineOption([...engines, SPARK]))
     .addOption(databaseUrlOption())
     .addOption(passwordOption())
     .addOption(
@@ -67,18 +91,24 @@ export function queryCommand(context: Context): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (name: string | undefined, options: QueryCommandOptions) => {
       checkOnlyOne(name, options);
-      const csv = csvStyleOf(options, options.format);
+      const { engine, sql, ...others } = options;
       const queries = await openQueries(context);
-      const style = { format: options.format, csv };
-      if (name === undefined && options.sql === undefined) {
-        await writeAnswer(context, listOf(queries), style, options.out);
+      if (name === undefined && sql === undefined) {
+        await writeAnswer(context, listOf(queries), styleOf(options), options.out);
         return;
       }
-      const statement =
-        name === undefined ? { sql: options.sql ?? '' } : findSavedQuery(queries, name);
-      await run(context, statement, { ...options, style });
+      const statement = name === undefined ? { sql: sql ?? '' } : findSavedQuery(queries, name);
+      if (engine !== SPARK) {
+        const chosenEngine = engine === undefined ? {} : { engine };
+        await run(context, statement, { ...others, ...chosenEngine, style: styleOf(options) });
+        return;
+      }
+      // A database that only the environment names is where periods are delivered to: the lake is asked.
+      const { db, ...rest } = others;
+      const isAsked = db !== undefined && command.getOptionValueSource('db') === 'cli';
+      await queryInSpark(context, statement, isAsked ? others : rest);
     });
-  return withOptions(command, [...csvOptions(), ...lakeOptions()]);
+  return withOptions(command, [...csvOptions(), ...sparkOptions(), ...lakeOptions()]);
 }
 
 /** @throws InputError when the command line has both the name of a query and SQL. */
@@ -89,6 +119,18 @@ function checkOnlyOne(name: string | undefined, { sql }: QueryCommandOptions): v
     got: `both: ${JSON.stringify(name)} and --sql`,
     advice: 'Leave one of them out. Put the statement after --sql in quotes.',
   });
+}
+
+/** @throws InputError for a format that only Spark writes, or options of CSV with another format. */
+function styleOf({ format = 'table', ...csv }: QueryCommandOptions): ResultStyle {
+  if (format === 'parquet') {
+    throw new InputError({
+      expected: '--format parquet together with --engine spark',
+      got: 'another engine',
+      advice: 'Add --engine spark --out FOLDER, or choose --format csv.',
+    });
+  }
+  return { format, csv: csvStyleOf(csv, format) };
 }
 
 function listOf(queries: readonly SavedQuery[]): Pick<Answer, 'columns' | 'rows'> {

@@ -9,7 +9,7 @@ import { type LakePlace, lakePlace } from './lake-place.ts';
 import { nothingLanded, openLakeStore } from './open-lake-store.ts';
 import { openPostgres, warnOfPassword } from './open-postgres.ts';
 
-/** The engines that answer queries. */
+/** The engines that answer queries. Spark is another way: it writes the result itself. */
 export const engines = ['athena', 'duckdb', 'postgres'] as const;
 
 /** One of {@link engines}. */

@@ -9,7 +9,7 @@ export const POSTGRES_EXAMPLE = 'a database, such as postgres://user@host/databa
 export function databaseUrlOption(): Option {
   return new Option(
     '--db <database>',
-    'the database that --engine postgres asks: postgres://user@host/database, postgres+embedded:./folder, or where the URL is kept, such as env:NAME',
+    'the database that --engine postgres or spark asks: postgres://user@host/database, postgres+embedded:./folder, or where the URL is kept, such as env:NAME',
   )
     .env(environment.postgres)
     .argParser((text) => named(POSTGRES_EXAMPLE, text));

@@ -37,15 +37,29 @@ export function sparkOptions(options: Readonly<Record<string, string>>): string 
   return `OPTIONS (${parts.join(', ')})`;
 }
 
+/** At least two letters: the drive letter of a Windows path is not a scheme. */
+const SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
+
+/**
+ * Whether a place is a URL, of a bucket or of the file system of a cluster, and not a path.
+ *
+ * @example
+ * isUrl('hdfs://host/results') // => true
+ */
+export function isUrl(place: string): boolean {
+  return SCHEME.test(place);
+}
+
 /**
  * A path or URL in the form in which Spark reads it: with a scheme, because a cluster may take a bare
  * path for one of HDFS, and with the connector of Hadoop for S3.
  *
- * @param place an absolute path, or an `s3://` URL
+ * @param place an absolute path, or a URL
  * @example
  * sparkUrl('/data/lake') // => 'file:///data/lake'
  * sparkUrl('s3://my-lake/tests') // => 's3a://my-lake/tests'
  */
 export function sparkUrl(place: string): string {
-  return place.startsWith('s3://') ? `s3a://${place.slice('s3://'.length)}` : `file://${place}`;
+  if (!isUrl(place)) return `file://${place}`;
+  return place.replace(/^s3:/i, 's3a:');
 }

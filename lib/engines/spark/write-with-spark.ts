@@ -7,7 +7,7 @@ import { resultStatement, type SparkFormat } from './result-statement.ts';
 import { runSpark, type SparkInstallation, type SparkRunOptions } from './run-spark.ts';
 import { noSpark, sparkFailure } from './spark-failure.ts';
 import { propertiesFile, settingArguments } from './spark-settings.ts';
-import { sparkUrl } from './spark-sql.ts';
+import { isUrl, sparkUrl } from './spark-sql.ts';
 
 /** The tables that a statement reads, as Spark sees them. */
 export interface SparkTables {
@@ -20,7 +20,7 @@ export interface SparkTables {
 /** What Spark is asked to write, and where. */
 export interface SparkTask extends SparkFormat {
   readonly tables: SparkTables;
-  /** Absolute path of a folder, or an `s3://` URL. It is empty or does not exist. */
+  /** Absolute path of a folder, or a URL such as `s3://bucket/folder`. It is empty or does not exist. */
   readonly place: string;
 }
 
@@ -38,7 +38,7 @@ export interface SparkOptions extends SparkRunOptions {
  *
  * This is not an `Engine`, because no row passes through this process.
  *
- * @returns how much was written; nothing is known of a bucket
+ * @returns how much was written into a folder; `undefined` for a URL, which Spark alone writes to
  * @throws InputError when the folder is not empty or the settings are not allowed; InputError or
  *   QueryError when the statement is not one that only reads; QueryError when Spark is missing or
  *   fails; OutputError when the folder cannot be written. No message contains a value of a row.
@@ -54,7 +54,7 @@ export async function writeWithSpark(
       const args = await prepare(folder, [...tables.views, result], { spark, tables });
       await runToEnd(statement, spark, args, watching);
     });
-  if (place.startsWith('s3://')) {
+  if (isUrl(place)) {
     await write(sparkUrl(place));
     return undefined;
   }
