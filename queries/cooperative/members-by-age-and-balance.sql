@@ -1,7 +1,8 @@
 -- name: members-by-age-and-balance
 -- description: Members in the black and in the red by age, with what they received and spent
 -- jobs: associado, cartao, movimento
--- The balance of a member is the sum of the movements on all cards of the member.
+-- The balance of a member is the sum of the movements on all cards of the member. Amounts are cast
+-- because the sum of no rows has another scale in each engine, and so another spelling.
 
 WITH balances AS (
   SELECT
@@ -26,9 +27,9 @@ SELECT
   count(*) AS members,
   sum(CASE WHEN received > spent THEN 1 ELSE 0 END) AS in_the_black,
   sum(CASE WHEN received < spent THEN 1 ELSE 0 END) AS in_the_red,
-  sum(received) AS received,
-  sum(spent) AS spent,
-  sum(received - spent) AS balance
+  CAST(sum(received) AS decimal(18, 2)) AS received,
+  CAST(sum(spent) AS decimal(18, 2)) AS spent,
+  CAST(sum(received - spent) AS decimal(18, 2)) AS balance
 FROM balances
 GROUP BY 1
 ORDER BY band

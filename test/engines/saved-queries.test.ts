@@ -1,7 +1,6 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bronzeFakeAccounts } from '../../jobs/bronze-fake-accounts.ts';
 import { jobs } from '../../jobs/index.ts';
 import { rows } from '../../lib/columns/rows.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
@@ -11,31 +10,13 @@ import {
   findSavedQuery,
   readSavedQueries,
 } from '../../lib/engines/saved-query.ts';
-import { accountGenerator } from '../../lib/generate/accounts/account-generator.ts';
-import { uniqueNumbers } from '../../lib/generate/accounts/unique-numbers.ts';
-import { objectKey } from '../../lib/lake/object-key.ts';
 import type { Batch } from '../../lib/model/batch.ts';
-import {
-  type Day,
-  type Hour,
-  parseHour,
-  periodAt,
-  periodRange,
-  periodStart,
-} from '../../lib/model/period.ts';
-import { protectorOfRows } from '../../lib/protect/protect-rows.ts';
+import { type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
-import { KEY } from '../land/a-key.ts';
-import { encodeInMemory } from '../parquet/encode-in-memory.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { landedCooperative } from './a-cooperative.ts';
+import { accountsOf, landedAccounts } from './landed-accounts.ts';
 import { tablesOf } from './landed-events.ts';
-
-const generate = accountGenerator({
-  seed: 'saved queries',
-  cpf: 'valid',
-  numbers: uniqueNumbers('saved queries', () => Array(168).fill(60)),
-});
 
 /** Two days and an hour, of which three hours in a row are missing. */
 const GAP = ['2026-11-19T05', '2026-11-19T06', '2026-11-19T07'];
@@ -47,7 +28,7 @@ let lake: Map<Hour, Batch>;
 let people: Account[];
 
 beforeAll(() => {
-  lake = new Map(HOURS.map((hour, position) => [hour, batchOf(hour, 30 + position)]));
+  lake = new Map(HOURS.map((hour, position) => [hour, accountsOf(hour, 30 + position)]));
   people = [...lake.values()].flatMap((batch) => [...rows(accounts, batch)]);
 });
 
@@ -176,7 +157,7 @@ describe('the saved queries', () => {
 
   it('count the people who signed up twice under one CPF', async () => {
     const hour = parseHour('2026-11-18T00');
-    const batch = planted(batchOf(hour, 20), { cpf: 'of another' });
+    const batch = planted(accountsOf(hour, 20), { cpf: 'of another' });
 
     const [clean, twice] = await Promise.all([
       ask('bronze-sign-ups-per-cpf', lake),
@@ -234,7 +215,7 @@ describe('the data-quality report', () => {
 
     const { rows } = await ask(
       'data-quality',
-      new Map([[hour, planted(batchOf(hour, 20), fault)]]),
+      new Map([[hour, planted(accountsOf(hour, 20), fault)]]),
     );
 
     expect(rows.find(([name]) => name === rule)?.[3]).toBe('FAIL');
@@ -252,51 +233,10 @@ function planted(batch: Batch, fault: Readonly<Record<string, string | number>>)
   return Object.fromEntries(columns);
 }
 
-function batchOf(hour: Hour, count: number): Batch {
-  const [batch] = generate(hour, count);
-  return batch ?? {};
-}
-
-/** The days of the bronze layer that some hours make. */
-async function bronzeFiles(
-  folder: string,
-  batches: ReadonlyMap<Hour, Batch>,
-): Promise<readonly string[]> {
-  const protect = protectorOfRows(accounts, { rules: 'cpf:siv:cpf', key: KEY });
-  const days = new Map<Day, Batch[]>();
-  for (const [hour, batch] of batches) {
-    const day = periodAt('day', periodStart(hour));
-    days.set(day, [...(days.get(day) ?? []), protect(batch)]);
-  }
-  return Promise.all(
-    [...days].map(async ([day, parts]) => {
-      const file = join(folder, objectKey(bronzeFakeAccounts, day));
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, (await encodeInMemory(bronzeFakeAccounts.table, parts)).bytes);
-      return file;
-    }),
-  );
-}
-
 async function ask(name: string, batches: ReadonlyMap<Hour, Batch>): Promise<QueryResult> {
   const folder = await temporaryFolder();
-  const files = await Promise.all(
-    [...batches].map(async ([hour, batch]) => {
-      const file = join(folder, objectKey({ name: 'fake-accounts', layer: 'landing' }, hour));
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, (await encodeInMemory(accounts, [batch])).bytes);
-      return file;
-    }),
-  );
-  const bronze = await bronzeFiles(folder, batches);
   const cooperative = await landedCooperative(folder, batches.size === 0 ? {} : undefined);
-  const engine = duckDbEngine(
-    tablesOf(
-      ...cooperative,
-      { table: accounts, grain: 'hour', files },
-      { table: bronzeFakeAccounts.table, grain: 'day', files: bronze },
-    ),
-  );
+  const engine = duckDbEngine(tablesOf(...cooperative, ...(await landedAccounts(folder, batches))));
   try {
     const query = findSavedQuery(await readSavedQueries('queries'), name);
     return await collect(await engine.query(query));
