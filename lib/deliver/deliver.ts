@@ -1,8 +1,7 @@
 import { setTimeout as realSleep } from 'node:timers/promises';
 import type { Delivered, Destination } from '../destinations/destination.ts';
-import { declarationBytes } from '../lake/declaration.ts';
+import { declarationIdentity } from '../lake/declaration.ts';
 import { takeInventory } from '../lake/inventory.ts';
-import { sha256 } from '../lake/sha256.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import { errorOf } from '../land/run-job.ts';
 import { inOrderOfReferences, type Job, referredJobs, withReferred } from '../model/job.ts';
@@ -113,7 +112,7 @@ class Delivery {
   }
 
   #deliveredOf({ job, declaration }: LakeJob): Delivered {
-    const declared = declaration === undefined ? '' : sha256(declarationBytes(declaration));
+    const declared = declaration === undefined ? '' : declarationIdentity(declaration);
     return {
       lake: declared.slice(0, LAKE_DIGITS),
       lakeName: this.#input.store.name,

@@ -4,6 +4,7 @@ import { type Grain, type Period, periodOfGrain } from '../model/period.ts';
 import type { SettingValues } from '../model/settings.ts';
 import type { Column, Table } from '../model/table.ts';
 import { declarationKey } from './object-key.ts';
+import { sha256 } from './sha256.ts';
 
 /**
  * What a lake says of a job: `_lake/<job>.json`, written by the first run before its first object.
@@ -127,6 +128,11 @@ export function declarationBytes(declaration: Declaration): Uint8Array {
     table,
   };
   return new TextEncoder().encode(`${JSON.stringify(ordered, null, 2)}\n`);
+}
+
+/** SHA-256 of all of a declaration that never changes: all but `keepDays`. In lower-case hexadecimal. */
+export function declarationIdentity({ keepDays: _, ...others }: Declaration): string {
+  return sha256(declarationBytes(others));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Declaration, declarationBytes } from '../../lib/lake/declaration.ts';
+import { type Declaration, declarationIdentity } from '../../lib/lake/declaration.ts';
 import { firstKeptDay, isExpired } from '../../lib/land/expiry.ts';
 import type { Job } from '../../lib/model/job.ts';
 import type { Period } from '../../lib/model/period.ts';
@@ -89,12 +89,6 @@ export function areEqualButKeeping(
   one: Declaration | undefined,
   other: Declaration | undefined,
 ): boolean {
-  return textOf(one) === textOf(other);
-}
-
-/** A declaration as if it kept for ever. */
-function textOf(declaration: Declaration | undefined): string {
-  if (declaration === undefined) return '';
-  const { keepDays: _, ...others } = declaration;
-  return new TextDecoder().decode(declarationBytes(others));
+  const [first, second] = [one, other].map((each) => each && declarationIdentity(each));
+  return first === second;
 }

@@ -4,9 +4,11 @@ import { DeclarationError } from '../../lib/errors.ts';
 import {
   type Declaration,
   declarationBytes,
+  declarationIdentity,
   declaredTable,
   parseDeclaration,
 } from '../../lib/lake/declaration.ts';
+import { sha256 } from '../../lib/lake/sha256.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { parsePeriod } from '../../lib/model/period.ts';
 import { accountsOfDays } from '../land/accounts-a-day.ts';
@@ -110,6 +112,8 @@ describe('the bytes of a declaration', () => {
       textOf(declarationBytes(forEver)),
     );
     expect(parseDeclaration(bytes, fakeAccounts, lake)).toEqual(kept);
+    expect(declarationIdentity(kept)).toBe(declarationIdentity(forEver));
+    expect(declarationIdentity(forEver)).toBe(sha256(declarationBytes(forEver)));
   });
 
   it('have no beginning for a job of captured files', () => {
