@@ -93,16 +93,16 @@ counted AS (
     ) AS wrong_cpf_regions,
     count(*) FILTER (WHERE telefone <> '' AND NOT telefone_is_formed) AS malformed_telefones,
     count(*) FILTER (WHERE telefone_is_formed AND uf <> ''
-      AND strpos(coalesce(area_codes, 'no such state'), substr(telefone, 5, 2)) = 0
+      AND position(substr(telefone, 5, 2) IN coalesce(area_codes, 'no such state')) = 0
     ) AS wrong_area_codes,
     count(*) FILTER (WHERE cep <> '' AND NOT cep_is_formed) AS malformed_ceps,
     count(*) FILTER (WHERE cep_is_formed AND uf <> '' AND NOT coalesce(
       substr(cep, 1, 5) BETWEEN cep_from AND cep_to OR substr(cep, 1, 5) BETWEEN other_cep_from AND other_cep_to,
       false
     )) AS ceps_outside_state,
-    count(*) FILTER (WHERE endereco <> '' AND cep <> '' AND strpos(endereco, cep) = 0) AS ceps_outside_endereco,
+    count(*) FILTER (WHERE endereco <> '' AND cep <> '' AND position(cep IN endereco) = 0) AS ceps_outside_endereco,
     count(*) FILTER (WHERE endereco <> '' AND cidade <> '' AND uf <> ''
-      AND strpos(endereco, ', ' || cidade || ' - ' || uf || ', ') = 0
+      AND position(', ' || cidade || ' - ' || uf || ', ' IN endereco) = 0
     ) AS cities_outside_endereco,
     count(*) FILTER (WHERE
       regexp_replace(email, '^[^@ ]+@example[.](com|org|net)$', '') <> ''
