@@ -77,6 +77,21 @@ export class DeclarationError extends InputError {
   }
 }
 
+/** A text, a file or a system does not describe a table in a way that can be read. */
+export class SchemaError extends InputError {
+  /** Where it went wrong: `orders.json, fields[3].type`. */
+  readonly place: string;
+
+  constructor(
+    message: ErrorMessage,
+    facts: { readonly place: string },
+    details: ErrorDetails = {},
+  ) {
+    super(message, details);
+    this.place = facts.place;
+  }
+}
+
 /**
  * A secret is missing or not usable: the key to protect or reveal values with, which may also not be the
  * key of the lake, or the URL of a database.

@@ -1,12 +1,23 @@
 /** What Glue says of a table, as far as a catalog looks at it. The shapes are those of AWS. */
 export interface GlueTable {
+  readonly Name?: string | undefined;
+  readonly DatabaseName?: string | undefined;
+  readonly Description?: string | undefined;
   readonly StorageDescriptor?: GlueDescriptor | undefined;
-  readonly PartitionKeys?: readonly { readonly Name: string | undefined }[] | undefined;
+  readonly PartitionKeys?: readonly GlueColumn[] | undefined;
   readonly Parameters?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A column of a table, with its type in the words of Hive. */
+export interface GlueColumn {
+  readonly Name: string | undefined;
+  readonly Type?: string | undefined;
+  readonly Comment?: string | undefined;
 }
 
 /** Columns, formats and place of a table; all but the place goes back to Glue as it came. */
 export interface GlueDescriptor {
+  readonly Columns?: GlueColumn[] | undefined;
   readonly Location?: string | undefined;
 }
 
