@@ -5,9 +5,10 @@ import {
   GetTableCommand,
   GlueClient,
   type GlueClientConfig,
+  paginateGetTables,
   StartCrawlerCommand,
 } from '@aws-sdk/client-glue';
-import type { GlueRequests } from './glue-requests.ts';
+import type { GlueRequests, GlueTable } from './glue-requests.ts';
 
 /** Settings of the SDK's client. What is left out comes from the AWS settings of the process. */
 export type GlueConnection = GlueClientConfig;
@@ -56,6 +57,31 @@ export async function requestCrawler(name: string, connection: GlueConnection): 
   const client = new GlueClient(connection);
   try {
     await client.send(new StartCrawlerCommand({ Name: name }));
+  } finally {
+    client.destroy();
+  }
+}
+
+/**
+ * The tables of a database, by name; throws what the SDK does.
+ *
+ * @param name of the only table that is wanted. Default: all of them.
+ */
+export async function requestTables(
+  { database, name }: { readonly database: string; readonly name?: string | undefined },
+  connection: GlueConnection,
+): Promise<readonly GlueTable[]> {
+  const client = new GlueClient(connection);
+  try {
+    if (name !== undefined) {
+      const request = new GetTableCommand({ DatabaseName: database, Name: name });
+      const { Table } = await client.send(request);
+      return Table === undefined ? [] : [Table];
+    }
+    const tables: GlueTable[] = [];
+    const pages = paginateGetTables({ client }, { DatabaseName: database });
+    for await (const { TableList = [] } of pages) tables.push(...TableList);
+    return tables;
   } finally {
     client.destroy();
   }

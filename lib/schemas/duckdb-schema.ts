@@ -3,32 +3,13 @@ import { type Constraint, withConstraints } from './constraints.ts';
 import { type Field, type TableSchema, withFacts } from './table-schema.ts';
 import { fieldOfShape } from './type-text.ts';
 
-/** A column of a table, as {@link duckDbColumns} gives it. */
-export interface DuckDbColumn {
-  readonly namespace: string;
-  readonly table: string;
-  readonly table_comment: string | null;
-  readonly name: string;
-  /** `STRUCT(a INTEGER, b VARCHAR[])` */
-  readonly type: string;
-  readonly nullable: boolean;
-  readonly default_value: string | null;
-  readonly comment: string | null;
-}
+/** Runs a SELECT and returns its rows, as objects by column. */
+export type RunSelect = (sql: string) => Promise<readonly DuckDbRow[]>;
 
-/** A constraint of a table, as {@link duckDbConstraints} gives it. Lists are JSON. */
-export interface DuckDbConstraint {
-  readonly namespace: string;
-  readonly table: string;
-  readonly type: string;
-  readonly columns: string;
-  readonly expression: string | null;
-  readonly referenced_table: string | null;
-  readonly referenced_columns: string | null;
-}
+type DuckDbRow = Readonly<Record<string, unknown>>;
 
 /** The columns of all tables of an attached database, in their order. */
-export function duckDbColumns(database: string): string {
+function selectColumns(database: string): string {
   return `SELECT c.schema_name AS namespace, c.table_name AS "table", t.comment AS table_comment,
   c.column_name AS name, c.data_type AS type, c.is_nullable AS nullable,
   c.column_default AS default_value, c.comment
@@ -38,8 +19,8 @@ WHERE c.database_name = '${database}' AND NOT c.internal
 ORDER BY c.schema_name, c.table_name, c.column_index`;
 }
 
-/** The constraints of all tables of an attached database. */
-export function duckDbConstraints(database: string): string {
+/** Lists as JSON, because the driver has types of its own for them. */
+function selectConstraints(database: string): string {
   return `SELECT schema_name AS namespace, table_name AS "table", constraint_type AS type,
   to_json(constraint_column_names) AS columns, expression, referenced_table,
   to_json(referenced_column_names) AS referenced_columns
@@ -49,62 +30,83 @@ ORDER BY schema_name, table_name, constraint_index`;
 }
 
 /**
- * The shapes of the tables of a DuckDB database.
+ * The shapes of the tables of an attached DuckDB database, by schema and name.
  *
+ * @param options.database name under which it is attached; an identifier that needs no quotes
  * @param options.from how a person names the file
- * @throws SchemaError when a column has a type that is not known.
+ * @throws SchemaError when a column has a type that is not known; whatever `select` throws.
  */
-export function duckDbSchemas(
-  columns: readonly DuckDbColumn[],
-  constraints: readonly DuckDbConstraint[],
-  { from }: { readonly from: string },
-): TableSchema[] {
-  const isOf = (one: DuckDbColumn) => (other: DuckDbColumn | DuckDbConstraint) =>
-    one.table === other.table && one.namespace === other.namespace;
-  const firsts = columns.filter((column, index) => columns.findIndex(isOf(column)) === index);
-  return firsts.map((first) => {
+export async function readDuckDbSchemas(
+  select: RunSelect,
+  { database, from }: { readonly database: string; readonly from: string },
+): Promise<TableSchema[]> {
+  const columns = byTable(await select(selectColumns(database)));
+  const constraints = byTable(await select(selectConstraints(database)));
+  return [...columns].map(([table, rows]) => {
+    const [first = {}] = rows;
     const schema: TableSchema = {
-      name: first.table,
-      namespace: first.namespace,
-      fields: columns.filter(isOf(first)).map((column) => fieldOf(column, from)),
+      name: String(first.table),
+      namespace: String(first.namespace),
+      fields: rows.map((row) => fieldOf(row, from)),
     };
     return withConstraints(
-      withFacts(schema, { description: first.table_comment ?? undefined }),
-      constraints.filter(isOf(first)).flatMap(constraintOf),
+      withFacts(schema, { description: textIn(first, 'table_comment') }),
+      (constraints.get(table) ?? []).flatMap(constraintOf),
     );
   });
 }
 
-function fieldOf(column: DuckDbColumn, from: string): Field {
-  const { name, type, nullable, default_value: value, comment } = column;
-  const place = `${from}, column ${column.table}.${name}`;
-  const shape = columnShape(type, { dialect: 'duckdb', place });
-  return withFacts<Field>(fieldOfShape(name, shape, nullable ? 'nullable' : 'required'), {
-    description: comment ?? undefined,
-    filledBy: value === null ? undefined : /^nextval\(/i.test(value) ? 'identity' : 'default',
+function byTable(rows: readonly DuckDbRow[]): Map<string, DuckDbRow[]> {
+  const tables = new Map<string, DuckDbRow[]>();
+  for (const row of rows) {
+    const table = JSON.stringify([row.namespace, row.table]);
+    const found = tables.get(table);
+    if (found === undefined) tables.set(table, [row]);
+    else found.push(row);
+  }
+  return tables;
+}
+
+function fieldOf(row: DuckDbRow, from: string): Field {
+  const name = String(row.name);
+  const place = `${from}, column ${row.table}.${name}`;
+  const shape = columnShape(String(row.type), { dialect: 'duckdb', place });
+  return withFacts<Field>(fieldOfShape(name, shape, row.nullable ? 'nullable' : 'required'), {
+    description: textIn(row, 'comment'),
+    filledBy: fillerOf(textIn(row, 'default_value')),
   });
 }
 
-function constraintOf(constraint: DuckDbConstraint): Constraint[] {
-  const fields = namesIn(constraint.columns);
-  switch (constraint.type) {
+function fillerOf(value: string | undefined): Field['filledBy'] {
+  if (value === undefined) return undefined;
+  return /^nextval\(/i.test(value) ? 'identity' : 'default';
+}
+
+function constraintOf(row: DuckDbRow): Constraint[] {
+  const fields = namesIn(row, 'columns');
+  switch (row.type) {
     case 'PRIMARY KEY':
       return [{ kind: 'primary key', fields }];
     case 'UNIQUE':
       return [{ kind: 'unique', fields }];
     case 'CHECK':
-      return [{ kind: 'check', condition: constraint.expression ?? undefined }];
+      return [{ kind: 'check', condition: textIn(row, 'expression') }];
     case 'FOREIGN KEY': {
-      const { referenced_table: table, referenced_columns: columns } = constraint;
-      if (table === null) return [];
-      return [{ kind: 'foreign key', fields, references: { table, fields: namesIn(columns) } }];
+      const table = String(row.referenced_table);
+      const references = { table, fields: namesIn(row, 'referenced_columns') };
+      return [{ kind: 'foreign key', fields, references }];
     }
     default:
       return [];
   }
 }
 
-function namesIn(json: string | null): string[] {
-  const names: unknown = JSON.parse(json ?? '[]');
+function textIn(row: DuckDbRow, column: string): string | undefined {
+  const value = row[column];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function namesIn(row: DuckDbRow, column: string): string[] {
+  const names: unknown = JSON.parse(textIn(row, column) ?? '[]');
   return Array.isArray(names) ? names.map(String) : [];
 }
