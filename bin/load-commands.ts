@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   status: async () => (await import('./commands/status.ts')).statusCommand,
   query: async () => (await import('./commands/query.ts')).queryCommand,
   deliver: async () => (await import('./commands/deliver.ts')).deliverCommand,
+  schema: async () => (await import('./commands/schema.ts')).schemaCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   replay: async () => (await import('./commands/replay.ts')).replayCommand,

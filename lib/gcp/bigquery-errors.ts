@@ -1,4 +1,4 @@
-import { type HourlakeError, SchemaError, DatabaseError } from '../errors.ts';
+import { DatabaseError, type HourlakeError, SchemaError } from '../errors.ts';
 import { wordsOf } from '../printable.ts';
 
 /** A call to BigQuery that failed. */

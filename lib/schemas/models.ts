@@ -2,7 +2,10 @@ import { distinct, literal, propertyName, typeName } from './model-names.ts';
 import { scalarModel } from './scalar-models.ts';
 import type { Field, TableSchema } from './table-schema.ts';
 
-const HEADER = `// Written by "hourlake schema --models". Do not edit it: write it again when the tables change.
+const FIRST_LINE =
+  '// Made by Hourlake from the schemas of tables. Do not edit it: make it again when they change.';
+
+const HEADER = `${FIRST_LINE}
 import { z } from 'zod';
 `;
 
@@ -28,6 +31,11 @@ export function typeScriptModels(tables: readonly TableSchema[]): string {
   const names = distinct(tables.map(({ name }) => typeName(name)));
   const models = tables.map((table, index) => tableModel(table, names[index] ?? ''));
   return [HEADER, ...models].join('\n');
+}
+
+/** Whether a text is one that {@link typeScriptModels} made. */
+export function isModelFile(text: string): boolean {
+  return text.startsWith(`${FIRST_LINE}\n`);
 }
 
 function tableModel({ name, description, fields }: TableSchema, type: string): string {

@@ -104,6 +104,35 @@ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
 ORDER BY n.nspname, c.relname`;
 
 /**
+ * The shapes of the tables of a database that are not PostgreSQL's own, by schema and name.
+ *
+ * @param select runs a SELECT and returns the only column of its rows
+ * @param options.from how a person names the database, without its password
+ * @param options.namespace the only schema that is read. Default: all.
+ * @param options.table name of the only table that is read. Default: all.
+ * @throws SchemaError when a column has a type that is not known; whatever `select` throws.
+ */
+export async function readPostgresSchemas(
+  select: (sql: string) => Promise<readonly (string | null)[]>,
+  {
+    from,
+    namespace,
+    table,
+  }: {
+    readonly from: string;
+    readonly namespace?: string | undefined;
+    readonly table?: string | undefined;
+  },
+): Promise<TableSchema[]> {
+  const rows = await select(POSTGRES_TABLES);
+  return rows
+    .map((row): PostgresTable => JSON.parse(row ?? ''))
+    .filter((each) => namespace === undefined || each.namespace === namespace)
+    .filter((each) => table === undefined || each.name === table)
+    .map((each) => postgresSchema(each, { from }));
+}
+
+/**
  * The shape of a table of PostgreSQL.
  *
  * @param options.from how a person names the database, without its password

@@ -11,11 +11,16 @@ export type SchemaOrigin =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'bigquery'; readonly project: string; readonly dataset: string }
   | { readonly kind: 'glue'; readonly database: string }
+  /** A URL, or a reference to the secret that holds it. */
+  | { readonly kind: 'postgres'; readonly database: string }
   | { readonly kind: 'lake'; readonly url: string };
 
 /** The forms of a source, for help and errors. */
 export const SOURCE_FORMS =
-  'a file, a folder, bigquery://PROJECT/DATASET, glue://DATABASE or lake:URL, and #TABLE behind it for one table';
+  'a file, a folder, postgres://USER@HOST/DATABASE, bigquery://PROJECT/DATASET, glue://DATABASE or lake:URL, and #TABLE behind it for one table';
+
+/** A server, an embedded one, or where the URL is kept. */
+const POSTGRES = /^(postgres(ql)?:\/\/|postgres\+embedded:|(env|file|aws):)./;
 
 const SCHEME = /^([a-z][a-z0-9+.-]+):/i;
 
@@ -54,6 +59,7 @@ function originOf(place: string): SchemaOrigin | undefined {
     const [, database] = /^[^:]+:\/\/([^/]+)\/?$/.exec(place) ?? [];
     return database === undefined ? undefined : { kind: 'glue', database };
   }
+  if (POSTGRES.test(place)) return { kind: 'postgres', database: place };
   if (scheme === 'lake') return { kind: 'lake', url: place.slice('lake:'.length) };
   return scheme !== undefined || place === '' ? undefined : { kind: 'path', path: place };
 }
