@@ -74,7 +74,7 @@ function keyLines(table: TableSchema): string[] {
   return [
     ...(primaryKey.length > 1 ? [`key: ${primaryKey.join(', ')}`] : []),
     ...unique.filter(({ length }) => length > 1).map((fields) => `unique: ${fields.join(', ')}`),
-    ...foreignKeys.map(referenceLine),
+    ...foreignKeys.filter(({ fields }) => fields.length > 1).map(referenceLine),
     ...(partitionedBy.length > 0 ? [`partitioned by: ${partitionedBy.join(', ')}${required}`] : []),
   ].map(escapeUnprintable);
 }

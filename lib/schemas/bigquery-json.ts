@@ -93,7 +93,7 @@ function fieldsOf(list: unknown, { from, path, levels }: JsonPlace): Field[] {
 function fieldOf(entry: unknown, at: JsonPlace): Field {
   if (!isObject(entry)) throw notASchema(at, 'a field', kindOf(entry));
   const name = entry.name;
-  if (typeof name !== 'string' || name.trim() === '') {
+  if (typeof name !== 'string' || name === '') {
     throw notASchema({ ...at, path: `${at.path}.name` }, 'the name of a field', kindOf(name));
   }
   const type = typeOf(entry, at);

@@ -2,7 +2,7 @@
 const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 /** Words of a name: separated by anything else than letters and digits, or by a change to capitals. */
-const WORDS = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{N}+/gu;
+const WORDS = /[A-Z]+(?![a-z])\d*|[A-Z]?[a-z\d]+|\d+/g;
 
 /**
  * The name of a type for the rows of a table, which is a valid identifier and no reserved word: those
@@ -36,7 +36,6 @@ export function fileName(table: string): string {
 /**
  * Names made different from each other, by a number behind those that are taken.
  *
- * @param key what must differ. Default: the name itself.
  * @example
  * distinct(['A', 'B', 'A', 'A2']) // => ['A', 'B', 'A3', 'A2']
  */

@@ -61,6 +61,7 @@ export function sqlTable(statement: SqlStatement, reading: SqlReading): SqlTable
   const partitions = partitionColumns(trailer.partitionColumns, statement.line, reading, place);
   const fields = [...columns, ...partitions].map(({ field }) => field);
   if (fields.length === 0) throw withoutColumns(from, statement.line);
+  checkNames(fields, place);
   const partitionedBy = [
     ...partitions.map(({ field }) => field.name),
     ...namedIn(fields, trailer.partitionWords),
@@ -127,6 +128,20 @@ function partitionColumns(
     const { field, constraints } = columnIn(column, text, { made: reading.made, place });
     return { field: withFacts<Field>(field, { mode: 'required' }), constraints };
   });
+}
+
+function checkNames(fields: readonly Field[], place: string): void {
+  const names = fields.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw new SchemaError(
+    {
+      expected: `${place} to have each column once`,
+      got: `${JSON.stringify(twice)} twice`,
+      advice: 'Rename one of them.',
+    },
+    { place: `${place}, column ${twice}` },
+  );
 }
 
 function namedIn(fields: readonly Field[], words: readonly string[]): string[] {

@@ -58,11 +58,13 @@ function withDescription(read: Trailer, scanner: Scanner): Trailer {
 }
 
 function withPartitions(read: Trailer, trailer: string, scanner: Scanner): Trailer {
-  const columns = insideBrackets(trailer, scanner.peek()?.start ?? trailer.length) ?? '';
-  const words = wordsUntil(scanner, [')']);
-  return NO_TYPES.test(columns)
-    ? { ...read, partitionWords: words }
-    : { ...read, partitionColumns: columns };
+  const open = scanner.peek()?.start ?? trailer.length;
+  const list = insideBrackets(trailer, open) ?? '';
+  // What is in the list says nothing about the table.
+  while (scanner.at < open + list.length + 2 && scanner.take() !== undefined);
+  return NO_TYPES.test(list)
+    ? { ...read, partitionWords: wordsUntil(new Scanner(list), []) }
+    : { ...read, partitionColumns: list };
 }
 
 function wordsUntil(scanner: Scanner, ends: readonly string[]): string[] {
