@@ -2,11 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import { describe, expect, it } from 'vitest';
-import { readSavedQueries } from '../../../lib/engines/saved-query.ts';
+import { jobs } from '../../../jobs/index.ts';
+import { answerableQueries, readSavedQueries } from '../../../lib/engines/saved-query.ts';
 import { digestsOf, hourlake } from '../../run-hourlake.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
-const QUERIES = await readSavedQueries(new URL('../../../queries/', import.meta.url));
+/** Those of the jobs that are on. */
+const QUERIES = answerableQueries(
+  await readSavedQueries(new URL('../../../queries/', import.meta.url)),
+  jobs.filter(({ on = true }) => on),
+);
 
 /** Small hours, to be quick. */
 const SMALL = ['--set', 'fake-accounts.accounts-per-hour=5'];

@@ -20,12 +20,12 @@ describe('csvStyleOf', () => {
       `Expected --csv-bom together with --format csv, got --format ${format}. Add --format csv, or leave --csv-bom out.`,
     );
     expect(() => csvStyleOf({ csvSeparator: ';', csvBom: true }, format)).toThrow(
-      'leave --csv-separator and --csv-bom out.',
+      'leave --separator and --csv-bom out.',
     );
   });
 });
 
-describe('--csv-separator', () => {
+describe('--separator', () => {
   it.each([
     [',', ','],
     [';', ';'],
@@ -38,7 +38,7 @@ describe('--csv-separator', () => {
 
   it.each(['', 'x', ';;', '"', '\n', 'TAB', 'semicolon'])('refuses %j', (text) => {
     expect(() => parseSeparator?.(text, undefined)).toThrow(
-      /^Expected a comma, .+, got .+\. Pass, for example, --csv-separator ';'\.$/,
+      /^Expected a comma, .+, got .+\. Pass, for example, --separator ';'\.$/,
     );
   });
 });
