@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LAKE_TESTS } from './vitest.lakes.config.ts';
 import { PROCESS_TESTS } from './vitest.processes.config.ts';
 import { SIMULATION_TESTS } from './vitest.simulation.config.ts';
 
@@ -12,6 +13,7 @@ export default defineConfig({
       'test/postgres/**',
       'test/readers/**',
       'test/spark/**',
+      ...LAKE_TESTS,
       ...PROCESS_TESTS,
       ...SIMULATION_TESTS,
     ],

@@ -127,7 +127,7 @@ describe('the workflows', () => {
     expect(check?.['timeout-minutes']).toBe(60);
     expect(versionOf(check)).toBe(24);
     expect(node?.strategy?.matrix).toEqual({ node: [20, 22] });
-    const tests = ['npm ci', 'npm test', 'npm run test:processes'];
+    const tests = ['npm ci', 'npm test', 'npm run test:lakes', 'npm run test:processes'];
     expect(runsOf(node)).toEqual(tests);
     expect(runsOf(elsewhere)).toEqual(tests);
   });

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that fill and examine whole lakes again and again. */
+export const LAKE_TESTS = [
+  'test/doctor/*.test.ts',
+  'test/land/bronze.test.ts',
+  'test/land/run-expiry.test.ts',
+  'test/land/threads/*.test.ts',
+  'test/simulation/expiry.test.ts',
+];
+
+export default defineConfig({
+  test: {
+    include: LAKE_TESTS,
+    globalSetup: ['test/compile-command.ts'],
+    setupFiles: ['test/fixed-properties.ts'],
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
