@@ -68,6 +68,8 @@ describe('hourlake doctor', () => {
       sound: 6,
       notReached: [],
       waiting: [],
+      expired: [],
+      toRemove: [],
     });
     expect(findings[0]).toEqual({
       kind: 'gap',
