@@ -1,6 +1,5 @@
 import { setTimeout as realSleep } from 'node:timers/promises';
 import type { Delivered, Destination } from '../destinations/destination.ts';
-import { declarationIdentity } from '../lake/declaration.ts';
 import { takeInventory } from '../lake/inventory.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import { errorOf } from '../land/run-job.ts';
@@ -9,6 +8,7 @@ import { isWithin, type Period, type Span } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import { DeliverJob } from './deliver-job.ts';
 import type { DeliveryReceipt, DeliveryReport } from './delivery-receipt.ts';
+import { lakeIdentity } from './lake-identity.ts';
 import { type DeliveryPlan, planDelivery, type Referred } from './plan-delivery.ts';
 
 /** What a delivery works on. */
@@ -42,9 +42,6 @@ export interface DeliveryOptions {
 }
 
 const RETRY_DELAY = 500;
-
-/** Hexadecimal digits of the digest that a lake is known by in a database. */
-const LAKE_DIGITS = 16;
 
 /**
  * Delivers the landed periods of some jobs to a database, each exactly once: kill it, run it again or run
@@ -111,14 +108,9 @@ class Delivery {
     return opened.filter(({ declared }) => declared !== 'not yet').map(({ job }) => job);
   }
 
-  #deliveredOf({ job, declaration }: LakeJob): Delivered {
-    const declared = declaration === undefined ? '' : declarationIdentity(declaration);
-    return {
-      lake: declared.slice(0, LAKE_DIGITS),
-      lakeName: this.#input.store.name,
-      job: job.name,
-      table: job.table,
-    };
+  #deliveredOf(opened: LakeJob): Delivered {
+    const { name: job, table } = opened.job;
+    return { lake: lakeIdentity(opened), lakeName: this.#input.store.name, job, table };
   }
 
   async #look(opened: LakeJob, delivered: Delivered): Promise<void> {

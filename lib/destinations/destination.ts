@@ -5,8 +5,8 @@ import type { Table } from '../model/table.ts';
 /** The rows of which job of which lake are delivered. */
 export interface Delivered {
   /**
-   * What tells the lake from others, wherever it is and whatever it is called: SHA-256 of the
-   * declaration of the job, shortened.
+   * What tells the lake from others, wherever it is and whatever it is called: a digest of what it
+   * declares of the job and its inputs.
    */
   readonly lake: string;
   /** How a person names the lake. */
