@@ -18,12 +18,14 @@ SELECT
   dt,
   hours_landed,
   accounts,
-  round(
-    avg(accounts) OVER (
-      ORDER BY day_of_lake
-      RANGE BETWEEN INTERVAL '6' DAY PRECEDING AND CURRENT ROW
-    ),
-    1
+  CAST(
+    round(
+      avg(accounts) OVER (
+        ORDER BY day_of_lake
+        RANGE BETWEEN INTERVAL '6' DAY PRECEDING AND CURRENT ROW
+      ),
+      1
+    ) AS decimal(18, 1)
   ) AS average_7_days,
   CAST(sum(accounts) OVER (ORDER BY day_of_lake) AS bigint) AS total_so_far
 FROM per_day
