@@ -51,7 +51,7 @@ const WRONG: readonly [line: string, got: string][] = [
   ['generate --out ~/accounts.csv', 'write $HOME/accounts.csv'],
   ['ingest --summary ~/summary.md', 'write $HOME/summary.md'],
   ['generate --csv-bom', 'got --format table. Add --format csv, or leave --csv-bom out.'],
-  ['query top-cities --format json --csv-separator ;', 'leave --csv-separator out'],
+  ['query top-cities --format json --csv-separator ;', 'leave --separator out'],
   // Every option that takes a count.
   ['ingest --look-back 0', '"0"'],
   ['ingest --look-back -1', '"-1"'],
