@@ -1,0 +1,113 @@
+import { InputError } from '../../errors.ts';
+import { didYouMean } from '../../model/nearest-name.ts';
+import type { TableSchema } from '../../schemas/table-schema.ts';
+import { tablesInOrder } from '../../schemas/tables-in-order.ts';
+import { drawsOfTable } from './draws.ts';
+import type { Amounts } from './field-maker.ts';
+import { independent } from './independent-references.ts';
+import { MockTable } from './mock-table.ts';
+import type { MockTime } from './mock-time.ts';
+import type { Override } from './overrides.ts';
+import { planFields } from './plan-fields.ts';
+import { outsideFields, type Reference, referencesOf, type SaidReferences } from './references.ts';
+import type { RowCounts } from './row-counts.ts';
+
+/** What a person says of the rows of one table. */
+export interface TableWishes {
+  /** By the path of a field: names of records and the field, joined by points. Default: none. */
+  readonly fields?: Readonly<Record<string, Override>>;
+  /** By the name of a field. Default: what the schema declares, and what the names say. */
+  readonly references?: SaidReferences;
+}
+
+/** What decides mock rows besides the schemas. */
+export interface MockModelOptions extends Amounts {
+  readonly seed: string;
+  readonly time: MockTime;
+  readonly counts: RowCounts;
+  /** How unequally often rows are referred to: see `skewed`. */
+  readonly skew: number;
+  /** By the name of a table. Default: none. */
+  readonly wishes?: Readonly<Record<string, TableWishes>>;
+}
+
+/**
+ * Tables whose rows refer to each other, each after those that it refers to.
+ *
+ * @throws SchemaError when the schemas allow no rows; InputError when a wish cannot be met.
+ */
+export function mockModel(
+  schemas: readonly TableSchema[],
+  { wishes = {}, ...options }: MockModelOptions,
+): readonly MockTable[] {
+  for (const name of Object.keys(wishes)) checkName(name, schemas);
+  const references = new Map(
+    schemas.map((table) => {
+      const all = referencesOf(table, schemas, wishes[table.name]?.references ?? {});
+      return [table, independent(table, all)];
+    }),
+  );
+  const tables = new Map<TableSchema, MockTable>();
+  for (const table of inOrder(schemas, references)) {
+    const draws = drawsOfTable(options.seed, table.name);
+    const overrides = wishes[table.name]?.fields ?? {};
+    const own = references.get(table) ?? [];
+    const isThere = (each: Reference) => each.table === table || tables.has(each.table);
+    // Fields that refer to a table which is filled later close a circle.
+    const later = own.filter((each) => !isThere(each)).flatMap(({ fields }) => fields);
+    const made = new MockTable(table, {
+      ...options,
+      draws,
+      plans: planFields(table.fields, { draws, time: options.time, overrides }),
+      references: own.filter(isThere),
+      outside: new Set([...outsideFields(table, schemas), ...later]),
+      referredTo: referredTo(table, references),
+      parentOf: (other) => parentIn(tables, other),
+    });
+    tables.set(table, made);
+  }
+  return [...tables.values()];
+}
+
+/** The tables in an order in which they can be filled, by all of their references. */
+function inOrder(
+  schemas: readonly TableSchema[],
+  references: ReadonlyMap<TableSchema, readonly Reference[]>,
+): readonly TableSchema[] {
+  const linked = schemas.map((table): TableSchema => ({
+    ...table,
+    foreignKeys: (references.get(table) ?? []).map(({ fields, table: { name, namespace } }) => ({
+      fields,
+      references: namespace === undefined ? { table: name } : { table: name, namespace },
+    })),
+  }));
+  return tablesInOrder(linked).map((table) => schemas[linked.indexOf(table)] ?? table);
+}
+
+/** Sets of fields of a table that other tables refer to. */
+function referredTo(
+  table: TableSchema,
+  references: ReadonlyMap<TableSchema, readonly Reference[]>,
+): readonly (readonly string[])[] {
+  const sets = [...references.values()]
+    .flat()
+    .filter((reference) => reference.table === table)
+    .map(({ to }) => to);
+  return [...new Map(sets.map((set) => [set.join('\0'), set])).values()];
+}
+
+function parentIn(tables: ReadonlyMap<TableSchema, MockTable>, schema: TableSchema): MockTable {
+  const table = tables.get(schema);
+  if (table === undefined) throw new TypeError(`${schema.name} is not filled yet`);
+  return table;
+}
+
+function checkName(name: string, schemas: readonly TableSchema[]): void {
+  const names = schemas.map((table) => table.name);
+  if (names.includes(name)) return;
+  throw new InputError({
+    expected: 'wishes for tables that are filled',
+    got: JSON.stringify(name),
+    advice: `${didYouMean(name, names)}The tables are ${names.join(', ')}.`,
+  });
+}
