@@ -1,11 +1,11 @@
-import type { JsonValue } from '../../model/json-row.ts';
 import type { Field } from '../../schemas/table-schema.ts';
-import type { DrawsOf } from './draws.ts';
+import type { Draws, DrawsOf } from './draws.ts';
 import type { FieldPlans } from './field-plan.ts';
+import type { MockColumn, MockRecords } from './mock-column.ts';
 import { type RowSet, valuesWithin } from './row-set.ts';
 
-/** Makes one value for each row. */
-export type Make = (rows: RowSet) => readonly JsonValue[];
+/** Makes the values of a field for some rows. */
+export type Make = (rows: RowSet) => MockColumn;
 
 /** How many values there are, where that is free. */
 export interface Amounts {
@@ -37,7 +37,8 @@ export interface MakerOptions extends Amounts {
 export function fieldMaker(field: Field, path: string, options: MakerOptions): Make {
   const make = valueMaker(field, path, options);
   if (field.mode === 'required') return make;
-  return field.mode === 'repeated' ? inLists(make, path, options) : orNull(make, path, options);
+  if (field.mode === 'repeated') return inLists(make, path, options);
+  return orNull(make, options.draws(path, 'null'), options.nulls);
 }
 
 /** The same without NULL. */
@@ -45,14 +46,28 @@ export function valueMaker(field: Field, path: string, options: MakerOptions): M
   const { type, fields = [] } = field;
   const [first, second] = fields;
   if (type === 'record') return recordMaker(fields, path, options);
-  if (type === 'list' && first !== undefined)
+  if (type === 'list' && first !== undefined) {
     return fieldMaker(first, `${path}.${first.name}`, options);
+  }
   if (type === 'map' && first !== undefined && second !== undefined) {
     return mapMaker(first, second, path, options);
   }
   const plan = options.plans.get(field);
   if (plan === undefined) throw new TypeError(`No plan for the field ${path}`);
-  return (rows) => plan.make(rows);
+  return (rows) => ({ kind: 'values', values: plan.make(rows) });
+}
+
+/** A named field, and what makes its values. */
+export interface Member {
+  readonly name: string;
+  readonly make: Make;
+}
+
+/** Records with a value of each member. */
+export function madeRecords(members: readonly Member[], rows: RowSet): MockRecords {
+  const { length } = rows;
+  const columns = members.map(({ name, make }) => ({ name, column: make(rows) }));
+  return { kind: 'records', length, members: columns };
 }
 
 function recordMaker(fields: readonly Field[], path: string, options: MakerOptions): Make {
@@ -60,55 +75,25 @@ function recordMaker(fields: readonly Field[], path: string, options: MakerOptio
     name: field.name,
     make: fieldMaker(field, `${path}.${field.name}`, options),
   }));
-  return (rows) => recordsOf(members, rows);
+  return (rows) => madeRecords(members, rows);
 }
 
-/** A field of a record or of a row. */
-export interface Member {
-  readonly name: string;
-  readonly make: Make;
-}
-
-/** Objects with a value of each member. */
-export function recordsOf(
-  members: readonly Member[],
-  rows: RowSet,
-): { [name: string]: JsonValue }[] {
-  const records = Array.from({ length: rows.length }, (): { [name: string]: JsonValue } => ({}));
-  for (const { name, make } of members) {
-    const values = make(rows);
-    // As a plain key it would set the prototype.
-    if (name === '__proto__') {
-      for (const [row, record] of records.entries()) define(record, name, values[row] ?? null);
-      continue;
-    }
-    for (let row = 0; row < records.length; row += 1) {
-      (records[row] as { [name: string]: JsonValue })[name] = values[row] as JsonValue;
-    }
-  }
-  return records;
-}
-
-function define(record: object, name: string, value: JsonValue): void {
-  Object.defineProperty(record, name, {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
-}
-
-function orNull(make: Make, path: string, { draws, nulls }: MakerOptions): Make {
-  if (nulls === 0) return make;
-  const limit = nulls * TWO_32;
-  const isNull = draws(path, 'null');
+/**
+ * Returns what makes NULL in place of some values.
+ *
+ * @param isNull decides in which rows
+ * @param share of these, 0 to 1
+ */
+export function orNull(make: Make, isNull: Draws, share: number): Make {
+  if (share === 0) return make;
+  const limit = share * TWO_32;
   return (rows) => {
-    const absent = isNull.uint32s(rows);
-    const values = make(rows).slice();
-    for (let row = 0; row < values.length; row += 1) {
-      if ((absent[row] as number) < limit) values[row] = null;
+    const draws = isNull.uint32s(rows);
+    const absent = new Uint8Array(rows.length);
+    for (let row = 0; row < absent.length; row += 1) {
+      absent[row] = (draws[row] as number) < limit ? 1 : 0;
     }
-    return values;
+    return { kind: 'nullable', absent, column: make(rows) };
   };
 }
 
@@ -116,16 +101,10 @@ function inLists(make: Make, path: string, { draws, repeated }: MakerOptions): M
   const lengths = draws(path, 'length');
   return (rows) => {
     const counts = lengths.below(rows, repeated + 1);
-    const values = make(valuesWithin(rows, counts));
-    let next = 0;
-    return Array.from(counts, (count) => {
-      next += count;
-      return values.slice(next - count, next);
-    });
+    return { kind: 'lists', counts, column: make(valuesWithin(rows, counts)) };
   };
 }
 
-/** Keys that are made twice are one. */
 function mapMaker(key: Field, value: Field, path: string, options: MakerOptions): Make {
   const lengths = options.draws(path, 'length');
   const makeKeys = valueMaker(key, `${path}.${key.name}`, options);
@@ -133,15 +112,6 @@ function mapMaker(key: Field, value: Field, path: string, options: MakerOptions)
   return (rows) => {
     const counts = lengths.below(rows, options.repeated + 1);
     const inner = valuesWithin(rows, counts);
-    const [keys, values] = [makeKeys(inner), makeValues(inner)];
-    let next = 0;
-    return Array.from(counts, (count) => {
-      const entries = Array.from({ length: count }, (_, place): [string, JsonValue] => [
-        String(keys[next + place]),
-        values[next + place] ?? null,
-      ]);
-      next += count;
-      return Object.fromEntries(entries);
-    });
+    return { kind: 'maps', counts, keys: makeKeys(inner), column: makeValues(inner) };
   };
 }

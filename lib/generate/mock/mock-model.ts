@@ -74,13 +74,15 @@ function inOrder(
   schemas: readonly TableSchema[],
   references: ReadonlyMap<TableSchema, readonly Reference[]>,
 ): readonly TableSchema[] {
-  const linked = schemas.map((table): TableSchema => ({
-    ...table,
-    foreignKeys: (references.get(table) ?? []).map(({ fields, table: { name, namespace } }) => ({
-      fields,
-      references: namespace === undefined ? { table: name } : { table: name, namespace },
-    })),
-  }));
+  const linked = schemas.map(
+    (table): TableSchema => ({
+      ...table,
+      foreignKeys: (references.get(table) ?? []).map(({ fields, table: { name, namespace } }) => ({
+        fields,
+        references: namespace === undefined ? { table: name } : { table: name, namespace },
+      })),
+    }),
+  );
   return tablesInOrder(linked).map((table) => schemas[linked.indexOf(table)] ?? table);
 }
 

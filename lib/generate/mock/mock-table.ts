@@ -1,5 +1,4 @@
 import { InputError } from '../../errors.ts';
-import type { JsonRow, JsonValue } from '../../model/json-row.ts';
 import type { Field, TableSchema } from '../../schemas/table-schema.ts';
 import type { DrawsOf } from './draws.ts';
 import {
@@ -7,10 +6,12 @@ import {
   type Make,
   type MakerOptions,
   type Member,
-  recordsOf,
+  madeRecords,
+  orNull,
   valueMaker,
 } from './field-maker.ts';
 import type { FieldPlan } from './field-plan.ts';
+import type { MockColumn, MockRecords } from './mock-column.ts';
 import { anyParent, earlierRow, type ParentRows } from './parent-rows.ts';
 import type { Reference } from './references.ts';
 import type { RowCounts } from './row-counts.ts';
@@ -90,14 +91,9 @@ export class MockTable {
     return make;
   }
 
-  /** Some rows. */
-  rows(rows: RowSet): JsonRow[] {
-    return recordsOf(this.#members, rows);
-  }
-
-  /** Values of the fields of some rows, one array for each field. */
-  columns(rows: RowSet): ReadonlyMap<string, readonly JsonValue[]> {
-    return new Map(this.#members.map(({ name, make }) => [name, make(rows)]));
+  /** Some rows, as columns. */
+  records(rows: RowSet): MockRecords {
+    return madeRecords(this.#members, rows);
   }
 
   /**
@@ -139,9 +135,9 @@ export class MockTable {
     const numbers = this.#keys.numbers.get(field.name);
     if (numbers !== undefined) {
       const { distinct } = this.#planOf(field.name);
-      return (rows) => distinct.make(numbers(rows), rows);
+      return (rows) => ({ kind: 'values', values: distinct.make(numbers(rows), rows) });
     }
-    if (outside.has(field.name)) return (rows) => new Array<null>(rows.length).fill(null);
+    if (outside.has(field.name)) return onlyNull;
     const isKey = this.keyFields.has(field.name) && field.mode === 'nullable';
     return isKey
       ? valueMaker(field, field.name, this.#options)
@@ -186,12 +182,7 @@ export class MockTable {
   /** All fields of a reference are NULL in the same rows. */
   #atTimes(make: Make, { fields }: Reference): Make {
     const { draws, nulls } = this.#options;
-    const isNull = draws(fields.join(','), 'null');
-    return (rows) => {
-      const absent = isNull.uint32s(rows);
-      const values = make(rows);
-      return values.map((value, row) => ((absent[row] as number) < nulls * 2 ** 32 ? null : value));
-    };
+    return orNull(make, draws(fields.join(','), 'null'), nulls);
   }
 
   #tooNarrow(wanted: number, most: number): InputError {
@@ -202,6 +193,10 @@ export class MockTable {
       advice: 'Ask for fewer rows, or leave the key out of the schema.',
     });
   }
+}
+
+function onlyNull({ length }: RowSet): MockColumn {
+  return { kind: 'values', values: new Array<null>(length).fill(null) };
 }
 
 /** Keeps the last result: fields of a reference ask for the same rows one after the other. */

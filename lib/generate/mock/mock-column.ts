@@ -1,0 +1,139 @@
+import type { JsonValue } from '../../model/json-row.ts';
+
+/** The values of a field for some rows, as columns within columns, so that rows are made at the edges only. */
+export type MockColumn =
+  | { readonly kind: 'values'; readonly values: readonly JsonValue[] }
+  /** `absent` is 1 where there is NULL in place of a value of the column. */
+  | { readonly kind: 'nullable'; readonly absent: Uint8Array; readonly column: MockColumn }
+  | MockRecords
+  /** For each row a list of the next values of the column. */
+  | { readonly kind: 'lists'; readonly counts: Uint32Array; readonly column: MockColumn }
+  /** For each row an object with the next keys and values; of equal keys the last one counts. */
+  | {
+      readonly kind: 'maps';
+      readonly counts: Uint32Array;
+      readonly keys: MockColumn;
+      readonly column: MockColumn;
+    };
+
+/** Records, or rows: for each member a column. */
+export interface MockRecords {
+  readonly kind: 'records';
+  readonly length: number;
+  readonly members: readonly { readonly name: string; readonly column: MockColumn }[];
+}
+
+/** The values of a column, one for each row. */
+export function valuesOf(column: MockColumn): readonly JsonValue[] {
+  switch (column.kind) {
+    case 'values':
+      return column.values;
+    case 'nullable': {
+      const values = valuesOf(column.column);
+      return values.map((value, row) => (column.absent[row] === 1 ? null : value));
+    }
+    case 'records':
+      return recordsOf(column);
+    case 'lists': {
+      const values = valuesOf(column.column);
+      return slices(column.counts, (from, to) => values.slice(from, to));
+    }
+    case 'maps': {
+      const keys = valuesOf(column.keys);
+      const values = valuesOf(column.column);
+      return slices(column.counts, (from, to) =>
+        Object.fromEntries(
+          keys.slice(from, to).map((key, place) => [String(key), values[from + place] ?? null]),
+        ),
+      );
+    }
+  }
+}
+
+/** Records as objects, one for each row. */
+export function recordsOf({ length, members }: MockRecords): { [name: string]: JsonValue }[] {
+  const records = Array.from({ length }, (): { [name: string]: JsonValue } => ({}));
+  for (const { name, column } of members) {
+    const values = valuesOf(column);
+    // As a plain key it would set the prototype.
+    const set = name === '__proto__' ? define : assign;
+    for (let row = 0; row < length; row += 1) {
+      set(records[row] as { [name: string]: JsonValue }, name, values[row] ?? null);
+    }
+  }
+  return records;
+}
+
+/**
+ * The values of a column as JSON, one text for each row, without the spaces that JSON allows. Faster than
+ * `JSON.stringify` of whole rows, and members keep their order.
+ */
+export function textsOf(column: MockColumn): readonly string[] {
+  switch (column.kind) {
+    case 'values':
+      return column.values.map(textOf);
+    case 'nullable': {
+      const texts = textsOf(column.column).slice();
+      for (let row = 0; row < texts.length; row += 1) {
+        if (column.absent[row] === 1) texts[row] = 'null';
+      }
+      return texts;
+    }
+    case 'records':
+      return recordTexts(column);
+    case 'lists': {
+      const texts = textsOf(column.column);
+      return slices(column.counts, (from, to) =>
+        from === to ? '[]' : `[${texts.slice(from, to).join(',')}]`,
+      );
+    }
+    case 'maps':
+      return valuesOf(column).map((value) => JSON.stringify(value));
+  }
+}
+
+function recordTexts({ length, members }: MockRecords): string[] {
+  const texts = new Array<string>(length).fill('');
+  let separator = '{';
+  for (const { name, column } of members) {
+    const key = `${separator}${JSON.stringify(name)}:`;
+    const values = textsOf(column);
+    for (let row = 0; row < length; row += 1) texts[row] += key + values[row];
+    separator = ',';
+  }
+  for (let row = 0; row < length; row += 1) texts[row] += members.length === 0 ? '{}' : '}';
+  return texts;
+}
+
+/** Texts that stand in JSON as they are: no quotes, backslashes, control characters or surrogates. */
+const PLAIN = /^[ !#-[\]-~\u00a0-\ud7ff]*$/;
+
+function textOf(value: JsonValue): string {
+  if (typeof value === 'string') return PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** For each row what is made of the next values. */
+function slices<Slice>(counts: Uint32Array, slice: (from: number, to: number) => Slice): Slice[] {
+  const made = new Array<Slice>(counts.length);
+  let from = 0;
+  for (let row = 0; row < counts.length; row += 1) {
+    const to = from + (counts[row] as number);
+    made[row] = slice(from, to);
+    from = to;
+  }
+  return made;
+}
+
+function assign(record: { [name: string]: JsonValue }, name: string, value: JsonValue): void {
+  record[name] = value;
+}
+
+function define(record: object, name: string, value: JsonValue): void {
+  Object.defineProperty(record, name, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}
