@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import { HourlakeError, InputError } from '../../lib/errors.ts';
 import { wordsOf } from '../../lib/printable.ts';
 import {
-  jsonSchema,
+  jsonSchemas,
   SCHEMA_EXTENSIONS,
   schemaFileKind,
   TELLING_BYTES,
@@ -70,7 +70,7 @@ async function schemasInFile({ path, from }: SchemaFile): Promise<TableSchema[]>
       case 'duckdb':
         return await duckDbTables({ path, from });
       case 'json':
-        return [jsonSchema(await textOf({ path, from }, size), { name, from })];
+        return jsonSchemas(await textOf({ path, from }, size), { name, from });
       case 'sql': {
         const { loadSqlParser } = await import('../../lib/schemas/sql-parser.ts');
         const { sqlSchemas } = await import('../../lib/schemas/sql-ddl.ts');

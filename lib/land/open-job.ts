@@ -74,6 +74,7 @@ export function openJob(
     table: job.table,
     grain: job.grain,
     inputs: inputs.map(asInput),
+    ...(job.source.data === undefined ? {} : { data: job.source.data }),
     ...(key === undefined ? {} : { key }),
     ...(since === undefined ? {} : { since }),
   });
@@ -93,5 +94,12 @@ export function configurationOf({ job, settings, since, inputs }: OpenJob): Conf
 }
 
 function asInput({ job, settings, source, inputs }: OpenJob): SourceInput {
-  return { job: job.name, settings, source, inputs: inputs.map(asInput) };
+  const { data } = job.source;
+  return {
+    job: job.name,
+    settings,
+    ...(data === undefined ? {} : { data }),
+    source,
+    inputs: inputs.map(asInput),
+  };
 }

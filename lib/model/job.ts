@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import type { JsonValue } from './json-row.ts';
 import { didYouMean } from './nearest-name.ts';
 import type { Grain } from './period.ts';
 import type { SettingValues } from './settings.ts';
@@ -16,6 +17,11 @@ export interface SourceSpec {
   readonly kind: string;
   /** Settings that differ from their defaults, by kebab-case name. Default: none. */
   readonly settings?: SettingValues;
+  /**
+   * What the kind needs besides settings, as plain data: the schema of mock rows. Its source has to say in
+   * its facts which data it has. Default: none.
+   */
+  readonly data?: JsonValue;
 }
 
 /** What the lake does for each period, as plain data: this table, from this source, at this grain, in this layer. */

@@ -1,4 +1,5 @@
 import type { Batch } from './batch.ts';
+import type { JsonValue } from './json-row.ts';
 import type { Grain, Period, TimedPeriod } from './period.ts';
 import type { Settings, SettingValues, ValuesOf } from './settings.ts';
 import type { SourceKey } from './source-key.ts';
@@ -88,6 +89,8 @@ export interface SourceContext<S extends Settings = Settings> {
   readonly grain: Grain;
   /** The jobs that the job names as inputs, in its order. */
   readonly inputs: readonly SourceInput[];
+  /** What the job has for its kind besides settings. */
+  readonly data?: JsonValue;
   /** The key of the lake, where the kind needs one. */
   readonly key?: SourceKey;
   /**
@@ -101,6 +104,8 @@ export interface SourceContext<S extends Settings = Settings> {
 export interface SourceInput {
   readonly job: string;
   readonly settings: SettingValues;
+  /** What the job has for its kind besides settings. */
+  readonly data?: JsonValue;
   readonly source: Source;
   /** Its own inputs, in its order. */
   readonly inputs: readonly SourceInput[];

@@ -1,6 +1,7 @@
 import { SchemaError } from '../errors.ts';
 import { wordsOf } from '../printable.ts';
 import { bigQuerySchema } from './bigquery-json.ts';
+import { isListOfTables, ownTables } from './own-json.ts';
 import type { TableSchema } from './table-schema.ts';
 
 /** What a file holds, as its first bytes tell. */
@@ -29,16 +30,31 @@ export function schemaFileKind(beginning: Uint8Array): SchemaFileKind {
 }
 
 /**
- * The table of a file of JSON, see {@link bigQuerySchema}.
+ * The tables of a file of JSON, see {@link jsonTables}.
  *
  * @param options.name of the table, where the file does not say it
  * @throws SchemaError when the text is no JSON, or no schema. The message quotes nothing of the text.
  */
-export function jsonSchema(
+export function jsonSchemas(
   text: string,
   { name, from }: { readonly name: string; readonly from: string },
-): TableSchema {
-  return bigQuerySchema(parsedJson(text.replace(/^\ufeff/, ''), from), { name, from });
+): TableSchema[] {
+  return jsonTables(parsedJson(text.replace(/^\ufeff/, ''), from), { name, from });
+}
+
+/**
+ * The tables of JSON: one of a BigQuery schema, see {@link bigQuerySchema}, or those that
+ * `hourlake schema --json` prints.
+ *
+ * @throws SchemaError when it is no schema.
+ * @example
+ * jsonTables([{ name: 'id', type: 'INT64' }], { name: 'a', from: 'a.json' })[0]?.name // => 'a'
+ */
+export function jsonTables(
+  json: unknown,
+  { name, from }: { readonly name: string; readonly from: string },
+): TableSchema[] {
+  return isListOfTables(json) ? ownTables(json, from) : [bigQuerySchema(json, { name, from })];
 }
 
 function parsedJson(text: string, from: string): unknown {

@@ -12,21 +12,25 @@ import { planFields } from './plan-fields.ts';
 import { outsideFields, type Reference, referencesOf, type SaidReferences } from './references.ts';
 import type { RowCounts } from './row-counts.ts';
 
-/** What a person says of the rows of one table. */
-export interface TableWishes {
+/** What a person says of the rows of one table, where that differs from all tables. */
+export interface TableWishes extends Partial<Chances> {
   /** By the path of a field: names of records and the field, joined by points. Default: none. */
   readonly fields?: Readonly<Record<string, Override>>;
   /** By the name of a field. Default: what the schema declares, and what the names say. */
   readonly references?: SaidReferences;
 }
 
-/** What decides mock rows besides the schemas. */
-export interface MockModelOptions extends Amounts {
+/** What is drawn, and how. */
+export interface Chances extends Amounts {
   readonly seed: string;
-  readonly time: MockTime;
-  readonly counts: RowCounts;
   /** How unequally often rows are referred to: see `skewed`. */
   readonly skew: number;
+}
+
+/** What decides mock rows besides the schemas. */
+export interface MockModelOptions extends Chances {
+  readonly time: MockTime;
+  readonly counts: RowCounts;
   /** By the name of a table. Default: none. */
   readonly wishes?: Readonly<Record<string, TableWishes>>;
 }
@@ -49,14 +53,15 @@ export function mockModel(
   );
   const tables = new Map<TableSchema, MockTable>();
   for (const table of inOrder(schemas, references)) {
-    const draws = drawsOfTable(options.seed, table.name);
-    const overrides = wishes[table.name]?.fields ?? {};
+    const { fields: overrides = {}, references: _, ...chances } = wishes[table.name] ?? {};
+    const draws = drawsOfTable(chances.seed ?? options.seed, table.name);
     const own = references.get(table) ?? [];
     const isThere = (each: Reference) => each.table === table || tables.has(each.table);
     // Fields that refer to a table which is filled later close a circle.
     const later = own.filter((each) => !isThere(each)).flatMap(({ fields }) => fields);
     const made = new MockTable(table, {
       ...options,
+      ...chances,
       draws,
       plans: planFields(table.fields, { draws, time: options.time, overrides }),
       references: own.filter(isThere),

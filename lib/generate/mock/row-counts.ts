@@ -30,12 +30,12 @@ export function exactCounts(period: number, rowsOf: (table: string) => number): 
  */
 export function countsAround(
   meanOf: (table: string) => number,
-  { first, seed }: { readonly first: number; readonly seed: string },
+  { first, seedOf }: { readonly first: number; readonly seedOf: (table: string) => string },
 ): RowCounts {
   return {
     first,
     wanted(table, period) {
-      const stream = randomStream(seed, 'mock', table, 'count', String(period));
+      const stream = randomStream(seedOf(table), 'mock', table, 'count', String(period));
       return Math.min(Math.max(1, poisson(meanOf(table), stream)), mostAround(meanOf(table)));
     },
     most: (table) => mostAround(meanOf(table)),
