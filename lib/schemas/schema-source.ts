@@ -31,11 +31,16 @@ const SCHEME = /^([a-z][a-z0-9+.-]+):/i;
  * @example
  * parseSchemaSource('shop.sql#orders') // => { kind: 'path', path: 'shop.sql', table: 'orders' }
  * parseSchemaSource('bigquery://my-project/sales') // => { kind: 'bigquery', project: 'my-project', dataset: 'sales' }
+ * parseSchemaSource('bigquery://my-project/sales/orders').table // => 'orders'
  * parseSchemaSource('lake:s3://a-bucket#movimento') // => { kind: 'lake', url: 's3://a-bucket', table: 'movimento' }
  */
 export function parseSchemaSource(text: string): SchemaSource {
   const mark = text.lastIndexOf('#');
-  const origin = originOf(mark < 0 ? text : text.slice(0, mark));
+  const place = mark < 0 ? text : text.slice(0, mark);
+  // As Google writes the names of tables: project, dataset and table.
+  const [, dataset, tableOfDataset] =
+    mark < 0 ? (/^(bigquery:\/\/[^/]+\/[^/]+)\/([^/]+)$/i.exec(place) ?? []) : [];
+  const origin = originOf(dataset ?? place);
   if (origin === undefined) {
     throw new InputError({
       expected: SOURCE_FORMS,
@@ -44,7 +49,7 @@ export function parseSchemaSource(text: string): SchemaSource {
       advice: 'docs/schemas.md has an example of each.',
     });
   }
-  const table = mark < 0 ? '' : text.slice(mark + 1);
+  const table = tableOfDataset ?? (mark < 0 ? '' : text.slice(mark + 1));
   return table === '' ? origin : { ...origin, table };
 }
 

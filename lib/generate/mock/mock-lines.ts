@@ -1,9 +1,15 @@
 import { textsOf } from './mock-column.ts';
 import type { MockTable } from './mock-table.ts';
 
+/** Some rows as NDJSON. */
+export interface MockLines {
+  /** One JSON object a line, with a line feed behind each. */
+  readonly text: string;
+  readonly rows: number;
+}
+
 /**
- * The rows of a period as NDJSON: one JSON object a line, with a line feed behind each. A thousand lines
- * at a time.
+ * The rows of a period as NDJSON, a thousand at a time.
  *
  * @param range.from first row, from 0. Default: the first
  * @param range.to the row after the last. Default: all
@@ -12,8 +18,8 @@ export function* mockLines(
   table: MockTable,
   period: number,
   { from, to }: { readonly from?: number; readonly to?: number } = {},
-): Generator<string> {
+): Generator<MockLines> {
   for (const rows of table.rowSets(period, from, to)) {
-    yield `${textsOf(table.records(rows)).join('\n')}\n`;
+    yield { text: `${textsOf(table.records(rows)).join('\n')}\n`, rows: rows.length };
   }
 }

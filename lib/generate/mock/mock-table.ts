@@ -55,7 +55,7 @@ export class MockTable {
     this.#options = options;
     this.#keys = tableKeys(schema, {
       ...options,
-      sizeOf: (name) => this.#planOf(name).distinct.size,
+      sizeOf: (name) => this.#keyPlan(name).distinct.size,
       countOf: (table, period) => options.parentOf(table).countOf(period),
     });
     this.keyFields = this.#keys.fields;
@@ -82,6 +82,11 @@ export class MockTable {
     if (this.#counts.size > 10_000) this.#counts.clear();
     this.#counts.set(period, count);
     return count;
+  }
+
+  /** How the values of a field at any level are made; `undefined` for records, lists and maps. */
+  planOf(field: Field): FieldPlan | undefined {
+    return this.#options.plans.get(field);
   }
 
   /** What makes the values of a field. */
@@ -113,7 +118,7 @@ export class MockTable {
     return Math.min(wanted, most);
   }
 
-  #planOf(name: string): FieldPlan {
+  #keyPlan(name: string): FieldPlan {
     const field = this.schema.fields.find((each) => each.name === name);
     const plan = field && this.#options.plans.get(field);
     if (plan !== undefined && field?.mode !== 'repeated') return plan;
@@ -134,7 +139,7 @@ export class MockTable {
     const { outside } = this.#options;
     const numbers = this.#keys.numbers.get(field.name);
     if (numbers !== undefined) {
-      const { distinct } = this.#planOf(field.name);
+      const { distinct } = this.#keyPlan(field.name);
       return (rows) => ({ kind: 'values', values: distinct.make(numbers(rows), rows) });
     }
     if (outside.has(field.name)) return onlyNull;
