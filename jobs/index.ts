@@ -5,6 +5,7 @@ import { cartao } from './cartao.ts';
 import { conta } from './conta.ts';
 import { fakeAccounts } from './fake-accounts.ts';
 import { fakeAccountsTruth } from './fake-accounts-truth.ts';
+import { mock } from './mock.ts';
 import { movimento } from './movimento.ts';
 
 /** All jobs of this lake. Those that are not off run unless others are chosen. */
@@ -16,4 +17,5 @@ export const jobs: readonly Job[] = [
   conta,
   cartao,
   movimento,
+  mock,
 ];
