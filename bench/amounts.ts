@@ -27,6 +27,9 @@ export interface Amounts {
   readonly queriedDays: number;
   readonly queriedHour: number;
   readonly queryRounds: number;
+  /** Mock rows in a repetition, and in the one command that makes many. */
+  readonly mockRows: number;
+  readonly manyMockRows: number;
 }
 
 /** The amounts of docs/performance.md: some ten minutes on two cores. */
@@ -52,6 +55,8 @@ export const full: Amounts = {
   queriedDays: 365,
   queriedHour: 600,
   queryRounds: 3,
+  mockRows: 100_000,
+  manyMockRows: 10_000_000,
 };
 
 /** Small amounts that only check that the benchmark works. */
@@ -74,4 +79,6 @@ export const quick: Amounts = {
   queriedDays: 3,
   queriedHour: 60,
   queryRounds: 2,
+  mockRows: 5_000,
+  manyMockRows: 20_000,
 };

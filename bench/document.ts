@@ -4,6 +4,7 @@ import type { Results } from './results.ts';
 import { dailyFilesTable } from './tables/daily-files-table.ts';
 import { machineTable } from './tables/machine-table.ts';
 import { memoryTable } from './tables/memory-table.ts';
+import { mockTable } from './tables/mock-table.ts';
 import { rowsTable } from './tables/rows-table.ts';
 import { scalingTable } from './tables/scaling-table.ts';
 import { startTable } from './tables/start-table.ts';
@@ -22,6 +23,7 @@ export function tablesOf(results: Results): [string, BenchTable][] {
     ['cores', scalingTable(results)],
     ['memory', memoryTable(results)],
     ['start-up', startTable(results)],
+    ['mock rows', mockTable(results)],
     ['daily files', dailyFilesTable(results)],
     ['machine', machineTable(results)],
   ];

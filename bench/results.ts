@@ -5,6 +5,7 @@ import type { Machine } from './machine.ts';
 import type { DailyFiles } from './parts/daily-files.ts';
 import type { Install } from './parts/install.ts';
 import type { Memory } from './parts/memory.ts';
+import type { Mock } from './parts/mock.ts';
 import type { Planning } from './parts/planning.ts';
 import type { RowsPerSecond } from './parts/rows-per-second.ts';
 import type { Scaling } from './parts/scaling.ts';
@@ -21,6 +22,7 @@ export interface Measurements {
   readonly startUp?: StartUp;
   readonly install?: Install;
   readonly planning?: Planning;
+  readonly mock?: Mock;
   readonly dailyFiles?: DailyFiles;
 }
 

@@ -10,6 +10,7 @@ import { machine } from './machine.ts';
 import { dailyFiles } from './parts/daily-files.ts';
 import { install } from './parts/install.ts';
 import { memory } from './parts/memory.ts';
+import { mock } from './parts/mock.ts';
 import { planning } from './parts/planning.ts';
 import { rowsPerSecond } from './parts/rows-per-second.ts';
 import { scaling } from './parts/scaling.ts';
@@ -36,6 +37,7 @@ const parts: { readonly [P in Part]-?: (bench: Bench) => Promise<Measurements> }
   startUp: async (bench) => ({ startUp: await startUp(bench) }),
   install: async (bench) => ({ install: install(bench) }),
   planning: async (bench) => ({ planning: await planning(bench) }),
+  mock: async (bench) => ({ mock: await mock(bench) }),
   dailyFiles: async (bench) => ({ dailyFiles: await dailyFiles(bench) }),
 };
 

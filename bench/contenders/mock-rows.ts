@@ -1,0 +1,22 @@
+import { mockLines } from '../../lib/generate/mock/mock-lines.ts';
+import { mockModel } from '../../lib/generate/mock/mock-model.ts';
+import { mockSettings } from '../../lib/generate/mock/mock-settings.ts';
+import { fixedTime, ONLY_PERIOD } from '../../lib/generate/mock/mock-time.ts';
+import { exactCounts } from '../../lib/generate/mock/row-counts.ts';
+import { completeSettings } from '../../lib/model/settings.ts';
+import { jsonTables } from '../../lib/schemas/schema-file.ts';
+
+const encoder = new TextEncoder();
+
+/** Makes mock rows for a schema as NDJSON in UTF-8, and drops the bytes. Returns their number. */
+export function mockRows(schema: unknown, rows: number): number {
+  const [table] = mockModel(jsonTables(schema, { name: 'bench', from: 'the schema' }), {
+    ...completeSettings(mockSettings, {}, { owner: 'bench' }),
+    time: fixedTime,
+    counts: exactCounts(ONLY_PERIOD, () => rows),
+  });
+  if (table === undefined) throw new Error('Expected a table.');
+  let bytes = 0;
+  for (const { text } of mockLines(table, ONLY_PERIOD)) bytes += encoder.encode(text).length;
+  return bytes;
+}
