@@ -1,19 +1,12 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { z } from 'zod';
+import { describe, expect, it } from 'vitest';
 import { bigQuerySchema } from '../../lib/schemas/bigquery-json.ts';
 import { typeScriptModels } from '../../lib/schemas/models.ts';
 import type { Field, TableSchema } from '../../lib/schemas/table-schema.ts';
 import { anyBigQuerySchema } from './any-schema.ts';
+import { compiled, problemsOf } from './compiled-models.ts';
 import { tablesOfFile } from './read-sql.ts';
 import { rowOf } from './row-of.ts';
-
-const run = promisify(execFile);
 
 describe('models', () => {
   it('of any schema compile under strict, and accept rows with values and without', async () => {
@@ -115,42 +108,6 @@ describe('models', () => {
     for (const a of values) expect(problemsOf(tSchema, { a })).toEqual([]);
   });
 });
-
-/** Compiles models under the strictest settings, and loads what they export. */
-async function compiled(tables: readonly TableSchema[]): Promise<Record<string, z.ZodType>> {
-  // Below the checkout, where zod is found.
-  const folder = await mkdtemp(resolve('node_modules/.models-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const file = join(folder, 'models.ts');
-  await writeFile(file, typeScriptModels(tables));
-  const { compilerOptions } = JSON.parse(await readFile('tsconfig.json', 'utf8'));
-  const config = {
-    compilerOptions: { ...compilerOptions, types: [], noEmit: false, outDir: folder },
-    files: [file],
-  };
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-  await writeFile(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({
-      ...config,
-      compilerOptions: { ...config.compilerOptions, allowImportingTsExtensions: false },
-    }),
-  );
-  const tsc = run(process.execPath, ['node_modules/typescript/bin/tsc', '--project', folder]);
-  const said = await tsc.then(
-    ({ stdout }) => stdout,
-    ({ stdout }) => String(stdout),
-  );
-  expect(said).toBe('');
-  return import(pathToFileURL(join(folder, 'models.js')).href);
-}
-
-/** Paths of the values that a schema refuses. */
-function problemsOf(schema: z.ZodType | undefined, row: unknown): string[] {
-  const result = schema?.safeParse(row);
-  if (result === undefined) throw new Error('No such schema');
-  return result.error?.issues.map(({ path }) => path.join('.')) ?? [];
-}
 
 function fieldsOf(tables: readonly TableSchema[], name: string): readonly Field[] {
   return tables.find((table) => table.name === name)?.fields ?? [];
