@@ -46,10 +46,10 @@ export class JobRun {
    * what is refused changes nothing.
    */
   async declare(lake: LakeJobs, opened: LakeJob, since: TimedPeriod | undefined): Promise<LakeJob> {
-    this.#checkSpan(opened);
+    await this.#checkSpan(opened);
     const declared = await this.#retrying(opened.job, () => lake.declare(opened, since));
     // Another run may have declared other settings a moment before.
-    this.#checkSpan(declared);
+    await this.#checkSpan(declared);
     return declared;
   }
 
@@ -106,13 +106,13 @@ export class JobRun {
    * Asks the source whether one lake can have all that is there, all that is to come, and all that has
    * expired: what was made from it is still there.
    */
-  #checkSpan({ source, declaration }: LakeJob): void {
+  async #checkSpan({ source, declaration }: LakeJob): Promise<void> {
     const { landed, plan } = this.#options;
     const periods = [...landed, ...plan.missing, declaration?.since]
       .filter((period) => period !== undefined)
       .sort();
     const [first, last] = [periods[0], periods.at(-1)];
-    if (first !== undefined && last !== undefined) source.checkSpan?.(first, last);
+    if (first !== undefined && last !== undefined) await source.checkSpan?.(first, last);
   }
 
   async #landWithRetries({ job }: LakeJob, maker: PeriodMaker, period: Period): Promise<Receipt> {

@@ -63,7 +63,7 @@ export interface Source {
    *
    * @throws InputError that says what to ask for instead.
    */
-  checkSpan?(first: Period, last: Period): void;
+  checkSpan?(first: Period, last: Period): void | Promise<void>;
 
   /**
    * What can be said of the rows of an object that is not what this source makes, in words and without

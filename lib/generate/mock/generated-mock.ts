@@ -3,25 +3,22 @@ import { sha256 } from '../../lake/sha256.ts';
 import type { Batch } from '../../model/batch.ts';
 import { isTimed, type Period, periodIndex, type TimedPeriod } from '../../model/period.ts';
 import { completeSettings, settingsAsText } from '../../model/settings.ts';
-import type { Source, SourceContext, SourceInput, SourceKind } from '../../model/source.ts';
-import type { TableSchema } from '../../schemas/table-schema.ts';
-import { lakeBatch } from './lake-batch.ts';
-import { type MockData, mockDataOf } from './mock-data.ts';
-import { mockModel, type TableWishes } from './mock-model.ts';
-import { type MockSettings, mockSettings } from './mock-settings.ts';
+import type {
+  InputObject,
+  Source,
+  SourceContext,
+  SourceInput,
+  SourceKind,
+} from '../../model/source.ts';
+import type { JobRowsOptions, MockJobFacts } from './job-rows.ts';
+import { mockDataOf } from './mock-data.ts';
+import { mockSettings } from './mock-settings.ts';
 import type { MockTable } from './mock-table.ts';
-import { dailyTime, hourlyTime } from './mock-time.ts';
-import { countsAround } from './row-counts.ts';
 
 /** Raised whenever the same schema, settings and period would give other rows. */
 const VERSION = 1;
 
 const encoder = new TextEncoder();
-
-/** One job of mock rows with what its rows refer to. */
-interface MockJobFacts extends MockData {
-  readonly settings: MockSettings;
-}
 
 /** The kind of source that makes rows for a schema. Its inputs are jobs whose tables it refers to. */
 export const generatedMockKind: SourceKind<typeof mockSettings> = {
@@ -32,24 +29,22 @@ export const generatedMockKind: SourceKind<typeof mockSettings> = {
   open: (context) => new MockSource(context),
 };
 
+/** Its words and rules are loaded when rows are made: a command that only looks at a lake does without. */
 class MockSource implements Source {
   readonly table: SourceContext['table'];
   readonly grain: SourceContext['grain'];
   readonly facts: Source['facts'];
   readonly readsInputs = false;
   readonly #since: TimedPeriod | undefined;
-  readonly #schema: TableSchema;
-  readonly #jobs: readonly MockJobFacts[];
+  readonly #jobs: JobRowsOptions['jobs'];
   readonly #inputs: readonly string[];
-  #opened: { readonly since: TimedPeriod; readonly table: MockTable } | undefined;
+  #loading: { readonly since: TimedPeriod; readonly rows: Promise<MockTable> } | undefined;
 
   constructor({ settings, table, grain, inputs, data, since }: SourceContext<typeof mockSettings>) {
-    const own = { ...mockDataOf(data), settings };
     this.table = table;
     this.grain = grain;
     this.#since = since;
-    this.#schema = own.schema;
-    this.#jobs = [own, ...inputs.flatMap(factsOf)];
+    this.#jobs = [{ ...mockDataOf(data), settings }, ...inputs.flatMap(factsOf)];
     this.#inputs = inputs.map(({ job }) => job);
     this.facts = {
       // The digest tells schemas apart: a lake that was begun with another one gets no rows of this.
@@ -59,14 +54,15 @@ class MockSource implements Source {
     };
   }
 
-  inputs(period: Period): ReturnType<NonNullable<Source['inputs']>> {
+  inputs(period: Period): readonly InputObject[] {
     return this.#inputs.map((job) => ({ job, period }));
   }
 
-  checkSpan(first: Period, last: Period): void {
+  async checkSpan(first: Period, last: Period): Promise<void> {
     if (!isTimed(first) || !isTimed(last)) throw new TypeError('mock rows have a period of time');
     const since = this.#since ?? first;
-    const { periods } = this.#rowsFrom(since);
+    if (first < since) throw this.#beforeSince(first);
+    const { periods } = await this.#rowsFrom(since);
     const wanted = periodIndex(last) - periodIndex(since) + 1;
     if (wanted <= periods) return;
     throw new InputError({
@@ -77,52 +73,33 @@ class MockSource implements Source {
     });
   }
 
-  *batches(period: Period): Generator<Batch> {
+  async *batches(period: Period): AsyncGenerator<Batch> {
     const since = this.#since;
-    if (!isTimed(period) || since === undefined || period < since) {
-      throw new InputError({
-        expected: `periods of ${this.table.name} from the beginning of its lake on${since === undefined ? '' : `, ${since}`}`,
-        got: period,
-        advice: 'Its keys are numbered from there. Use another lake for earlier periods.',
-      });
-    }
-    const table = this.#rowsFrom(since);
-    for (const rows of table.rowSets(periodIndex(period))) {
-      yield lakeBatch(this.table, table.records(rows));
+    if (!isTimed(period) || since === undefined || period < since) throw this.#beforeSince(period);
+    const { lakeBatch } = await import('./lake-batch.ts');
+    const rows = await this.#rowsFrom(since);
+    for (const set of rows.rowSets(periodIndex(period))) {
+      yield lakeBatch(this.table, rows.records(set));
     }
   }
 
-  #rowsFrom(since: TimedPeriod): MockTable {
-    if (this.#opened?.since !== since) this.#opened = { since, table: this.#open(since) };
-    return this.#opened.table;
+  #rowsFrom(since: TimedPeriod): Promise<MockTable> {
+    if (this.#loading?.since !== since) {
+      const grain = this.grain === 'day' ? 'day' : 'hour';
+      const options = { jobs: this.#jobs, grain, since } as const;
+      const rows = import('./job-rows.ts').then(({ jobRows }) => jobRows(options));
+      this.#loading = { since, rows };
+    }
+    return this.#loading.rows;
   }
 
-  #open(since: TimedPeriod): MockTable {
-    const byTable = new Map(this.#jobs.map((job) => [job.schema.name, job]));
-    const settingsOf = (table: string) => byTable.get(table)?.settings;
-    const first = periodIndex(since);
-    const [own] = this.#jobs;
-    const tables = mockModel(
-      this.#jobs.map(({ schema }) => schema),
-      {
-        ...(own as MockJobFacts).settings,
-        time: this.grain === 'day' ? dailyTime : hourlyTime,
-        counts: countsAround((table) => settingsOf(table)?.rows ?? 1, {
-          first,
-          seedOf: (table) => settingsOf(table)?.seed ?? '',
-        }),
-        wishes: Object.fromEntries([...byTable].map(([name, job]) => [name, wishesOf(job)])),
-      },
-    );
-    const made = tables.find(({ schema }) => schema.name === this.#schema.name);
-    if (made === undefined) throw new TypeError(`no table ${this.#schema.name}`);
-    return made;
+  #beforeSince(period: Period): InputError {
+    return new InputError({
+      expected: `periods of ${this.table.name} from the beginning of its lake on, ${this.#since ?? 'which it does not say'}`,
+      got: period,
+      advice: 'Its keys are numbered from there. Use another lake for earlier periods.',
+    });
   }
-}
-
-function wishesOf({ wishes, settings }: MockJobFacts): TableWishes {
-  const { rows: _, ...chances } = settings;
-  return { ...wishes, ...chances };
 }
 
 /** An input and its own inputs. */
