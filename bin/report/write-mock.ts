@@ -1,6 +1,6 @@
 import { lakeBatch } from '../../lib/generate/mock/lake-batch.ts';
 import { lakeTable } from '../../lib/generate/mock/lake-table.ts';
-import { valuesOf } from '../../lib/generate/mock/mock-column.ts';
+import { columnValues } from '../../lib/generate/mock/mock-column.ts';
 import { mockLines } from '../../lib/generate/mock/mock-lines.ts';
 import type { MockTable } from '../../lib/generate/mock/mock-table.ts';
 import { ONLY_PERIOD } from '../../lib/generate/mock/mock-time.ts';
@@ -67,7 +67,7 @@ async function writeCsv(
   let header = true;
   for (const rows of table.rowSets(ONLY_PERIOD, from)) {
     signal.throwIfAborted();
-    const columns = table.records(rows).members.map(({ column }) => valuesOf(column));
+    const columns = table.records(rows).members.map(({ column }) => columnValues(column));
     const lines = Array.from({ length: rows.length }, (_, row) =>
       columns.map((values) => asField(values[row])),
     );

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../model/json-row.ts';
 import { typeText } from '../../schemas/field-types.ts';
 import type { Field } from '../../schemas/table-schema.ts';
 import type { Sureness } from './field-plan.ts';
-import { type MockColumn, valuesOf } from './mock-column.ts';
+import { columnValues, type MockColumn } from './mock-column.ts';
 import type { MockTable } from './mock-table.ts';
 import { rowsOf } from './row-set.ts';
 
@@ -89,7 +89,7 @@ function meaningOf(
 
 function samplesOf(column: MockColumn | undefined): readonly JsonValue[] {
   if (column === undefined) return [];
-  const present = valuesOf(column).filter((value) => value !== null);
+  const present = columnValues(column).filter((value) => value !== null);
   return present.slice(0, SAMPLES);
 }
 

@@ -2,7 +2,7 @@ import type { Batch, ColumnValues, PresentValue } from '../../model/batch.ts';
 import { DAY_MS } from '../../model/calendar-date.ts';
 import type { JsonValue } from '../../model/json-row.ts';
 import type { Column, Table } from '../../model/table.ts';
-import { type MockColumn, type MockRecords, textsOf, valuesOf } from './mock-column.ts';
+import { columnTexts, columnValues, type MockColumn, type MockRecords } from './mock-column.ts';
 
 /** Reads a value of NDJSON as a batch has it. */
 type Read = (value: NonNullable<JsonValue>) => PresentValue;
@@ -24,12 +24,12 @@ export function lakeBatch(table: Table, { members }: MockRecords): Batch {
 function lakeValues(column: Column, values: MockColumn): ColumnValues {
   if (column.type === 'json') return jsonValues(values);
   const read = reader(column);
-  return valuesOf(values).map((value) => (value === null ? null : read(value)));
+  return columnValues(values).map((value) => (value === null ? null : read(value)));
 }
 
 /** Texts in JSON, and NULL where there is no value at all. */
 function jsonValues(values: MockColumn): ColumnValues {
-  const texts = textsOf(values);
+  const texts = columnTexts(values);
   if (values.kind !== 'nullable') return texts;
   return texts.map((text, row) => (values.absent[row] === 1 ? null : text));
 }

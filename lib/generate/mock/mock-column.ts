@@ -24,23 +24,23 @@ export interface MockRecords {
 }
 
 /** The values of a column, one for each row. */
-export function valuesOf(column: MockColumn): readonly JsonValue[] {
+export function columnValues(column: MockColumn): readonly JsonValue[] {
   switch (column.kind) {
     case 'values':
       return column.values;
     case 'nullable': {
-      const values = valuesOf(column.column);
+      const values = columnValues(column.column);
       return values.map((value, row) => (column.absent[row] === 1 ? null : value));
     }
     case 'records':
-      return recordsOf(column);
+      return recordObjects(column);
     case 'lists': {
-      const values = valuesOf(column.column);
+      const values = columnValues(column.column);
       return slices(column.counts, (from, to) => values.slice(from, to));
     }
     case 'maps': {
-      const keys = valuesOf(column.keys);
-      const values = valuesOf(column.column);
+      const keys = columnValues(column.keys);
+      const values = columnValues(column.column);
       return slices(column.counts, (from, to) =>
         Object.fromEntries(
           keys.slice(from, to).map((key, place) => [String(key), values[from + place] ?? null]),
@@ -51,10 +51,10 @@ export function valuesOf(column: MockColumn): readonly JsonValue[] {
 }
 
 /** Records as objects, one for each row. */
-export function recordsOf({ length, members }: MockRecords): { [name: string]: JsonValue }[] {
+export function recordObjects({ length, members }: MockRecords): { [name: string]: JsonValue }[] {
   const records = Array.from({ length }, (): { [name: string]: JsonValue } => ({}));
   for (const { name, column } of members) {
-    const values = valuesOf(column);
+    const values = columnValues(column);
     // As a plain key it would set the prototype.
     const set = name === '__proto__' ? define : assign;
     for (let row = 0; row < length; row += 1) {
@@ -68,12 +68,12 @@ export function recordsOf({ length, members }: MockRecords): { [name: string]: J
  * The values of a column as JSON, one text for each row, without the spaces that JSON allows. Faster than
  * `JSON.stringify` of whole rows, and members keep their order.
  */
-export function textsOf(column: MockColumn): readonly string[] {
+export function columnTexts(column: MockColumn): readonly string[] {
   switch (column.kind) {
     case 'values':
       return column.values.map(textOf);
     case 'nullable': {
-      const texts = textsOf(column.column).slice();
+      const texts = columnTexts(column.column).slice();
       for (let row = 0; row < texts.length; row += 1) {
         if (column.absent[row] === 1) texts[row] = 'null';
       }
@@ -82,13 +82,13 @@ export function textsOf(column: MockColumn): readonly string[] {
     case 'records':
       return recordTexts(column);
     case 'lists': {
-      const texts = textsOf(column.column);
+      const texts = columnTexts(column.column);
       return slices(column.counts, (from, to) =>
         from === to ? '[]' : `[${texts.slice(from, to).join(',')}]`,
       );
     }
     case 'maps':
-      return valuesOf(column).map((value) => JSON.stringify(value));
+      return columnValues(column).map((value) => JSON.stringify(value));
   }
 }
 
@@ -97,7 +97,7 @@ function recordTexts({ length, members }: MockRecords): string[] {
   let separator = '{';
   for (const { name, column } of members) {
     const key = `${separator}${JSON.stringify(name)}:`;
-    const values = textsOf(column);
+    const values = columnTexts(column);
     for (let row = 0; row < length; row += 1) texts[row] += key + values[row];
     separator = ',';
   }

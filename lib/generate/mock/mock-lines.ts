@@ -1,4 +1,4 @@
-import { textsOf } from './mock-column.ts';
+import { columnTexts } from './mock-column.ts';
 import type { MockTable } from './mock-table.ts';
 
 /** Some rows as NDJSON. */
@@ -20,6 +20,6 @@ export function* mockLines(
   { from, to }: { readonly from?: number; readonly to?: number } = {},
 ): Generator<MockLines> {
   for (const rows of table.rowSets(period, from, to)) {
-    yield { text: `${textsOf(table.records(rows)).join('\n')}\n`, rows: rows.length };
+    yield { text: `${columnTexts(table.records(rows)).join('\n')}\n`, rows: rows.length };
   }
 }

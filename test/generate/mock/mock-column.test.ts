@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type MockColumn, textsOf, valuesOf } from '../../../lib/generate/mock/mock-column.ts';
+import {
+  columnTexts,
+  columnValues,
+  type MockColumn,
+} from '../../../lib/generate/mock/mock-column.ts';
 
 const ROWS = 5;
 
@@ -50,7 +54,7 @@ describe('columns within columns', () => {
   it('give the same values as JSON and as objects', () => {
     fc.assert(
       fc.property(columns(ROWS, 3), (column) => {
-        const [texts, values] = [textsOf(column), valuesOf(column)];
+        const [texts, values] = [columnTexts(column), columnValues(column)];
 
         expect(texts).toHaveLength(ROWS);
         expect(texts.map((text) => JSON.parse(text))).toEqual(
@@ -63,7 +67,7 @@ describe('columns within columns', () => {
   it('keep the order of members, whatever their names are', () => {
     const column = (value: string): MockColumn => ({ kind: 'values', values: [value] });
 
-    const [text] = textsOf({
+    const [text] = columnTexts({
       kind: 'records',
       length: 1,
       members: [
@@ -82,7 +86,7 @@ describe('columns within columns', () => {
 
     const map: MockColumn = { kind: 'maps', counts: Uint32Array.of(3, 0), keys, column };
 
-    expect(textsOf(map)).toEqual(['{"a":2,"b":3}', '{}']);
-    expect(valuesOf(map)).toEqual([{ a: 2, b: 3 }, {}]);
+    expect(columnTexts(map)).toEqual(['{"a":2,"b":3}', '{}']);
+    expect(columnValues(map)).toEqual([{ a: 2, b: 3 }, {}]);
   });
 });

@@ -1,4 +1,4 @@
-import { valuesOf } from '../../../lib/generate/mock/mock-column.ts';
+import { columnValues } from '../../../lib/generate/mock/mock-column.ts';
 import { type MockModelOptions, mockModel } from '../../../lib/generate/mock/mock-model.ts';
 import type { MockTable } from '../../../lib/generate/mock/mock-table.ts';
 import { fixedTime, ONLY_PERIOD } from '../../../lib/generate/mock/mock-time.ts';
@@ -49,7 +49,7 @@ export function rowsOfTable(
 ): { readonly [name: string]: JsonValue }[] {
   if (table === undefined) throw new Error('no such table');
   return [...table.rowSets(period)].flatMap((rows) =>
-    valuesOf(table.records(rows)).map((row) => row as { readonly [name: string]: JsonValue }),
+    columnValues(table.records(rows)).map((row) => row as { readonly [name: string]: JsonValue }),
   );
 }
 
