@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
 /** The file that this script writes. */
-export const file = 'lib/generate/relational/quantile-tables.ts';
+export const file = 'lib/model/quantile-tables.ts';
 
 /** Nodes of the upper half of the normal distribution, from its median on. */
 const NODES = 513;

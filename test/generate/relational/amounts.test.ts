@@ -1,36 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { movimento } from '../../../jobs/movimento.ts';
 import { amountsOf } from '../../../lib/generate/relational/amounts.ts';
 import { movementKinds } from '../../../lib/generate/relational/movement-kinds.ts';
-import { normalQuantiles, powersOfTwo } from '../../../lib/generate/relational/quantile-tables.ts';
 import { randomStream } from '../../../lib/model/keyed-random.ts';
 import { addPeriods, HOUR_MS, periodRange } from '../../../lib/model/period.ts';
 import { movements } from '../../../lib/tables/movements.ts';
-import { file, quantileTables } from '../../../scripts/quantile-tables.ts';
 import { rowsOf, SINCE } from './a-cooperative.ts';
-
-describe('the tables of quantiles', () => {
-  it('are what their script writes', () => {
-    expect(readFileSync(file, 'utf8')).toBe(quantileTables());
-  });
-
-  it('have the quantiles of the normal distribution, by an integral of its density', () => {
-    for (const node of [1, 100, 256, 400, 511]) {
-      const quantile = (normalQuantiles[node] as number) / 2 ** 16;
-
-      expect(areaTo(quantile)).toBeCloseTo(node / 1024, 5);
-    }
-    expect(areaTo((normalQuantiles[512] as number) / 2 ** 16)).toBeCloseTo(4095 / 4096 - 0.5, 5);
-  });
-
-  it('have powers of two that multiply to two', () => {
-    powersOfTwo.forEach((power, step) => {
-      const product = (power / 2 ** 30) * ((powersOfTwo[256 - step] as number) / 2 ** 30);
-      expect(product).toBeCloseTo(2, 8);
-    });
-  });
-});
 
 describe('the amounts of a kind of movement', () => {
   const stream = randomStream('amounts');
@@ -88,15 +63,3 @@ describe('the movements of two weeks', () => {
     }
   });
 });
-
-/** The area under the density of the normal distribution from 0 on, by Simpson's rule. */
-function areaTo(end: number): number {
-  const steps = 1000;
-  const width = end / steps;
-  let sum = 0;
-  for (let step = 0; step <= steps; step += 1) {
-    const weight = step === 0 || step === steps ? 1 : step % 2 === 1 ? 4 : 2;
-    sum += weight * Math.exp(-((step * width) ** 2) / 2);
-  }
-  return (sum * width) / 3 / Math.sqrt(2 * Math.PI);
-}
