@@ -44,6 +44,13 @@ export function pickAge(uint32: number): number {
   return weightedAges.pick(uint32);
 }
 
+/** The ages of people who sign up, each from one 32-bit integer. */
+export function drawAges(draws: Uint32Array): Uint8Array {
+  const picked = new Uint8Array(draws.length);
+  for (let row = 0; row < draws.length; row += 1) picked[row] = pickAge(draws[row] as number);
+  return picked;
+}
+
 /**
  * The range of birth dates that give a certain age on a certain day. Dates are days since
  * 1970-01-01.

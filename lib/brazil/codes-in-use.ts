@@ -46,6 +46,27 @@ export function namedByCode(place: number, code: number): number {
   return known[code * 2 + 1] as number;
 }
 
+/** Postal codes of some people. Each array has one element for each person. */
+export interface HomeCodes {
+  /** The eight digits of each, as a number. */
+  readonly ceps: Int32Array;
+  /** What each names, as one integer for `streetIn` and `neighbourhoodIn`. */
+  readonly named: Int32Array;
+}
+
+/** The postal codes of people who live in some places, each from one 32-bit integer. */
+export function drawCodes(placesOfPeople: Uint16Array, draws: Uint32Array): HomeCodes {
+  const ceps = new Int32Array(draws.length);
+  const named = new Int32Array(draws.length);
+  for (let row = 0; row < draws.length; row += 1) {
+    const place = placesOfPeople[row] as number;
+    const code = pickCode(place, draws[row] as number);
+    ceps[row] = cepOfCode(place, code);
+    named[row] = namedByCode(place, code);
+  }
+  return { ceps, named };
+}
+
 /**
  * Returns the streets of a place. They are laid out at the first call.
  *

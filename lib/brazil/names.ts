@@ -1,4 +1,3 @@
-import type { RandomStream } from '../model/keyed-random.ts';
 import { encodedAll, restOf } from '../model/piece.ts';
 import type { TextWriter } from '../model/text-writer.ts';
 import { fakerNameSuffixes } from './faker-words.ts';
@@ -30,16 +29,18 @@ export class Names {
   }
 }
 
-/** The random streams of a name: one for each choice. */
-export interface NameStreams {
-  readonly given: RandomStream;
-  readonly 'second-given': RandomStream;
-  readonly 'name-form': RandomStream;
-  readonly surname: RandomStream;
-  readonly 'second-surname': RandomStream;
-  readonly 'third-surname': RandomStream;
-  readonly particles: RandomStream;
-}
+/** The choices of a name. */
+type NameChoice =
+  | 'given'
+  | 'second-given'
+  | 'name-form'
+  | 'surname'
+  | 'second-surname'
+  | 'third-surname'
+  | 'particles';
+
+/** 32 random bits for each choice of a name, looked up by what tells rows apart. */
+export type NameStreams<Rows> = Readonly<Record<NameChoice, { uint32s(rows: Rows): Uint32Array }>>;
 
 /** Percentage of people with a second given name (approximate). */
 const SECOND_GIVEN = 32;
@@ -55,20 +56,20 @@ const suffixes = encodedAll(['', ...fakerNameSuffixes.map((suffix) => ` ${suffix
  *
  * @param sexes of the people
  * @param birthYears of the people
- * @param accounts indexes of their accounts in the hour, from 0
+ * @param rows of the people, as the streams look them up
  */
-export function drawNames(
+export function drawNames<Rows>(
   sexes: Uint8Array,
   birthYears: Int16Array,
-  streams: NameStreams,
-  accounts: Int32Array,
+  streams: NameStreams<Rows>,
+  rows: Rows,
 ): Names {
-  const names = new Names(accounts.length);
-  const forms = streams['name-form'].uint32s(accounts);
-  drawGivenNames(names, forms, { sexes, birthYears }, streams, accounts);
-  drawSurnames(names, forms, streams, accounts);
-  const particles = streams.particles.uint32s(accounts);
-  for (let row = 0; row < accounts.length; row += 1)
+  const names = new Names(sexes.length);
+  const forms = streams['name-form'].uint32s(rows);
+  drawGivenNames(names, forms, { sexes, birthYears }, streams, rows);
+  drawSurnames(names, forms, streams, rows);
+  const particles = streams.particles.uint32s(rows);
+  for (let row = 0; row < particles.length; row += 1)
     names.particles[row] = particles[row] as number;
   return names;
 }
@@ -106,16 +107,16 @@ function surnamePiece(surname: number, withParticle: number): number {
 }
 
 /** Each choice takes its own two digits of the form, so that the choices are independent. */
-function drawGivenNames(
+function drawGivenNames<Rows>(
   { first, second, suffix }: Names,
   forms: Uint32Array,
   { sexes, birthYears }: { readonly sexes: Uint8Array; readonly birthYears: Int16Array },
-  streams: NameStreams,
-  accounts: Int32Array,
+  streams: NameStreams<Rows>,
+  rows: Rows,
 ): void {
-  const draws = streams.given.uint32s(accounts);
-  const others = streams['second-given'].uint32s(accounts);
-  for (let row = 0; row < accounts.length; row += 1) {
+  const draws = streams.given.uint32s(rows);
+  const others = streams['second-given'].uint32s(rows);
+  for (let row = 0; row < draws.length; row += 1) {
     const sex = sexes[row] as Sex;
     const form = forms[row] as number;
     const draw = others[row] as number;
@@ -136,19 +137,19 @@ function secondName(name: number, draw: number): number {
  * One to three different surnames. None repeats a given name of the person, as in Ana Paula Paula.
  * There are fewer than wanted if three draws do not give enough.
  */
-function drawSurnames(
+function drawSurnames<Rows>(
   { first, second, family, last }: Names,
   forms: Uint32Array,
-  streams: NameStreams,
-  accounts: Int32Array,
+  streams: NameStreams<Rows>,
+  rows: Rows,
 ): void {
   const [one, two, three] = family;
   const draws = [
-    streams.surname.uint32s(accounts),
-    streams['second-surname'].uint32s(accounts),
-    streams['third-surname'].uint32s(accounts),
+    streams.surname.uint32s(rows),
+    streams['second-surname'].uint32s(rows),
+    streams['third-surname'].uint32s(rows),
   ] as const;
-  for (let row = 0; row < accounts.length; row += 1) {
+  for (let row = 0; row < forms.length; row += 1) {
     const wanted = countOfSurnames(((forms[row] as number) / 100) >>> 0);
     let [a, b, c] = [NO_SURNAME, NO_SURNAME, NO_SURNAME];
     let count = 0;

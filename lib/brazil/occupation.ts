@@ -30,6 +30,24 @@ export function pickOccupation(sex: Sex, age: number, uint32: number): number {
   return picker.pick(uint32);
 }
 
+/**
+ * The occupations of people, each from one 32-bit integer.
+ *
+ * @returns positions in {@link occupationWords}
+ */
+export function drawOccupations(
+  sexes: Uint8Array,
+  ages: Uint8Array,
+  draws: Uint32Array,
+): Uint16Array {
+  const occupations = new Uint16Array(draws.length);
+  for (let row = 0; row < draws.length; row += 1) {
+    const [sex, age] = [sexes[row] as Sex, ages[row] as number];
+    occupations[row] = pickOccupation(sex, age, draws[row] as number);
+  }
+  return occupations;
+}
+
 function pickersByAge(sex: Sex): readonly WeightedNumbers[] {
   const titles = occupationRows.map(([man, woman]) => (sex === WOMAN ? woman : man));
   const numbersOfTitles = titles.map((title) => numbers.get(title) ?? 0);

@@ -1,5 +1,5 @@
 import { houseNumberOf, writeAddress } from '../../brazil/address.ts';
-import { cepOfCode, namedByCode, pickCode } from '../../brazil/codes-in-use.ts';
+import { drawCodes } from '../../brazil/codes-in-use.ts';
 import { writeCpf, writeImpossibleCpf } from '../../brazil/cpf.ts';
 import { type Names, writeName } from '../../brazil/names.ts';
 import { occupationWords } from '../../brazil/occupation.ts';
@@ -88,7 +88,7 @@ function columnsOf(
   const home = homes.of(made);
   const bases = numbersAt(home.places, placeColumns.fiscalRegion, home.ranksInRegion, cpfBaseOf);
   const mobiles = numbersAt(home.places, placeColumns.areaCode, home.ranksInAreaCode, mobileOf);
-  const { ceps, named } = codesAt(home, streams.cep.uint32s(made));
+  const { ceps, named } = drawCodes(home.places, streams.cep.uint32s(made));
   const createdAt = timesOf(made, moments, start);
   return {
     id: idsOf(createdAt, bases, streams, made, numbers),
@@ -120,19 +120,6 @@ function wordsAt({ places }: HomeColumns, wordOf: Uint16Array): Uint16Array {
   for (let row = 0; row < places.length; row += 1)
     words[row] = wordOf[places[row] as number] as number;
   return words;
-}
-
-/** Postal codes as numbers, and what each of them names. */
-function codesAt({ places }: HomeColumns, draws: Uint32Array) {
-  const ceps = new Int32Array(places.length);
-  const named = new Int32Array(places.length);
-  for (let row = 0; row < places.length; row += 1) {
-    const place = places[row] as number;
-    const code = pickCode(place, draws[row] as number);
-    ceps[row] = cepOfCode(place, code);
-    named[row] = namedByCode(place, code);
-  }
-  return { ceps, named };
 }
 
 function idsOf(

@@ -2,14 +2,14 @@ import {
   ADULT,
   type BirthDays,
   birthDays,
+  drawAges,
   OLDEST,
-  pickAge,
   pickBirthDay,
 } from '../../brazil/age.ts';
 import { drawNames, type Names } from '../../brazil/names.ts';
-import { pickOccupation } from '../../brazil/occupation.ts';
+import { drawOccupations } from '../../brazil/occupation.ts';
 import { BRASILIA_OFFSET } from '../../brazil/official-time.ts';
-import { MAN, type Sex, WOMAN } from '../../brazil/sex.ts';
+import { drawSexes } from '../../brazil/sex.ts';
 import { DAY_MS } from '../../model/calendar-date.ts';
 import { type RandomStream, randomStream } from '../../model/keyed-random.ts';
 import { HOUR_MS, type Hour, periodStart } from '../../model/period.ts';
@@ -49,9 +49,6 @@ const choices = [
 /** One random stream for each choice, indexed by the account's index in its hour. */
 export type Streams = Readonly<Record<(typeof choices)[number], RandomStream>>;
 
-/** Percentage of women (IBGE, census of 2022: 51.5). */
-const WOMEN = 52;
-
 /** Opens the random streams of an hour of a table. */
 export function streamsOf(seed: string, table: string, hour: Hour): Streams {
   const streams = choices.map((choice) => [choice, streamOf(choice, seed, table, hour)]);
@@ -82,29 +79,15 @@ export function peopleOf(streams: Streams, hour: Hour): (accounts: Int32Array) =
     birthDays(ADULT + years, today),
   );
   return (accounts) => {
-    const sexes = sexesOf(streams.sex.uint32s(accounts));
-    const ages = agesOf(streams.age.uint32s(accounts));
+    const sexes = drawSexes(streams.sex.uint32s(accounts));
+    const ages = drawAges(streams.age.uint32s(accounts));
     const { births, years } = birthsOf(ages, daysOfAge, streams.birthday.uint32s(accounts));
     return {
       names: drawNames(sexes, years, streams, accounts),
       births,
-      occupations: occupationsOf(sexes, ages, streams.occupation.uint32s(accounts)),
+      occupations: drawOccupations(sexes, ages, streams.occupation.uint32s(accounts)),
     };
   };
-}
-
-function sexesOf(draws: Uint32Array): Uint8Array {
-  const sexes = new Uint8Array(draws.length);
-  for (let row = 0; row < draws.length; row += 1) {
-    sexes[row] = (draws[row] as number) % 100 < WOMEN ? WOMAN : MAN;
-  }
-  return sexes;
-}
-
-function agesOf(draws: Uint32Array): Uint8Array {
-  const ages = new Uint8Array(draws.length);
-  for (let row = 0; row < draws.length; row += 1) ages[row] = pickAge(draws[row] as number);
-  return ages;
 }
 
 function birthsOf(ages: Uint8Array, daysOfAge: readonly BirthDays[], draws: Uint32Array) {
@@ -117,13 +100,4 @@ function birthsOf(ages: Uint8Array, daysOfAge: readonly BirthDays[], draws: Uint
     years[row] = birth >= days.newYear ? days.year : days.year - 1;
   }
   return { births, years };
-}
-
-function occupationsOf(sexes: Uint8Array, ages: Uint8Array, draws: Uint32Array): Uint16Array {
-  const occupations = new Uint16Array(ages.length);
-  for (let row = 0; row < ages.length; row += 1) {
-    const [sex, age] = [sexes[row] as Sex, ages[row] as number];
-    occupations[row] = pickOccupation(sex, age, draws[row] as number);
-  }
-  return occupations;
 }
