@@ -1,8 +1,20 @@
+import { InputError } from '../../errors.ts';
+import { didYouMean } from '../../model/nearest-name.ts';
 import type { Field } from '../../schemas/table-schema.ts';
+import type { TextContent } from './content/content.ts';
+import { fit, fitFirst, type Values } from './content/fit.ts';
 import type { DrawsOf } from './draws.ts';
-import type { FieldPlan, FieldPlans } from './field-plan.ts';
+import type { FieldPlan, FieldPlans, Sureness } from './field-plan.ts';
+import type { Leaf } from './guess/leaves.ts';
+import type { Context } from './meanings/meaning.ts';
 import type { MockTime } from './mock-time.ts';
+import { overridden } from './overridden.ts';
 import type { Override } from './overrides.ts';
+import { codesOf, namedThings, type Pair } from './pairs.ts';
+import { guessTable, type TableGuess } from './table-guess.ts';
+import { distinctValues } from './typed/distinct-values.ts';
+import { listedValues, listOf } from './typed/listed-values.ts';
+import { typedValues } from './typed/typed-values.ts';
 
 /** What the plans of the fields of a table are made with. */
 export interface PlanOptions {
@@ -18,21 +30,97 @@ export interface PlanOptions {
  *
  * @throws InputError when an override names no field or no meaning, or its values do not fit the field.
  */
-export function planFields(fields: readonly Field[], { draws }: PlanOptions): FieldPlans {
-  const plans = new Map<Field, FieldPlan>();
-  function add(field: Field, path: string): void {
-    if (field.fields !== undefined) {
-      for (const inner of field.fields) add(inner, `${path}.${inner.name}`);
-      return;
-    }
-    const numbers = draws(path);
-    plans.set(field, {
-      meaning: 'text',
+export function planFields(fields: readonly Field[], options: PlanOptions): FieldPlans {
+  const table = guessTable(fields, options);
+  checkPaths(options.overrides, table.leaves);
+  return new Map(
+    table.leaves.map((leaf) => [leaf.field, planOf(leaf, table, options.overrides[leaf.path])]),
+  );
+}
+
+/** What a field is filled with, and how that is known. */
+interface Choice {
+  readonly meaning: string;
+  readonly sureness: Sureness;
+  readonly values: Values;
+}
+
+function planOf(leaf: Leaf, table: TableGuess, override: Override | undefined): FieldPlan {
+  const context = table.contextOf(leaf);
+  const distinct = distinctValues(context);
+  const { meaning, sureness, values } = declared(leaf, context, override) ??
+    paired(leaf, context, table) ??
+    named(leaf, context, table) ?? {
+      meaning: leaf.field.type,
       sureness: 'typed',
-      make: (rows) => Array.from(numbers.uint32s(rows), String),
-      distinct: { size: 2 ** 32, make: (chosen) => Array.from(chosen, String) },
-    });
+      values: typedValues(context, distinct),
+    };
+  return { meaning, sureness, make: values.make, distinct: values.distinct ?? distinct };
+}
+
+/** What a person or the schema says. */
+function declared(
+  { path, field }: Leaf,
+  context: Context,
+  override: Override | undefined,
+): Choice | undefined {
+  if (override !== undefined) {
+    return { sureness: 'declared', ...overridden(override, context, path) };
   }
-  for (const field of fields) add(field, field.name);
-  return plans;
+  const list = listOf(field);
+  if (list === undefined) return undefined;
+  return { meaning: 'values', sureness: 'declared', values: listedValues(list, context) };
+}
+
+/** What a code or its description is filled with: the same code always has the same description. */
+function paired(leaf: Leaf, context: Context, table: TableGuess): Choice | undefined {
+  const pair = table.pairOf(leaf);
+  if (pair === undefined) return undefined;
+  const words = describedWords(pair, table);
+  if (words?.positions === undefined) return undefined;
+  const contents = leaf === pair.code ? codesOf(words.positions) : [words];
+  const values = fitFirst(contents, context);
+  const meaning = leaf === pair.code ? 'code' : 'description';
+  return values && { meaning, sureness: 'named', values };
+}
+
+/**
+ * The words of a description: of the list that its meaning has, or of things that are called after
+ * their kind. None where it is something of its own, such as a person, or has a list in the schema.
+ */
+function describedWords({ description, stem }: Pair, table: TableGuess): TextContent | undefined {
+  const context = table.contextOf(description);
+  if (listOf(description.field) !== undefined) return undefined;
+  const things = namedThings(stem, context.shared('pair', stem.join(' ')));
+  for (const meaning of table.meaningsOf(description)) {
+    const contents = meaning.contents(context).filter((content) => fit(content, context));
+    const [content] = contents;
+    if (content === undefined) continue;
+    if (OPEN.has(meaning.name)) return things;
+    return content.kind === 'text' ? content : undefined;
+  }
+  return things;
+}
+
+/** Meanings of which there is no list. */
+const OPEN: ReadonlySet<string> = new Set(['label', 'text', 'id']);
+
+/** What the names say, as far as it fits the type. */
+function named(leaf: Leaf, context: Context, table: TableGuess): Choice | undefined {
+  for (const meaning of table.meaningsOf(leaf)) {
+    const values = fitFirst(meaning.contents(context), context);
+    if (values !== undefined) return { meaning: meaning.name, sureness: 'named', values };
+  }
+  return undefined;
+}
+
+function checkPaths(overrides: PlanOptions['overrides'], leaves: readonly Leaf[]): void {
+  const paths = leaves.map(({ path }) => path);
+  const unknown = Object.keys(overrides).find((path) => !paths.includes(path));
+  if (unknown === undefined) return;
+  throw new InputError({
+    expected: 'fields of the table that have values of their own',
+    got: JSON.stringify(unknown),
+    advice: `${didYouMean(unknown, paths)}The fields are ${paths.join(', ')}.`,
+  });
 }

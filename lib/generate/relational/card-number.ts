@@ -1,5 +1,5 @@
 import { permutation } from '../../model/permutation.ts';
-import { stringOf } from '../../model/text-writer.ts';
+import { stringOf, type TextWriter } from '../../model/text-writer.ts';
 
 /**
  * First digits of every card. By ISO/IEC 7812-1 a number that begins with 9 has the numeric country
@@ -12,7 +12,7 @@ export const CARD_PREFIX = 9999;
 export const MOST_CARDS = 200_000;
 
 /** Numbers of eleven digits, between the prefix and the check digit. */
-const NUMBERS = 100_000_000_000;
+export const CARD_NUMBERS = 100_000_000_000;
 
 /** Digits of which each is written at once. */
 const MYRIAD = 10_000;
@@ -25,7 +25,7 @@ export type CardNumberOf = (hours: number, place: number) => number;
  * {@link MOST_CARDS} numbers, which a keyed permutation scatters.
  */
 export function cardNumbers(seed: string): CardNumberOf {
-  const scatter = permutation(NUMBERS, [seed, 'cartao', 'number']);
+  const scatter = permutation(CARD_NUMBERS, [seed, 'cartao', 'number']);
   return (hours, place) => scatter(hours * MOST_CARDS + place);
 }
 
@@ -38,16 +38,18 @@ export function cardNumbers(seed: string): CardNumberOf {
  * cardNumber(17480326554) // => '9999174803265542'
  */
 export function cardNumber(own: number): string {
+  return stringOf((out) => writeCardNumber(out, own));
+}
+
+/** Writes what {@link cardNumber} gives. */
+export function writeCardNumber(out: TextWriter, own: number): void {
   const middle = Math.floor(own / MYRIAD);
   const high = Math.floor(middle / MYRIAD);
-  const check = checkDigit(CARD_PREFIX * NUMBERS + own);
-  return stringOf((out) => {
-    out.digits4(CARD_PREFIX);
-    out.digits3(high);
-    out.digits4(middle - high * MYRIAD);
-    out.digits4(own - middle * MYRIAD);
-    out.ascii(ZERO + check);
-  });
+  out.digits4(CARD_PREFIX);
+  out.digits3(high);
+  out.digits4(middle - high * MYRIAD);
+  out.digits4(own - middle * MYRIAD);
+  out.ascii(ZERO + checkDigit(CARD_PREFIX * CARD_NUMBERS + own));
 }
 
 const ZERO = 48;

@@ -1,0 +1,42 @@
+import type { Draws } from '../draws.ts';
+import type { RowSet } from '../row-set.ts';
+import { earlierMoreOften } from '../typed/listed-values.ts';
+import type { TextContent } from './content.ts';
+
+/**
+ * The words of a list, by their positions in it.
+ *
+ * @param positionsOf gives one for each row
+ */
+export function wordsAt(
+  list: readonly string[],
+  positionsOf: (rows: RowSet) => ArrayLike<number>,
+): TextContent {
+  const different = [...new Set(list)];
+  return {
+    kind: 'text',
+    longest: longestOf(list),
+    positions: { count: list.length, of: positionsOf },
+    make: (rows) => Array.from(positionsOf(rows), (position) => list[position] ?? ''),
+    distinct: {
+      size: different.length,
+      make: (numbers) => Array.from(numbers, (number) => different[number] ?? ''),
+    },
+  };
+}
+
+/** Any words of a list, the earlier ones more often. */
+export function anyWords(list: readonly string[], draws: Draws): TextContent {
+  const picked = earlierMoreOften(list.length);
+  return wordsAt(list, (rows) => draws.uint32s(rows).map((number) => picked.pick(number)));
+}
+
+/** The same for a list of examples, of which there are more: `Caderno 2`. */
+export function anyExamples(list: readonly string[], draws: Draws): TextContent {
+  return { ...anyWords(list, draws), isNumbered: true };
+}
+
+/** Characters of the longest text of a list. */
+export function longestOf(list: readonly string[]): number {
+  return list.reduce((longest, { length }) => Math.max(longest, length), 0);
+}

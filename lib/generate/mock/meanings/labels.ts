@@ -1,0 +1,234 @@
+import type { Content } from '../content/content.ts';
+import { lastDigits, padded } from '../content/digits.ts';
+import { evenNumbers } from '../content/number-content.ts';
+import { phrases } from '../content/phrases.ts';
+import { anyExamples, anyWords } from '../content/word-content.ts';
+import { scatteredUuids } from '../typed/distinct-texts.ts';
+import type { Context, Meaning } from './meaning.ts';
+import {
+  categories,
+  channels,
+  colors,
+  departments,
+  kinds,
+  makers,
+  payments,
+  priorities,
+  products,
+  races,
+  schooling,
+  statuses,
+} from './word-lists.ts';
+
+/** Words of fields that goods have. */
+const PRICE_WORDS = ['preco', 'price', 'sku', 'ean', 'estoque', 'stock', 'marca', 'brand'];
+
+type Lists = typeof statuses;
+
+/** How rows are named, numbered, grouped and described. */
+export const labels: readonly Meaning[] = [
+  {
+    name: 'flag',
+    about: 'yes or no: a boolean, 1 and 0, or `S` and `N` (`Y` and `N` where names are English)',
+    said: {
+      8: '^flg, ^fl, ^flag, ^is, ^has, flag$, ^sn',
+      5: 'ativo, active, enabled, habilitado, verified, verificado, deleted, passed, failed, public, explicit, bike share for all trip',
+      4: '^ind, ^in',
+    },
+    contents: ({ draws }) => {
+      const numbers = draws('value');
+      // Seven of ten are yes.
+      return [
+        {
+          kind: 'flag',
+          make: (rows) =>
+            Uint8Array.from(numbers.below(rows, 10), (number) => (number < 7 ? 1 : 0)),
+        },
+      ];
+    },
+  },
+  {
+    name: 'uuid',
+    about: 'UUID of version 4',
+    said: { 5: 'uuid, guid' },
+    contents: ({ draws }) => {
+      const different = scatteredUuids(draws);
+      const [high, low] = [draws('value'), draws('value', 'low')];
+      const make = (numbers: Float64Array) => Array.from(numbers, different.textOf);
+      return [
+        {
+          kind: 'text',
+          longest: 36,
+          types: ['uuid'],
+          make: (rows) => {
+            const lows = low.below(rows, 2 ** 16);
+            return make(
+              Float64Array.from(high.uint32s(rows), (number, row) => {
+                return number * 2 ** 16 + (lows[row] as number);
+              }),
+            );
+          },
+          distinct: { size: different.size, make },
+        },
+      ];
+    },
+  },
+  {
+    name: 'id',
+    about: 'number or text that identifies something',
+    said: {
+      4: 'id, key, chave, pk, sk, id$, key$, identifier, identificador, gravatar id, code$, protocolo, matricula, number$',
+      3: '^cod, ^cd, codigo, code, ^num, ^nr, ^nro, numero, number, no',
+    },
+    contents: ({ draws, field, words }) => identifiers(draws, field, words),
+  },
+  lists(
+    'status',
+    'state that something is in',
+    { 6: 'status, situacao, sit, ^st, state', 4: 'result, resultado, estado' },
+    statuses,
+    true,
+  ),
+  lists(
+    'category',
+    'group of goods',
+    {
+      6: 'categoria, category, grupo, group, segmento, segment, linha, linha produto, departamento loja',
+    },
+    categories,
+  ),
+  {
+    name: 'product',
+    about: 'name of goods',
+    said: {
+      6: 'produto, product, nome produto, product name, item, item name, nome item, mercadoria, des produto, descricao produto, product description',
+    },
+    contents: ({ draws, language }) => [
+      { ...anyExamples(products[language], draws('value')), cutTo: 5 },
+    ],
+  },
+  {
+    name: 'maker',
+    about: 'brand that does not exist',
+    said: { 6: 'marca, brand, fabricante, manufacturer, maker, vendor' },
+    contents: ({ draws }) => [anyExamples(makers, draws('value'))],
+  },
+  lists(
+    'payment-method',
+    'way to pay',
+    {
+      7: 'forma pagamento, forma de pagamento, payment method, payment type, meio pagamento, tipo pagamento, tip pagamento',
+    },
+    payments,
+  ),
+  lists(
+    'channel',
+    'way in which customers come',
+    { 5: 'canal, channel, ship mode, shipmode' },
+    channels,
+  ),
+  lists(
+    'department',
+    'part of a company',
+    { 5: 'departamento, department, setor, area' },
+    departments,
+  ),
+  lists(
+    'priority',
+    'how urgent something is',
+    { 5: 'prioridade, priority, severity, severidade' },
+    priorities,
+  ),
+  lists('color', 'colour', { 5: 'cor, color, colour' }, colors),
+  lists(
+    'race',
+    'colour or race, as the census asks for it',
+    { 6: 'raca, race, raca cor, cor raca, ethnicity, etnia' },
+    races,
+  ),
+  lists(
+    'schooling',
+    'schooling',
+    { 5: 'escolaridade, education, education level, instrucao' },
+    schooling,
+  ),
+  lists(
+    'kind',
+    'kind of something',
+    {
+      3: 'tipo, type, tip, tp, kind, classe, class, modalidade, perfil, subscriber type, subscription type',
+    },
+    kinds,
+    true,
+  ),
+  {
+    name: 'label',
+    about: 'name of a thing: one to three invented words',
+    said: {
+      4: 'station name, nome projeto, titulo, title, label, rotulo, assunto, subject',
+      2: 'nome, name, nom, nm, key, metric',
+    },
+    contents: ({ draws, language, around }) =>
+      PRICE_WORDS.some((word) => around.has(word))
+        ? [{ ...anyExamples(products[language], draws('value')), cutTo: 5 }]
+        : [{ ...phrases(draws, language, { words: [1, 3] }), isNumbered: true }],
+  },
+  {
+    name: 'text',
+    about: 'sentence of invented words',
+    said: {
+      5: 'descricao, description, observacao, obs, comentario, comment, comments, mensagem, message, texto, text, bio, summary, resumo, failure text, query, payload, body, input, note, notes, motivo, reason, historico, detalhe, justificativa',
+      3: 'des, ds, desc, dsc, other, value',
+    },
+    contents: ({ draws, language }) => [
+      phrases(draws, language, { words: [4, 12], sentence: true }),
+    ],
+  },
+];
+
+function identifiers(
+  draws: Context['draws'],
+  field: Context['field'],
+  words: Context['words'],
+): readonly Content[] {
+  const numbers = draws('value');
+  const isText = field.type === 'string' || field.type === 'char';
+  if (!isText) return [evenNumbers(numbers, { least: 1, most: 100_000 })];
+  const isNumber = words.some((word) => ['num', 'nr', 'nro', 'numero', 'number'].includes(word));
+  const width = Math.min(field.length ?? 8, 8);
+  return [
+    {
+      kind: 'text',
+      longest: width,
+      make: (rows) =>
+        isNumber
+          ? Array.from(numbers.below(rows, 10 ** width), (number) => padded(number, width))
+          : Array.from(numbers.uint32s(rows), (number) => lastDigits(number, 36, width)),
+    },
+  ];
+}
+
+/** A meaning whose values are words of a list; as numbers their positions in it, from 1. */
+function lists(
+  name: string,
+  about: string,
+  said: Meaning['said'],
+  words: Lists,
+  hasCodes = false,
+): Meaning {
+  return {
+    name,
+    about: `${about}: ${words.en[0]}, ${words.en[1]}, ...`,
+    said,
+    contents: ({ draws, language }) => {
+      const list = words[language];
+      const content = anyWords(list, draws('value'));
+      const codes = evenNumbers(draws('value'), { least: 1, most: list.length });
+      const letters = anyWords(
+        list.map((word) => word.slice(0, 1).toUpperCase()),
+        draws('value'),
+      );
+      return hasCodes ? [content, letters, codes] : [content, codes];
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { DrawsOf } from '../draws.ts';
+import type { Leaf } from '../guess/leaves.ts';
+import { mainRole, rolesIn, sexOfRoles } from '../guess/roles.ts';
+import type { MockTime } from '../mock-time.ts';
+import { type Card, cardOf } from './card.ts';
+import { type Company, companyOf } from './company.ts';
+import { type Person, personOf } from './person.ts';
+import { type Timeline, timelineOf } from './timeline.ts';
+
+/** What the rows of a table are about. Fields that share a subject agree. */
+export interface Subjects {
+  personOf(leaf: Leaf): Person;
+  companyOf(leaf: Leaf): Company;
+  cardOf(leaf: Leaf): Card;
+  timelineOf(leaf: Leaf): Timeline;
+  /** Random numbers that the fields of a row share, of a purpose. */
+  sharedBy(leaf: Leaf): DrawsOf;
+}
+
+/** Options of {@link subjectsOf}. */
+export interface SubjectsOptions {
+  readonly draws: DrawsOf;
+  readonly time: MockTime;
+  /** The fields that are about people. */
+  readonly personal: readonly { readonly leaf: Leaf; readonly meaning: string }[];
+}
+
+/** The subjects of the rows of a table, and of the values of lists within these. */
+export function subjectsOf({ draws, time, personal }: SubjectsOptions): Subjects {
+  const mains = new Map<string, string | undefined>();
+  for (const scope of new Set(personal.map(({ leaf }) => leaf.scope))) {
+    const there = personal.filter(({ leaf }) => leaf.scope === scope);
+    const fields = there.map(({ leaf, meaning }) => ({ roles: rolesOf(leaf), meaning }));
+    mains.set(scope, mainRole(fields));
+  }
+  const personIn = onceFor((path) =>
+    personOf({ draws: named(draws, ['person', ...path]), time, sex: sexOfRoles(path) }),
+  );
+  const companyIn = onceFor((path) => companyOf(named(draws, ['company', ...path])));
+  const cardIn = onceFor((path) => cardOf(named(draws, ['card', ...path])));
+  const timelineIn = onceFor((path) => timelineOf(named(draws, ['timeline', ...path]), time));
+  return {
+    personOf(leaf) {
+      const main = mains.get(leaf.scope);
+      return personIn([leaf.scope, ...rolesOf(leaf).filter((role) => role !== main)]);
+    },
+    companyOf: ({ scope }) => companyIn([scope]),
+    cardOf: ({ scope }) => cardIn([scope]),
+    timelineOf: ({ scope }) => timelineIn([scope]),
+    sharedBy: ({ scope }) => named(draws, ['row', scope]),
+  };
+}
+
+/** Makes something for a path once. */
+function onceFor<Made extends object>(
+  make: (path: readonly string[]) => Made,
+): (path: readonly string[]) => Made {
+  const known = new Map<string, Made>();
+  return (path) => {
+    const key = JSON.stringify(path);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const made = make(path);
+    known.set(key, made);
+    return made;
+  };
+}
+
+function rolesOf({ words, recordWords }: Leaf): readonly string[] {
+  return rolesIn([...recordWords, ...words]);
+}
+
+function named(draws: DrawsOf, path: readonly string[]): DrawsOf {
+  return (...purpose) => draws(...path, ...purpose);
+}

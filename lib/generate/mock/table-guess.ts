@@ -1,0 +1,68 @@
+import type { Field } from '../../schemas/table-schema.ts';
+import type { DrawsOf } from './draws.ts';
+import { guessesOf } from './guess/guess.ts';
+import { languageOf } from './guess/language.ts';
+import { type Leaf, leavesOf } from './guess/leaves.ts';
+import type { Context, Meaning } from './meanings/meaning.ts';
+import { meaningOf } from './overridden.ts';
+import { type Pair, pairsIn } from './pairs.ts';
+import type { PlanOptions } from './plan-fields.ts';
+import { subjectsOf } from './subjects/subjects.ts';
+
+/** What is known of the fields of a table before their values are made. */
+export interface TableGuess {
+  readonly leaves: readonly Leaf[];
+  /** What a field may be about, the likeliest first. One that a person named is the only one. */
+  meaningsOf(leaf: Leaf): readonly Meaning[];
+  /** The pair of a code and its description that a field is in. */
+  pairOf(leaf: Leaf): Pair | undefined;
+  contextOf(leaf: Leaf): Context;
+}
+
+/** Guesses what the fields of a table are about, and finds what they share. */
+export function guessTable(
+  fields: readonly Field[],
+  { draws, time, overrides }: PlanOptions,
+): TableGuess {
+  const leaves = leavesOf(fields);
+  const meanings = new Map(
+    leaves.map((leaf) => {
+      const override = overrides[leaf.path];
+      const asked = override === undefined ? undefined : meaningOf(override, leaf.path);
+      return [leaf, asked === undefined ? guessesOf(leaf) : [asked]] as const;
+    }),
+  );
+  const meaningsOf = (leaf: Leaf) => meanings.get(leaf) ?? [];
+  const personal = leaves.flatMap((leaf) => {
+    const [likeliest] = meaningsOf(leaf);
+    return likeliest?.isPersonal ? [{ leaf, meaning: likeliest.name }] : [];
+  });
+  const subjects = subjectsOf({ draws, time, personal });
+  const pairs = pairsIn(leaves.filter(({ path }) => overrides[path] === undefined));
+  const language = languageOf(leaves.flatMap(({ words }) => words)) ?? 'pt';
+  return {
+    leaves,
+    meaningsOf,
+    pairOf: (leaf) => pairs.find((pair) => pair.code === leaf || pair.description === leaf),
+    contextOf: (leaf) => ({
+      field: leaf.field,
+      words: leaf.words,
+      recordWords: leaf.recordWords,
+      around: new Set([...leaf.siblings.flat(), ...leaf.recordWords]),
+      isAsked: overrides[leaf.path] !== undefined,
+      draws: ofField(draws, leaf.path),
+      shared: subjects.sharedBy(leaf),
+      time,
+      language: languageOf(leaf.words) ?? language,
+      person: subjects.personOf(leaf),
+      company: subjects.companyOf(leaf),
+      card: subjects.cardOf(leaf),
+      timeline: subjects.timelineOf(leaf),
+    }),
+  };
+}
+
+/** Random numbers of a field only. */
+function ofField(draws: DrawsOf, path: string): DrawsOf {
+  return (...purpose) => draws('field', path, ...purpose);
+}
