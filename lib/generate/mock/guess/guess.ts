@@ -41,7 +41,7 @@ for (const meaning of meanings) {
  * records, and with less weight those of its description. A phrase of several words is surer than one.
  *
  * @example
- * guessesOf(leavesOf([{ name: 'num_cpf', type: 'string', mode: 'required' }])[0]).map(({ name }) => name) // => ['cpf', 'count', 'id']
+ * guessesOf(leavesOf([{ name: 'num_cpf', type: 'string', mode: 'required' }])[0]).map(({ name }) => name) // => ['cpf', 'house-number', 'id']
  */
 export function guessesOf({ words, recordWords, field }: Leaf): readonly Meaning[] {
   const own = words.map(singular);
@@ -88,8 +88,10 @@ function learn(text: string, { meaning, weight }: Phrase): void {
   longestPhrase = Math.max(longestPhrase, words.length);
 }
 
-/** A word that only its singular is known of, such as `emails`. */
+/** A word of which only the singular is known, such as `emails` or `hashes`. */
 function singular(word: string): string {
-  const shorter = word.endsWith('s') ? word.slice(0, -1) : word;
-  return !vocabulary.has(word) && vocabulary.has(shorter) ? shorter : word;
+  if (vocabulary.has(word)) return word;
+  const endings = ['s', 'es'].filter((ending) => word.endsWith(ending));
+  const shorter = endings.map((ending) => word.slice(0, -ending.length));
+  return shorter.find((text) => vocabulary.has(text)) ?? word;
 }

@@ -26,7 +26,7 @@ const roles: readonly Role[] = [
   { name: 'owner', words: words('owner proprietario titular holder dono') },
   { name: 'employee', words: words('funcionario funcionaria employee colaborador atendente') },
   { name: 'manager', words: words('gerente manager supervisor chefe') },
-  { name: 'user', words: words('usuario user login actor operador') },
+  { name: 'user', words: words('usuario user actor operador') },
   { name: 'doctor', words: words('medico medica doctor physician provider') },
   { name: 'patient', words: words('paciente patient') },
   { name: 'driver', words: words('motorista driver condutor entregador') },

@@ -1,21 +1,21 @@
-import { identities } from './documents.ts';
-import { labels } from './labels.ts';
+import { documentMeanings } from './documents.ts';
+import { labelMeanings } from './labels.ts';
 import type { Meaning } from './meaning.ts';
-import { numbers } from './numbers.ts';
-import { people } from './people.ts';
-import { placesAndPhones } from './places.ts';
-import { times } from './times.ts';
-import { web } from './web.ts';
+import { numberMeanings } from './numbers.ts';
+import { personMeanings } from './people.ts';
+import { placeMeanings } from './places.ts';
+import { timeMeanings } from './times.ts';
+import { webMeanings } from './web.ts';
 
 /** What values can be about, all of it. */
 export const meanings: readonly Meaning[] = [
-  ...people,
-  ...identities,
-  ...placesAndPhones,
-  ...times,
-  ...numbers,
-  ...labels,
-  ...web,
+  ...personMeanings,
+  ...documentMeanings,
+  ...placeMeanings,
+  ...timeMeanings,
+  ...numberMeanings,
+  ...labelMeanings,
+  ...webMeanings,
 ];
 
 const byName = new Map(meanings.map((meaning) => [meaning.name, meaning]));

@@ -5,7 +5,7 @@ import { CARD_NUMBERS, CARD_PREFIX, writeCardNumber } from '../../relational/car
 import type { Content, TextContent } from '../content/content.ts';
 import { padded } from '../content/digits.ts';
 import { evenNumbers } from '../content/number-content.ts';
-import { textsOf } from '../content/texts-of.ts';
+import { stringsOf } from '../content/strings-of.ts';
 import { anyWords } from '../content/word-content.ts';
 import type { RowSet } from '../row-set.ts';
 import { scattered } from '../typed/distinct-texts.ts';
@@ -15,18 +15,18 @@ import { brands } from './word-lists.ts';
 const NOT_DIGITS = /\D/g;
 
 /** Numbers that identify people, companies, cards and accounts. */
-export const identities: readonly Meaning[] = [
+export const documentMeanings: readonly Meaning[] = [
   {
     name: 'cpf',
     about: 'CPF with valid check digits, of the fiscal region where the person lives',
-    said: { 5: 'cpf, cadastro pessoa fisica', 4: 'cpf cnpj, documento, num documento' },
+    said: { 7: 'cpf, cadastro pessoa fisica', 4: 'cpf cnpj, documento, num documento' },
     isPersonal: true,
     contents: (context) => documentForms(cpfs(context), { written: 14, digits: 11 }, context),
   },
   {
     name: 'cnpj',
     about: 'CNPJ with valid check digits',
-    said: { 5: 'cnpj' },
+    said: { 7: 'cnpj' },
     contents: (context) => documentForms(cnpjs(context), { written: 18, digits: 14 }, context),
   },
   {
@@ -177,7 +177,7 @@ function cpfs({ person }: Context): TextContent {
   const scatter = scattered(person.draws, CPFS_PER_REGION, 'cpf');
   const written = (rows: RowSet, numberOf: (row: number) => number) => {
     const places = person.home.places(rows);
-    return textsOf(rows.length, (out, row) => {
+    return stringsOf(rows.length, (out, row) => {
       const region = placeColumns.fiscalRegion[places[row] as number] as number;
       writeCpf(out, cpfBase(region, numberOf(row)));
     });
@@ -203,12 +203,12 @@ function cnpjs({ company, shared }: Context): TextContent {
     longest: 18,
     make: (rows) => {
       const roots = company.roots(rows);
-      return textsOf(rows.length, (out, row) => writeCnpj(out, roots[row] as number));
+      return stringsOf(rows.length, (out, row) => writeCnpj(out, roots[row] as number));
     },
     distinct: {
       size: CNPJ_ROOTS,
       make: (numbers, rows) =>
-        textsOf(rows.length, (out, row) => writeCnpj(out, scatter(numbers[row] as number) + 1)),
+        stringsOf(rows.length, (out, row) => writeCnpj(out, scatter(numbers[row] as number) + 1)),
     },
   };
 }
@@ -216,7 +216,7 @@ function cnpjs({ company, shared }: Context): TextContent {
 function cardNumbers({ card, shared }: Context): TextContent {
   const scatter = scattered(shared, CARD_NUMBERS, 'card');
   const written = (count: number, ownOf: (row: number) => number) =>
-    textsOf(count, (out, row) => writeCardNumber(out, ownOf(row)));
+    stringsOf(count, (out, row) => writeCardNumber(out, ownOf(row)));
   return {
     kind: 'text',
     longest: 16,

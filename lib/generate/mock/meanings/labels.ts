@@ -26,7 +26,7 @@ const PRICE_WORDS = ['preco', 'price', 'sku', 'ean', 'estoque', 'stock', 'marca'
 type Lists = typeof statuses;
 
 /** How rows are named, numbered, grouped and described. */
-export const labels: readonly Meaning[] = [
+export const labelMeanings: readonly Meaning[] = [
   {
     name: 'flag',
     about: 'yes or no: a boolean, 1 and 0, or `S` and `N` (`Y` and `N` where names are English)',
@@ -77,7 +77,8 @@ export const labels: readonly Meaning[] = [
     name: 'id',
     about: 'number or text that identifies something',
     said: {
-      4: 'id, key, chave, pk, sk, id$, key$, identifier, identificador, gravatar id, code$, protocolo, matricula, number$',
+      6.5: '^id, id$, key$',
+      4: 'id, key, chave, pk, sk, identifier, identificador, gravatar id, code$, protocolo, matricula, number$',
       3: '^cod, ^cd, codigo, code, ^num, ^nr, ^nro, numero, number, no',
     },
     contents: ({ draws, field, words }) => identifiers(draws, field, words),
@@ -136,14 +137,14 @@ export const labels: readonly Meaning[] = [
   lists(
     'priority',
     'how urgent something is',
-    { 5: 'prioridade, priority, severity, severidade' },
+    { 5: 'prioridade, priority, severity, severidade, ordpriority, shippriority' },
     priorities,
   ),
   lists('color', 'colour', { 5: 'cor, color, colour' }, colors),
   lists(
     'race',
     'colour or race, as the census asks for it',
-    { 6: 'raca, race, raca cor, cor raca, ethnicity, etnia' },
+    { 7: 'raca, race, raca cor, cor raca, ethnicity, etnia' },
     races,
   ),
   lists(
@@ -186,6 +187,9 @@ export const labels: readonly Meaning[] = [
   },
 ];
 
+/** Characters of an identifier; 36 to this power is below 2^32. */
+const ID_LENGTH = 6;
+
 function identifiers(
   draws: Context['draws'],
   field: Context['field'],
@@ -195,7 +199,7 @@ function identifiers(
   const isText = field.type === 'string' || field.type === 'char';
   if (!isText) return [evenNumbers(numbers, { least: 1, most: 100_000 })];
   const isNumber = words.some((word) => ['num', 'nr', 'nro', 'numero', 'number'].includes(word));
-  const width = Math.min(field.length ?? 8, 8);
+  const width = Math.min(field.length ?? ID_LENGTH, ID_LENGTH);
   return [
     {
       kind: 'text',

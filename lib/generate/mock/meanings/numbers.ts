@@ -2,13 +2,13 @@ import { type EvenOptions, evenNumbers, skewedNumbers } from '../content/number-
 import type { Context, Meaning } from './meaning.ts';
 
 /** What can be counted and measured. */
-export const numbers: readonly Meaning[] = [
+export const numberMeanings: readonly Meaning[] = [
   {
     name: 'amount',
     about: 'amount of money: half are below 120, a few are very large',
     said: {
       8: '^vlr, ^val, ^vl, ^valor, amount$, price$, preco$, ^preco, cost$, total amount',
-      5: 'valor, preco, price, amount, cost, custo, salario, salary, renda, income, revenue, receita, faturamento, fee, taxa, tarifa, frete, tax, imposto, surcharge, desconto, discount, tip, toll, tolls, juros, multa, subtotal, fare, saldo, balance, limite, budget, orcamento, total, extended price, supply cost, extendedprice, supplycost, ordtotalprice',
+      5: 'valor, preco, price, amount, cost, custo, salario, salary, renda, income, revenue, receita, faturamento, fee, taxa, tarifa, frete, tax, imposto, surcharge, desconto, discount, tip, toll, tolls, juros, multa, subtotal, fare, extra, saldo, balance, limite, budget, orcamento, total, extended price, supply cost, extendedprice, supplycost, ordtotalprice',
     },
     contents: ({ draws, words }) => {
       const inCents = words.some((word) => ['cents', 'centavos'].includes(word));
@@ -30,8 +30,8 @@ export const numbers: readonly Meaning[] = [
     name: 'quantity',
     about: 'how many: 1 to 20, mostly few',
     said: {
-      8: '^qtd, ^qtde, ^qt, ^quantidade, quantity$, qty$',
-      5: 'quantidade, quantity, qty, itens, units, unidades, passenger count, installments, parcelas, numero parcelas, num parcelas',
+      8: '^qtd, ^qtde, ^qt, ^quantidade, quantity$, qty$, passenger count, numero parcelas, num parcelas',
+      5: 'quantidade, quantity, qty, itens, units, unidades, installments, parcelas',
     },
     contents: ({ draws }) => [
       skewedNumbers(draws('value'), { least: 1, most: 20, median: 2.2, spread: 1.3 }),
@@ -62,7 +62,9 @@ export const numbers: readonly Meaning[] = [
     about: 'share, 0 to 1',
     said: { 5: 'ratio, probability, probabilidade, confidence, proporcao, share, rate' },
     contents: ({ draws, field }) =>
-      field.type === 'integer' ? [] : [even(draws, { least: 0, most: 10_000, scale: 4 })],
+      field.type === 'float' || field.type === 'decimal'
+        ? [even(draws, { least: 0, most: 10_000, scale: 4 })]
+        : [],
   },
   {
     name: 'rating',
@@ -117,7 +119,7 @@ export const numbers: readonly Meaning[] = [
     name: 'size',
     about: 'size in bytes, mostly some kilobytes',
     said: {
-      5: 'size, tamanho, bytes, file size, total bytes, gas, gas used, gas limit, gas price, blob gas',
+      6: 'size, tamanho, bytes, file size, total bytes, gas, gas used, gas limit, gas price, blob gas',
     },
     contents: ({ draws, field }) =>
       ['integer', 'float', 'decimal'].includes(field.type)

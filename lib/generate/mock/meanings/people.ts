@@ -11,7 +11,7 @@ import type { TextWriter } from '../../../model/text-writer.ts';
 import { printedName } from '../../relational/printed-name.ts';
 import type { TextContent } from '../content/content.ts';
 import { knownNumbers } from '../content/number-content.ts';
-import { textsOf } from '../content/texts-of.ts';
+import { stringsOf } from '../content/strings-of.ts';
 import { wordsAt } from '../content/word-content.ts';
 import { rolesIn, roleWords } from '../guess/roles.ts';
 import type { RowSet } from '../row-set.ts';
@@ -39,7 +39,7 @@ const MARITAL = {
 } as const;
 
 /** What people are called, born as, and do. */
-export const people: readonly Meaning[] = [
+export const personMeanings: readonly Meaning[] = [
   {
     name: 'name',
     about: 'full name of the person',
@@ -78,7 +78,7 @@ export const people: readonly Meaning[] = [
   {
     name: 'email',
     about: 'e-mail address made of the names of the person, at a reserved domain',
-    said: { 5: 'email, e mail, mail, correio eletronico' },
+    said: { 7: 'email, e mail, mail, correio eletronico' },
     isPersonal: true,
     contents: (context) => [emails(context), shortEmails(context)],
   },
@@ -95,7 +95,7 @@ export const people: readonly Meaning[] = [
   {
     name: 'sex',
     about: '`F` or `M`, or in words',
-    said: { 5: 'sexo, genero, sex, gender' },
+    said: { 7: 'sexo, genero, sex, gender' },
     isPersonal: true,
     contents: ({ person, language, field }) => {
       const { letters, words: long } = SEXES[language];
@@ -157,7 +157,7 @@ export const people: readonly Meaning[] = [
   {
     name: 'age',
     about: 'age of the person in complete years',
-    said: { 5: 'idade, age' },
+    said: { 6: 'idade, age' },
     isPersonal: true,
     contents: ({ person }) => [
       knownNumbers({ least: 0, most: OLDEST + 1 }, (rows) =>
@@ -231,7 +231,7 @@ function namesContent(person: Person, write: WriteNames): TextContent {
     isNumbered: true,
     make: (rows) => {
       const names = person.names(rows);
-      return textsOf(rows.length, (out, row) => write(out, names, row));
+      return stringsOf(rows.length, (out, row) => write(out, names, row));
     },
   };
 }
@@ -242,7 +242,7 @@ function emails({ person }: Context): TextContent {
   const written = (rows: RowSet, tokenOf: (row: number) => number) => {
     const { first, last } = person.names(rows);
     const chosen = styles.uint32s(rows);
-    return textsOf(rows.length, (out, row) => {
+    return stringsOf(rows.length, (out, row) => {
       const given = givenNames.plain[first[row] as number] as number;
       const family = surnames.plain[last[row] as number] as number;
       writeEmail(out, given, family, tokenOf(row), chosen[row] as number);
@@ -283,7 +283,7 @@ function usernames({ person }: Context): TextContent {
     make: (rows) => {
       const { first, last } = person.names(rows);
       const numbers = draws.below(rows, 100);
-      return textsOf(rows.length, (out, row) => {
+      return stringsOf(rows.length, (out, row) => {
         out.piece(givenNames.plain[first[row] as number] as number);
         out.ascii(DOT);
         out.piece(surnames.plain[last[row] as number] as number);

@@ -10,7 +10,7 @@ import { pieceText } from '../../../model/piece.ts';
 import type { TextWriter } from '../../../model/text-writer.ts';
 import type { Content, TextContent } from '../content/content.ts';
 import { knownNumbers } from '../content/number-content.ts';
-import { textsOf } from '../content/texts-of.ts';
+import { stringsOf } from '../content/strings-of.ts';
 import { unitText } from '../content/units.ts';
 import { anyWords, wordsAt } from '../content/word-content.ts';
 import type { RowSet } from '../row-set.ts';
@@ -31,7 +31,7 @@ const NEAR_STATES = ['city', 'cidade', 'municipio', 'cep', 'zip', 'zipcode', 'ad
 const NEAR_NUMBERS = ['logradouro', 'rua', 'endereco', 'street', 'bairro', 'cep', 'complemento'];
 
 /** Where people live, and how they are called. */
-export const placesAndPhones: readonly Meaning[] = [
+export const placeMeanings: readonly Meaning[] = [
   {
     name: 'phone',
     about: 'mobile number in the area code of the city',
@@ -70,7 +70,7 @@ export const placesAndPhones: readonly Meaning[] = [
           make: (rows) => {
             const { ceps, named } = home.codes(rows);
             const [cities, numbers] = [home.places(rows), home.numbers(rows)];
-            return textsOf(rows.length, (out, row) =>
+            return stringsOf(rows.length, (out, row) =>
               write(
                 out,
                 cities[row] as number,
@@ -97,7 +97,7 @@ export const placesAndPhones: readonly Meaning[] = [
         isNumbered: true,
         make: (rows) => {
           const { named } = home.codes(rows);
-          return textsOf(rows.length, (out, row) =>
+          return stringsOf(rows.length, (out, row) =>
             writeStreetName(out, streetIn(named[row] as number)),
           );
         },
@@ -154,12 +154,12 @@ export const placesAndPhones: readonly Meaning[] = [
   {
     name: 'cep',
     about: 'postal code of the city',
-    said: { 5: 'cep, zip, zipcode, zip code, postal code, postcode, codigo postal' },
+    said: { 7: 'cep, zip, zipcode, zip code, postal code, postcode, codigo postal' },
     isPersonal: true,
     contents: ({ person: { home } }) => {
       const written = (rows: RowSet) => {
         const { ceps } = home.codes(rows);
-        return textsOf(rows.length, (out, row) => writeCep(out, ceps[row] as number));
+        return stringsOf(rows.length, (out, row) => writeCep(out, ceps[row] as number));
       };
       return [
         { kind: 'text', longest: 9, make: written },
@@ -191,7 +191,7 @@ export const placesAndPhones: readonly Meaning[] = [
   {
     name: 'uf',
     about: 'two letters of the state',
-    said: { 6: 'uf, sigla estado, sigla uf, state code, state abbr, cod uf' },
+    said: { 7: 'uf, sigla estado, sigla uf, state code, state abbr, cod uf' },
     isPersonal: true,
     contents: ({ person: { home } }) => [wordsAt(ufs, home.places)],
   },
@@ -327,7 +327,7 @@ function phones({ person, around, words }: Context): readonly Content[] {
   const full = (rows: RowSet) => {
     const numbers = draws.below(rows, MOBILES_PER_AREA_CODE);
     const cities = person.home.places(rows);
-    return textsOf(rows.length, (out, row) => {
+    return stringsOf(rows.length, (out, row) => {
       const areaCode = placeColumns.areaCode[cities[row] as number] as number;
       writeMobileNumber(out, areaCode, numbers[row] as number);
     });

@@ -84,7 +84,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 };
 
 /** Instants, days, and parts of them. All but expiry lie in the time of the row, in order. */
-export const times: readonly Meaning[] = [
+export const timeMeanings: readonly Meaning[] = [
   ...stages.map(
     (stage): Meaning => ({
       name: stage,
@@ -161,8 +161,9 @@ export const times: readonly Meaning[] = [
   {
     name: 'duration',
     about: 'seconds from the beginning to the end, or minutes, or what the name says',
-    said: { 7: 'duration, duracao, elapsed, tempo, duration sec, latency, latencia' },
-    contents: ({ timeline, words }) => {
+    said: { 7: 'duration, duracao, elapsed, tempo, latency, latencia', 4: 'time' },
+    contents: ({ timeline, words, field }) => {
+      if (field.type !== 'float' && words.includes('time')) return [];
       const unit = words.map((word) => UNIT_MS[word]).find((ms) => ms !== undefined) ?? 1000;
       const [from, to] = [timeline.at('created'), timeline.at('ended')];
       return [
@@ -177,6 +178,8 @@ export const times: readonly Meaning[] = [
 
 /** Only fields whose type or name is of time: `paid` may be a flag, and `payment` a way to pay. */
 function ifTime({ field, words, isAsked }: Context, content: Content): readonly Content[] {
+  // A float that is called a time is how long something took.
+  if (!isAsked && field.type === 'float' && words.includes('time')) return [];
   const isTime =
     isAsked || TIME_TYPES.has(field.type) || words.some((word) => TIME_WORDS.has(word));
   return isTime ? [content] : [];

@@ -46,11 +46,14 @@ const HASH_LENGTHS: Readonly<Record<string, number>> = {
 };
 
 /** What computers say about themselves. */
-export const web: readonly Meaning[] = [
+export const webMeanings: readonly Meaning[] = [
   {
     name: 'url',
     about: 'URL on a domain reserved for documentation (RFC 2606)',
-    said: { 5: 'url, uri, link, site, website, homepage, href, file uri, source uri, avatar url' },
+    said: {
+      7: 'uri$, url$',
+      5: 'url, uri, link, site, website, homepage, href, file uri, source uri, avatar url',
+    },
     contents: ({ draws }) => {
       const [domain, page] = [draws('domain'), draws('page')];
       const written = (domains: Uint32Array, pageAt: (row: number) => string) =>
@@ -132,7 +135,8 @@ export const web: readonly Meaning[] = [
     name: 'hash',
     about: 'hexadecimal digits of the usual length: 32 (md5), 40 (sha1), 64 (sha256)',
     said: {
-      5: 'hash, md5, sha1, sha256, sha512, digest, checksum, root, sha3 uncles, sha 1, sha 256, md 5, hex, script hex, logs bloom, extra data',
+      7: 'root$',
+      5: 'hash, md5, sha1, sha256, sha512, digest, checksum, sha3 uncles, sha 1, sha 256, md 5, hex, script hex, logs bloom, extra data',
     },
     contents: (context) => [hashes(context, hashLength(context))],
   },

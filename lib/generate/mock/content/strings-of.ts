@@ -8,9 +8,9 @@ import { TextWriter } from '../../../model/text-writer.ts';
  * @param count number of texts
  * @param write writes the text of a row, from 0
  * @example
- * textsOf(2, (out, row) => out.digits2(row)) // => ['00', '01']
+ * stringsOf(2, (out, row) => out.digits2(row)) // => ['00', '01']
  */
-export function textsOf(count: number, write: (out: TextWriter, row: number) => void): string[] {
+export function stringsOf(count: number, write: (out: TextWriter, row: number) => void): string[] {
   const out = new TextWriter(count);
   for (let row = 0; row < count; row += 1) {
     out.begin();
