@@ -13,7 +13,8 @@ interface Packed {
 }
 
 /** Compiled JavaScript with its types, the saved queries, and the schemas of jobs. */
-const COMPILED = /^dist\/((bin|jobs|lib)\/[\w/-]+(\.js|\.d\.ts)|queries\/[\w/-]+\.sql|jobs\/schemas\/[\w-]+\.json)$/;
+const COMPILED =
+  /^dist\/((bin|jobs|lib)\/[\w/-]+(\.js|\.d\.ts)|queries\/[\w/-]+\.sql|jobs\/schemas\/[\w-]+\.json)$/;
 
 /** Unpacked. More than twice what it was with one job, in November 2026. */
 const MOST_BYTES = 2_000_000;
