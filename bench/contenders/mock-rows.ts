@@ -6,8 +6,6 @@ import { exactCounts } from '../../lib/generate/mock/row-counts.ts';
 import { completeSettings } from '../../lib/model/settings.ts';
 import { jsonTables } from '../../lib/schemas/schema-file.ts';
 
-const encoder = new TextEncoder();
-
 /** Makes mock rows for a schema as NDJSON in UTF-8, and drops the bytes. Returns their number. */
 export function mockRows(schema: unknown, rows: number): number {
   const [table] = mockModel(jsonTables(schema, { name: 'bench', from: 'the schema' }), {
@@ -16,7 +14,7 @@ export function mockRows(schema: unknown, rows: number): number {
     counts: exactCounts(ONLY_PERIOD, () => rows),
   });
   if (table === undefined) throw new Error('Expected a table.');
-  let bytes = 0;
-  for (const { text } of mockLines(table, ONLY_PERIOD)) bytes += encoder.encode(text).length;
-  return bytes;
+  let written = 0;
+  for (const { bytes } of mockLines(table, ONLY_PERIOD)) written += bytes.length;
+  return written;
 }

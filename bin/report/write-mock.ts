@@ -52,9 +52,10 @@ async function writeLines(
   { from, signal, onRows }: MockWriting,
   write: Context['print'],
 ): Promise<void> {
-  for (const { text, rows } of mockLines(table, ONLY_PERIOD, { from })) {
+  for (const { bytes, rows } of mockLines(table, ONLY_PERIOD, { from })) {
     signal.throwIfAborted();
-    await write(text);
+    // What is printed may wait for its reader, and the next lines replace these.
+    await write(bytes.slice());
     onRows(rows);
   }
 }

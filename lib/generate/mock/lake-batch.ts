@@ -2,7 +2,8 @@ import type { Batch, ColumnValues, PresentValue } from '../../model/batch.ts';
 import { DAY_MS } from '../../model/calendar-date.ts';
 import type { JsonValue } from '../../model/json-row.ts';
 import type { Column, Table } from '../../model/table.ts';
-import { columnTexts, columnValues, type MockColumn, type MockRecords } from './mock-column.ts';
+import { JsonWriter } from './json-writer.ts';
+import { columnValues, type MockColumn, type MockRecords } from './mock-column.ts';
 
 /** Reads a value of NDJSON as a batch has it. */
 type Read = (value: NonNullable<JsonValue>) => PresentValue;
@@ -12,24 +13,24 @@ type Read = (value: NonNullable<JsonValue>) => PresentValue;
  *
  * @param table of `lakeTable`
  */
-export function lakeBatch(table: Table, { members }: MockRecords): Batch {
+export function lakeBatch(table: Table, { length, members }: MockRecords): Batch {
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   const entries = members.flatMap(({ name, column: values }): [string, ColumnValues][] => {
     const column = columns.get(name);
-    return column === undefined ? [] : [[name, lakeValues(column, values)]];
+    return column === undefined ? [] : [[name, lakeValues(column, values, length)]];
   });
   return Object.fromEntries(entries);
 }
 
-function lakeValues(column: Column, values: MockColumn): ColumnValues {
-  if (column.type === 'json') return jsonValues(values);
+function lakeValues(column: Column, values: MockColumn, rows: number): ColumnValues {
+  if (column.type === 'json') return jsonValues(values, rows);
   const read = reader(column);
   return columnValues(values).map((value) => (value === null ? null : read(value)));
 }
 
 /** Texts in JSON, and NULL where there is no value at all. */
-function jsonValues(values: MockColumn): ColumnValues {
-  const texts = columnTexts(values);
+function jsonValues(values: MockColumn, rows: number): ColumnValues {
+  const texts = new JsonWriter().texts(values, rows);
   if (values.kind !== 'nullable') return texts;
   return texts.map((text, row) => (values.absent[row] === 1 ? null : text));
 }

@@ -64,55 +64,6 @@ export function recordObjects({ length, members }: MockRecords): { [name: string
   return records;
 }
 
-/**
- * The values of a column as JSON, one text for each row, without the spaces that JSON allows. Faster than
- * `JSON.stringify` of whole rows, and members keep their order.
- */
-export function columnTexts(column: MockColumn): readonly string[] {
-  switch (column.kind) {
-    case 'values':
-      return column.values.map(textOf);
-    case 'nullable': {
-      const texts = columnTexts(column.column).slice();
-      for (let row = 0; row < texts.length; row += 1) {
-        if (column.absent[row] === 1) texts[row] = 'null';
-      }
-      return texts;
-    }
-    case 'records':
-      return recordTexts(column);
-    case 'lists': {
-      const texts = columnTexts(column.column);
-      return slices(column.counts, (from, to) =>
-        from === to ? '[]' : `[${texts.slice(from, to).join(',')}]`,
-      );
-    }
-    case 'maps':
-      return columnValues(column).map((value) => JSON.stringify(value));
-  }
-}
-
-function recordTexts({ length, members }: MockRecords): string[] {
-  const texts = new Array<string>(length).fill('');
-  let separator = '{';
-  for (const { name, column } of members) {
-    const key = `${separator}${JSON.stringify(name)}:`;
-    const values = columnTexts(column);
-    for (let row = 0; row < length; row += 1) texts[row] += key + values[row];
-    separator = ',';
-  }
-  for (let row = 0; row < length; row += 1) texts[row] += members.length === 0 ? '{}' : '}';
-  return texts;
-}
-
-/** Texts that stand in JSON as they are: no quotes, backslashes, control characters or surrogates. */
-const PLAIN = /^[ !#-[\]-~\u00a0-\ud7ff]*$/;
-
-function textOf(value: JsonValue): string {
-  if (typeof value === 'string') return PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
 /** For each row what is made of the next values. */
 function slices<Slice>(counts: Uint32Array, slice: (from: number, to: number) => Slice): Slice[] {
   const made = new Array<Slice>(counts.length);

@@ -1,10 +1,10 @@
-import { columnTexts } from './mock-column.ts';
+import { JsonWriter } from './json-writer.ts';
 import type { MockTable } from './mock-table.ts';
 
 /** Some rows as NDJSON. */
 export interface MockLines {
-  /** One JSON object a line, with a line feed behind each. */
-  readonly text: string;
+  /** One JSON object a line, in UTF-8, with a line feed behind each. The next lines replace them. */
+  readonly bytes: Uint8Array;
   readonly rows: number;
 }
 
@@ -19,7 +19,8 @@ export function* mockLines(
   period: number,
   { from, to }: { readonly from?: number; readonly to?: number } = {},
 ): Generator<MockLines> {
+  const writer = new JsonWriter();
   for (const rows of table.rowSets(period, from, to)) {
-    yield { text: `${columnTexts(table.records(rows)).join('\n')}\n`, rows: rows.length };
+    yield { bytes: writer.lines(table.records(rows)), rows: rows.length };
   }
 }

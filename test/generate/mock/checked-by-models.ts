@@ -1,7 +1,10 @@
 import { mockLines } from '../../../lib/generate/mock/mock-lines.ts';
 import type { MockTable } from '../../../lib/generate/mock/mock-table.ts';
 import { ONLY_PERIOD } from '../../../lib/generate/mock/mock-time.ts';
+import { typeName } from '../../../lib/schemas/model-names.ts';
 import { compiled, problemsOf } from '../../schemas/compiled-models.ts';
+
+const decoder = new TextDecoder();
 
 /**
  * What zod models of the tables refuse of their rows, as `table: path of the field`. The models are
@@ -9,12 +12,13 @@ import { compiled, problemsOf } from '../../schemas/compiled-models.ts';
  */
 export async function refusedByModels(tables: readonly MockTable[]): Promise<readonly string[]> {
   const models = await compiled(tables.map(({ schema }) => schema));
-  const schemas = Object.values(models);
   const refused = new Set<string>();
-  for (const [place, table] of tables.entries()) {
-    for (const { text } of mockLines(table, ONLY_PERIOD)) {
-      for (const line of text.trimEnd().split('\n')) {
-        const problems = problemsOf(schemas[place], JSON.parse(line));
+  for (const table of tables) {
+    const type = typeName(table.schema.name);
+    const model = models[`${type.charAt(0).toLowerCase()}${type.slice(1)}Schema`];
+    for (const { bytes } of mockLines(table, ONLY_PERIOD)) {
+      for (const line of decoder.decode(bytes).trimEnd().split('\n')) {
+        const problems = problemsOf(model, JSON.parse(line));
         for (const problem of problems) refused.add(`${table.schema.name}: ${problem}`);
       }
     }
