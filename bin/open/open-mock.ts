@@ -42,9 +42,9 @@ export async function openMock(
   const schemas = await openSchemas(context, source);
   const { tables: wishes, rows: ofFile, ...ofAll } = await wishesOf(context, options, schemas);
   const { rows: asked, skip = 0, with: _, ...given } = options;
-  checkTables(asked?.tables ?? {}, schemas);
+  checkTables([...(asked?.tables.keys() ?? [])], schemas);
   const rowsOf = (table: string): number =>
-    asked?.tables[table] ?? wishes[table]?.rows ?? asked?.all ?? ofFile ?? USUAL_ROWS;
+    asked?.tables.get(table) ?? wishes[table]?.rows ?? asked?.all ?? ofFile ?? USUAL_ROWS;
   const chances = {
     seed: MOCK_SEED,
     nulls: NULL_SHARE,
@@ -95,12 +95,9 @@ async function jsonIn(context: Context, file: string): Promise<unknown> {
   }
 }
 
-function checkTables(
-  asked: Readonly<Record<string, number>>,
-  schemas: readonly TableSchema[],
-): void {
+function checkTables(asked: readonly string[], schemas: readonly TableSchema[]): void {
   const names = schemas.map(({ name }) => name);
-  const unknown = Object.keys(asked).find((name) => !names.includes(name));
+  const unknown = asked.find((name) => !names.includes(name));
   if (unknown === undefined) return;
   throw new InputError({
     expected: 'rows of a table of the source',

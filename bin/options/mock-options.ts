@@ -17,7 +17,7 @@ export interface MockOptions {
 /** What `--rows` says: for all tables, and for some of them. */
 export interface RowsAsked {
   readonly all?: number;
-  readonly tables: Readonly<Record<string, number>>;
+  readonly tables: ReadonlyMap<string, number>;
 }
 
 /** `--rows` and all that decides the rows. */
@@ -41,11 +41,11 @@ export function mockOptions(): Option[] {
   ];
 }
 
-function parseRows(text: string, before: RowsAsked = { tables: {} }): RowsAsked {
+function parseRows(text: string, before: RowsAsked = { tables: new Map() }): RowsAsked {
   const sign = text.lastIndexOf('=');
   const count = countOf(text.slice(sign + 1), 'Pass, for example, 1000, or orders=1000.');
   if (sign < 0) return { ...before, all: count };
-  return { ...before, tables: { ...before.tables, [text.slice(0, sign)]: count } };
+  return { ...before, tables: new Map([...before.tables, [text.slice(0, sign), count]]) };
 }
 
 function settingOption(flags: string, setting: Setting): Option {

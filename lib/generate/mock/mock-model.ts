@@ -4,6 +4,7 @@ import type { TableSchema } from '../../schemas/table-schema.ts';
 import { tablesInOrder } from '../../schemas/tables-in-order.ts';
 import { drawsOfTable } from './draws.ts';
 import type { Amounts } from './field-maker.ts';
+import { impliedKey } from './implied-key.ts';
 import { independent } from './independent-references.ts';
 import { MockTable } from './mock-table.ts';
 import type { MockTime } from './mock-time.ts';
@@ -42,18 +43,21 @@ export interface MockModelOptions extends Chances {
  */
 export function mockModel(
   schemas: readonly TableSchema[],
-  { wishes = {}, ...options }: MockModelOptions,
+  { wishes: said = {}, ...options }: MockModelOptions,
 ): readonly MockTable[] {
-  for (const name of Object.keys(wishes)) checkName(name, schemas);
+  for (const name of Object.keys(said)) checkName(name, schemas);
+  // A table may be called constructor.
+  const wishes = new Map(Object.entries(said));
   const references = new Map(
     schemas.map((table) => {
-      const all = referencesOf(table, schemas, wishes[table.name]?.references ?? {});
+      const all = referencesOf(table, schemas, wishes.get(table.name)?.references ?? {});
       return [table, independent(table, all)];
     }),
   );
   const tables = new Map<TableSchema, MockTable>();
   for (const table of inOrder(schemas, references)) {
-    const { fields: overrides = {}, references: _, ...chances } = wishes[table.name] ?? {};
+    const { fields = {}, references: _, ...chances } = wishes.get(table.name) ?? {};
+    const overrides = Object.assign(Object.create(null), fields);
     const draws = drawsOfTable(chances.seed ?? options.seed, table.name);
     const own = references.get(table) ?? [];
     const isThere = (each: Reference) => each.table === table || tables.has(each.table);
@@ -66,7 +70,7 @@ export function mockModel(
       plans: planFields(table.fields, { draws, time: options.time, overrides }),
       references: own.filter(isThere),
       outside: new Set([...outsideFields(table, schemas), ...later]),
-      referredTo: referredTo(table, references),
+      impliedKeys: impliedKeys(table, references),
       parentOf: (other) => parentIn(tables, other),
     });
     tables.set(table, made);
@@ -91,8 +95,8 @@ function inOrder(
   return tablesInOrder(linked).map((table) => schemas[linked.indexOf(table)] ?? table);
 }
 
-/** Sets of fields of a table that other tables refer to. */
-function referredTo(
+/** Sets of fields of a table that other tables refer to, or that identify a row by their name. */
+function impliedKeys(
   table: TableSchema,
   references: ReadonlyMap<TableSchema, readonly Reference[]>,
 ): readonly (readonly string[])[] {
@@ -100,6 +104,9 @@ function referredTo(
     .flat()
     .filter((reference) => reference.table === table)
     .map(({ to }) => to);
+  const key = impliedKey(table);
+  const refers = (references.get(table) ?? []).some(({ fields }) => fields.includes(key ?? ''));
+  if (key !== undefined && !refers) sets.push([key]);
   return [...new Map(sets.map((set) => [set.join('\0'), set])).values()];
 }
 

@@ -22,7 +22,7 @@ import { type KeyOptions, type TableKeys, tableKeys } from './table-keys.ts';
 const BATCH_ROWS = 1000;
 
 /** What a table of mock rows is made with. */
-export interface MockTableOptions extends MakerOptions, Pick<KeyOptions, 'referredTo'> {
+export interface MockTableOptions extends MakerOptions, Pick<KeyOptions, 'impliedKeys'> {
   readonly seed: string;
   readonly counts: RowCounts;
   readonly references: readonly Reference[];

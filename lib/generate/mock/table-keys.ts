@@ -24,8 +24,8 @@ export interface KeyOptions {
   readonly seed: string;
   readonly counts: RowCounts;
   readonly references: readonly Reference[];
-  /** Sets of fields that other tables refer to: they are keys as well. */
-  readonly referredTo: readonly (readonly string[])[];
+  /** Sets of fields that are keys although the schema does not say so: others refer to them, or their name. */
+  readonly impliedKeys: readonly (readonly string[])[];
   /** How many different values a field can have. */
   readonly sizeOf: (field: string) => number;
   /** How many rows a table that is referred to has in a period. */
@@ -45,7 +45,7 @@ export function tableKeys(table: TableSchema, options: KeyOptions): TableKeys {
   const planner = new KeyPlanner(table, options);
   const sets = [...(table.primaryKey ? [table.primaryKey] : []), ...(table.unique ?? [])];
   // A key of fewer fields may be part of one of more, which needs nothing then.
-  const bySize = [...options.referredTo, ...sets].sort((a, b) => a.length - b.length);
+  const bySize = [...options.impliedKeys, ...sets].sort((a, b) => a.length - b.length);
   for (const fields of bySize) planner.add(fields);
   return planner.keys();
 }
