@@ -102,7 +102,7 @@ async function readPart(handle: FileHandle, offset: number, length: number): Pro
 
 /** Opened to read only, because another process may have the file open. */
 async function duckDbTables({ path, from }: SchemaFile): Promise<TableSchema[]> {
-  const { DuckDb } = await import('../../lib/engines/duckdb.ts');
+  const { DuckDb } = await import('../../lib/duckdb/duckdb.ts');
   const { readDuckDbSchemas } = await import('../../lib/schemas/duckdb-schema.ts');
   const database = await DuckDb.open({});
   try {
@@ -117,7 +117,7 @@ async function duckDbTables({ path, from }: SchemaFile): Promise<TableSchema[]> 
 }
 
 async function selected(
-  database: { stream(sql: string): Promise<import('../../lib/engines/duckdb.ts').DuckDbStream> },
+  database: { stream(sql: string): Promise<import('../../lib/duckdb/duckdb.ts').DuckDbStream> },
   sql: string,
 ): Promise<Record<string, unknown>[]> {
   const stream = await database.stream(sql);

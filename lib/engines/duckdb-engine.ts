@@ -1,10 +1,11 @@
 import type { LandedTables } from '../catalog/local-catalog.ts';
-import { DuckDb, type DuckDbStream, StoppedStream } from './duckdb.ts';
+import { DuckDb, type DuckDbStream, type DuckDbValue, StoppedStream } from '../duckdb/duckdb.ts';
 import { duckDbError } from './duckdb-errors.ts';
 import { lock } from './duckdb-lock.ts';
 import { openS3, type S3Access } from './duckdb-s3.ts';
 import { viewOf } from './duckdb-sql.ts';
 import { isSyntaxError, tablesRead } from './duckdb-statement.ts';
+import { duckDbValue } from './duckdb-values.ts';
 import type { Answer, Engine, QueryOptions, QueryRow } from './engine.ts';
 import { interruptedQuery, type Statement } from './statement.ts';
 
@@ -105,7 +106,7 @@ class DuckDbEngine implements Engine {
         // An interrupted stream may look like one that has ended.
         checkGoesOn(statement, signal);
         if (rows === undefined) return;
-        yield rows;
+        yield rows.map((row) => plainRow(row, stream.types));
       }
     } catch (error) {
       checkGoesOn(statement, signal);
@@ -154,6 +155,10 @@ async function untilAborted<Result>(
     signal?.removeEventListener('abort', interrupt);
     clearInterval(repeated);
   }
+}
+
+function plainRow(row: readonly DuckDbValue[], types: readonly string[]): QueryRow {
+  return row.map((value, column) => duckDbValue(value, types[column] ?? ''));
 }
 
 function checkGoesOn(statement: Statement, signal: AbortSignal | undefined): void {

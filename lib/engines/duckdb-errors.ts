@@ -1,6 +1,6 @@
+import { StoppedStream } from '../duckdb/duckdb.ts';
 import { HourlakeError, QueryError } from '../errors.ts';
 import { wordsOf } from '../printable.ts';
-import { StoppedStream } from './duckdb.ts';
 import { s3ReadError } from './duckdb-s3.ts';
 import { withoutRowValues } from './row-values.ts';
 import { interruptedQuery, placeOf, type Statement, subjectOf } from './statement.ts';

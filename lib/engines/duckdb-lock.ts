@@ -1,6 +1,6 @@
 import type { LandedTable } from '../catalog/local-catalog.ts';
-import type { DuckDb } from './duckdb.ts';
-import { patternOf, sqlText } from './duckdb-sql.ts';
+import type { DuckDb } from '../duckdb/duckdb.ts';
+import { patternOf, sqlText } from '../duckdb/sql-text.ts';
 import { folderOfTable } from './table-folder.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { withoutSecrets } from '../aws/aws-error-facts.ts';
+import { sqlText } from '../duckdb/sql-text.ts';
 import { type ErrorMessage, QueryError } from '../errors.ts';
 import { wordsOf } from '../printable.ts';
-import { sqlText } from './duckdb-sql.ts';
 
 /** How DuckDB reads a lake in S3. It does not know AWS profiles: the credentials are given to it. */
 export interface S3Access {

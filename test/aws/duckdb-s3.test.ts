@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { DuckDb } from '../../lib/engines/duckdb.ts';
+import { DuckDb } from '../../lib/duckdb/duckdb.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
 import { lock } from '../../lib/engines/duckdb-lock.ts';
 import { openS3 } from '../../lib/engines/duckdb-s3.ts';

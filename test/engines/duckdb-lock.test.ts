@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { LandedTable } from '../../lib/catalog/local-catalog.ts';
-import { DuckDb } from '../../lib/engines/duckdb.ts';
+import { DuckDb } from '../../lib/duckdb/duckdb.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
 import { lock } from '../../lib/engines/duckdb-lock.ts';
 import { viewOf } from '../../lib/engines/duckdb-sql.ts';

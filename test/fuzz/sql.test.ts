@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { sqlName, sqlPath, sqlText } from '../../lib/engines/duckdb-sql.ts';
+import { sqlName, sqlPath, sqlText } from '../../lib/duckdb/sql-text.ts';
 import { HourlakeError } from '../../lib/errors.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { badTexts, FUZZ, FUZZ_TIMEOUT_MS, outcomeOf } from './bad-texts.ts';

@@ -1,29 +1,27 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult, Json } from '@duckdb/node-api';
 import { QueryError } from '../errors.ts';
 import { wordsOf } from '../printable.ts';
-import { numberOf, type QueryRow, type QueryValue, withMilliseconds } from './engine.ts';
+
+/** A value as the driver gives it for JSON: what a number does not hold exactly is text. */
+export type DuckDbValue = Json;
 
 /** Rows of a result that DuckDB makes as they are asked for. */
 export interface DuckDbStream {
   readonly columns: readonly string[];
+  /** The type of each column, as DuckDB writes it: `DECIMAL(10,2)`. */
+  readonly types: readonly string[];
   /**
    * Reads the next rows; `undefined` after the last ones.
    *
    * @throws StoppedStream when DuckDB met an error, or was interrupted, before the last row.
    */
-  next(): Promise<readonly QueryRow[] | undefined>;
+  next(): Promise<readonly (readonly DuckDbValue[])[] | undefined>;
 }
 
 /** DuckDB stopped in the middle of a stream. Its driver does not say why. */
 export class StoppedStream extends Error {}
 
-/** Types whose values the driver returns as text, although most fit a number. */
-const WIDE_NUMBERS = /^U?(BIGINT|HUGEINT)$/;
-
-/** Times without a zone, at any precision. */
-const TIMES = /^(TIMESTAMP(_\w+)?|TIME)$/;
-
-/** A database of DuckDB in memory, with one connection. Throws what DuckDB does. */
+/** A database of DuckDB, with one connection. Throws what DuckDB does. */
 export class DuckDb {
   readonly #api: typeof import('@duckdb/node-api');
   readonly #instance: DuckDBInstance;
@@ -40,14 +38,19 @@ export class DuckDb {
   }
 
   /**
-   * Opens an empty database.
+   * Opens a database.
    *
    * @param settings of DuckDB, by name
+   * @param path of its file, which is made where there is none. Default: an empty database in memory. One
+   *   process must not open a file twice at a time: the first that is closed gives up the lock of both.
    * @throws QueryError when DuckDB is not installed.
    */
-  static async open(settings: Readonly<Record<string, string>>): Promise<DuckDb> {
+  static async open(
+    settings: Readonly<Record<string, string>>,
+    path = ':memory:',
+  ): Promise<DuckDb> {
     const api = await load();
-    const instance = await api.DuckDBInstance.create(':memory:', { ...settings });
+    const instance = await api.DuckDBInstance.create(path, { ...settings });
     return new DuckDb(api, instance, await instance.connect());
   }
 
@@ -81,12 +84,12 @@ export class DuckDb {
     }
     const result = await prepared.stream();
     const chunks = result.yieldRowsJson();
-    const types = result.columnTypes().map(String);
     return {
       columns: result.columnNames(),
+      types: result.columnTypes().map(String),
       async next() {
         const step = await chunks.next();
-        if (step.done !== true) return step.value.map((row) => plainRow(row, types));
+        if (step.done !== true) return step.value;
         checkIsComplete(result);
         return undefined;
       },
@@ -115,16 +118,6 @@ export class DuckDb {
  */
 function checkIsComplete(result: DuckDBResult): void {
   if (!result.isStreaming) throw new StoppedStream('DuckDB stopped before the last row');
-}
-
-function plainRow(row: readonly Json[], types: readonly string[]): QueryValue[] {
-  return row.map((value, column) => plainValue(value, types[column] ?? ''));
-}
-
-function plainValue(value: Json, type: string): QueryValue {
-  if (typeof value === 'string' && WIDE_NUMBERS.test(type)) return numberOf(value);
-  if (typeof value === 'string' && TIMES.test(type)) return withMilliseconds(value);
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
 /** An optional peer dependency, which `package.json` pins to the same version. */
