@@ -3,6 +3,9 @@ import type { PostgresConnection } from '../postgres/postgres-connection.ts';
 import { qualified } from '../postgres/table-sql.ts';
 import type { Delivered, Shipment } from './destination.ts';
 
+/** Which rows a line of the ledger is about, but for their period. */
+export type LedgerSubject = Pick<Delivered, 'lake' | 'lakeName' | 'job'>;
+
 /** The table with one row for each delivered period. */
 export const LEDGER = 'hourlake_deliveries';
 
@@ -46,7 +49,7 @@ export async function deliveredPeriods(
 export async function hasDeliveries(
   connection: PostgresConnection,
   schema: string,
-  { job }: Delivered,
+  { job }: Pick<LedgerSubject, 'job'>,
 ): Promise<boolean> {
   const { rows } = await connection.run(
     `SELECT 1 FROM ${qualified(connection, schema, LEDGER)} WHERE job = $1 LIMIT 1`,
@@ -64,8 +67,8 @@ export async function hasDeliveries(
 export async function enterPeriods(
   connection: PostgresConnection,
   schema: string,
-  { lake, lakeName, job }: Delivered,
-  shipments: readonly Shipment[],
+  { lake, lakeName, job }: LedgerSubject,
+  shipments: readonly Omit<Shipment, 'batches'>[],
 ): Promise<ReadonlySet<Period>> {
   const { rows } = await connection.run(
     `INSERT INTO ${qualified(connection, schema, LEDGER)} (lake, lake_name, job, period, sha256, rows)

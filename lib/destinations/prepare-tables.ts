@@ -4,11 +4,9 @@ import type { PostgresConnection } from '../postgres/postgres-connection.ts';
 import { type StoredTable, storedTable } from '../postgres/stored-table.ts';
 import { differencesOf } from '../postgres/table-form.ts';
 import { createTable } from '../postgres/table-sql.ts';
-import { createLedger, hasDeliveries, LEDGER, LEDGER_COLUMNS } from './delivery-ledger.ts';
+import { hasDeliveries, LEDGER } from './delivery-ledger.ts';
 import type { Delivered } from './destination.ts';
-
-/** Held while tables are created: `hourlake` in ASCII. Any other number would do as well. */
-const LOCK = '0x686f75726c616b65';
+import { checkRights, hasLedger, prepareLedger, takeTurn } from './prepare-ledger.ts';
 
 /**
  * Makes sure that the ledger and the tables are there as they are declared. All that is missing is
@@ -24,7 +22,7 @@ export async function prepareTables(
 ): Promise<void> {
   if (await isReady(connection, schema, deliveries)) return;
   await connection.inTransaction(async () => {
-    await connection.run(`SELECT pg_catalog.pg_advisory_xact_lock(${BigInt(LOCK)})`);
+    await takeTurn(connection);
     await createMissing(connection, schema, deliveries);
   });
 }
@@ -35,10 +33,7 @@ async function isReady(
   schema: string,
   deliveries: readonly Delivered[],
 ): Promise<boolean> {
-  let ready = true;
-  const ledger = await storedTable(connection, schema, LEDGER);
-  if (ledger === undefined) ready = false;
-  else checkLedger(connection, ledger);
+  let ready = await hasLedger(connection, schema);
   for (const { table } of deliveries) {
     const stored = await storedTable(connection, schema, table.name);
     if (stored === undefined) ready = false;
@@ -52,9 +47,7 @@ async function createMissing(
   schema: string,
   deliveries: readonly Delivered[],
 ): Promise<void> {
-  if ((await storedTable(connection, schema, LEDGER)) === undefined) {
-    await connection.run(createLedger(connection, schema));
-  }
+  await prepareLedger(connection, schema);
   const tables = deliveries.map(({ table }) => table);
   for (const delivered of deliveries) {
     const { table } = delivered;
@@ -83,37 +76,6 @@ function check(connection: PostgresConnection, table: Table, stored: StoredTable
     });
   }
   checkRights(connection, table.name, stored);
-}
-
-function checkLedger(connection: PostgresConnection, stored: StoredTable): void {
-  const missing = LEDGER_COLUMNS.filter(
-    ([name, type]) => stored.form.get(`column ${name}`) !== type,
-  ).map(([name]) => `column ${name}`);
-  if (!stored.form.has('primary key lake, job, period')) missing.push('its primary key');
-  if (missing.length > 0) {
-    throw new DatabaseError({
-      expected: `the table ${LEDGER} in ${connection.name} to be the one that Hourlake creates`,
-      got: `one with another ${missing.join(', ')}`,
-      advice: 'Nothing was delivered. Rename the table, or deliver into another schema.',
-    });
-  }
-  checkRights(connection, LEDGER, stored);
-}
-
-function checkRights(
-  connection: PostgresConnection,
-  table: string,
-  { takesRows }: StoredTable,
-): void {
-  if (takesRows) return;
-  throw new DatabaseError(
-    {
-      expected: `the right to add rows to the table ${table} in ${connection.name}`,
-      got: 'none',
-      advice: `Have its owner run GRANT SELECT, INSERT on it to this user.`,
-    },
-    { code: '42501' },
-  );
 }
 
 /** The rows are gone with the table, and the ledger would keep them from being delivered again. */

@@ -52,7 +52,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   '23505': {
     got: 'rows whose key is there already',
     advice:
-      'They came from somewhere else than this lake, or from a lake with the same settings and another beginning. Remove them, or deliver into another schema.',
+      'They came from somewhere else, or from a lake with the same settings and another beginning. Remove them, or use another schema.',
   },
   '25006': {
     got: 'a database that only reads, such as a replica',
@@ -149,7 +149,16 @@ function factsOf(error: unknown): Facts {
     const name: unknown = Reflect.get(fields, field);
     return typeof name === 'string' ? [`${field} ${name}`] : [];
   });
+  if (!named.some((name) => name.startsWith('column'))) named.push(...columnOfCopy(fields));
   return { code: codeOf(error), names: named.length === 0 ? '' : `: ${named.join(', ')}` };
+}
+
+/** `COPY clientes, line 3, column num_cpf: "…"`: what stands in front of the first quote is no value. */
+function columnOfCopy(fields: object): string[] {
+  const where: unknown = Reflect.get(fields, 'where');
+  const [, column] =
+    /^COPY .+?, line \d+, column (.+?): (?:"|null input)/.exec(String(where)) ?? [];
+  return column === undefined ? [] : [`column ${column}`];
 }
 
 function meaningOf(error: unknown, code: string | undefined): Meaning {
