@@ -7,8 +7,9 @@ import { advanceSequence } from '../postgres/target-table.ts';
 import { copyJsonRows, type Sent } from './copy-json-rows.ts';
 import { enterPeriods } from './delivery-ledger.ts';
 import { givenFields } from './given-fields.ts';
-import { columnsFor, type RowTarget, rowTargets } from './postgres-row-tables.ts';
+import { columnsFor, rowTargets } from './postgres-row-tables.ts';
 import type { LoadReceipt, RowLoader, TableRows } from './row-loader.ts';
+import type { RowPlace } from './row-places.ts';
 
 /**
  * A database of PostgreSQL whose tables are filled. The rows of all tables, their lines in the ledger
@@ -91,10 +92,10 @@ class PostgresLoader implements RowLoader {
 async function enter(
   connection: PostgresConnection,
   schema: string,
-  targets: readonly RowTarget[],
-): Promise<ReadonlySet<RowTarget>> {
+  targets: readonly RowPlace[],
+): Promise<ReadonlySet<RowPlace>> {
   const inOrder = [...targets].sort((one, other) => (one.entry.lake < other.entry.lake ? -1 : 1));
-  const fresh = new Set<RowTarget>();
+  const fresh = new Set<RowPlace>();
   for (const target of inOrder) {
     const entered = await enterPeriods(connection, schema, target.entry, [target.entry]);
     if (entered.size > 0) fresh.add(target);
@@ -102,7 +103,7 @@ async function enter(
   return fresh;
 }
 
-async function addRows(connection: PostgresConnection, target: RowTarget): Promise<LoadReceipt> {
+async function addRows(connection: PostgresConnection, target: RowPlace): Promise<LoadReceipt> {
   const { schema, table, rows } = target;
   const fields = givenFields(rows);
   const columns = await columnsFor(
@@ -126,7 +127,7 @@ async function addRows(connection: PostgresConnection, target: RowTarget): Promi
 }
 
 /** A trigger or a rule of the table may drop rows. */
-function checkCounts({ table, rows }: RowTarget, sent: number, copied: number): void {
+function checkCounts({ table, rows }: RowPlace, sent: number, copied: number): void {
   if (sent === rows.count && copied === sent) return;
   throw new DatabaseError({
     expected: `${rows.count} rows to be added to the table ${table.name}`,

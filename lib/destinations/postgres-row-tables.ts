@@ -1,24 +1,17 @@
-import { DatabaseError, InputError } from '../errors.ts';
+import { DatabaseError } from '../errors.ts';
 import type { PostgresConnection } from '../postgres/postgres-connection.ts';
 import { storedTable } from '../postgres/stored-table.ts';
 import { type TargetColumn, targetColumns } from '../postgres/target-table.ts';
 import {
   addForeignKeys,
   createPostgresTable,
+  type ForeignKeyPlaces,
   type PostgresPlace,
 } from '../schemas/postgres-ddl.ts';
-import type { ForeignKey, TableSchema } from '../schemas/table-schema.ts';
-import { referredTable } from '../schemas/tables-in-order.ts';
 import { hasDeliveries, LEDGER } from './delivery-ledger.ts';
-import { type MockEntry, mockEntry } from './mock-entry.ts';
 import { checkRights, hasLedger, prepareLedger, takeTurn } from './prepare-ledger.ts';
 import type { TableRows } from './row-loader.ts';
-
-/** The table that rows are added to, and how the ledger knows the rows. */
-export interface RowTarget extends PostgresPlace {
-  readonly rows: TableRows;
-  readonly entry: MockEntry;
-}
+import { type RowPlace, referredPlace, rowPlaces } from './row-places.ts';
 
 /**
  * Finds the tables that rows are added to, within the transaction that adds them. A table that is there
@@ -32,15 +25,9 @@ export async function rowTargets(
   connection: PostgresConnection,
   schema: string,
   tables: readonly TableRows[],
-): Promise<readonly RowTarget[]> {
+): Promise<readonly RowPlace[]> {
   const schemas = await schemasOf(connection, schema, tables);
-  const targets = tables.map((rows): RowTarget => {
-    const { namespace, name } = rows.table;
-    const own = namespace !== undefined && schemas.has(namespace) ? namespace : schema;
-    const named = own === schema ? name : `${own}.${name}`;
-    return { schema: own, table: rows.table, rows, entry: mockEntry(rows, named) };
-  });
-  checkDistinct(targets);
+  const targets = rowPlaces(tables, schemas, schema);
   if (!(await areReady(connection, schema, targets))) {
     await takeTurn(connection);
     await createMissing(connection, schema, targets);
@@ -55,7 +42,7 @@ export async function rowTargets(
  */
 export async function columnsFor(
   connection: PostgresConnection,
-  { schema, table }: RowTarget,
+  { schema, table }: RowPlace,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, TargetColumn>> {
   const columns = await targetColumns(connection, schema, table.name);
@@ -85,22 +72,11 @@ async function schemasOf(
   return new Set(rows.flatMap(([name]) => name ?? []));
 }
 
-function checkDistinct(targets: readonly RowTarget[]): void {
-  const jobs = targets.map(({ entry }) => entry.job);
-  const twice = targets.find(({ entry }, index) => jobs.indexOf(entry.job) !== index);
-  if (twice === undefined) return;
-  throw new InputError({
-    expected: 'rows for tables that are different ones in the database',
-    got: `two that are called ${twice.table.name}`,
-    advice: 'Create the schemas that they come from, or name one table.',
-  });
-}
-
 /** Needs no right to create anything, and waits for nobody. */
 async function areReady(
   connection: PostgresConnection,
   schema: string,
-  targets: readonly RowTarget[],
+  targets: readonly RowPlace[],
 ): Promise<boolean> {
   let ready = await hasLedger(connection, schema);
   for (const target of targets) ready = (await isThere(connection, target)) && ready;
@@ -127,10 +103,10 @@ async function isThere(
 async function createMissing(
   connection: PostgresConnection,
   schema: string,
-  targets: readonly RowTarget[],
+  targets: readonly RowPlace[],
 ): Promise<void> {
   await prepareLedger(connection, schema);
-  const created: RowTarget[] = [];
+  const created: RowPlace[] = [];
   for (const target of targets) {
     if (await isThere(connection, target)) continue;
     if (await hasDeliveries(connection, schema, target.entry)) throw goneTable(connection, target);
@@ -143,20 +119,15 @@ async function createMissing(
   }
 }
 
-function placesOf(targets: readonly RowTarget[], target: RowTarget) {
-  const tables = targets.map(({ table }) => table);
-  const indexOf = (key: ForeignKey) => {
-    const other: TableSchema | undefined = referredTable(tables, key);
-    return targets.findIndex(({ table }) => table === other);
-  };
+function placesOf(targets: readonly RowPlace[], target: RowPlace): ForeignKeyPlaces {
   return {
-    placeOf: (key: ForeignKey) => targets[indexOf(key)],
-    isLater: (key: ForeignKey) => indexOf(key) > targets.indexOf(target),
+    placeOf: (key) => targets[referredPlace(targets, key)],
+    isLater: (key) => referredPlace(targets, key) > targets.indexOf(target),
   };
 }
 
 /** The rows are gone with the table, and the ledger would keep them from being added again. */
-function goneTable(connection: PostgresConnection, { table, entry }: RowTarget): DatabaseError {
+function goneTable(connection: PostgresConnection, { table, entry }: RowPlace): DatabaseError {
   return new DatabaseError({
     expected: `the table ${table.name} in ${connection.name}, to which rows were added`,
     got: 'no such table',

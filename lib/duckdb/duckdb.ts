@@ -21,6 +21,9 @@ export interface DuckDbStream {
 /** DuckDB stopped in the middle of a stream. Its driver does not say why. */
 export class StoppedStream extends Error {}
 
+/** Most rows of a chunk: the size of DuckDB's vectors. */
+const CHUNK_ROWS = 2048;
+
 /** A database of DuckDB, with one connection. Throws what DuckDB does. */
 export class DuckDb {
   readonly #api: typeof import('@duckdb/node-api');
@@ -54,9 +57,55 @@ export class DuckDb {
     return new DuckDb(api, instance, await instance.connect());
   }
 
-  /** Runs statements for their effect. */
-  async run(sql: string): Promise<void> {
-    await this.#connection.run(sql);
+  /**
+   * Runs statements for their effect.
+   *
+   * @returns how many rows the last one added, changed or removed
+   */
+  async run(sql: string): Promise<number> {
+    return (await this.#connection.run(sql)).rowsChanged;
+  }
+
+  /**
+   * Runs a statement, and returns its rows.
+   *
+   * @param values of `$1`, `$2` and so on
+   */
+  async ask(
+    sql: string,
+    values: readonly (string | number | null)[] = [],
+  ): Promise<readonly (readonly DuckDbValue[])[]> {
+    return (await this.#connection.runAndReadAll(sql, [...values])).getRowsJson();
+  }
+
+  /** Runs some work in a transaction, which is rolled back when the work throws. */
+  async inTransaction<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.run('BEGIN');
+    try {
+      const result = await work();
+      await this.run('COMMIT');
+      return result;
+    } catch (error) {
+      // A COMMIT that failed has ended the transaction.
+      await this.run('ROLLBACK').catch(() => {});
+      throw error;
+    }
+  }
+
+  /** Adds texts to a temporary table of one column. */
+  async appendTexts(table: string, texts: readonly string[]): Promise<void> {
+    const { DuckDBDataChunk, VARCHAR } = this.#api;
+    const appender = await this.#connection.createAppender(table, undefined, 'temp');
+    try {
+      for (let from = 0; from < texts.length; from += CHUNK_ROWS) {
+        const part = texts.slice(from, from + CHUNK_ROWS);
+        const chunk = DuckDBDataChunk.create([VARCHAR], part.length);
+        chunk.setColumns([part]);
+        appender.appendDataChunk(chunk);
+      }
+    } finally {
+      appender.closeSync();
+    }
   }
 
   /** Throws the error of syntax in a text, with its line, if there is one. Runs nothing. */

@@ -1,4 +1,5 @@
 import { columnTypeOf } from '../columns/column-types.ts';
+import { differencesBetween } from '../model/form-differences.ts';
 import type { Table } from '../model/table.ts';
 import type { StoredTable } from './stored-table.ts';
 
@@ -30,12 +31,5 @@ export function declaredForm(table: Table): ReadonlyMap<string, string> {
  */
 export function differencesOf(table: Table, { kind, form }: StoredTable): readonly string[] {
   if (kind !== 'r' && kind !== 'p') return ['it is not a table'];
-  const declared = declaredForm(table);
-  const changed = [...declared].flatMap(([part, wanted]) => {
-    const there = form.get(part);
-    if (there === wanted) return [];
-    return [there === undefined ? `no ${part}` : `${part} is ${there} in place of ${wanted}`];
-  });
-  const added = [...form.keys()].filter((part) => !declared.has(part));
-  return [...changed, ...added.map((part) => `a further ${part}`)];
+  return differencesBetween(declaredForm(table), form);
 }

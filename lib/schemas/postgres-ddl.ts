@@ -1,4 +1,5 @@
 import { type Quotes, qualified } from '../postgres/table-sql.ts';
+import { sqlValue } from './sql-value.ts';
 import type { Bound, Field, ForeignKey, TableSchema } from './table-schema.ts';
 
 /** Where a table is created. */
@@ -31,11 +32,6 @@ const RANGES: Readonly<Record<string, string>> = {
   integer: 'int8range',
   decimal: 'numrange',
 };
-
-const NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
-
-/** Types whose values SQL writes without quotes. */
-const NUMBERS: ReadonlySet<string> = new Set(['integer', 'float', 'decimal']);
 
 /**
  * The type of PostgreSQL for a field. A record is `jsonb`, a list of values is an array, and what
@@ -153,9 +149,7 @@ function columnOf(quotes: Quotes, field: Field): string {
 function checksOf(quotes: Quotes, field: Field): string[] {
   const name = quotes.quoted(field.name);
   const written = (value: string | number) =>
-    NUMBERS.has(field.type) && NUMBER.test(String(value))
-      ? String(value)
-      : quotes.literal(String(value));
+    sqlValue(field, value, (text) => quotes.literal(text));
   const listed = field.values?.map(written).join(', ');
   const bound = (operator: string, { value, exclusive }: Bound) =>
     `CHECK (${name} ${operator}${exclusive ? '' : '='} ${written(value)})`;

@@ -55,8 +55,18 @@ export interface EmptyDatabase {
   rowsOf(table: string): Promise<readonly (readonly (string | null)[])[]>;
 }
 
+/** In what a destination deviates, with the reason. */
+export interface Deviations {
+  /** Why it takes a text with U+0000. Default: it refuses it. */
+  readonly takesNul?: string;
+}
+
 /** What every destination does. `make` returns an empty database. */
-export function destinationContract(name: string, make: () => Promise<EmptyDatabase>): void {
+export function destinationContract(
+  name: string,
+  make: () => Promise<EmptyDatabase>,
+  { takesNul }: Deviations = {},
+): void {
   const opened = async () => {
     const database = await make();
     const open = () => {
@@ -174,7 +184,15 @@ export function destinationContract(name: string, make: () => Promise<EmptyDatab
       expect(await rowsOf('people')).toEqual([]);
     });
 
-    it('refuses a text with U+0000, and names the column', async () => {
+    it.runIf(takesNul)(`takes a text with U+0000: ${takesNul}`, async () => {
+      const { destination, rowsOf } = await opened();
+
+      await destination.deliver(ofPeople, [somePeople('2026-11-20T13', { 1: 'An\u0000a' })]);
+
+      expect(await rowsOf('people')).toEqual([['1', 'An\u0000a']]);
+    });
+
+    it.skipIf(takesNul)('refuses a text with U+0000, and names the column', async () => {
       const { destination } = await opened();
       const broken = somePeople('2026-11-20T13', { 1: 'An\u0000a' });
 

@@ -1,0 +1,82 @@
+import { setTimeout as realSleep } from 'node:timers/promises';
+import { DatabaseError } from '../errors.ts';
+import { DuckDb } from './duckdb.ts';
+import { duckDbFailure } from './duckdb-failure.ts';
+
+/** A file of DuckDB. */
+export interface DuckDbFile {
+  /** Absolute; made where there is none. */
+  readonly path: string;
+  /** How a person names it: `duckdb:./shop.duckdb`. */
+  readonly name: string;
+  /** Waits some milliseconds before a further try. Default: by the clock. */
+  readonly sleep?: (milliseconds: number) => Promise<unknown>;
+}
+
+/** What works on a file, and what it is called when it fails. */
+export interface DuckDbWork<Result> {
+  /** As a clause: `Could not add rows to duckdb:./shop.duckdb`. */
+  readonly failed: string;
+  work(database: DuckDb): Promise<Result>;
+}
+
+/** Tries to open a file that another process has open, and milliseconds between them: ten seconds. */
+const TRIES = { count: 40, delay: 250 };
+
+/** Nothing is downloaded, and no extension of the user changes a result. */
+const SETTINGS = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
+
+/** The end of the last work on each file, by path. */
+const lastWork = new Map<string, Promise<unknown>>();
+
+/**
+ * Does some work in a file, which is open only that long: DuckDB lets one process at a time open a file to
+ * write, so that several of them take turns. Work of this process waits for its turn; a file that another
+ * process has open is waited for, up to ten seconds.
+ *
+ * @throws DatabaseError without any value of a row, retryable when another process has the file open; what
+ *   the work throws.
+ */
+export async function inDuckDbFile<Result>(
+  file: DuckDbFile,
+  { work, failed }: DuckDbWork<Result>,
+): Promise<Result> {
+  return inTurn(file.path, async () => {
+    const database = await opened(file);
+    try {
+      return await work(database);
+    } catch (error) {
+      throw duckDbFailure(error, failed);
+    } finally {
+      database.close();
+    }
+  });
+}
+
+/** Two instances in one process would not see each other's lock. */
+async function inTurn<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  const before = lastWork.get(path);
+  const running = (async () => {
+    await before?.catch(() => {});
+    return work();
+  })();
+  lastWork.set(path, running);
+  try {
+    return await running;
+  } finally {
+    if (lastWork.get(path) === running) lastWork.delete(path);
+  }
+}
+
+async function opened({ path, name, sleep = realSleep }: DuckDbFile): Promise<DuckDb> {
+  for (let number = 1; ; number += 1) {
+    try {
+      return await DuckDb.open(SETTINGS, path);
+    } catch (thrown) {
+      const error = duckDbFailure(thrown, `Could not open ${name}`);
+      const isLocked = error instanceof DatabaseError && error.retryable;
+      if (!isLocked || number >= TRIES.count) throw error;
+      await sleep(TRIES.delay);
+    }
+  }
+}
