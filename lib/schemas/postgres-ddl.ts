@@ -65,7 +65,9 @@ function typeOfOne({ type, bits = 64, unsigned = false, ...field }: Field): stri
     case 'string':
       return field.length === undefined ? 'text' : `varchar(${field.length})`;
     case 'range':
-      return RANGES[field.rangeOf ?? ''] ?? 'text';
+      return field.rangeOf === 'integer' && bits <= 32
+        ? 'int4range'
+        : (RANGES[field.rangeOf ?? ''] ?? 'text');
     default:
       return NAMES[type] ?? 'text';
   }

@@ -13,6 +13,11 @@ export interface PostgresTable {
   readonly partition_key: string | null;
   readonly columns: readonly PostgresColumn[];
   readonly constraints: readonly PostgresConstraint[];
+  /**
+   * Columns of each unique index that belongs to no constraint. One with a condition, or over an
+   * expression, keeps no set of columns unique. Default: none.
+   */
+  readonly unique_indexes?: readonly (readonly string[])[];
 }
 
 /** A column of a table. */
@@ -95,7 +100,17 @@ SELECT json_build_object(
     FROM pg_constraint AS k
     LEFT JOIN pg_class AS r ON r.oid = k.confrelid
     LEFT JOIN pg_namespace AS rn ON rn.oid = r.relnamespace
-    WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u', 'f', 'c', 'x'))
+    WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u', 'f', 'c', 'x')),
+  'unique_indexes', (
+    SELECT coalesce(json_agg((
+      SELECT json_agg(a.attname ORDER BY u.place)
+      FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS u (number, place)
+      JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = u.number
+      WHERE u.place <= i.indnkeyatts
+    ) ORDER BY i.indexrelid), '[]')
+    FROM pg_index AS i
+    WHERE i.indrelid = c.oid AND i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL
+      AND NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.conindid = i.indexrelid AND k.conrelid = c.oid))
 ) AS "table"
 FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
@@ -160,7 +175,11 @@ export function postgresSchema(
     .filter(({ kind }) => kind === 'x')
     .reduce(
       (noted, { definition }) => withNote(noted, `An exclusion is ignored: ${definition}`),
-      withConstraints(described, [...ofDomains, ...table.constraints.flatMap(constraintOf)]),
+      withConstraints(described, [
+        ...ofDomains,
+        ...table.constraints.flatMap(constraintOf),
+        ...(table.unique_indexes ?? []).map((fields): Constraint => ({ kind: 'unique', fields })),
+      ]),
     );
 }
 

@@ -50,7 +50,7 @@ export interface Field {
    * a list, its only field. Default: the type has none.
    */
   readonly fields?: readonly Field[];
-  /** Size of an `integer` (8 to 128) or of a `float` (32 or 64). Default: 64. */
+  /** Size of an `integer` (8 to 128), of a `float` (32 or 64) or of the ends of a range of integers. Default: 64. */
   readonly bits?: number;
   /** Whether an `integer` has no sign. Default: `false`. */
   readonly unsigned?: boolean;

@@ -91,7 +91,7 @@ const postgres: Names = {
   timetz: { type: 'time' },
   jsonb: { type: 'json' },
   inet: { type: 'inet' },
-  int4range: { type: 'range', rangeOf: 'integer' },
+  int4range: { type: 'range', rangeOf: 'integer', bits: 32 },
   int8range: { type: 'range', rangeOf: 'integer' },
   numrange: { type: 'range', rangeOf: 'decimal' },
   tsrange: { type: 'range', rangeOf: 'datetime' },
