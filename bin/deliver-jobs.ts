@@ -1,12 +1,12 @@
 import { deliver } from '../lib/deliver/deliver.ts';
 import type { DeliveryReceipt, DeliveryReport } from '../lib/deliver/delivery-receipt.ts';
-import { postgresDestination } from '../lib/destinations/postgres-destination.ts';
 import type { Job } from '../lib/model/job.ts';
 import type { Span } from '../lib/model/period.ts';
 import type { Context } from './context.ts';
 import { INTERRUPTED } from './exit-codes.ts';
+import { openDestination } from './open/open-destination.ts';
 import type { OpenLake } from './open/open-lake.ts';
-import { openPostgres, type PostgresOptions } from './open/open-postgres.ts';
+import type { PostgresOptions } from './open/open-postgres.ts';
 import { deliveryAsJson, deliveryAsText } from './report/delivery-report.ts';
 import { counted } from './terminal/numbers.ts';
 import { type Progress, showProgress } from './terminal/progress.ts';
@@ -31,8 +31,7 @@ export async function deliverJobs(
   { store, lake }: OpenLake,
   { jobs, span = {}, checks = false, json = false, ...database }: JobsToDeliver,
 ): Promise<readonly DeliveryReport[]> {
-  const postgres = await openPostgres(context, database);
-  const destination = postgresDestination(postgres.settings);
+  const { destination, close } = await openDestination(context, database);
   let progress: Progress | undefined;
   try {
     const reports = await deliver(
@@ -67,8 +66,7 @@ export async function deliverJobs(
     return reports;
   } finally {
     progress?.stop();
-    await destination.close();
-    await postgres.close();
+    await close();
   }
 }
 

@@ -35,6 +35,7 @@ interface Ends {
 
 const EXAMPLES = `
 Examples:
+  $ hourlake deliver --to duckdb:./coop.duckdb             a file of DuckDB
   $ hourlake deliver --to postgres+embedded:./pg           a server for this command, data in ./pg
   $ hourlake deliver --to postgres://ana@localhost/coop    password: PGPASSWORD, or ~/.pgpass
   $ hourlake deliver --to file:postgres.url --job movimento
@@ -45,14 +46,14 @@ created as they are declared, with their keys. A job brings along the jobs that 
 
 Exit code 1: a period failed; with --check also: one was changed in the lake after it was delivered.`;
 
-/** `hourlake deliver`: delivers landed periods to a PostgreSQL database, each exactly once. */
+/** `hourlake deliver`: delivers landed periods to a PostgreSQL database or a file of DuckDB, each exactly once. */
 export function deliverCommand(context: Context): Command {
   const command = new Command('deliver')
-    .description('deliver landed periods to PostgreSQL, each exactly once')
+    .description('deliver landed periods to PostgreSQL or DuckDB, each exactly once')
     .addOption(
       new Option(
         '--to <database>',
-        `postgres://user@host/database, postgres+embedded:./folder, or where the URL is kept, such as env:NAME (default: ${environment.postgres}); with an hour or a day: before which to stop`,
+        `postgres://user@host/database, postgres+embedded:./folder, duckdb:./file, or where the URL is kept, such as env:NAME (default: ${environment.postgres}); with an hour or a day: before which to stop`,
       ).argParser(parseEnd),
     )
     .addOption(new Option('--from <hour>', 'first hour, or a day').argParser(parseHourOrDay))
@@ -102,6 +103,7 @@ function databasesOf(
   throw new InputError({
     expected: '--to with a database, such as --to postgres://user@host/database',
     got: 'none, and no job that says where it is delivered to',
-    advice: 'Without a server at hand, use --to postgres+embedded:./pg.',
+    advice:
+      'Without a server at hand, use --to duckdb:./lake.duckdb or --to postgres+embedded:./pg.',
   });
 }

@@ -6,8 +6,9 @@ import type { Context } from '../context.ts';
 
 const require = createRequire(import.meta.url);
 
-/** What a job that is delivered to PostgreSQL needs. */
+/** What a job needs that is delivered to PostgreSQL, and to DuckDB. */
 const OF_POSTGRES = ['pg', 'pg-copy-streams'];
+const OF_DUCKDB = ['@duckdb/node-api'];
 
 /**
  * What a job needs and this machine lacks, in words: packages that are not installed, and secrets
@@ -18,13 +19,18 @@ export async function missingNeeds(
   { secrets = [], key, deliver }: Job,
   { packages = [] }: SourceKind,
 ): Promise<string[]> {
-  const missing = [...packages, ...(deliver === undefined ? [] : OF_POSTGRES)]
+  const missing = [...packages, ...packagesFor(deliver)]
     .filter((name) => !isInstalled(name))
     .map((name) => `package ${name}: npm install ${name}`);
   for (const secret of [...secrets, key, deliver].filter((name) => name !== undefined)) {
     if (!(await isSet(context, secret))) missing.push(`secret ${secret}`);
   }
   return missing;
+}
+
+function packagesFor(deliver: string | undefined): readonly string[] {
+  if (deliver === undefined) return [];
+  return deliver.startsWith('duckdb:') ? OF_DUCKDB : OF_POSTGRES;
 }
 
 function isInstalled(name: string): boolean {

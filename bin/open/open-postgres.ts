@@ -39,9 +39,7 @@ export async function openPostgres(
   context: Context,
   { database, passwordFrom }: PostgresOptions,
 ): Promise<OpenPostgres> {
-  const text = isSecretReference(database)
-    ? await readSecret(database, 'the URL of a database', context)
-    : database;
+  const text = await placeOf(context, database);
   const { path, schema } = EMBEDDED.exec(text)?.groups ?? {};
   if (path !== undefined) {
     return openEmbeddedServer(context.resolvePath(path), {
@@ -57,6 +55,17 @@ export async function openPostgres(
       ? settings.password
       : await readSecret(passwordFrom, 'the password of a database', context);
   return { settings: withPassword(settings, password), close: async () => {} };
+}
+
+/**
+ * The place of a database as it is named, or as a secret says it.
+ *
+ * @throws KeyError when the secret cannot be read.
+ */
+export async function placeOf(context: Context, database: string): Promise<string> {
+  return isSecretReference(database)
+    ? await readSecret(database, 'the URL of a database', context)
+    : database;
 }
 
 /** Says so when an option shows a password: every user of the machine can read its command lines. */
@@ -83,7 +92,7 @@ function settingsOf(context: Context, url: string): PostgresSettings {
 function notADatabase(text: string): InputError {
   return new InputError({
     expected:
-      'a database: postgres://user@host/database, postgres+embedded:./folder, or where its URL is kept, such as env:NAME',
+      'a database: postgres://user@host/database, postgres+embedded:./folder, to write also duckdb:./file, or where its URL is kept, such as env:NAME',
     got: `${text.length} characters that are none of these`,
     advice: 'Name a database. Put the password into PGPASSWORD or a password file.',
   });

@@ -153,7 +153,7 @@ function factsOf(error: unknown): Facts {
   return { code: codeOf(error), names: named.length === 0 ? '' : `: ${named.join(', ')}` };
 }
 
-/** `COPY clientes, line 3, column num_cpf: "…"`: what stands in front of the first quote is no value. */
+/** `COPY clientes, line 3, column vlr_total: "…"`: what stands in front of the first quote is no value. */
 function columnOfCopy(fields: object): string[] {
   const where: unknown = Reflect.get(fields, 'where');
   const [, column] =

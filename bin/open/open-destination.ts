@@ -1,0 +1,40 @@
+import type { Destination } from '../../lib/destinations/destination.ts';
+import { duckDbDestination } from '../../lib/destinations/duckdb-destination.ts';
+import { postgresDestination } from '../../lib/destinations/postgres-destination.ts';
+import type { Context } from '../context.ts';
+import { duckDbFileOf } from './open-duckdb-file.ts';
+import { openPostgres, type PostgresOptions, placeOf } from './open-postgres.ts';
+
+/** A destination that can be delivered to. */
+export interface OpenDestination {
+  readonly destination: Destination;
+  /** Releases what it holds, and stops a server that was started for this command. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database that the options name: a server of PostgreSQL, an embedded one, or a file of DuckDB.
+ *
+ * @throws InputError when the text is none of these; KeyError when the secret cannot be read;
+ *   DatabaseError when the embedded server does not start.
+ */
+export async function openDestination(
+  context: Context,
+  options: PostgresOptions,
+): Promise<OpenDestination> {
+  const database = await placeOf(context, options.database);
+  const file = duckDbFileOf(context, database);
+  if (file !== undefined) {
+    const destination = duckDbDestination(file);
+    return { destination, close: () => destination.close() };
+  }
+  const postgres = await openPostgres(context, { ...options, database });
+  const destination = postgresDestination(postgres.settings);
+  return {
+    destination,
+    async close() {
+      await destination.close();
+      await postgres.close();
+    },
+  };
+}
