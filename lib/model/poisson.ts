@@ -6,6 +6,9 @@ import type { RandomStream } from './keyed-random.ts';
  */
 const PART = 16;
 
+/** The probability of no event where {@link PART} are expected: most parts are whole ones. */
+const NONE_OF_PART = 1 / exponential(PART);
+
 const TWO_32 = 2 ** 32;
 
 /**
@@ -30,7 +33,7 @@ export function poisson(mean: number, stream: Pick<RandomStream, 'uint32'>): num
 
 /** The smallest count whose cumulative probability reaches `quantile`. */
 function poissonPart(mean: number, quantile: number): number {
-  let probability = 1 / exponential(mean);
+  let probability = mean === PART ? NONE_OF_PART : 1 / exponential(mean);
   let cumulative = probability;
   let count = 0;
   // The probability of a count beyond this bound is below 2^-32, so no quantile reaches it.

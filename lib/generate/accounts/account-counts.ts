@@ -2,12 +2,12 @@ import { randomStream } from '../../model/keyed-random.ts';
 import { periodFromIndex } from '../../model/period.ts';
 import { poisson } from '../../model/poisson.ts';
 import { accounts } from '../../tables/accounts.ts';
-import { type ArrivalSettings, arrivals } from './arrivals.ts';
+import { type ArrivalSettings, arrivals, expectedAccounts } from './arrivals.ts';
 
 /** How many accounts there are in each hour, by whole hours since 1970-01-01T00 (UTC). */
 export interface AccountCounts {
-  /** The expected number. */
-  expectedAt(index: number): number;
+  /** The expected numbers of the hours from one (inclusive) to another (exclusive). */
+  expectedIn(from: number, to: number): Float64Array;
   /** The number. */
   at(index: number): number;
 }
@@ -16,13 +16,12 @@ export interface AccountCounts {
 export function accountCounts(
   settings: ArrivalSettings & { readonly seed: string },
 ): AccountCounts {
-  const expectedAt = arrivals(settings);
   return {
-    expectedAt,
+    expectedIn: (from, to) => arrivals(settings, from, to),
     at(index) {
       const hour = periodFromIndex('hour', index);
       const stream = randomStream(settings.seed, accounts.name, 'count', hour);
-      return poisson(expectedAt(index), stream);
+      return poisson(expectedAccounts(hour, settings), stream);
     },
   };
 }

@@ -43,50 +43,76 @@ export const weekCurve: readonly number[] = WEEK_CURVE.flatMap((day) =>
  * with this mean.
  */
 export function expectedAccounts(hour: Hour, settings: ArrivalSettings): number {
-  return arrivals(settings)(periodIndex(hour));
+  const index = periodIndex(hour);
+  return arrivals(settings, index, index + 1)[0] as number;
 }
 
 /**
- * Returns a function that gives the same as {@link expectedAccounts} for whole hours since
- * 1970-01-01T00 (UTC). It is fast for hours in their order, because it keeps what it knows of a day.
+ * Returns the same as {@link expectedAccounts} for each hour of a range, in whole hours since
+ * 1970-01-01T00 (UTC).
+ *
+ * @param from the first hour
+ * @param to the hour after the last
  */
-export function arrivals(settings: ArrivalSettings): (index: number) => number {
-  const { 'accounts-per-hour': accountsPerHour, growth } = settings;
-  let known: DayOfArrivals | undefined;
-  return (index) => {
-    const number = Math.floor(localIndex(index) / 24);
-    if (known?.number !== number) known = dayOfArrivals(number, growth);
-    const { holiday, first, next, before, after } = known;
-    const shape = (weekCurve[hourOfWeek(index)] ?? 0) * holiday;
-    const passed = (index - first) / (next - first);
-    return accountsPerHour * shape * (before + (after - before) * passed);
-  };
+export function arrivals(
+  { 'accounts-per-hour': accountsPerHour, growth }: ArrivalSettings,
+  from: number,
+  to: number,
+): Float64Array {
+  const expected = new Float64Array(to - from);
+  let year = yearOfArrivals(yearOf(from), growth);
+  for (let index = from; index < to; ) {
+    const date = dateOfDay(dayOf(index));
+    if (date.year !== year.number) year = yearOfArrivals(date.year, growth);
+    const tomorrow = Math.min(to, (dayOf(index) + 1) * 24 - BRASILIA_OFFSET);
+    const factors = { accountsPerHour, holiday: isHoliday(date) ? HOLIDAY : 1, year };
+    arrivalsOfDay(expected.subarray(index - from, tomorrow - from), index, factors);
+    index = tomorrow;
+  }
+  return expected;
 }
 
-/** What the hours of a day in Brasília have in common. */
-interface DayOfArrivals {
-  /** Days since 1970-01-01. */
+/** Fills in the hours of one day. A small function of its own is compiled soon. */
+function arrivalsOfDay(
+  expected: Float64Array,
+  begin: number,
+  {
+    accountsPerHour,
+    holiday,
+    year: { first, next, before, after },
+  }: {
+    readonly accountsPerHour: number;
+    readonly holiday: number;
+    readonly year: YearOfArrivals;
+  },
+): void {
+  const ofWeek = hourOfWeek(begin);
+  for (let hour = 0; hour < expected.length; hour += 1) {
+    const shape = (weekCurve[ofWeek + hour] as number) * holiday;
+    const passed = (begin + hour - first) / (next - first);
+    expected[hour] = accountsPerHour * shape * (before + (after - before) * passed);
+  }
+}
+
+/** What the hours of a year in Brasília have in common. */
+interface YearOfArrivals {
   readonly number: number;
-  /** The first hour of its year, and of the next one. */
+  /** The first hour of the year, and of the next one. */
   readonly first: number;
   readonly next: number;
-  /** {@link HOLIDAY}, or 1 on other days. */
-  readonly holiday: number;
   /** The mean at the start of the year, relative to {@link BASE_YEAR}. */
   readonly before: number;
   /** The same at its end. */
   readonly after: number;
 }
 
-function dayOfArrivals(number: number, growth: number): DayOfArrivals {
-  const date = dateOfDay(number);
+function yearOfArrivals(year: number, growth: number): YearOfArrivals {
   return {
-    number,
-    first: firstIndexOf(date.year),
-    next: firstIndexOf(date.year + 1),
-    holiday: isHoliday(date) ? HOLIDAY : 1,
-    before: grownBy(date.year, growth),
-    after: grownBy(date.year + 1, growth),
+    number: year,
+    first: firstIndexOf(year),
+    next: firstIndexOf(year + 1),
+    before: grownBy(year, growth),
+    after: grownBy(year + 1, growth),
   };
 }
 
@@ -123,7 +149,7 @@ export function hourOfWeek(index: number): number {
  * yearOf(periodIndex(parseHour('2026-01-01T02'))) // => 2025
  */
 export function yearOf(index: number): number {
-  return dateOfDay(Math.floor(localIndex(index) / 24)).year;
+  return dateOfDay(dayOf(index)).year;
 }
 
 /** Returns the first hour of a year in Brasília, in whole hours since 1970-01-01T00 (UTC). */
@@ -141,6 +167,11 @@ export function densityWithin(hour: Hour): { readonly begins: number; readonly e
     (position) => weekCurve[position % WEEK],
   );
   return { begins: (before + now) / 2, ends: (now + after) / 2 };
+}
+
+/** The day in Brasília, in days since 1970-01-01. */
+function dayOf(index: number): number {
+  return Math.floor(localIndex(index) / 24);
 }
 
 function localIndex(index: number): number {

@@ -19,13 +19,24 @@ export function together(first: Cohorts, second: Cohorts): Cohorts {
   const { since, before } = first;
   return {
     since,
-    expected: new ExpectedCurve(
-      since,
-      (hour) => first.expected.at(hour) + second.expected.at(hour),
-    ),
+    expected: new ExpectedCurve(since, (from, to) => {
+      const weights = new Float64Array(to - from);
+      for (const { expected } of [first, second]) {
+        addWeights(weights, expected.sumsUpTo(to), from - since);
+      }
+      return weights;
+    }),
     counts: new HourlyCounts(since, (hour) => first.counts.at(hour) + second.counts.at(hour)),
     before,
   };
+}
+
+/** Adds the weights of hours, of which the first is number `begin`. */
+function addWeights(weights: Float64Array, sums: Float64Array, begin: number): void {
+  for (let place = 0; place < weights.length; place += 1) {
+    const weight = (sums[begin + place + 1] as number) - (sums[begin + place] as number);
+    weights[place] = (weights[place] as number) + weight;
+  }
 }
 
 /** The number before that of the first row of an hour that comes after some. */

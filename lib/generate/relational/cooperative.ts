@@ -32,12 +32,21 @@ export interface Cooperative {
  */
 export const ACCOUNTS_FROM = 5_000_000;
 
+/** The latest cooperative, because the jobs of a lake ask for the same one, and keep what it computed. */
+let latest: { readonly key: string; readonly cooperative: Cooperative } | undefined;
+
 /**
  * The cooperative whose members are people of `fake_accounts` with these settings.
  *
  * @param since whole hours since 1970-01-01T00 (UTC) at which it begins: nothing is older
  */
 export function cooperative(settings: MembershipSettings, since: number): Cooperative {
+  const key = JSON.stringify([settings, since]);
+  if (latest?.key !== key) latest = { key, cooperative: newCooperative(settings, since) };
+  return latest.cooperative;
+}
+
+function newCooperative(settings: MembershipSettings, since: number): Cooperative {
   const people = membership(settings, since);
   const { seed } = settings.accounts;
   const accounts = bankAccountsOf(people.cohorts, seed);

@@ -74,15 +74,14 @@ export class Descent {
     this.#oldest = Math.max(...options.ages.map(({ to }) => to));
   }
 
-  /** The weight of the children that are expected in an hour. */
-  weightAt(hour: number): number {
+  /** The weights of the children that are expected in the hours from one (inclusive) to another (exclusive). */
+  weights(begin: number, end: number): Float64Array {
     const { ages, shape } = this.#options;
-    const { expected } = this.#parents;
-    let pull = 0;
-    for (const { from, to, rate } of ages) {
-      pull += expected.between(this.#earliest(hour, to), hour - from + 1) * rate;
-    }
-    return Math.floor(pull * shape(hour));
+    const { expected, since } = this.#parents;
+    const sums = expected.sumsUpTo(end);
+    const pulls = new Float64Array(end - begin);
+    for (const span of ages) addPulls(pulls, sums, span, begin - since);
+    return shape.shaped(pulls, begin);
   }
 
   /** Whether an hour can have children: there is a row of the right age. */
@@ -149,6 +148,22 @@ export class Descent {
   /** The first hour whose rows are younger than `to` hours. */
   #earliest(hour: number, to: number): number {
     return Math.max(this.#parents.since, hour - to + 1);
+  }
+}
+
+/** Adds what parents of one age pull to hours, of which the first is the number `begin` since the beginning. */
+function addPulls(
+  pulls: Float64Array,
+  sums: Float64Array,
+  { from, to, rate }: AgeSpan,
+  begin: number,
+): void {
+  const end = begin + pulls.length;
+  const oldest = Math.min(to, end);
+  for (let hour = Math.max(begin, from); hour < end; hour += 1) {
+    const before = hour < oldest ? 0 : (sums[hour - oldest + 1] as number);
+    const pull = ((sums[hour - from + 1] as number) - before) * rate;
+    pulls[hour - begin] = (pulls[hour - begin] as number) + pull;
   }
 }
 

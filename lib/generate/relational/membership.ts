@@ -48,8 +48,8 @@ export function membership({ accounts, share }: MembershipSettings, since: numbe
   return {
     cohorts: {
       since,
-      expected: new ExpectedCurve(since, (hour) =>
-        Math.floor(accountsIn.expectedAt(hour) * share * ROW),
+      expected: new ExpectedCurve(since, (from, to) =>
+        accountsIn.expectedIn(from, to).map((accounts) => Math.floor(accounts * share * ROW)),
       ),
       counts: new HourlyCounts(since, (hour) => accountsOf(hour).length),
       before: () => 0,

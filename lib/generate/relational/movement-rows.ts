@@ -9,7 +9,7 @@ import { hourOfWeek } from '../accounts/arrivals.ts';
 import { amountsOf } from './amounts.ts';
 import type { Cooperative } from './cooperative.ts';
 import { idOf } from './hour-ids.ts';
-import { holidays } from './hourly-shape.ts';
+import { isOnHoliday } from './hourly-shape.ts';
 import { type AccountType, movementKinds, PARTS, partOfDay } from './movement-kinds.ts';
 import type { Offspring } from './offspring.ts';
 
@@ -20,8 +20,6 @@ const amounts = movementKinds.map(amountsOf);
 
 /** For each type of account, the kinds that can be drawn, by part of the day: on workdays, and then on others. */
 const kindsOf = { current: pickersOf('current'), savings: pickersOf('savings') };
-
-const isHoliday = holidays();
 
 /** Makes the movements of hours, in the order of `data_movimento`. */
 export function movementRows(
@@ -81,7 +79,7 @@ function sortedMoments(draw: (row: number) => number, count: number): Int32Array
 
 function pickersAt(index: number): Readonly<Record<AccountType, WeightedNumbers>> {
   const part = partOfDay((((index + BRASILIA_OFFSET) % 24) + 24) % 24);
-  const isWorkday = hourOfWeek(index) < 5 * 24 && !isHoliday(index);
+  const isWorkday = hourOfWeek(index) < 5 * 24 && !isOnHoliday(index);
   const place = isWorkday ? part : PARTS + part;
   return {
     current: kindsOf.current[place] as WeightedNumbers,

@@ -5,7 +5,7 @@ import { type AgeSpan, Descent } from './descent.ts';
 import { ExpectedCurve, ROW } from './expected-curve.ts';
 import { hourOfId, numberOfId } from './hour-ids.ts';
 import { HourlyCounts } from './hourly-counts.ts';
-import { hourlyShape, type WeekTable } from './hourly-shape.ts';
+import { HourlyShape, type WeekTable } from './hourly-shape.ts';
 
 /** Rows that each refer to an earlier row of another table. */
 export interface Offspring extends Cohorts {
@@ -38,12 +38,12 @@ export function offspring({
   const { since } = parents;
   const descent = new Descent(parents, {
     ages,
-    shape: hourlyShape(hours),
+    shape: new HourlyShape(hours),
     draws: randomFamily(...path, 'parent'),
     accepts,
   });
   const draws = randomFamily(...path, 'count');
-  const expected = new ExpectedCurve(since, (hour) => descent.weightAt(hour));
+  const expected = new ExpectedCurve(since, (from, to) => descent.weights(from, to));
   const counts = new HourlyCounts(since, (hour) => {
     const weight = expected.at(hour);
     if (weight === 0 || !descent.hasParents(hour)) return 0;

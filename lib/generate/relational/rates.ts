@@ -10,33 +10,36 @@ export const MONTH = 730;
 
 const YEAR = 8760;
 
+/** More hours than a lake can have. */
+const FOR_EVER = 1_000_000;
+
 /** A card comes two days after its account at the earliest: rows 49 hours apart are 48 hours apart or more. */
 const FIRST_CARD = 2 * DAY + 1;
 
 /** Further current accounts of a member: most in the first three months. */
 export const furtherCurrent: readonly AgeSpan[] = [
   { from: 1, to: 3 * MONTH, rate: 0.05 / (3 * MONTH) },
-  { from: 3 * MONTH, to: Number.POSITIVE_INFINITY, rate: 0.02 / YEAR },
+  { from: 3 * MONTH, to: FOR_EVER, rate: 0.02 / YEAR },
 ];
 
 /** Savings accounts of a member. */
 export const savings: readonly AgeSpan[] = [
   { from: 1, to: 3 * MONTH, rate: 0.2 / (3 * MONTH) },
-  { from: 3 * MONTH, to: Number.POSITIVE_INFINITY, rate: 0.06 / YEAR },
+  { from: 3 * MONTH, to: FOR_EVER, rate: 0.06 / YEAR },
 ];
 
 /** Cards of a current account: most within ten days, some within a month, and later one every five years. */
 export const cardsOnCurrent: readonly AgeSpan[] = [
   { from: FIRST_CARD, to: 10 * DAY, rate: 0.8 / (10 * DAY - FIRST_CARD) },
   { from: 10 * DAY, to: 30 * DAY, rate: 0.3 / (20 * DAY) },
-  { from: 30 * DAY, to: Number.POSITIVE_INFINITY, rate: 0.2 / YEAR },
+  { from: 30 * DAY, to: FOR_EVER, rate: 0.2 / YEAR },
 ];
 
 /** Cards of a savings account. */
 export const cardsOnSavings: readonly AgeSpan[] = [
   { from: FIRST_CARD, to: 10 * DAY, rate: 0.2 / (10 * DAY - FIRST_CARD) },
   { from: 10 * DAY, to: 30 * DAY, rate: 0.1 / (20 * DAY) },
-  { from: 30 * DAY, to: Number.POSITIVE_INFINITY, rate: 0.05 / YEAR },
+  { from: 30 * DAY, to: FOR_EVER, rate: 0.05 / YEAR },
 ];
 
 /** Movements of a card: as often for five years, and then it has expired. */

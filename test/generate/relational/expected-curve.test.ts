@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ExpectedCurve } from '../../../lib/generate/relational/expected-curve.ts';
+import { ExpectedCurve, type WeighHours } from '../../../lib/generate/relational/expected-curve.ts';
 import { HourlyCounts } from '../../../lib/generate/relational/hourly-counts.ts';
 
 const weights = fc.array(fc.integer({ min: 0, max: 10 ** 9 }), { minLength: 1, maxLength: 3000 });
@@ -10,7 +10,7 @@ describe('ExpectedCurve', () => {
   it('sums the weights of any range, whatever was asked before', () => {
     fc.assert(
       fc.property(weights, fc.nat(3000), fc.nat(3000), (given, one, other) => {
-        const curve = new ExpectedCurve(SINCE, (hour) => given[hour - SINCE] ?? 0);
+        const curve = new ExpectedCurve(SINCE, weighing(given));
         curve.at(SINCE + other);
 
         const sum = curve.between(SINCE + one - 5, SINCE + other);
@@ -23,13 +23,26 @@ describe('ExpectedCurve', () => {
     );
   });
 
+  it('weighs each hour once, in order and without a gap', () => {
+    const asked: number[] = [];
+    const curve = new ExpectedCurve(SINCE, (from, to) => {
+      for (let hour = from; hour < to; hour += 1) asked.push(hour);
+      return new Float64Array(to - from);
+    });
+
+    for (const hour of [SINCE, SINCE + 5000, SINCE + 3, SINCE + 5001, SINCE - 1]) curve.at(hour);
+
+    expect(asked.length).toBeGreaterThan(5001);
+    expect(asked).toEqual(asked.map((_, place) => SINCE + place));
+  });
+
   it('finds the hour of every position, and never one without weight', () => {
     fc.assert(
       fc.property(
         weights,
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         (given, part) => {
-          const curve = new ExpectedCurve(SINCE, (hour) => given[hour - SINCE] ?? 0);
+          const curve = new ExpectedCurve(SINCE, weighing(given));
           const end = SINCE + given.length;
           const position = Math.floor(part * curve.between(SINCE, end));
           fc.pre(curve.between(SINCE, end) > 0);
@@ -43,6 +56,11 @@ describe('ExpectedCurve', () => {
     );
   });
 });
+
+function weighing(given: readonly number[]): WeighHours {
+  return (from, to) =>
+    Float64Array.from({ length: to - from }, (_, place) => given[from + place - SINCE] ?? 0);
+}
 
 describe('HourlyCounts', () => {
   const counts = fc.array(fc.constantFrom(0, 0, 0, 7), { maxLength: 2000 });

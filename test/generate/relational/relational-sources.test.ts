@@ -28,11 +28,27 @@ const golden = {
   movimento: '92d3b872345222d515f4687832f5cfdca90b1283beff6c52677383907f1c6e4a',
 };
 
+/** The same for an hour of the tenth year of a lake. */
+const goldenOfTenthYear = {
+  associado: '107e0e780aafe7d411b84ab99d286fa58ba9bc81e82947e1ec4f71e90ea24fd8',
+  conta: '7c408223a889d62ea942cba3bf59dd2a2348873214e2ecc222c6a8ced14c4e2d',
+  cartao: '68c222398fe074088b662de0cc45245d192ae502516505bf0cb92632a0af8ae0',
+  movimento: 'de6d2bad96c70c4bdfa858c988275fe28345e9ae49443c30c98772e3454f0a60',
+};
+
 describe('a relational source', () => {
   it.each(jobs)('of $name has the bytes it always had', async (job) => {
     const { bytes } = await fileOf(sourceOf(job), HOUR);
 
     expect(sha256(bytes)).toBe(golden[job.name as keyof typeof golden]);
+  });
+
+  it.each(jobs)('of $name has the bytes it always had after ten years of history', async (job) => {
+    const source = sourceOf(job, { since: parseHour('2016-11-26T00') });
+
+    const { bytes } = await fileOf(source, parseHour('2026-11-26T13'));
+
+    expect(sha256(bytes)).toBe(goldenOfTenthYear[job.name as keyof typeof goldenOfTenthYear]);
   });
 
   it.each(jobs)('of $name makes nothing before its lake began', async (job) => {
