@@ -47,6 +47,16 @@ export class ExpectedCurve {
     return to <= from ? 0 : this.#upTo(to) - this.#upTo(from);
   }
 
+  /** The largest weight of an hour, from one (inclusive; not before `since`) to another (exclusive). */
+  largest(from: number, to: number): number {
+    const sums = this.sumsUpTo(to);
+    let largest = 0;
+    for (let place = from - this.#since; place < to - this.#since; place += 1) {
+      largest = Math.max(largest, (sums[place + 1] as number) - (sums[place] as number));
+    }
+    return largest;
+  }
+
   /**
    * The hour that a position falls into, where the hours of a range take as much room as they have
    * weight.

@@ -1,7 +1,6 @@
 import type { SourceKind } from '../../model/source.ts';
 import { bankAccounts } from '../../tables/bank-accounts.ts';
 import { ACCOUNTS_FROM, cooperative } from './cooperative.ts';
-import { ROW } from './expected-curve.ts';
 import { membershipBehind, onlyInput } from './relational-settings.ts';
 import { relationalSource } from './relational-source.ts';
 
@@ -26,7 +25,7 @@ export const generatedBankAccountsKind: SourceKind<Record<never, never>> = {
       open(since) {
         const coop = cooperative(settings, since);
         return {
-          expectedAt: (hour) => coop.bankAccounts.expected.at(hour) / ROW,
+          expected: coop.bankAccounts.expected,
           async *batches(hour) {
             const { bankAccountRows } = await import('./bank-account-rows.ts');
             yield* bankAccountRows(coop, settings.accounts.seed, hour);

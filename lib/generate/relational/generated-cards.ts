@@ -2,7 +2,6 @@ import type { SourceKind } from '../../model/source.ts';
 import { cards } from '../../tables/cards.ts';
 import { MOST_CARDS } from './card-number.ts';
 import { cooperative } from './cooperative.ts';
-import { ROW } from './expected-curve.ts';
 import { membershipBehind, onlyInput } from './relational-settings.ts';
 import { relationalSource } from './relational-source.ts';
 
@@ -27,7 +26,7 @@ export const generatedCardsKind: SourceKind<Record<never, never>> = {
       open(since) {
         const coop = cooperative(settings, since);
         return {
-          expectedAt: (hour) => coop.cards.expected.at(hour) / ROW,
+          expected: coop.cards.expected,
           async *batches(hour) {
             const { cardRows } = await import('./card-rows.ts');
             yield* cardRows(coop, settings.accounts.seed, { since, hour });

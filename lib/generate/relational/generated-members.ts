@@ -1,7 +1,6 @@
 import type { SourceKind } from '../../model/source.ts';
 import { members } from '../../tables/members.ts';
-import { ROW } from './expected-curve.ts';
-import { membership } from './membership.ts';
+import { cooperative } from './cooperative.ts';
 import { membershipSettings, membersSettings, onlyInput } from './relational-settings.ts';
 import { relationalSource } from './relational-source.ts';
 
@@ -26,9 +25,9 @@ export const generatedMembersKind: SourceKind<typeof membersSettings> = {
       input,
       waits: false,
       open(since) {
-        const people = membership(settings, since);
+        const { membership: people } = cooperative(settings, since);
         return {
-          expectedAt: (hour) => people.cohorts.expected.at(hour) / ROW,
+          expected: people.cohorts.expected,
           async *batches(hour) {
             const { memberRows } = await import('./member-rows.ts');
             yield* memberRows(people, settings.accounts, hour);

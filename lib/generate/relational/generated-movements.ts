@@ -1,7 +1,6 @@
 import type { SourceKind } from '../../model/source.ts';
 import { movements } from '../../tables/movements.ts';
 import { cooperative } from './cooperative.ts';
-import { ROW } from './expected-curve.ts';
 import { movementsOn } from './movements.ts';
 import { membershipBehind, movementsSettings, onlyInput } from './relational-settings.ts';
 import { relationalSource } from './relational-source.ts';
@@ -29,7 +28,7 @@ export const generatedMovementsKind: SourceKind<typeof movementsSettings> = {
         const coop = cooperative(settings, since);
         const made = movementsOn(coop, { seed, perMonth });
         return {
-          expectedAt: (hour) => made.expected.at(hour) / ROW,
+          expected: made.expected,
           async *batches(hour) {
             const { movementRows } = await import('./movement-rows.ts');
             yield* movementRows(coop, made, seed)(hour);

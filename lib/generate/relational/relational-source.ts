@@ -4,12 +4,13 @@ import { type Hour, type Period, parseHour, periodIndex } from '../../model/peri
 import { type SettingValues, settingsAsText } from '../../model/settings.ts';
 import type { Source, SourceContext, SourceInput } from '../../model/source.ts';
 import type { Table } from '../../model/table.ts';
+import { type ExpectedCurve, ROW } from './expected-curve.ts';
 import { MOST_IDS } from './hour-ids.ts';
 
 /** The rows of a relational table, from the beginning of its lake on. */
 export interface RowsSince {
-  /** How many rows are expected in an hour. */
-  expectedAt(hour: number): number;
+  /** How many rows are expected in each hour. */
+  readonly expected: ExpectedCurve;
   /** The rows of an hour, in the order of time where they have one. */
   batches(hour: Hour): AsyncIterable<Batch> | Iterable<Batch>;
 }
@@ -100,11 +101,7 @@ function checkCounts(
     mostRows,
   }: { readonly begin: Hour; readonly last: Hour; readonly mostRows: number },
 ): void {
-  const end = periodIndex(last);
-  let largest = 0;
-  for (let hour = periodIndex(begin); hour <= end; hour += 1) {
-    largest = Math.max(largest, rows.expectedAt(hour));
-  }
+  const largest = rows.expected.largest(periodIndex(begin), periodIndex(last) + 1) / ROW;
   if (largest <= mostRows) return;
   throw new InputError({
     expected: `at most ${mostRows} rows of ${name} in an hour`,

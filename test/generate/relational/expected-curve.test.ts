@@ -19,6 +19,7 @@ describe('ExpectedCurve', () => {
         expect(sum).toBe(range.reduce((total, weight) => total + weight, 0));
         expect(curve.at(SINCE + one)).toBe(given[one] ?? 0);
         expect(curve.at(SINCE - 1)).toBe(0);
+        expect(curve.largest(SINCE, SINCE + other)).toBe(Math.max(0, ...given.slice(0, other)));
       }),
     );
   });
