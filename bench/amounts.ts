@@ -30,6 +30,10 @@ export interface Amounts {
   /** Mock rows in a repetition, and in the one command that makes many. */
   readonly mockRows: number;
   readonly manyMockRows: number;
+  /** Hours of movements in a repetition, and how often; and how often single hours are run. */
+  readonly movementHours: number;
+  readonly movementRounds: number;
+  readonly historyRounds: number;
 }
 
 /** The amounts of docs/performance.md: some ten minutes on two cores. */
@@ -57,6 +61,9 @@ export const full: Amounts = {
   queryRounds: 3,
   mockRows: 100_000,
   manyMockRows: 10_000_000,
+  movementHours: 48,
+  movementRounds: 5,
+  historyRounds: 7,
 };
 
 /** Small amounts that only check that the benchmark works. */
@@ -81,4 +88,7 @@ export const quick: Amounts = {
   queryRounds: 2,
   mockRows: 5_000,
   manyMockRows: 20_000,
+  movementHours: 2,
+  movementRounds: 1,
+  historyRounds: 2,
 };

@@ -5,6 +5,7 @@ import { dailyFilesTable } from './tables/daily-files-table.ts';
 import { machineTable } from './tables/machine-table.ts';
 import { memoryTable } from './tables/memory-table.ts';
 import { mockTable } from './tables/mock-table.ts';
+import { historyTable, movementsTable } from './tables/movements-table.ts';
 import { rowsTable } from './tables/rows-table.ts';
 import { scalingTable } from './tables/scaling-table.ts';
 import { startTable } from './tables/start-table.ts';
@@ -25,6 +26,8 @@ export function tablesOf(results: Results): [string, BenchTable][] {
     ['start-up', startTable(results)],
     ['mock rows', mockTable(results)],
     ['daily files', dailyFilesTable(results)],
+    ['movements', movementsTable(results)],
+    ['history', historyTable(results)],
     ['machine', machineTable(results)],
   ];
   return tables.filter((entry): entry is [string, BenchTable] => entry[1] !== undefined);

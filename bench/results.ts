@@ -6,6 +6,7 @@ import type { DailyFiles } from './parts/daily-files.ts';
 import type { Install } from './parts/install.ts';
 import type { Memory } from './parts/memory.ts';
 import type { Mock } from './parts/mock.ts';
+import type { Movements } from './parts/movements.ts';
 import type { Planning } from './parts/planning.ts';
 import type { RowsPerSecond } from './parts/rows-per-second.ts';
 import type { Scaling } from './parts/scaling.ts';
@@ -24,6 +25,7 @@ export interface Measurements {
   readonly planning?: Planning;
   readonly mock?: Mock;
   readonly dailyFiles?: DailyFiles;
+  readonly movements?: Movements;
 }
 
 /** A run of the benchmark. */

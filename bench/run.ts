@@ -11,6 +11,7 @@ import { dailyFiles } from './parts/daily-files.ts';
 import { install } from './parts/install.ts';
 import { memory } from './parts/memory.ts';
 import { mock } from './parts/mock.ts';
+import { movements } from './parts/movements.ts';
 import { planning } from './parts/planning.ts';
 import { rowsPerSecond } from './parts/rows-per-second.ts';
 import { scaling } from './parts/scaling.ts';
@@ -39,6 +40,7 @@ const parts: { readonly [P in Part]-?: (bench: Bench) => Promise<Measurements> }
   planning: async (bench) => ({ planning: await planning(bench) }),
   mock: async (bench) => ({ mock: await mock(bench) }),
   dailyFiles: async (bench) => ({ dailyFiles: await dailyFiles(bench) }),
+  movements: async (bench) => ({ movements: await movements(bench) }),
 };
 
 const options = typed(() => {
