@@ -34,6 +34,9 @@ export interface Amounts {
   readonly movementHours: number;
   readonly movementRounds: number;
   readonly historyRounds: number;
+  /** Days of movements that are delivered into PostgreSQL, and how often. */
+  readonly deliveredDays: number;
+  readonly deliveryRounds: number;
 }
 
 /** The amounts of docs/performance.md: some ten minutes on two cores. */
@@ -64,6 +67,8 @@ export const full: Amounts = {
   movementHours: 48,
   movementRounds: 5,
   historyRounds: 7,
+  deliveredDays: 30,
+  deliveryRounds: 5,
 };
 
 /** Small amounts that only check that the benchmark works. */
@@ -91,4 +96,6 @@ export const quick: Amounts = {
   movementHours: 2,
   movementRounds: 1,
   historyRounds: 2,
+  deliveredDays: 4,
+  deliveryRounds: 2,
 };

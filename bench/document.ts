@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { type Marks, withPart } from '../scripts/marked-part.ts';
 import type { Results } from './results.ts';
 import { dailyFilesTable } from './tables/daily-files-table.ts';
+import { deliveryTable } from './tables/delivery-table.ts';
 import { machineTable } from './tables/machine-table.ts';
 import { memoryTable } from './tables/memory-table.ts';
 import { mockTable } from './tables/mock-table.ts';
@@ -28,6 +29,7 @@ export function tablesOf(results: Results): [string, BenchTable][] {
     ['daily files', dailyFilesTable(results)],
     ['movements', movementsTable(results)],
     ['history', historyTable(results)],
+    ['delivery', deliveryTable(results)],
     ['machine', machineTable(results)],
   ];
   return tables.filter((entry): entry is [string, BenchTable] => entry[1] !== undefined);

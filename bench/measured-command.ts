@@ -24,6 +24,8 @@ export interface CommandOptions {
   readonly sampleEvery?: number;
   /** Path of the command. Default: the shipped command. */
   readonly command?: string;
+  /** Further variables of its environment. Default: none. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 let commands = 0;
@@ -36,7 +38,7 @@ let commands = 0;
 export async function measureCommand(
   { compiled, scratch }: Bench,
   args: readonly string[],
-  { sampleEvery = 0, command = compiled.command }: CommandOptions = {},
+  { sampleEvery = 0, command = compiled.command, environment = {} }: CommandOptions = {},
 ): Promise<Used> {
   commands += 1;
   const file = join(scratch, `probe-${commands}.json`);
@@ -45,6 +47,7 @@ export async function measureCommand(
   const stdout = await outputOf(['--import', probe, command, ...args], {
     HOURLAKE_BENCH_PROBE: file,
     HOURLAKE_BENCH_SAMPLE_EVERY: String(sampleEvery),
+    ...environment,
   });
   const wall = Math.round(performance.now() - started);
   const { cpu, peakBytes, samples } = JSON.parse(readFileSync(file, 'utf8'));

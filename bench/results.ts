@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Amounts } from './amounts.ts';
 import type { Machine } from './machine.ts';
 import type { DailyFiles } from './parts/daily-files.ts';
+import type { Delivery } from './parts/delivery.ts';
 import type { Install } from './parts/install.ts';
 import type { Memory } from './parts/memory.ts';
 import type { Mock } from './parts/mock.ts';
@@ -26,6 +27,7 @@ export interface Measurements {
   readonly mock?: Mock;
   readonly dailyFiles?: DailyFiles;
   readonly movements?: Movements;
+  readonly delivery?: Delivery;
 }
 
 /** A run of the benchmark. */

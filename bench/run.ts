@@ -8,6 +8,7 @@ import { compile } from './compiled.ts';
 import { tablesOf, writeDocument } from './document.ts';
 import { machine } from './machine.ts';
 import { dailyFiles } from './parts/daily-files.ts';
+import { delivery } from './parts/delivery.ts';
 import { install } from './parts/install.ts';
 import { memory } from './parts/memory.ts';
 import { mock } from './parts/mock.ts';
@@ -41,6 +42,7 @@ const parts: { readonly [P in Part]-?: (bench: Bench) => Promise<Measurements> }
   mock: async (bench) => ({ mock: await mock(bench) }),
   dailyFiles: async (bench) => ({ dailyFiles: await dailyFiles(bench) }),
   movements: async (bench) => ({ movements: await movements(bench) }),
+  delivery: async (bench) => ({ delivery: await delivery(bench) }),
 };
 
 const options = typed(() => {
