@@ -1,17 +1,24 @@
 import type { Delivered, Destination } from '../destinations/destination.ts';
-import { BatchError, DatabaseError, HourlakeError, ParquetError, StoreError } from '../errors.ts';
+import {
+  BatchError,
+  DatabaseError,
+  DeclarationError,
+  HourlakeError,
+  ParquetError,
+  StoreError,
+} from '../errors.ts';
 import type { Job } from '../model/job.ts';
 import { ATTEMPTS } from '../model/job.ts';
 import type { Period } from '../model/period.ts';
 import { PageMemory } from '../parquet/page-memory.ts';
-import type { Store } from '../stores/store.ts';
 import type { DeliveryReceipt } from './delivery-receipt.ts';
 import { type LoadedShipment, loadShipment } from './load-shipment.ts';
 import type { DeliveryPlan } from './plan-delivery.ts';
 
 /** What the periods of one job are delivered with. */
 export interface DeliverJobOptions {
-  readonly store: Store;
+  /** Gives the bytes of the object of a period. */
+  readonly read: (period: Period) => Promise<Uint8Array>;
   readonly destination: Destination;
   readonly job: Job;
   readonly delivered: Delivered;
@@ -80,9 +87,9 @@ export class DeliverJob {
   }
 
   async #load(period: Period): Promise<LoadedShipment | undefined> {
-    const { store, job } = this.#options;
+    const { read, job } = this.#options;
     try {
-      const load = () => loadShipment(store, job, period, this.#memory);
+      const load = () => loadShipment(job, period, read, this.#memory);
       return await this.#retrying(load, job.attempts ?? ATTEMPTS);
     } catch (error) {
       this.#fail(period, error);
@@ -148,6 +155,9 @@ function isFull(parcel: readonly LoadedShipment[]): boolean {
 function isOfPeriod(error: unknown): error is HourlakeError {
   if (error instanceof DatabaseError) return error.isOfRows;
   return (
-    error instanceof BatchError || error instanceof ParquetError || error instanceof StoreError
+    error instanceof BatchError ||
+    error instanceof DeclarationError ||
+    error instanceof ParquetError ||
+    error instanceof StoreError
   );
 }

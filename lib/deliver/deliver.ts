@@ -2,14 +2,17 @@ import { setTimeout as realSleep } from 'node:timers/promises';
 import type { Delivered, Destination } from '../destinations/destination.ts';
 import { takeInventory } from '../lake/inventory.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
+import { canBeMadeAgain } from '../land/read-inputs.ts';
 import { errorOf } from '../land/run-job.ts';
 import { inOrderOfReferences, type Job, referredJobs, withReferred } from '../model/job.ts';
 import { isWithin, type Period, type Span } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import { DeliverJob } from './deliver-job.ts';
 import type { DeliveryReceipt, DeliveryReport } from './delivery-receipt.ts';
+import { expiredPeriods } from './expired-periods.ts';
 import { lakeIdentity } from './lake-identity.ts';
 import { type DeliveryPlan, planDelivery, type Referred } from './plan-delivery.ts';
+import { periodsFrom } from './read-period.ts';
 
 /** What a delivery works on. */
 export interface DeliveryInput {
@@ -46,7 +49,8 @@ const RETRY_DELAY = 500;
 /**
  * Delivers the landed periods of some jobs to a database, each exactly once: kill it, run it again or run
  * two at once, and the database has the same rows. A period that cannot be delivered does not stop the
- * others, but what its job refers to is always delivered first.
+ * others, but what its job refers to is always delivered first. Where periods of a job that others refer to
+ * have expired and were never delivered, they are made again in memory.
  *
  * @returns a report for each job that the lake has, in the order in which they were delivered. When the
  *   database fails, the report of the job at work says so, and further jobs are not begun.
@@ -64,7 +68,8 @@ export function deliver(
 interface KnownJob {
   readonly opened: LakeJob;
   readonly delivered: Delivered;
-  readonly landed: readonly Period[];
+  /** What can be delivered, oldest first: what is in the lake, and what has expired and others refer to. */
+  readonly available: readonly Period[];
   /** SHA-256 of what was delivered; grows in the course of the delivery. */
   readonly periods: Map<Period, string>;
 }
@@ -89,7 +94,8 @@ class Delivery {
     await destination.prepare(deliveries);
     for (const [index, job] of opened.entries()) {
       const delivered = deliveries[index];
-      if (delivered !== undefined) await this.#look(job, delivered);
+      const isReferredTo = all.some((other) => referredJobs(other, [job.job]).length > 0);
+      if (delivered !== undefined) await this.#look(job, delivered, isReferredTo);
     }
     const reports: DeliveryReport[] = [];
     for (const job of all) {
@@ -113,24 +119,28 @@ class Delivery {
     return { lake: lakeIdentity(opened), lakeName: this.#input.store.name, job, table };
   }
 
-  async #look(opened: LakeJob, delivered: Delivered): Promise<void> {
+  async #look(opened: LakeJob, delivered: Delivered, isReferredTo: boolean): Promise<void> {
     const { store, destination } = this.#input;
     const { landed } = await takeInventory(store, opened.job);
     const periods = new Map(await destination.periodsOf(delivered));
-    this.#known.set(opened.job.name, { opened, delivered, landed, periods });
+    const expired = isReferredTo ? expiredPeriods(opened, landed, periods) : [];
+    // If none can be made again, the first one fails, and says why.
+    const remade = canBeMadeAgain(opened) ? expired : expired.slice(0, 1);
+    const available = remade.length === 0 ? landed : [...remade, ...landed].sort();
+    this.#known.set(opened.job.name, { opened, delivered, available, periods });
   }
 
   async #reportOf(job: Job, hasFailed: boolean): Promise<DeliveryReport> {
     const known = this.#known.get(job.name);
     if (known === undefined) throw new TypeError(`The job ${job.name} was not looked at`);
     const { span = {} } = this.#input;
-    const wanted = known.landed.filter((period) => isWithin(period, span));
+    const wanted = known.available.filter((period) => isWithin(period, span));
     const plan = planDelivery(wanted, known.periods, this.#referredBy(job));
     const { waiting } = plan;
     if (hasFailed) return { job, receipts: [], waiting, notBegun: plan.ready };
     this.#options.onPlan?.(job, plan);
     const at = new DeliverJob({
-      store: this.#input.store,
+      read: periodsFrom(this.#input.store, known.opened),
       destination: this.#input.destination,
       job,
       delivered: known.delivered,
@@ -159,8 +169,9 @@ class Delivery {
     return referredJobs(job, this.#input.lake.jobs).flatMap(({ name }) => {
       const known = this.#known.get(name);
       if (known === undefined) return [];
-      const { opened, landed, periods } = known;
-      return [{ job: name, since: opened.declaration?.since, landed, delivered: periods }];
+      const { opened, available, periods } = known;
+      const { since } = opened.declaration ?? {};
+      return [{ job: name, since, landed: available, delivered: periods }];
     });
   }
 }

@@ -1,12 +1,10 @@
 import type { Shipment } from '../destinations/destination.ts';
-import { objectKey } from '../lake/object-key.ts';
 import { sha256 } from '../lake/sha256.ts';
 import type { Job } from '../model/job.ts';
 import type { Period } from '../model/period.ts';
 import type { PageMemory } from '../parquet/page-memory.ts';
 import { readParquetFooter } from '../parquet/parquet-footer.ts';
 import { readParquet } from '../parquet/read-parquet.ts';
-import type { Store } from '../stores/store.ts';
 
 /** A shipment, and how much memory it takes until it is delivered. */
 export interface LoadedShipment extends Shipment {
@@ -17,17 +15,18 @@ export interface LoadedShipment extends Shipment {
 /**
  * Reads the object of a period, to deliver its rows.
  *
+ * @param read gives the bytes of the object
  * @param memory for pages, which one shipment at a time may use. Default: its own.
- * @throws StoreError when it cannot be read; ParquetError when it is not a complete Parquet file. The
+ * @throws what `read` throws; ParquetError when it is not a complete Parquet file. The
  *   batches throw ParquetError when it does not have the columns of the table.
  */
 export async function loadShipment(
-  store: Store,
   job: Job,
   period: Period,
+  read: (period: Period) => Promise<Uint8Array>,
   memory?: PageMemory,
 ): Promise<LoadedShipment> {
-  const bytes = await store.read(objectKey(job, period));
+  const bytes = await read(period);
   const { rows } = await readParquetFooter(bytes.length, async (offset, length) =>
     bytes.subarray(offset, offset + length),
   );

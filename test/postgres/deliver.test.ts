@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { deliver } from '../../lib/deliver/deliver.ts';
 import { deliveryFailure } from '../../lib/deliver/delivery-failure.ts';
@@ -6,13 +6,21 @@ import type { DeliveryReport } from '../../lib/deliver/delivery-receipt.ts';
 import type { Destination } from '../../lib/destinations/destination.ts';
 import { postgresDestination } from '../../lib/destinations/postgres-destination.ts';
 import { DatabaseError } from '../../lib/errors.ts';
+import { sha256 } from '../../lib/lake/sha256.ts';
 import { run } from '../../lib/land/run.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { type Hour, parseHour, periodRange } from '../../lib/model/period.ts';
 import { type ALake, aLake } from '../land/a-lake.ts';
 import { encodeInMemory } from '../parquet/encode-in-memory.ts';
 import { aDatabase } from './a-database.ts';
-import { ROWS, relatedJobs, relatedKind, somePeople, somePets } from './related-jobs.ts';
+import {
+  ROWS,
+  relatedJobs,
+  relatedKind,
+  relatedKindOf,
+  somePeople,
+  somePets,
+} from './related-jobs.ts';
 
 const HOURS = periodRange(parseHour('2026-11-20T00'), parseHour('2026-11-20T06'));
 const COUNTS = 'SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM pets)';
@@ -31,6 +39,29 @@ async function aDelivery({
   const destination = postgresDestination(database.settings);
   onTestFinished(() => destination.close());
   return { lake, database, destination };
+}
+
+/** A lake of two days whose first day has expired before anything was delivered. */
+async function anExpiredLake({ version = 'related/1' } = {}) {
+  const hours = periodRange(parseHour('2026-11-19T21'), parseHour('2026-11-20T03'));
+  const jobs = relatedJobs.map((job): Job => ({ ...job, keepDays: 7 }));
+  const filled = await aLake({ jobs, moreKinds: [relatedKind] });
+  await run(filled.input(...jobs.map((job) => [job, hours] as const)));
+  const expired = hours.slice(0, 3);
+  const first = expired[0] as Hour;
+  const people = jobs.find(({ name }) => name === somePeople.name) ?? somePeople;
+  const digest = sha256(await readFile(filled.pathOf(people, first)));
+  for (const job of jobs) for (const hour of expired) await rm(filled.pathOf(job, hour));
+  const lake = await aLake({
+    jobs,
+    folder: filled.folder,
+    moreKinds: [relatedKindOf(version)],
+    instant: () => Date.UTC(2026, 10, 27),
+  });
+  const database = await aDatabase();
+  const destination = postgresDestination(database.settings);
+  onTestFinished(() => destination.close());
+  return { input: inputOf(lake, destination, jobs), database, first, digest };
 }
 
 function inputOf(lake: ALake, destination: Destination, jobs: readonly Job[] = relatedJobs) {
@@ -218,6 +249,51 @@ describe('a delivery', () => {
     expect(reports.map(({ notBegun }) => notBegun.length)).toEqual([6, 0]);
     expect(reports[1]?.waiting).toHaveLength(6);
     expect(deliveryFailure(reports)?.message).toContain('the connection broke');
+  });
+
+  it('has what expired before it was delivered, where later rows refer to it', async () => {
+    const { input, database, first, digest } = await anExpiredLake();
+
+    const reports = await deliver(input);
+
+    expect(statusesOf(reports)).toEqual([
+      ['some-people', Array(6).fill('delivered').join(' '), 0],
+      ['some-pets', Array(3).fill('delivered').join(' '), 0],
+    ]);
+    expect(await database.ask(COUNTS)).toEqual([[String(6 * ROWS), String(3 * ROWS)]]);
+    // The same bytes as the object had that is gone.
+    expect(
+      await database.ask(
+        `SELECT sha256 FROM hourlake_deliveries WHERE job = 'some-people' AND period = '${first}'`,
+      ),
+    ).toEqual([[digest]]);
+  });
+
+  it('delivers nothing that has expired twice', async () => {
+    const { input } = await anExpiredLake();
+    await deliver(input);
+
+    const again = await deliver(input);
+
+    expect(statusesOf(again)).toEqual([
+      ['some-people', Array(3).fill('already-there').join(' '), 0],
+      ['some-pets', Array(3).fill('already-there').join(' '), 0],
+    ]);
+  });
+
+  it('says what is missing where another version made what has expired', async () => {
+    const { input, first } = await anExpiredLake({ version: 'related/2' });
+
+    const reports = await deliver(input);
+
+    expect(statusesOf(reports)).toEqual([
+      ['some-people', 'failed delivered delivered delivered', 0],
+      ['some-pets', '', 3],
+    ]);
+    expect(reports[1]?.waiting[0]?.waitsFor).toEqual({ job: 'some-people', period: first });
+    expect(deliveryFailure(reports)?.message).toContain(
+      `Expected some-people ${first}, which has expired and was never delivered, to be made again by the version that began the lake, got related/2.`,
+    );
   });
 
   it('creates no table for a job that the lake does not have', async () => {

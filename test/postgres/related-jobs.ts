@@ -41,16 +41,21 @@ export const somePets = jobOf(pets);
 export const relatedJobs = [somePets, somePeople];
 
 /** Makes rows whose numbers are unique, and refer to each other. */
-export const relatedKind: SourceKind = {
-  kind: 'related',
-  settings: {},
-  open: ({ table, grain }: SourceContext) => ({
-    table,
-    grain,
-    facts: { generator: 'related/1' },
-    batches: (period) => [batchOf(table, period)],
-  }),
-};
+export const relatedKind = relatedKindOf('related/1');
+
+/** The same in some version of its generator. */
+export function relatedKindOf(generator: string): SourceKind {
+  return {
+    kind: 'related',
+    settings: {},
+    open: ({ table, grain }: SourceContext) => ({
+      table,
+      grain,
+      facts: { generator },
+      batches: (period) => [batchOf(table, period)],
+    }),
+  };
+}
 
 function batchOf(table: Table, period: Period): Batch {
   const index = isTimed(period) ? periodIndex(period) : 0;
