@@ -37,6 +37,12 @@ export interface Amounts {
   /** Days of movements that are delivered into PostgreSQL, and how often. */
   readonly deliveredDays: number;
   readonly deliveryRounds: number;
+  /** Lakes whose flat CSV Spark and DuckDB write: days, movements of a card in a month, and how often. */
+  readonly sparkLakes: readonly {
+    readonly days: number;
+    readonly perMonth: number;
+    readonly rounds: number;
+  }[];
 }
 
 /** The amounts of docs/performance.md: some ten minutes on two cores. */
@@ -69,6 +75,10 @@ export const full: Amounts = {
   historyRounds: 7,
   deliveredDays: 30,
   deliveryRounds: 5,
+  sparkLakes: [
+    { days: 30, perMonth: 100, rounds: 3 },
+    { days: 30, perMonth: 1000, rounds: 1 },
+  ],
 };
 
 /** Small amounts that only check that the benchmark works. */
@@ -98,4 +108,5 @@ export const quick: Amounts = {
   historyRounds: 2,
   deliveredDays: 4,
   deliveryRounds: 2,
+  sparkLakes: [{ days: 4, perMonth: 100, rounds: 1 }],
 };

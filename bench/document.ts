@@ -9,6 +9,7 @@ import { mockTable } from './tables/mock-table.ts';
 import { historyTable, movementsTable } from './tables/movements-table.ts';
 import { rowsTable } from './tables/rows-table.ts';
 import { scalingTable } from './tables/scaling-table.ts';
+import { sparkTable } from './tables/spark-table.ts';
 import { startTable } from './tables/start-table.ts';
 import { type BenchTable, markdownOf } from './tables/table.ts';
 
@@ -30,6 +31,7 @@ export function tablesOf(results: Results): [string, BenchTable][] {
     ['movements', movementsTable(results)],
     ['history', historyTable(results)],
     ['delivery', deliveryTable(results)],
+    ['spark', sparkTable(results)],
     ['machine', machineTable(results)],
   ];
   return tables.filter((entry): entry is [string, BenchTable] => entry[1] !== undefined);

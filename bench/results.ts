@@ -11,6 +11,7 @@ import type { Movements } from './parts/movements.ts';
 import type { Planning } from './parts/planning.ts';
 import type { RowsPerSecond } from './parts/rows-per-second.ts';
 import type { Scaling } from './parts/scaling.ts';
+import type { Spark } from './parts/spark.ts';
 import type { StartUp } from './parts/start-up.ts';
 
 /** The file with the results of the last complete run. */
@@ -28,6 +29,7 @@ export interface Measurements {
   readonly dailyFiles?: DailyFiles;
   readonly movements?: Movements;
   readonly delivery?: Delivery;
+  readonly spark?: Spark;
 }
 
 /** A run of the benchmark. */

@@ -16,6 +16,7 @@ import { movements } from './parts/movements.ts';
 import { planning } from './parts/planning.ts';
 import { rowsPerSecond } from './parts/rows-per-second.ts';
 import { scaling } from './parts/scaling.ts';
+import { spark } from './parts/spark.ts';
 import { startUp } from './parts/start-up.ts';
 import { type Measurements, type Results, readResults, writeResults } from './results.ts';
 import { say } from './say.ts';
@@ -43,6 +44,7 @@ const parts: { readonly [P in Part]-?: (bench: Bench) => Promise<Measurements> }
   dailyFiles: async (bench) => ({ dailyFiles: await dailyFiles(bench) }),
   movements: async (bench) => ({ movements: await movements(bench) }),
   delivery: async (bench) => ({ delivery: await delivery(bench) }),
+  spark: async (bench) => ({ spark: await spark(bench) }),
 };
 
 const options = typed(() => {
