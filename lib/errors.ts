@@ -160,7 +160,10 @@ export class CatalogError extends HourlakeError {}
 
 /** A database could not be reached, refused a statement, or has another form than expected. */
 export class DatabaseError extends HourlakeError {
-  /** Its SQLSTATE, such as `23505`, or the code of the operating system; `undefined` where there is none. */
+  /**
+   * Its SQLSTATE, such as `23505`, its reason in BigQuery, such as `quotaExceeded`, or the code of the
+   * operating system; `undefined` where there is none.
+   */
   readonly code: string | undefined;
 
   constructor(
@@ -173,8 +176,8 @@ export class DatabaseError extends HourlakeError {
 
   /** Whether the rows were refused, and others may well be accepted. */
   get isOfRows(): boolean {
-    // Classes of SQLSTATE: data exceptions, and violations of integrity constraints.
-    return /^2[23]...$/.test(this.code ?? '');
+    // Classes of SQLSTATE: data exceptions, and violations of integrity constraints. The word is BigQuery's.
+    return /^(2[23]...|invalid)$/.test(this.code ?? '');
   }
 }
 

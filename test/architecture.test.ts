@@ -33,6 +33,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   hyparquet: ['lib/parquet/hyparquet.ts'],
   '@noble/ciphers': ['lib/protect/aes-siv.ts'],
   '@google-cloud/bigquery': ['lib/gcp/bigquery-client.ts'],
+  'google-auth-library': ['lib/gcp/google-auth.ts'],
   '@guanmingchiu/sqlparser-ts': ['lib/schemas/sql-parser.ts'],
   '@duckdb/node-api': ['lib/duckdb/duckdb.ts'],
   '@aws-sdk/client-s3': ['lib/aws/s3-client.ts'],
