@@ -8,6 +8,7 @@ export const booleanType: ColumnTypeRules<boolean, boolean> = {
   expected: 'true or false',
   accepts: (value) => typeof value === 'boolean',
   rowValue: (value) => value,
+  ndjson: String,
   parquet: {
     physical: 'BOOLEAN',
     repeats: false,

@@ -8,6 +8,7 @@ export const bytesType: ColumnTypeRules<Uint8Array, Uint8Array> = {
   expected: 'a Uint8Array',
   accepts: (value) => value instanceof Uint8Array,
   rowValue: (bytes) => bytes,
+  ndjson: (bytes) => `"${Buffer.from(bytes).toString('base64')}"`,
   parquet: {
     physical: 'BYTE_ARRAY',
     repeats: false,

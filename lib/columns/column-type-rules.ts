@@ -29,6 +29,8 @@ export interface ColumnTypeRules<Value extends PresentValue = PresentValue, RowV
   trusts?(values: ColumnValues): boolean;
   /** The value as row objects hold it. */
   rowValue(value: Value): RowValue;
+  /** The value as text in a line of NDJSON: see `lib/model/json-row.ts`. */
+  ndjson(value: Value): string;
   readonly parquet: ParquetRules;
   readonly postgres: PostgresRules;
   /** Name in the SQL of DuckDB and of Athena: `varchar`. */

@@ -10,6 +10,7 @@ export const dateType: ColumnTypeRules<number, string> = {
   expected: 'whole days since 1970-01-01, in the years 1 to 9999',
   accepts: (value) => isIntegerWithin(value, FIRST_DAY, LAST_DAY),
   rowValue: formatDay,
+  ndjson: (day) => `"${formatDay(day)}"`,
   parquet: {
     physical: 'INT32',
     logical: 'DATE',

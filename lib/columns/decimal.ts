@@ -41,6 +41,7 @@ export function decimalType({
     // Ten digits have room for every integer of 32 bits.
     trusts: (values) => precision >= 10 && values instanceof Int32Array,
     rowValue: (digits) => withPoint(BigInt(digits), scale),
+    ndjson: (digits) => `"${withPoint(BigInt(digits), scale)}"`,
     parquet: storedDecimal(precision),
     postgres: {
       type: `numeric(${precision},${scale})`,

@@ -9,6 +9,8 @@ export const doubleType: ColumnTypeRules<number, number> = {
   expected: 'a finite number',
   accepts: (value) => Number.isFinite(value),
   rowValue: (number) => number,
+  // JSON.stringify drops the sign of -0.
+  ndjson: (number) => (Object.is(number, -0) ? '-0.0' : String(number)),
   parquet: {
     physical: 'DOUBLE',
     repeats: false,

@@ -17,6 +17,7 @@ export const integerType: ColumnTypeRules<number | bigint, number | bigint> = {
       : Number.isSafeInteger(value),
   trusts: (values) => values instanceof BigInt64Array || values instanceof Int32Array,
   rowValue: (value) => (Number.isSafeInteger(Number(value)) ? Number(value) : value),
+  ndjson: (value) => (Number.isSafeInteger(Number(value)) ? String(value) : `"${value}"`),
   parquet: {
     physical: 'INT64',
     repeats: true,

@@ -8,6 +8,8 @@ export const jsonType: ColumnTypeRules<string, string> = {
   expected: 'text in JSON',
   accepts: (value) => typeof value === 'string' && value.isWellFormed() && isJson(value),
   rowValue: (text) => text,
+  // As it was written, on one line: outside of texts, a line break is only white space.
+  ndjson: (text) => text.replace(/[\r\n]/g, ' '),
   parquet: {
     physical: 'BYTE_ARRAY',
     logical: 'JSON',

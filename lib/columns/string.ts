@@ -12,6 +12,7 @@ export const stringType: ColumnTypeRules<string, string> = {
   // Both encode only well-formed text.
   trusts: (values) => values instanceof TextColumn || values instanceof WordColumn,
   rowValue: (text) => text,
+  ndjson: JSON.stringify,
   parquet: {
     physical: 'BYTE_ARRAY',
     logical: 'UTF8',

@@ -13,6 +13,7 @@ export const timestampType: ColumnTypeRules<number, Date> = {
   expected: 'whole milliseconds since 1970-01-01T00:00:00Z, in the years 1 to 9999',
   accepts: (value) => isIntegerWithin(value, FIRST_INSTANT, LAST_INSTANT),
   rowValue: (instant) => new Date(instant),
+  ndjson: (instant) => `"${new Date(instant).toISOString()}"`,
   parquet: {
     physical: 'INT64',
     logical: 'TIMESTAMP_MILLIS',

@@ -57,6 +57,7 @@ const yearType: ColumnTypeRules<number, string> = {
   expected: 'a year from 1 to 9999',
   accepts: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 9999,
   rowValue: (year) => String(year).padStart(4, '0'),
+  ndjson: String,
   parquet: { physical: 'INT32', repeats: true, plain: plainInt32s, extremes: numberExtremes },
   postgres: {
     type: 'integer',
