@@ -11,6 +11,7 @@ import { DeliverJob } from './deliver-job.ts';
 import type { DeliveryReceipt, DeliveryReport } from './delivery-receipt.ts';
 import { expiredPeriods } from './expired-periods.ts';
 import { lakeIdentity } from './lake-identity.ts';
+import { loadShipment } from './load-shipment.ts';
 import { type DeliveryPlan, planDelivery, type Referred } from './plan-delivery.ts';
 import { periodsFrom } from './read-period.ts';
 
@@ -115,8 +116,10 @@ class Delivery {
   }
 
   #deliveredOf(opened: LakeJob): Delivered {
+    const { store } = this.#input;
     const { name: job, table } = opened.job;
-    return { lake: lakeIdentity(opened), lakeName: this.#input.store.name, job, table };
+    const shipmentOf = (period: Period) => loadShipment(store, opened.job, period);
+    return { lake: lakeIdentity(opened), lakeName: store.name, job, table, shipmentOf };
   }
 
   async #look(opened: LakeJob, delivered: Delivered, isReferredTo: boolean): Promise<void> {

@@ -13,6 +13,11 @@ export interface Delivered {
   readonly lakeName: string;
   readonly job: string;
   readonly table: Table;
+  /**
+   * Reads a period of the job, to go on with a delivery that was killed. Default: only periods that are
+   * handed over are delivered.
+   */
+  readonly shipmentOf?: (period: Period) => Promise<Shipment>;
 }
 
 /** One period, ready to be delivered. */

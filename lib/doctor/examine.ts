@@ -1,6 +1,6 @@
 import { DeclarationError } from '../errors.ts';
 import { type Inventory, inventoryOf } from '../lake/inventory.ts';
-import { DECLARATIONS, declarationKey, jobFolder, wrappedKeyKey } from '../lake/object-key.ts';
+import { DELIVERIES, declarationKey, jobFolder, wrappedKeyKey } from '../lake/object-key.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import type { Waiting } from '../land/plan.ts';
 import type { PeriodMaker } from '../land/threads/period-maker.ts';
@@ -154,16 +154,12 @@ function unusable(job: Job, { key, message }: DeclarationError): JobExamination 
 
 /** Keys in the folder of no job. What lies below `gold/` belongs to dbt. */
 function foreignToAll(keys: readonly string[], jobs: readonly Job[]): string[] {
-  const folders = ['gold', ...jobs.map(jobFolder)].map((folder) => `${folder}/`);
+  const folders = ['gold', DELIVERIES, ...jobs.map(jobFolder)].map((folder) => `${folder}/`);
   const known = new Set([
     wrappedKeyKey(KEY_VERSION),
     ...jobs.map(({ name }) => declarationKey(name)),
   ]);
   return keys
-    .filter((key) =>
-      key.startsWith(`${DECLARATIONS}/`)
-        ? !known.has(key)
-        : !folders.some((folder) => key.startsWith(folder)),
-    )
+    .filter((key) => !known.has(key) && !folders.some((folder) => key.startsWith(folder)))
     .sort();
 }

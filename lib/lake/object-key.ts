@@ -10,6 +10,9 @@ export const DECLARATIONS = '_lake';
 /** The folder of keys that a key service wrapped, without a slash at its end. */
 export const WRAPPED_KEYS = `${DECLARATIONS}/keys`;
 
+/** The folder of what was delivered where, without a slash at its end. */
+export const DELIVERIES = `${DECLARATIONS}/deliveries`;
+
 const EXTENSION = '.parquet';
 
 /**
@@ -81,6 +84,17 @@ export function declarationKey(name: string): string {
  */
 export function wrappedKeyKey(version: number): string {
   return `${WRAPPED_KEYS}/k${version}.json`;
+}
+
+/**
+ * The folder of the journal of a job's deliveries to one place, without a slash at its end.
+ *
+ * @param place what tells the place from others: a digest
+ * @example
+ * deliveryFolder('fake-accounts', '0123456789abcdef') // => '_lake/deliveries/fake-accounts/0123456789abcdef'
+ */
+export function deliveryFolder(name: string, place: string): string {
+  return `${DELIVERIES}/${name}/${place}`;
 }
 
 /** Length of the text of a period. */
