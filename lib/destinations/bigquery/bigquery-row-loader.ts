@@ -2,8 +2,8 @@ import { DatabaseError } from '../../errors.ts';
 import { bigQueryUrl } from '../../gcp/bigquery-url.ts';
 import type { LoadReceipt, RowLoader, TableRows } from '../row-loader.ts';
 import type { BigQueryOptions } from './bigquery-options.ts';
-import { loadOnce } from './load-once.ts';
-import { withNdjsonFile } from './ndjson-file.ts';
+import { isBegun, type Load, loadOnce } from './load-once.ts';
+import { type NdjsonFile, writeNdjsonFile } from './ndjson-file.ts';
 import { rowCheck } from './row-check.ts';
 import { type StoredBigQueryTable, storedOrCreatedTable } from './stored-table.ts';
 
@@ -12,8 +12,9 @@ const LABEL = 12;
 
 /**
  * Loads rows into tables of a dataset, each origin once: one job a table, whose id names the origin, so that
- * BigQuery itself refuses a second one. A missing table is created. Rows are checked against the table as
- * BigQuery has it before the first one is sent.
+ * BigQuery itself refuses a second one. Missing tables are created. The rows of all tables are checked
+ * against the tables as BigQuery has them before the first row is sent; BigQuery has no transaction over
+ * several loads, so a load that fails later leaves the tables before it loaded.
  *
  * BigQuery forgets jobs after about six months. A table that was created anew takes its rows again.
  */
@@ -21,68 +22,101 @@ export function bigQueryLoader(options: BigQueryOptions): RowLoader {
   return {
     name: options.requests.name,
     async load(tables, { onReceipt } = {}) {
-      const receipts: LoadReceipt[] = [];
-      for (const table of tables) {
-        const receipt = await loadTable(table, options);
-        receipts.push(receipt);
-        onReceipt?.(receipt);
+      const loads = await Promise.all(tables.map((rows) => TableLoad.open(rows, options)));
+      try {
+        for (const load of loads) await load.check();
+        const receipts: LoadReceipt[] = [];
+        for (const load of loads) {
+          const receipt = await load.toEnd();
+          receipts.push(receipt);
+          onReceipt?.(receipt);
+        }
+        return receipts;
+      } finally {
+        for (const load of loads) await load.close();
       }
-      return receipts;
     },
     async close() {},
   };
 }
 
-async function loadTable(rows: TableRows, options: BigQueryOptions): Promise<LoadReceipt> {
-  const { requests, temporaryFolder: folder, sleep } = options;
-  const { table: schema, origin, count } = rows;
-  const { name: table } = schema;
-  const stored = await storedOrCreatedTable(requests, schema);
-  const { project, dataset } = requests;
-  const { created, fields } = stored;
-  let bytes: number | undefined;
-  if (count === 0) return { table, status: 'loaded', rows: 0 };
-  const end = await loadOnce(
-    {
-      identity: { project, dataset, table, created, label: origin.slice(0, LABEL), rows: origin },
+/** The rows of one table on their way. */
+class TableLoad {
+  readonly #rows: TableRows;
+  readonly #stored: StoredBigQueryTable;
+  readonly #options: BigQueryOptions;
+  readonly #load: Load;
+  #file: NdjsonFile | undefined;
+
+  private constructor(rows: TableRows, stored: StoredBigQueryTable, options: BigQueryOptions) {
+    const { origin, count, table } = rows;
+    const { project, dataset } = options.requests;
+    const { created, fields } = stored;
+    const label = origin.slice(0, LABEL);
+    this.#rows = rows;
+    this.#stored = stored;
+    this.#options = options;
+    this.#load = {
+      identity: { project, dataset, table: table.name, created, label, rows: origin },
       rows: count,
       fields,
-      withFile: (use) =>
-        withNdjsonFile(
-          linesOf(rows, stored, bigQueryUrl(requests, table)),
-          { folder, table },
-          (file) => {
-            bytes = file.size;
-            return use(file);
-          },
-        ),
-    },
-    { requests, sleep },
-  );
-  if (end.status === 'failed') throw end.error;
-  return { table, status: end.status, rows: count, ...(bytes === undefined ? {} : { bytes }) };
+      withFile: async (use) => use(await this.#written()),
+    };
+  }
+
+  static async open(rows: TableRows, options: BigQueryOptions): Promise<TableLoad> {
+    return new TableLoad(rows, await storedOrCreatedTable(options.requests, rows.table), options);
+  }
+
+  /** Writes the file of the rows, unless they were sent before. */
+  async check(): Promise<void> {
+    if (this.#rows.count === 0 || (await isBegun(this.#load, this.#options))) return;
+    await this.#written();
+  }
+
+  async toEnd(): Promise<LoadReceipt> {
+    const { table, count: rows } = this.#rows;
+    if (rows === 0) return { table: table.name, status: 'loaded', rows };
+    const end = await loadOnce(this.#load, this.#options);
+    if (end.status === 'failed') throw end.error;
+    const receipt: LoadReceipt = { table: table.name, status: end.status, rows };
+    return this.#file === undefined ? receipt : { ...receipt, bytes: this.#file.size };
+  }
+
+  async close(): Promise<void> {
+    await this.#file?.remove();
+  }
+
+  async #written(): Promise<NdjsonFile> {
+    const { temporaryFolder: folder, requests } = this.#options;
+    const table = bigQueryUrl(requests, this.#rows.table.name);
+    this.#file ??= await writeNdjsonFile(linesOf(this.#rows, this.#stored, table), {
+      folder,
+      table,
+    });
+    return this.#file;
+  }
 }
 
-/** Checked, and counted before the last batch is out. */
+/** Checked, and counted at the end. */
 async function* linesOf(
-  rows: TableRows,
+  { count, batches }: TableRows,
   { schema }: StoredBigQueryTable,
-  name: string,
+  table: string,
 ): AsyncGenerator<Iterable<string>> {
   const check = rowCheck(schema);
   let number = 0;
-  for (const batch of rows.batches()) {
-    const lines = batch.map((row) => {
+  for (const batch of batches()) {
+    yield batch.map((row) => {
       check(row, number);
       number += 1;
       return `${JSON.stringify(row)}\n`;
     });
-    yield lines;
   }
-  if (number === rows.count) return;
+  if (number === count) return;
   throw new DatabaseError({
-    expected: `${rows.count} rows for ${name}`,
+    expected: `${count} rows for ${table}`,
     got: String(number),
-    advice: 'Nothing of this table was loaded.',
+    advice: 'Nothing was loaded.',
   });
 }

@@ -68,6 +68,14 @@ export async function loadOnce(load: Load, { requests, sleep }: LoadOnceOptions)
   }
 }
 
+/** Whether a load was begun before, by anybody: its rows may not have to be sent. */
+export async function isBegun(
+  { identity, fields }: Load,
+  { requests }: Pick<LoadOnceOptions, 'requests'>,
+): Promise<boolean> {
+  return (await requests.findLoad(loadJobId(identity, 1), fields)) !== undefined;
+}
+
 class LoadOnce {
   readonly #load: Load;
   readonly #requests: LoadRequests;

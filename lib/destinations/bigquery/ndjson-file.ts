@@ -16,26 +16,35 @@ const LARGEST_FILE = 4 * 1000 ** 3;
 /** Fast rather than small: the rows are sent once, and deleted. */
 const LEVEL = 4;
 
+/** A temporary file of rows. */
+export interface NdjsonFile extends UploadFile {
+  /** Removes the file. What cannot be removed is left. */
+  remove(): Promise<void>;
+}
+
+/** Where a file of rows is written, and for what. */
+export interface NdjsonFileOptions {
+  /** Absolute path of a folder for temporary files; it is created if it is missing. */
+  readonly folder: string;
+  /** The table that the rows are for, for errors. */
+  readonly table: string;
+}
+
 /**
- * Writes rows to a temporary file of gzipped NDJSON, lends it, and removes it. A file, because an upload
- * must be able to begin again, and every row has been checked before the first one is sent.
+ * Writes rows to a temporary file of gzipped NDJSON. A file, because an upload must be able to begin again,
+ * and every row has been checked before the first one is sent.
  *
  * @param batches of lines of NDJSON, each with a line feed at its end
- * @param options.folder absolute path of a folder for temporary files; it is created if it is missing
- * @param options.table which the rows are for, for errors
- * @returns what `use` returns
  * @throws what the batches throw; OutputError when the file cannot be written; DatabaseError when it is
- *   larger than BigQuery accepts.
+ *   larger than BigQuery accepts. No file is left then.
  */
-export async function withNdjsonFile<Result>(
+export async function writeNdjsonFile(
   batches: AsyncIterable<Iterable<string>>,
-  { folder, table }: { readonly folder: string; readonly table: string },
-  use: (file: UploadFile) => Promise<Result>,
-): Promise<Result> {
-  let own: string | undefined;
+  { folder, table }: NdjsonFileOptions,
+): Promise<NdjsonFile> {
+  const own = await makeFolder(folder);
+  const remove = () => rm(own, { recursive: true, force: true }).catch(() => {});
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    own = await mkdtemp(join(folder, 'load-'));
     const path = join(own, 'rows.ndjson.gz');
     const gzip = createGzip({ level: LEVEL });
     await pipeline(
@@ -45,11 +54,37 @@ export async function withNdjsonFile<Result>(
     );
     const { size } = await stat(path);
     if (size > LARGEST_FILE) throw tooLarge(table);
-    return await use({ path, size });
+    return { path, size, remove };
+  } catch (error) {
+    await remove();
+    throw isFileError(error) ? cannotWrite(folder, error) : error;
+  }
+}
+
+/**
+ * Lends a file as {@link writeNdjsonFile} writes it, and removes it.
+ *
+ * @returns what `use` returns
+ */
+export async function withNdjsonFile<Result>(
+  batches: AsyncIterable<Iterable<string>>,
+  options: NdjsonFileOptions,
+  use: (file: UploadFile) => Promise<Result>,
+): Promise<Result> {
+  const file = await writeNdjsonFile(batches, options);
+  try {
+    return await use(file);
+  } finally {
+    await file.remove();
+  }
+}
+
+async function makeFolder(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return await mkdtemp(join(folder, 'load-'));
   } catch (error) {
     throw isFileError(error) ? cannotWrite(folder, error) : error;
-  } finally {
-    if (own !== undefined) await rm(own, { recursive: true, force: true }).catch(() => {});
   }
 }
 

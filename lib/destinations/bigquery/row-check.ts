@@ -90,7 +90,7 @@ function refused(
     {
       expected: `${expected} in the field ${column} of ${table}, row ${row}`,
       got: describeValue(value),
-      advice: `The field has the type ${typeText(field)} in BigQuery. Nothing of this table was loaded.`,
+      advice: `The field has the type ${typeText(field)} in BigQuery. Nothing was loaded.`,
     },
     { table, column, row },
   );
@@ -101,8 +101,7 @@ function unknownField(column: string, table: string, row: number): BatchError {
     {
       expected: `only fields that ${table} has in BigQuery, in row ${row}`,
       got: `a field ${JSON.stringify(column)}`,
-      advice:
-        'Add the field to the table, or load into another dataset. Nothing of this table was loaded.',
+      advice: 'Add the field to the table, or load into another dataset. Nothing was loaded.',
     },
     { table, column, row },
   );

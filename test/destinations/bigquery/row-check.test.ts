@@ -116,7 +116,7 @@ describe('a row for BigQuery', () => {
 
     expect(error).toMatchObject({ table: 't', column: 'a.b', row: 7 });
     expect(error?.message).toBe(
-      'Expected text of 3 characters at most, without U+0000 and lone surrogates in the field a.b of t, row 7, got a string of 6 characters. The field has the type string(3) in BigQuery. Nothing of this table was loaded.',
+      'Expected text of 3 characters at most, without U+0000 and lone surrogates in the field a.b of t, row 7, got a string of 6 characters. The field has the type string(3) in BigQuery. Nothing was loaded.',
     );
   });
 });
