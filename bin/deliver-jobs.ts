@@ -31,7 +31,7 @@ export async function deliverJobs(
   { store, lake }: OpenLake,
   { jobs, span = {}, checks = false, json = false, ...database }: JobsToDeliver,
 ): Promise<readonly DeliveryReport[]> {
-  const { destination, close } = await openDestination(context, database);
+  const { destination, close } = await openDestination(context, store, database);
   let progress: Progress | undefined;
   try {
     const reports = await deliver(

@@ -39,21 +39,22 @@ Examples:
   $ hourlake deliver --to postgres+embedded:./pg           a server for this command, data in ./pg
   $ hourlake deliver --to postgres://ana@localhost/coop    password: PGPASSWORD, or ~/.pgpass
   $ hourlake deliver --to file:postgres.url --job movimento
+  $ hourlake deliver --to bigquery://my-project/coop       login: gcloud auth application-default login
   $ hourlake deliver --to env:DATABASE_URL --from 2026-11-20 --to 2026-11-21    one day
 
 Each period is delivered exactly once, with its rows or not at all; run it again at any time. Tables are
-created as they are declared, with their keys. A job brings along the jobs that its rows refer to.
+created as they are declared, in PostgreSQL with their keys. A job brings along the jobs that its rows refer to.
 
 Exit code 1: a period failed; with --check also: one was changed in the lake after it was delivered.`;
 
-/** `hourlake deliver`: delivers landed periods to a PostgreSQL database or a file of DuckDB, each exactly once. */
+/** `hourlake deliver`: delivers landed periods to PostgreSQL, BigQuery or a file of DuckDB, each exactly once. */
 export function deliverCommand(context: Context): Command {
   const command = new Command('deliver')
-    .description('deliver landed periods to PostgreSQL or DuckDB, each exactly once')
+    .description('deliver landed periods to PostgreSQL, BigQuery or DuckDB, each exactly once')
     .addOption(
       new Option(
         '--to <database>',
-        `postgres://user@host/database, postgres+embedded:./folder, duckdb:./file, or where the URL is kept, such as env:NAME (default: ${environment.postgres}); with an hour or a day: before which to stop`,
+        `postgres://user@host/database, postgres+embedded:./folder, bigquery://project/dataset, duckdb:./file, or where the URL is kept, such as env:NAME (default: ${environment.postgres}); with an hour or a day: before which to stop`,
       ).argParser(parseEnd),
     )
     .addOption(new Option('--from <hour>', 'first hour, or a day').argParser(parseHourOrDay))

@@ -1,13 +1,15 @@
 import { access } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { isBigQueryUrl } from '../../lib/gcp/bigquery-url.ts';
 import type { Job } from '../../lib/model/job.ts';
 import type { SourceKind } from '../../lib/model/source.ts';
 import type { Context } from '../context.ts';
 
 const require = createRequire(import.meta.url);
 
-/** What a job needs that is delivered to PostgreSQL, and to DuckDB. */
+/** What a job that is delivered needs. Where a secret holds the URL, it is taken for that of PostgreSQL. */
 const OF_POSTGRES = ['pg', 'pg-copy-streams'];
+const OF_BIGQUERY = ['google-auth-library'];
 const OF_DUCKDB = ['@duckdb/node-api'];
 
 /**
@@ -30,6 +32,7 @@ export async function missingNeeds(
 
 function packagesFor(deliver: string | undefined): readonly string[] {
   if (deliver === undefined) return [];
+  if (isBigQueryUrl(deliver)) return OF_BIGQUERY;
   return deliver.startsWith('duckdb:') ? OF_DUCKDB : OF_POSTGRES;
 }
 

@@ -26,6 +26,8 @@ export const environment = {
    * `file:postgres.url`; `--to` of `deliver`, `--db` of `query`.
    */
   postgres: 'HOURLAKE_POSTGRES',
+  /** Host and port of an emulator of BigQuery, as Google's own clients name it; no login then. */
+  bigQueryEmulator: 'BIGQUERY_EMULATOR_HOST',
   /** Folder of Spark, as Spark itself names it; `--spark-home`. */
   sparkHome: 'SPARK_HOME',
   /** What time it is, for tests and demonstrations: an instant such as `2026-11-20T14:05:00Z`; `--now`. */

@@ -58,9 +58,9 @@ export interface Job {
   readonly key?: string;
   /**
    * Where the URL of the database is kept that its periods are delivered to: `env:HOURLAKE_POSTGRES`,
-   * `file:postgres.url`. Never the URL itself, which may contain a password. Or a database on this
-   * machine: `duckdb:./coop.duckdb`, `postgres+embedded:./pg`. Default: none, the periods stay in the
-   * lake.
+   * `file:postgres.url`. Never the URL itself, which may contain a password. Or a database without one:
+   * `bigquery://project/dataset`, `duckdb:./coop.duckdb`, `postgres+embedded:./pg`. Default: none, the
+   * periods stay in the lake.
    */
   readonly deliver?: string;
   /** What `hourlake tour` shows of it. Default: its last 24 hours, and the queries that read its table. */
@@ -100,8 +100,8 @@ export const LEAST_KEPT_DAYS = 7;
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-/** The name of a secret, `env:NAME`, or a database on this machine: `duckdb:./coop.duckdb`. */
-const REFERENCE = /^[a-z+]+:(?!\/\/)/;
+/** The name of a secret, `env:NAME`, a database on this machine, `duckdb:./coop.duckdb`, or a dataset of BigQuery. */
+const REFERENCE = /^([a-z+]+:(?!\/\/)|bigquery:\/\/)/;
 
 /** First folders of keys that belong to a layer or to another tool. */
 const RESERVED = new Set(['backup', 'bronze', 'gold', 'raw']);

@@ -260,7 +260,8 @@ function problemOf(fields: readonly Field[], row: Row): string | undefined {
     const isMissing = value === undefined || value === null;
     if (mode === 'REQUIRED' && isMissing) return `Missing required field: ${name}.`;
     if (mode === 'REPEATED' && value === null) return `Field: ${name}; Value: NULL`;
-    const isWrong = /^INT(EGER|64)$/.test(type) && mode !== 'REPEATED' && !/^-?\d+$/.test(String(value));
+    const isWrong =
+      /^INT(EGER|64)$/.test(type) && mode !== 'REPEATED' && !/^-?\d+$/.test(String(value));
     if (!isMissing && isWrong)
       return `Could not convert value to integer. Field: ${name}; Value: ${value}`;
   }

@@ -8,7 +8,7 @@ import type { Delivered, Destination, Shipment } from '../destination.ts';
 import type { BigQueryOptions } from './bigquery-options.ts';
 import { DeliveryJournal, type JournalEntry, type JournalStore } from './delivery-journal.ts';
 import { type LoadEnd, loadOnce } from './load-once.ts';
-import { withNdjsonFile } from './ndjson-file.ts';
+import { removeTemporary, withNdjsonFile } from './ndjson-file.ts';
 import { shipmentLines } from './shipment-lines.ts';
 import { shipmentsOf } from './shipments-of.ts';
 import {
@@ -83,6 +83,7 @@ class BigQueryDestination implements Destination {
 
   async close(): Promise<void> {
     this.#targets.clear();
+    await removeTemporary(this.#options.temporaryFolder);
   }
 
   /** The rows are checked before the load is written down: rows that are refused leave no trace. */

@@ -3,7 +3,7 @@ import { bigQueryUrl } from '../../gcp/bigquery-url.ts';
 import type { LoadReceipt, RowLoader, TableRows } from '../row-loader.ts';
 import type { BigQueryOptions } from './bigquery-options.ts';
 import { isBegun, type Load, loadOnce } from './load-once.ts';
-import { type NdjsonFile, writeNdjsonFile } from './ndjson-file.ts';
+import { type NdjsonFile, removeTemporary, writeNdjsonFile } from './ndjson-file.ts';
 import { rowCheck } from './row-check.ts';
 import { type StoredBigQueryTable, storedOrCreatedTable } from './stored-table.ts';
 
@@ -36,7 +36,7 @@ export function bigQueryLoader(options: BigQueryOptions): RowLoader {
         for (const load of loads) await load.close();
       }
     },
-    async close() {},
+    close: () => removeTemporary(options.temporaryFolder),
   };
 }
 

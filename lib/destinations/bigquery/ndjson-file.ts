@@ -43,7 +43,7 @@ export async function writeNdjsonFile(
   { folder, table }: NdjsonFileOptions,
 ): Promise<NdjsonFile> {
   const own = await makeFolder(folder);
-  const remove = () => rm(own, { recursive: true, force: true }).catch(() => {});
+  const remove = () => removeTemporary(own);
   try {
     const path = join(own, 'rows.ndjson.gz');
     const gzip = createGzip({ level: LEVEL });
@@ -77,6 +77,11 @@ export async function withNdjsonFile<Result>(
   } finally {
     await file.remove();
   }
+}
+
+/** Removes a folder for temporary files. What cannot be removed is left. */
+export async function removeTemporary(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true }).catch(() => {});
 }
 
 async function makeFolder(folder: string): Promise<string> {
