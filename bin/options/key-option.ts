@@ -12,7 +12,7 @@ export interface KeyOptions {
 export function keyOption(): Option {
   return new Option(
     '--key <reference>',
-    'where the key of the bronze layer is kept: env:NAME, file:PATH, aws:NAME#field or kms:KEY',
+    'where the key of the bronze layer is kept: env:NAME, file:PATH, aws:NAME#field, gcp:projects/P/secrets/S#field or kms:KEY',
   )
     .env(environment.key)
     .argParser((text) => named('where a key is kept, such as file:bronze.key', text));

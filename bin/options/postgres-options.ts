@@ -19,6 +19,6 @@ export function databaseUrlOption(): Option {
 export function passwordOption(): Option {
   return new Option(
     '--password-from <reference>',
-    'where the password is kept: env:NAME, file:PATH or aws:NAME#field (default: PGPASSWORD, or ~/.pgpass)',
+    'where the password is kept: env:NAME, file:PATH, aws:NAME#field or gcp:projects/P/secrets/S#field (default: PGPASSWORD, or ~/.pgpass)',
   ).argParser((text) => named('where the password is kept, such as file:postgres.password', text));
 }

@@ -20,7 +20,7 @@ export const SOURCE_FORMS =
   'a file, a folder, postgres://USER@HOST/DATABASE, bigquery://PROJECT/DATASET, glue://DATABASE or lake:URL, and #TABLE behind it for one table';
 
 /** A server, an embedded one, or where the URL is kept. */
-const POSTGRES = /^(postgres(ql)?:\/\/|postgres\+embedded:|(env|file|aws):)./;
+const POSTGRES = /^(postgres(ql)?:\/\/|postgres\+embedded:|(env|file|aws|gcp):)./;
 
 const SCHEME = /^([a-z][a-z0-9+.-]+):/i;
 

@@ -1,8 +1,8 @@
 import { secretsManagerRequests } from '../aws/secrets-manager-client.ts';
 import type { SecretsManagerRequests } from '../aws/secrets-manager-requests.ts';
-import { KeyError } from '../errors.ts';
 import type { KeyProvider } from './key-provider.ts';
 import { parseKeyText } from './key-text.ts';
+import { fieldOfSecret } from './secret-field.ts';
 
 /** A secret in AWS Secrets Manager, or a field of it. */
 export interface AwsSecretName {
@@ -58,38 +58,5 @@ export async function awsSecretText(
   requests: SecretsManagerRequests = secretsManagerRequests(secret),
 ): Promise<string | undefined> {
   const text = await requests.getText();
-  return text === undefined || field === undefined ? text : fieldOf(text, field, secret);
-}
-
-/** The text of a field; `undefined` where the object does not have it. */
-function fieldOf(text: string, field: string, secret: string): string | undefined {
-  const fields = parsedObject(text);
-  if (fields === undefined) {
-    throw new KeyError({
-      expected: `the secret ${secret} to be a JSON object`,
-      got: `${text.length} characters that are not`,
-      advice: 'Leave the field out of the reference, or store the key as a field of an object.',
-    });
-  }
-  const found = Object.hasOwn(fields, field) ? fields[field] : undefined;
-  if (found === undefined || typeof found === 'string') return found;
-  throw new KeyError({
-    expected: `the field ${field} of the secret ${secret} to be a text`,
-    got: `a value of type ${typeof found}`,
-    advice: 'Store the content of a key file in it.',
-  });
-}
-
-/** Not with the error of the parser, which quotes the text. */
-function parsedObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isObject(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return text === undefined || field === undefined ? text : fieldOfSecret(text, field, secret);
 }

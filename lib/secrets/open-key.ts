@@ -2,6 +2,7 @@ import { InputError } from '../errors.ts';
 import { awsSecretKey, parseAwsSecret } from './aws-secret-key.ts';
 import { type Environment, envKey } from './env-key.ts';
 import { fileKey } from './file-key.ts';
+import { gcpSecretKey, parseGcpSecret } from './gcp-secret-key.ts';
 import type { KeyProvider } from './key-provider.ts';
 import { isKmsKeyName, type KmsKeyLake, kmsKey } from './kms-key.ts';
 
@@ -25,12 +26,17 @@ const schemes: Readonly<Record<string, Open>> = {
     const secret = parseAwsSecret(name);
     return secret && awsSecretKey(secret);
   },
+  gcp(name) {
+    const secret = parseGcpSecret(name);
+    return secret && gcpSecretKey(secret);
+  },
   kms: (name, { lake }) => (isKmsKeyName(name) ? kmsKey(name, lake ?? noBucket()) : undefined),
 };
 
 /**
  * Opens the place that a reference names: `env:NAME`, `file:PATH`, `aws:NAME#field` (AWS Secrets
- * Manager) or `kms:KEY` (a KMS key that wraps the key of the lake).
+ * Manager), `gcp:projects/P/secrets/S#field` (Secret Manager of Google Cloud) or `kms:KEY` (a KMS key that
+ * wraps the key of the lake).
  *
  * @throws InputError when the text is not such a reference, or names a KMS key for a lake that is not
  *   in a bucket. The message does not repeat it, because it may be the key itself.
@@ -44,7 +50,7 @@ export function openKey(reference: string, places: KeyPlaces): KeyProvider {
   if (provider !== undefined) return provider;
   throw new InputError({
     expected:
-      'where a key is kept, such as env:HOURLAKE_BRONZE_KEY, file:bronze.key, aws:a-secret or kms:alias/a-key',
+      'where a key is kept, such as env:HOURLAKE_BRONZE_KEY, file:bronze.key, aws:a-secret, gcp:projects/a-project/secrets/a-secret or kms:alias/a-key',
     got: `${reference.length} characters that name none of these`,
     advice: 'Name the place of the key, never the key itself.',
   });

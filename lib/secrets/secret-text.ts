@@ -2,6 +2,7 @@ import { InputError, KeyError } from '../errors.ts';
 import { awsSecretText, parseAwsSecret } from './aws-secret-key.ts';
 import type { Environment } from './env-key.ts';
 import { readPrivateFile } from './file-key.ts';
+import { gcpSecretText, parseGcpSecret } from './gcp-secret-key.ts';
 
 /** What references to secrets are resolved with. */
 export interface SecretPlaces {
@@ -21,10 +22,15 @@ const schemes: Readonly<Record<string, Read>> = {
     const secret = parseAwsSecret(name);
     return secret && awsSecretText(secret);
   },
+  async gcp(name) {
+    const secret = parseGcpSecret(name);
+    return secret && gcpSecretText(secret);
+  },
 };
 
 /**
- * Whether a text is a reference to a secret: `env:NAME`, `file:PATH` or `aws:NAME#field`.
+ * Whether a text is a reference to a secret: `env:NAME`, `file:PATH`, `aws:NAME#field` or
+ * `gcp:projects/P/secrets/S#field`.
  *
  * @example
  * isSecretReference('env:MY_URL') // => true
@@ -37,7 +43,8 @@ export function isSecretReference(text: string): boolean {
 /**
  * The text of a secret, without white space around it.
  *
- * @param reference such as `env:NAME`, `file:PATH` (of mode 600) or `aws:NAME#field`
+ * @param reference such as `env:NAME`, `file:PATH` (of mode 600), `aws:NAME#field` or
+ *   `gcp:projects/P/secrets/S#field`
  * @param what it is, for the error: `the URL of a database`
  * @throws InputError when the text is not such a reference; KeyError when there is no such secret, or it
  *   cannot be read. No message contains the secret.
@@ -53,7 +60,7 @@ export async function readSecret(
   const read = Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined;
   if (read === undefined) {
     throw new InputError({
-      expected: `where ${what} is kept: env:NAME, file:PATH or aws:NAME#field`,
+      expected: `where ${what} is kept: env:NAME, file:PATH, aws:NAME#field or gcp:projects/P/secrets/S#field`,
       got: `${reference.length} characters that name none of these`,
       advice: 'Name the place, never the secret itself.',
     });
