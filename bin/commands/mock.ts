@@ -7,11 +7,14 @@ import type { MockTable } from '../../lib/generate/mock/mock-table.ts';
 import { ONLY_PERIOD } from '../../lib/generate/mock/mock-time.ts';
 import { distinct, fileName } from '../../lib/schemas/model-names.ts';
 import type { Context } from '../context.ts';
+import { loadMock } from '../load-mock.ts';
+import { databaseOfSource } from '../open/database-of-source.ts';
 import { type OpenMock, openMock } from '../open/open-mock.ts';
 import { type CsvOptions, csvOptions, csvStyleOf } from '../options/csv-options.ts';
 import { type MockOptions, mockOptions } from '../options/mock-options.ts';
 import { formatOption, jsonOption } from '../options/output-options.ts';
 import { named } from '../options/parse-text.ts';
+import { passwordOption } from '../options/postgres-options.ts';
 import { withOptions } from '../options/with-options.ts';
 import { explanationText } from '../report/mock-report.ts';
 import { intoNewFile } from '../report/new-file.ts';
@@ -25,7 +28,12 @@ interface MockCommandOptions extends MockOptions, CsvOptions {
   readonly json?: boolean;
   readonly format: MockFormat;
   readonly out?: string;
+  readonly to?: string;
+  readonly fill?: boolean;
+  readonly passwordFrom?: string;
 }
+
+const LOAD_EXAMPLE = 'a database such as duckdb:./shop.duckdb';
 
 const EXAMPLES = `
 Examples:
@@ -34,14 +42,17 @@ Examples:
   $ hourlake mock shop.sql --rows 1000 --out shop/              one file for each table, keys agree
   $ hourlake mock shop.sql#orders --format csv --out orders.csv
   $ hourlake mock shop.sql --rows 1000 --rows items=5000 --with mock.json --out shop/
+  $ hourlake mock shop.sql --rows 1000 --to duckdb:./shop.duckdb
+  $ hourlake mock postgres://ana@localhost/shop --rows 1000 --fill      into the tables of the source itself
+  $ hourlake mock bigquery://project/dataset/table --rows 1000 --fill   after "gcloud auth application-default login"
 
 A source is what "hourlake schema" reads: a file, a folder, a database or a lake. The same source and
-options give the same bytes. Nothing is a real person's, and no address is on a real domain.`;
+options give the same bytes, and are loaded into a database once. Nothing is a real person's, and no address is on a real domain.`;
 
 /** `hourlake mock`: rows that fit the schemas of tables that exist. */
 export function mockCommand(context: Context): Command {
   const command = new Command('mock')
-    .description('make rows for tables that exist, and write them to files')
+    .description('make rows for tables that exist, for files and databases')
     .argument('<source>', 'a file, a folder, a database or a lake; #TABLE behind it for one table')
     .addOption(new Option('--explain', 'show what each field is taken for; write no rows'))
     .addOption(jsonOption('the explanation'))
@@ -51,13 +62,49 @@ export function mockCommand(context: Context): Command {
         named('a file or a folder', text),
       ),
     )
+    .addOption(
+      new Option(
+        '--to <database>',
+        'load the rows into postgres://..., bigquery://PROJECT/DATASET or duckdb:FILE',
+      ).argParser((text) => named(LOAD_EXAMPLE, text)),
+    )
+    .addOption(new Option('--fill', 'load the rows into the tables of the source itself'))
+    .addOption(passwordOption())
     .addHelpText('after', EXAMPLES)
     .action(async (source: string, options: MockCommandOptions) => {
       const mock = await openMock(context, source, options);
       if (options.explain) return printExplanations(context, mock, options);
-      await writeFiles(context, mock, options);
+      const database = databaseOf(source, options);
+      if (database === undefined) return writeFiles(context, mock, options);
+      const { json, passwordFrom } = options;
+      await loadMock(context, mock, { database, passwordFrom, ...(json && { json }) });
     });
   return withOptions(command, [...mockOptions(), ...csvOptions()]);
+}
+
+/**
+ * The database that the rows are loaded into; `undefined` for files.
+ *
+ * @throws InputError when the options contradict each other, or the source takes no rows.
+ */
+function databaseOf(source: string, options: MockCommandOptions): string | undefined {
+  const { to, fill = false, out } = options;
+  if (to === undefined && !fill) return undefined;
+  if (out !== undefined || (fill && to !== undefined)) {
+    throw new InputError({
+      expected: 'one of --to, --fill and --out',
+      got: 'several',
+      advice: 'Choose where the rows go, and leave the others out.',
+    });
+  }
+  if (to !== undefined) return to;
+  const database = databaseOfSource(source);
+  if (database !== undefined) return database;
+  throw new InputError({
+    expected: '--fill with a source that takes rows: PostgreSQL, BigQuery or a DuckDB file',
+    got: JSON.stringify(source.replace(/\/\/[^/@]*@/, '//')),
+    advice: 'Name the database with --to.',
+  });
 }
 
 async function printExplanations(

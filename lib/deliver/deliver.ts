@@ -118,7 +118,8 @@ class Delivery {
   #deliveredOf(opened: LakeJob): Delivered {
     const { store } = this.#input;
     const { name: job, table } = opened.job;
-    const shipmentOf = (period: Period) => loadShipment(store, opened.job, period);
+    const read = periodsFrom(store, opened);
+    const shipmentOf = (period: Period) => loadShipment(opened.job, period, read);
     return { lake: lakeIdentity(opened), lakeName: store.name, job, table, shipmentOf };
   }
 

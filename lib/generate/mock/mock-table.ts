@@ -113,8 +113,11 @@ export class MockTable {
   #count(period: number): number {
     const { counts } = this.#options;
     const wanted = counts.wanted(this.schema.name, period);
-    const most = this.#keys.capacityOf(period);
-    if (counts.isExact && (wanted > most || this.periods < 1)) throw this.#tooNarrow(wanted, most);
+    const most = Math.min(
+      this.#keys.capacityOf(period),
+      counts.isExact ? this.#keys.rows : Number.POSITIVE_INFINITY,
+    );
+    if (counts.isExact && wanted > most) throw this.#tooNarrow(wanted, most);
     return Math.min(wanted, most);
   }
 
@@ -194,8 +197,8 @@ export class MockTable {
     const names = [...this.keyFields].join(', ');
     return new InputError({
       expected: `keys of ${this.schema.name} (${names}) with at least ${wanted} different values`,
-      got: this.periods < 1 ? 'types that have fewer' : String(most),
-      advice: 'Ask for fewer rows, or leave the key out of the schema.',
+      got: String(most),
+      advice: `Ask for at most ${most} rows of it, or leave the key out of the schema.`,
     });
   }
 }

@@ -15,6 +15,8 @@ export interface TableKeys {
   capacityOf(period: number): number;
   /** How many periods they can tell apart. */
   readonly periods: number;
+  /** How many rows they can tell apart, over all periods. */
+  readonly rows: number;
   /** Fields that are never NULL. */
   readonly fields: ReadonlySet<string>;
 }
@@ -59,7 +61,7 @@ class KeyPlanner {
   /** Sets of fields that do not repeat. */
   readonly #unique: (readonly string[])[] = [];
   readonly #fields = new Set<string>();
-  #periods = Number.POSITIVE_INFINITY;
+  #rows = Number.POSITIVE_INFINITY;
 
   constructor(table: TableSchema, options: KeyOptions) {
     this.#table = table;
@@ -86,7 +88,8 @@ class KeyPlanner {
       numbers: this.#numbers,
       parents: this.#parents,
       fields: this.#fields,
-      periods: this.#periods,
+      periods: Math.floor(this.#rows / this.#options.counts.most(this.#table.name)),
+      rows: this.#rows,
       capacityOf: (period) => Math.min(...schemes.map((scheme) => scheme.capacityOf(period))),
     };
   }
@@ -136,7 +139,7 @@ class KeyPlanner {
     const chosen = sizeOf(largest) >= needed ? [largest] : bySize;
     const sizes = chosen.map(sizeOf);
     const product = sizes.reduce((result, size) => result * size, 1);
-    this.#periods = Math.min(this.#periods, Math.floor(product / most));
+    this.#rows = Math.min(this.#rows, product);
     if (chosen.length === 1) this.#unique.push(chosen);
     for (const [place, field] of chosen.entries()) {
       this.#numbers.set(field, (rows) => numbersOf(rows, most, counts.first, sizes, place));

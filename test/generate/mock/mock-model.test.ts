@@ -148,7 +148,7 @@ describe('keys', () => {
     );
 
     expect(() => t?.countOf(0)).toThrow('Expected keys of t (ativo) with at least 4 different');
-    expect(() => u?.countOf(0)).toThrow('Ask for fewer rows');
+    expect(() => u?.countOf(0)).toThrow('Ask for at most 3 rows of it');
   });
 
   it('of several fields without a wide one use all of them together', () => {
