@@ -53,10 +53,11 @@ function keyRules({ name }: Field, table: TableSchema): string[] {
   ];
 }
 
-function valueRules({ values, min, max, filledBy }: Field): string[] {
+function valueRules({ values, min, max, atMost, filledBy }: Field): string[] {
   const bounds = [
     min === undefined ? '' : `${min.exclusive ? '>' : '>='} ${min.value}`,
     max === undefined ? '' : `${max.exclusive ? '<' : '<='} ${max.value}`,
+    atMost === undefined ? '' : `${atMost.exclusive ? '<' : '<='} ${atMost.field}`,
   ];
   const more = (values?.length ?? 0) - SHOWN_VALUES;
   const listed = values?.slice(0, SHOWN_VALUES).join(' | ') ?? '';

@@ -2,7 +2,7 @@ import { Scanner, type Token } from './scanner.ts';
 import type { Bound, Field } from './table-schema.ts';
 
 /** What a condition says of one field. */
-export type CheckFacts = Pick<Field, 'values' | 'min' | 'max'>;
+export type CheckFacts = Pick<Field, 'values' | 'min' | 'max' | 'atMost'>;
 
 /** A part of a condition: the name of a field, a value, a list of values, or what is known of fields. */
 type Part =
@@ -25,7 +25,7 @@ const NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 const NUMBER_TYPE = /^(small|big)?int|^(numeric|decimal|real|double|float)/i;
 
 /**
- * Reads the condition of a CHECK: comparisons of a field with a value, BETWEEN, IN and their like,
+ * Reads the condition of a CHECK: comparisons of a field with a value or with another field, BETWEEN, IN and their like,
  * joined by AND, and equalities joined by OR. Casts, and parentheses, are looked through. These are the
  * forms in which people write ranges and lists, and in which PostgreSQL and DuckDB show them.
  *
@@ -33,6 +33,7 @@ const NUMBER_TYPE = /^(small|big)?int|^(numeric|decimal|real|double|float)/i;
  * @example
  * readCheck("((price >= (0)::numeric) AND (price < 100))")?.get('price') // => { min: { value: '0' }, max: { value: '100', exclusive: true } }
  * readCheck("(state)::text = ANY ((ARRAY['a'::varchar, 'b'::varchar])::text[])")?.get('state') // => { values: ['a', 'b'] }
+ * readCheck('begins <= ends')?.get('begins') // => { atMost: { field: 'ends' } }
  * readCheck('length(name) > 3') // => undefined
  */
 export function readCheck(condition: string): ReadonlyMap<string, CheckFacts> | undefined {
@@ -154,8 +155,17 @@ function compared(left: Part, operator: string, right: Part): Part {
     return compared(right, OPPOSITE[operator] ?? '', left);
   }
   if (left.kind !== 'field') throw new Unreadable();
+  if (right.kind === 'field') return ordered(left.name, operator, right.name);
   const facts = comparedWith(operator, right);
   return { kind: 'facts', facts: new Map([[left.name, facts]]) };
+}
+
+function ordered(left: string, operator: string, right: string): Part {
+  if (operator === '=') throw new Unreadable();
+  const [lesser, greater] = operator.startsWith('<') ? [left, right] : [right, left];
+  const isOpen = !operator.endsWith('=');
+  const atMost = isOpen ? { field: greater, exclusive: true as const } : { field: greater };
+  return { kind: 'facts', facts: new Map([[lesser, { atMost }]]) };
 }
 
 function comparedWith(operator: string, right: Part): CheckFacts {
@@ -190,8 +200,8 @@ function either(
 ): Part {
   const [[name, facts] = ['', {}]] = [...one];
   const more = other.get(name);
-  const lists = [facts, more ?? {}].map(({ values, min, max }) =>
-    min || max ? undefined : values,
+  const lists = [facts, more ?? {}].map(({ values, min, max, atMost }) =>
+    min || max || atMost ? undefined : values,
   );
   const [values, others] = lists;
   if (one.size !== 1 || other.size !== 1 || values === undefined || others === undefined) {

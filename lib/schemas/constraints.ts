@@ -79,7 +79,13 @@ function checkedFields(
     if (field === undefined || field.mode === 'repeated') return undefined;
     // A field with two lists or two lower bounds would have to satisfy both.
     if (Object.keys(fact).some((each) => each in field)) return undefined;
-    checked.set(field, fact);
+    const { atMost, ...ownFacts } = fact;
+    if (atMost === undefined) checked.set(field, ownFacts);
+    else {
+      const other = fieldNamed(fields, atMost.field);
+      if (other?.type !== field.type || other.mode === 'repeated') return undefined;
+      checked.set(field, { ...ownFacts, atMost: { ...atMost, field: other.name } });
+    }
   }
   return fields.map((field) => ({ ...field, ...checked.get(field) }));
 }

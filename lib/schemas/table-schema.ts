@@ -68,6 +68,8 @@ export interface Field {
   readonly min?: Bound;
   /** The largest value, by a CHECK. Default: what the type holds. */
   readonly max?: Bound;
+  /** Another field of the table, which is not smaller, by a CHECK. Default: none. */
+  readonly atMost?: FieldOrder;
   /**
    * What fills the field where a row leaves it out: a counter, a default, or an expression over other
    * fields, which no row may set. Default: nothing does.
@@ -80,6 +82,13 @@ export interface Bound {
   /** Digits, or a date or timestamp as text: `0.01`, `2020-01-01`. */
   readonly value: string;
   /** Whether the value itself is not allowed. Default: it is allowed. */
+  readonly exclusive?: true;
+}
+
+/** The larger of two fields of a row. A row in which either is NULL is in order. */
+export interface FieldOrder {
+  readonly field: string;
+  /** Whether the two may not be equal. Default: they may. */
   readonly exclusive?: true;
 }
 

@@ -23,6 +23,8 @@ describe('the condition of a CHECK', () => {
     ['n = ANY (ARRAY[1, 2])', { n: { values: [1, 2] } }],
     ["s = 'a' OR s = 'b' OR s IN ('c')", { s: { values: ['a', 'b', 'c'] } }],
     ['("odd name" > 1)', { 'odd name': { min: { value: '1', exclusive: true } } }],
+    ['a <= b', { a: { atMost: { field: 'b' } } }],
+    ['(b > (a)::numeric)', { a: { atMost: { field: 'b', exclusive: true } } }],
     ['(a IS NOT NULL) AND a > 1', { a: { min: { value: '1', exclusive: true } } }],
   ])('%s', (condition, facts) => {
     expect(Object.fromEntries(readCheck(condition) ?? [])).toEqual(facts);
@@ -30,7 +32,9 @@ describe('the condition of a CHECK', () => {
 
   it.each([
     'length(a) > 3',
-    'a < b',
+    'a = b',
+    'a < b AND a < c',
+    'a < b OR a > 3',
     'a > 0 OR b > 0',
     "a = 'x' OR b = 'x'",
     'a > 0 AND a > 5',

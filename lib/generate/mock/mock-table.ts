@@ -10,6 +10,7 @@ import {
   orNull,
   valueMaker,
 } from './field-maker.ts';
+import { inOrder, type OrderedFields, orderedFields } from './field-order.ts';
 import type { FieldPlan } from './field-plan.ts';
 import type { MockColumn, MockRecords } from './mock-column.ts';
 import { anyParent, earlierRow, type ParentRows } from './parent-rows.ts';
@@ -46,6 +47,7 @@ export class MockTable {
   readonly #keys: TableKeys;
   readonly #makers = new Map<string, Make>();
   readonly #members: readonly Member[];
+  readonly #orders: readonly OrderedFields[];
   readonly #counts = new Map<number, number>();
 
   /** @throws SchemaError when its keys cannot be planned, or it has no field that can be filled. */
@@ -66,6 +68,7 @@ export class MockTable {
     for (const field of schema.fields) {
       this.#makers.set(field.name, referring.get(field.name) ?? this.#maker(field));
     }
+    this.#orders = orderedFields(schema, (name) => this.keyFields.has(name) || referring.has(name));
     this.#members = writable.map(({ name }) => ({ name, make: this.makerOf(name) }));
   }
 
@@ -98,7 +101,7 @@ export class MockTable {
 
   /** Some rows, as columns. */
   records(rows: RowSet): MockRecords {
-    return madeRecords(this.#members, rows);
+    return inOrder(madeRecords(this.#members, rows), this.#orders);
   }
 
   /**
