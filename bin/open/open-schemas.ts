@@ -1,3 +1,4 @@
+import { LEDGER } from '../../lib/destinations/delivery-ledger.ts';
 import { InputError } from '../../lib/errors.ts';
 import { didYouMean } from '../../lib/model/nearest-name.ts';
 import { parseSchemaSource, type SchemaSource } from '../../lib/schemas/schema-source.ts';
@@ -17,7 +18,10 @@ export async function openSchemas(context: Context, text: string): Promise<reado
   const source = parseSchemaSource(text);
   const tables = await tablesOf(context, source);
   const { table } = source;
-  const named = table === undefined ? tables : tables.filter(({ name }) => name === table);
+  // What Hourlake notes beside the tables that it fills is none of them.
+  const named = tables.filter(({ name }) =>
+    table === undefined ? name !== LEDGER : name === table,
+  );
   if (named.length > 0) return named;
   const names = tables.map(({ name }) => name);
   throw new InputError({

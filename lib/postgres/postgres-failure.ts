@@ -52,7 +52,15 @@ const meanings: Readonly<Record<string, Meaning>> = {
   '23505': {
     got: 'rows whose key is there already',
     advice:
-      'They came from somewhere else, or from a lake with the same settings and another beginning. Remove them, or use another schema.',
+      'They came from somewhere else, from other mock rows, or from a lake with the same settings and another beginning. Remove them, or use another schema.',
+  },
+  '23502': {
+    got: 'a row without a value in a required column',
+    advice: 'Correct the source of the rows.',
+  },
+  '23514': {
+    got: 'a row that a CHECK of the table refuses',
+    advice: 'Correct the source of the rows, or say what the fields of the constraint hold.',
   },
   '25006': {
     got: 'a database that only reads, such as a replica',

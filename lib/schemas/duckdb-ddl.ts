@@ -131,7 +131,7 @@ function columnOf(table: string, field: Field, given: ReadonlySet<string>): Duck
   };
 }
 
-function checksOf({ name, type, values, min, max }: Field): string[] {
+function checksOf({ name, type, values, min, max, atMost }: Field): string[] {
   const written = (value: string | number) => sqlValue({ type }, value, sqlText);
   const bound = (operator: string, { value, exclusive }: Bound) =>
     `${sqlName(name)} ${operator}${exclusive ? '' : '='} ${written(value)}`;
@@ -142,5 +142,8 @@ function checksOf({ name, type, values, min, max }: Field): string[] {
       : [`${sqlName(name)} IN (${values.map(written).join(', ')})`]),
     ...(min === undefined ? [] : [bound('>', min)]),
     ...(max === undefined ? [] : [bound('<', max)]),
+    ...(atMost === undefined
+      ? []
+      : [`${sqlName(name)} ${atMost.exclusive ? '<' : '<='} ${sqlName(atMost.field)}`]),
   ];
 }

@@ -165,6 +165,11 @@ function checksOf(quotes: Quotes, field: Field): string[] {
         ]),
     ...(field.min === undefined ? [] : [bound('>', field.min)]),
     ...(field.max === undefined ? [] : [bound('<', field.max)]),
+    ...(field.atMost === undefined
+      ? []
+      : [
+          `CHECK (${name} ${field.atMost.exclusive ? '<' : '<='} ${quotes.quoted(field.atMost.field)})`,
+        ]),
   ];
 }
 

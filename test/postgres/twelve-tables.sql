@@ -126,7 +126,7 @@ CREATE TABLE item_pedido (
   PRIMARY KEY (id_pedido, id_produto)
 );
 
--- A list of values of a number, and a constraint over two columns that is not read.
+-- A list of values of a number, and a constraint over two columns.
 CREATE TABLE pagamento (
   id_pagamento uuid PRIMARY KEY,
   id_pedido bigint NOT NULL UNIQUE REFERENCES pedido,

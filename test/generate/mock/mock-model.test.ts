@@ -188,6 +188,28 @@ describe('keys', () => {
   });
 });
 
+describe('fields that a CHECK orders', () => {
+  it('are in order, also in a chain and where they may not be equal', () => {
+    const rows =
+      rowsOf(
+        `CREATE TABLE t (a int NOT NULL, b int NOT NULL, c int NOT NULL, CHECK (a < b), CHECK (b <= c),
+           pago numeric(12,2) NOT NULL, troco numeric(12,2), CHECK (troco <= pago),
+           um date NOT NULL, dois date NOT NULL, CHECK (dois > um),
+           menor int CHECK (menor BETWEEN 50 AND 90), maior int CHECK (maior BETWEEN 0 AND 60),
+           CHECK (menor <= maior))`,
+        2000,
+      ).t ?? [];
+
+    expect(rows).toHaveLength(2000);
+    for (const { a, b, c, pago, troco, um, dois, menor, maior } of rows) {
+      expect([Number(a) < Number(b), Number(b) <= Number(c)]).toEqual([true, true]);
+      expect(troco === null || Number(troco) <= Number(pago)).toBe(true);
+      expect(String(um) < String(dois)).toBe(true);
+      expect(menor === null || maior === null || Number(menor) <= Number(maior)).toBe(true);
+    }
+  });
+});
+
 describe('rows of many periods', () => {
   const first = 490_000;
   const options = {
