@@ -44,6 +44,7 @@ export async function inDuckDbFile<Result>(
   return inTurn(file.path, async () => {
     const database = await opened(file);
     try {
+      await checkIsFile(database, file.name);
       return await work(database);
     } catch (error) {
       throw duckDbFailure(error, failed);
@@ -66,6 +67,21 @@ async function inTurn<Result>(path: string, work: () => Promise<Result>): Promis
   } finally {
     if (lastWork.get(path) === running) lastWork.delete(path);
   }
+}
+
+/**
+ * DuckDB reads a file of CSV, JSON or Parquet into a database in memory, where rows would be lost.
+ */
+async function checkIsFile(database: DuckDb, name: string): Promise<void> {
+  const [found] = await database.ask(
+    'SELECT path FROM duckdb_databases() WHERE database_name = current_database()',
+  );
+  if (typeof found?.[0] === 'string') return;
+  throw new DatabaseError({
+    expected: `${name} to be a file of DuckDB`,
+    got: 'one of another kind',
+    advice: 'Name another file, such as one that ends in .duckdb: it is created.',
+  });
 }
 
 async function opened({ path, name, sleep = realSleep }: DuckDbFile): Promise<DuckDb> {

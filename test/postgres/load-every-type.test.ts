@@ -3,7 +3,7 @@ import { postgresLoader } from '../../lib/destinations/postgres-loader.ts';
 import { BatchError, DatabaseError } from '../../lib/errors.ts';
 import type { JsonRow, JsonValue } from '../../lib/model/json-row.ts';
 import type { TableSchema } from '../../lib/schemas/table-schema.ts';
-import { rowsOf } from '../contracts/row-loader-contract.ts';
+import { rowsOf } from '../contracts/rows-of.ts';
 import { type ADatabase, aDatabase } from './a-database.ts';
 import { readSchemas } from './read-schemas.ts';
 

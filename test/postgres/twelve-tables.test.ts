@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { postgresLoader } from '../../lib/destinations/postgres-loader.ts';
 import type { Field, TableSchema } from '../../lib/schemas/table-schema.ts';
 import { tablesInOrder } from '../../lib/schemas/tables-in-order.ts';
-import { rowsOf } from '../contracts/row-loader-contract.ts';
+import { rowsOf } from '../contracts/rows-of.ts';
 import { aDatabase } from './a-database.ts';
 import { readSchemas } from './read-schemas.ts';
 
