@@ -6,23 +6,25 @@ CREATE TYPE porte AS ENUM ('P', 'M', 'G');
 CREATE DOMAIN nota AS smallint CHECK (VALUE BETWEEN 1 AND 5);
 
 -- A key of a fixed length, and lists of words.
-CREATE TABLE estado (
-  sig_uf char(2) PRIMARY KEY,
-  nom_estado varchar(40) NOT NULL UNIQUE,
-  cod_ibge smallint NOT NULL UNIQUE CHECK (cod_ibge >= 11 AND cod_ibge <= 53),
+CREATE TABLE filial (
+  cod_filial char(6) PRIMARY KEY,
+  nom_filial varchar(60) NOT NULL UNIQUE,
+  num_cnpj char(14) NOT NULL UNIQUE,
+  sig_uf char(2) NOT NULL,
+  qtd_caixas smallint NOT NULL CHECK (qtd_caixas >= 1 AND qtd_caixas <= 30),
   des_regiao text NOT NULL CHECK (des_regiao IN ('Norte', 'Nordeste', 'Centro-Oeste', 'Sudeste', 'Sul'))
 );
-COMMENT ON TABLE estado IS 'Unidades da federação.';
-COMMENT ON COLUMN estado.cod_ibge IS 'Código do IBGE.';
+COMMENT ON TABLE filial IS 'Lojas da rede.';
+COMMENT ON COLUMN filial.num_cnpj IS 'CNPJ, só os dígitos.';
 
 -- A counter that may be set, a place of the globe as two numbers.
 CREATE TABLE cidade (
   id_cidade serial PRIMARY KEY,
-  sig_uf char(2) NOT NULL REFERENCES estado,
+  cod_filial char(6) NOT NULL REFERENCES filial,
   nom_cidade varchar(60) NOT NULL,
   num_latitude double precision CHECK (num_latitude BETWEEN -34 AND 6),
   num_longitude real,
-  UNIQUE (sig_uf, nom_cidade)
+  UNIQUE (cod_filial, nom_cidade)
 );
 
 -- A counter that is always set by the database, unless by COPY.

@@ -4,6 +4,7 @@ import { postgresLoader } from '../../lib/destinations/postgres-loader.ts';
 import type { Field, TableSchema } from '../../lib/schemas/table-schema.ts';
 import { tablesInOrder } from '../../lib/schemas/tables-in-order.ts';
 import { rowsOf } from '../contracts/rows-of.ts';
+import { hourlake } from '../run-hourlake.ts';
 import { aDatabase } from './a-database.ts';
 import { readSchemas } from './read-schemas.ts';
 
@@ -82,6 +83,22 @@ describe('twelve tables of PostgreSQL', () => {
       'produto.lis_cores default',
       'promocao.id_promocao identity',
     ]);
+  });
+
+  it('take ten thousand rows each, once, in which no constraint of the database finds a fault', async () => {
+    const { database, schemas } = await twelveTables();
+    const mock = ['mock', database.url, '--rows', '10000', '--to', database.url];
+
+    const first = await hourlake(mock);
+    const again = await hourlake(mock);
+
+    expect([first.code, again.code]).toEqual([0, 0]);
+    for (const { name } of schemas) {
+      expect(await database.ask(`SELECT count(*) FROM ${name}`), name).toEqual([['10000']]);
+    }
+    expect(await database.ask('SELECT count(*) FROM hourlake_deliveries')).toEqual([['12']]);
+    // The next row of an application gets a key that is not taken.
+    await database.ask("INSERT INTO categoria (nom_categoria) VALUES ('Outros')");
   });
 
   it('are the same after they were created in an empty database from what was read', async () => {
