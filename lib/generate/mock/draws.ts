@@ -1,4 +1,4 @@
-import { randomFamily, scale } from '../../model/keyed-random.ts';
+import { type RandomFamily, randomFamily, scale } from '../../model/keyed-random.ts';
 import type { RowSet } from './row-set.ts';
 
 /** Random numbers for rows, looked up by period and row: no other row and no other field matters. */
@@ -20,8 +20,10 @@ export type DrawsOf = (...purpose: readonly string[]) => Draws;
  */
 export function drawsOfTable(seed: string, table: string): DrawsOf {
   return (...purpose) => {
-    const family = randomFamily(seed, 'mock', table, ...purpose);
+    let family: RandomFamily | undefined;
     const uint32s = ({ length, periods, rows }: RowSet): Uint32Array => {
+      // Opened when it is first used: most fields of a person are in no table.
+      family ??= randomFamily(seed, 'mock', table, ...purpose);
       const numbers = new Uint32Array(length);
       for (let index = 0; index < length; index += 1) {
         numbers[index] = family.uint32(periods[index] as number, rows[index] as number);

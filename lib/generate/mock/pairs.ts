@@ -1,3 +1,4 @@
+import { numberColumn } from './content/columns.ts';
 import type { Content, TextContent } from './content/content.ts';
 import { padded } from './content/digits.ts';
 import { knownNumbers } from './content/number-content.ts';
@@ -85,7 +86,7 @@ const A = 65;
 /** What the code of a description can be: its position in the list of these, from 1. */
 export function codesOf({ count, of }: NonNullable<TextContent['positions']>): readonly Content[] {
   const number = knownNumbers({ least: 1, most: count }, (rows) =>
-    Float64Array.from(of(rows), (position) => position + 1),
+    numberColumn(of(rows), (position) => position + 1),
   );
   const width = String(count).length;
   const codes = Array.from({ length: count }, (_, position) => padded(position + 1, width));

@@ -9,10 +9,9 @@ const minutes = Array.from(
   (_, minute) => `${twoDigits[Math.floor(minute / 60)]}:${twoDigits[minute % 60]}`,
 );
 
-/** Days whose text is kept: three centuries. */
-const MOST_DAYS = 110_000;
-
-const texts = new Map<number, string>();
+/** Days whose text is kept: 1870 to 2069, as days since 1970-01-01. */
+const FIRST_KEPT = -36_524;
+const kept = new Array<string>(73_049).fill('');
 
 /**
  * A day as text. The rows of a table are on few days, so each text is made once.
@@ -22,11 +21,12 @@ const texts = new Map<number, string>();
  * dayText(20_000) // => '2024-10-04'
  */
 export function dayText(day: number): string {
-  const known = texts.get(day);
-  if (known !== undefined) return known;
+  const place = day - FIRST_KEPT;
+  const known = kept[place];
+  if (known === undefined) return formatDay(day);
+  if (known !== '') return known;
   const text = formatDay(day);
-  if (texts.size >= MOST_DAYS) texts.clear();
-  texts.set(day, text);
+  kept[place] = text;
   return text;
 }
 

@@ -51,6 +51,8 @@ export interface NumberContent {
 /** Instants, in milliseconds since 1970-01-01T00:00:00Z, whole seconds. */
 export interface InstantContent {
   readonly kind: 'instant';
+  /** Whether some are before 1970. Default: `false`. */
+  readonly isOld?: true;
   make(rows: RowSet): Float64Array;
 }
 

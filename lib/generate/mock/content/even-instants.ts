@@ -1,5 +1,6 @@
 import { scale as scaled } from '../../../model/keyed-random.ts';
 import type { Draws } from '../draws.ts';
+import { numberColumn } from './columns.ts';
 import type { InstantContent } from './content.ts';
 
 /** Seconds of a span of time, each with the same probability. Both ends are in milliseconds since 1970; the second is exclusive. */
@@ -11,6 +12,6 @@ export function evenInstants(
   return {
     kind: 'instant',
     make: (rows) =>
-      Float64Array.from(draws.uint32s(rows), (number) => from + scaled(number, seconds) * 1000),
+      numberColumn(draws.uint32s(rows), (number) => from + scaled(number, seconds) * 1000),
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../model/json-row.ts';
 import type { Slot } from '../slot.ts';
+import { columnOf } from './columns.ts';
 import type { FlagContent } from './content.ts';
 import type { Values } from './fit.ts';
 import { padText } from './fit-text.ts';
@@ -10,7 +11,7 @@ export function fitFlag(content: FlagContent, { field, language }: Slot): Values
   const pair = pairFor();
   if (pair === undefined) return undefined;
   return {
-    make: (rows) => Array.from(content.make(rows), (flag): JsonValue => pair[flag] ?? null),
+    make: (rows) => columnOf(content.make(rows), (flag): JsonValue => pair[flag] ?? null),
   };
 
   function pairFor(): readonly [no: JsonValue, yes: JsonValue] | undefined {

@@ -4,6 +4,7 @@ import { scale as scaled } from '../../../model/keyed-random.ts';
 import type { RowSet } from '../row-set.ts';
 import type { Slot } from '../slot.ts';
 import { datetimeText, dayText, timeText } from './clock-text.ts';
+import { columnOf } from './columns.ts';
 import type { InstantContent } from './content.ts';
 import type { Values } from './fit.ts';
 import { padText } from './fit-text.ts';
@@ -22,18 +23,26 @@ const PER_SECOND: Readonly<Record<string, number>> = {
   nanos: 1_000_000_000,
 };
 
-/** The largest second that occurs, of the year 2100, and the last day as `YYYYMMDD`. */
+/** The first and the last second that occur, of the years 1870 and 2100, and the last day as `YYYYMMDD`. */
+const EARLIEST_SECOND = -3_155_760_000;
 const LATEST_SECOND = 4_102_444_800;
+/** Units of a second up to which a number of them is exact. */
+const MOST_EXACT = 1_000_000;
+
 const LATEST_DAY = 99_991_231;
 
 /** Instants for a field of time, or for a number or a text that stands for one. */
 export function fitInstant(content: InstantContent, slot: Slot): Values | undefined {
-  const write = writerFor(slot);
+  const write = writerFor(slot, content.isOld ? EARLIEST_SECOND : 0);
   if (write === undefined) return undefined;
-  return { make: (rows) => Array.from(inBounds(content.make(rows), rows, slot), write) };
+  return { make: (rows) => columnOf(inBounds(content.make(rows), rows, slot), write) };
 }
 
-function writerFor({ field, words }: Slot): ((instant: number) => JsonValue) | undefined {
+/** @param earliest second that occurs */
+function writerFor(
+  { field, words }: Slot,
+  earliest: number,
+): ((instant: number) => JsonValue) | undefined {
   switch (field.type) {
     case 'date':
       return dayOf;
@@ -44,9 +53,8 @@ function writerFor({ field, words }: Slot): ((instant: number) => JsonValue) | u
     case 'timestamp':
       return (instant) => `${datetimeText(instant)}Z`;
     case 'integer':
-      return numberWriter(field, words);
     case 'float':
-      return (instant) => instant / 1000;
+      return numberWriter(field, words, earliest);
     case 'string':
     case 'char': {
       const { length = 20 } = field;
@@ -70,6 +78,7 @@ const bareDay = (instant: number): string => dayOf(instant).replaceAll('-', '');
 function numberWriter(
   field: Slot['field'],
   words: readonly string[],
+  earliest: number,
 ): ((instant: number) => JsonValue) | undefined {
   const { least, most } = coarser(unitsOf(field), 0);
   const holds = (from: number, to: number) => least <= BigInt(from) && BigInt(to) <= most;
@@ -78,8 +87,9 @@ function numberWriter(
   if (unit === undefined && words.some((word) => DAY_WORDS.has(word))) {
     return holds(10_000_101, LATEST_DAY) ? (instant) => Number(bareDay(instant)) : undefined;
   }
-  if (!holds(0, LATEST_SECOND * perSecond)) return undefined;
-  if (perSecond <= 1_000_000) return (instant) => Math.round((instant / 1000) * perSecond);
+  if (!holds(earliest * perSecond, LATEST_SECOND * perSecond)) return undefined;
+  if (perSecond <= MOST_EXACT || field.type === 'float')
+    return (instant) => Math.round((instant / 1000) * perSecond);
   return (instant) => `${Math.round(instant / 1000)}000000000`;
 }
 

@@ -2,9 +2,11 @@ import type { JsonValue } from '../../../model/json-row.ts';
 import { scale as scaled } from '../../../model/keyed-random.ts';
 import type { RowSet } from '../row-set.ts';
 import type { Slot } from '../slot.ts';
+import { columnOf } from './columns.ts';
 import type { DistinctContent, NumberContent } from './content.ts';
 import { twoDigits } from './digits.ts';
 import type { Values } from './fit.ts';
+import { padText } from './fit-text.ts';
 import { coarser, type Units, unitsOf, unitText } from './units.ts';
 
 /** Numbers for a field of numbers, or of text. */
@@ -16,7 +18,7 @@ export function fitNumber(content: NumberContent, slot: Slot): Values | undefine
       return fitUnits(content, slot);
     case 'string':
     case 'char':
-      return fitDigits(content, slot.field.length);
+      return fitDigits(content, slot.field);
     default:
       return undefined;
   }
@@ -83,21 +85,24 @@ function redrawn(
 }
 
 /** Numbers as text in a field that has no other type for them. */
-function fitDigits(content: NumberContent, length = Number.POSITIVE_INFINITY): Values | undefined {
-  const longest = Math.max(
-    unitText(content.least, content.scale).length,
-    unitText(content.most, content.scale).length,
-  );
-  if (longest > length) return undefined;
-  const toJson = (numbers: Float64Array) => unitTexts(numbers, content.scale);
-  return { make: (rows) => toJson(content.make(rows)) };
+function fitDigits(content: NumberContent, { type, length }: Slot['field']): Values | undefined {
+  const { least, most, scale } = content;
+  const longest = Math.max(unitText(least, scale).length, unitText(most, scale).length);
+  if (longest > (length ?? longest)) return undefined;
+  const isPadded = type === 'char' && length !== undefined;
+  return {
+    make: (rows) => {
+      const texts = unitTexts(content.make(rows), scale);
+      return isPadded ? texts.map((text) => padText(text, length)) : texts;
+    },
+  };
 }
 
 function jsonOf(type: string, scale: number): (numbers: Float64Array) => readonly JsonValue[] {
   if (type === 'decimal') return (numbers) => unitTexts(numbers, scale);
-  if (scale === 0) return (numbers) => Array.from(numbers, (number) => number + 0);
+  if (scale === 0) return (numbers) => columnOf(numbers, (number) => number + 0);
   const divisor = 10 ** scale;
-  return (numbers) => Array.from(numbers, (number) => number / divisor);
+  return (numbers) => columnOf(numbers, (number) => number / divisor);
 }
 
 /** Multiples of a power of ten as text: fast where they are whole numbers or hundredths. */

@@ -1,6 +1,7 @@
 import { scale as scaled } from '../../../model/keyed-random.ts';
 import { logNormalNodes, quantileOf } from '../../../model/log-normal.ts';
 import type { Draws } from '../draws.ts';
+import { numberColumn } from './columns.ts';
 import type { NumberContent } from './content.ts';
 
 /** Options of {@link evenNumbers}. */
@@ -21,8 +22,7 @@ export function evenNumbers(draws: Draws, { least, most, scale = 0 }: EvenOption
     least,
     most,
     redrawn: true,
-    make: (rows) =>
-      Float64Array.from(draws.uint32s(rows), (number) => least + scaled(number, count)),
+    make: (rows) => numberColumn(draws.uint32s(rows), (number) => least + scaled(number, count)),
   };
 }
 
@@ -47,7 +47,7 @@ export function skewedNumbers(
     most,
     redrawn: true,
     make: (rows) =>
-      Float64Array.from(draws.uint32s(rows), (number) =>
+      numberColumn(draws.uint32s(rows), (number) =>
         Math.max(least, Math.min(most, Math.round(quantileOf(nodes, number)))),
       ),
   };

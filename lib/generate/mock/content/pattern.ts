@@ -1,6 +1,7 @@
 import type { DrawsOf } from '../draws.ts';
 import { MOST_VALUES } from '../typed/count-from.ts';
 import { scattered } from '../typed/distinct-texts.ts';
+import { columnOf } from './columns.ts';
 import type { TextContent } from './content.ts';
 
 const DIGITS = '0123456789';
@@ -37,7 +38,7 @@ export function patternContent(pattern: string, draws: DrawsOf): TextContent {
     },
     distinct: {
       size,
-      make: (chosen) => Array.from(chosen, (number) => textAt(choices, scatter(number))),
+      make: (chosen) => columnOf(chosen, (number) => textAt(choices, scatter(number))),
     },
   };
 }

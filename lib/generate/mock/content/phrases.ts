@@ -1,6 +1,7 @@
 import { scale as scaled } from '../../../model/keyed-random.ts';
 import type { DrawsOf } from '../draws.ts';
 import type { Language } from '../slot.ts';
+import { columnOf } from './columns.ts';
 import type { TextContent } from './content.ts';
 
 /** Invented words: syllables of the language, of no meaning. */
@@ -51,7 +52,7 @@ export function phrases(
     make(rows) {
       const lengths = counts.below(rows, most - fewest + 1);
       const numbers = choices.map((choice) => choice.uint32s(rows));
-      return Array.from(lengths, (more, row) => {
+      return columnOf(lengths, (more, row) => {
         let text = '';
         for (let place = 0; place < fewest + more; place += 1) {
           // Three words of ten bits from each number.

@@ -1,6 +1,7 @@
 import type { Draws } from '../draws.ts';
 import type { RowSet } from '../row-set.ts';
 import { earlierMoreOften } from '../typed/listed-values.ts';
+import { columnOf } from './columns.ts';
 import type { TextContent } from './content.ts';
 
 /**
@@ -17,10 +18,10 @@ export function wordsAt(
     kind: 'text',
     longest: longestOf(list),
     positions: { count: list.length, of: positionsOf },
-    make: (rows) => Array.from(positionsOf(rows), (position) => list[position] ?? ''),
+    make: (rows) => columnOf(positionsOf(rows), (position) => list[position] ?? ''),
     distinct: {
       size: different.length,
-      make: (numbers) => Array.from(numbers, (number) => different[number] ?? ''),
+      make: (numbers) => columnOf(numbers, (number) => different[number] ?? ''),
     },
   };
 }

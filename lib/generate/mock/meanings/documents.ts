@@ -2,6 +2,7 @@ import { CNPJ_ROOTS, writeCnpj } from '../../../brazil/cnpj.ts';
 import { CPFS_PER_REGION, cpfBase, writeCpf } from '../../../brazil/cpf.ts';
 import { placeColumns } from '../../../brazil/places.ts';
 import { CARD_NUMBERS, CARD_PREFIX, writeCardNumber } from '../../relational/card-number.ts';
+import { columnOf, numberColumn } from '../content/columns.ts';
 import type { Content, TextContent } from '../content/content.ts';
 import { padded } from '../content/digits.ts';
 import { evenNumbers } from '../content/number-content.ts';
@@ -101,7 +102,7 @@ export const documentMeanings: readonly Meaning[] = [
           longest: 29,
           make: (rows) => {
             const accounts = account.below(rows, 1_000_000_000);
-            return Array.from(
+            return columnOf(
               bank.below(rows, 100_000),
               (branch, row) =>
                 `BR0000000000${padded(branch, 5)}${padded(accounts[row] as number, 10)}C1`,
@@ -159,12 +160,11 @@ function documentForms(
     scale: 0,
     least: 0,
     most: 10 ** digits - 1,
-    make: (rows) => Float64Array.from(plain.make(rows), Number),
+    make: (rows) => numberColumn(plain.make(rows), Number),
     ...(plain.distinct && {
       distinct: {
         size: plain.distinct.size,
-        make: (numbers, rows) =>
-          Float64Array.from(plain.distinct?.make(numbers, rows) ?? [], Number),
+        make: (numbers, rows) => numberColumn(plain.distinct?.make(numbers, rows) ?? [], Number),
       },
     }),
   };
@@ -260,6 +260,6 @@ function digitsContent(
   return {
     kind: 'text',
     longest: width,
-    make: (rows) => Array.from(draws.below(rows, 10 ** width), (number) => padded(number, width)),
+    make: (rows) => columnOf(draws.below(rows, 10 ** width), (number) => padded(number, width)),
   };
 }

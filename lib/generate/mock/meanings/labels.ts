@@ -1,3 +1,4 @@
+import { columnOf, numberColumn } from '../content/columns.ts';
 import type { Content } from '../content/content.ts';
 import { lastDigits, padded } from '../content/digits.ts';
 import { evenNumbers } from '../content/number-content.ts';
@@ -54,7 +55,7 @@ export const labelMeanings: readonly Meaning[] = [
     contents: ({ draws }) => {
       const different = scatteredUuids(draws);
       const [high, low] = [draws('value'), draws('value', 'low')];
-      const make = (numbers: Float64Array) => Array.from(numbers, different.textOf);
+      const make = (numbers: Float64Array) => columnOf(numbers, different.textOf);
       return [
         {
           kind: 'text',
@@ -63,7 +64,7 @@ export const labelMeanings: readonly Meaning[] = [
           make: (rows) => {
             const lows = low.below(rows, 2 ** 16);
             return make(
-              Float64Array.from(high.uint32s(rows), (number, row) => {
+              numberColumn(high.uint32s(rows), (number, row) => {
                 return number * 2 ** 16 + (lows[row] as number);
               }),
             );
@@ -206,8 +207,8 @@ function identifiers(
       longest: width,
       make: (rows) =>
         isNumber
-          ? Array.from(numbers.below(rows, 10 ** width), (number) => padded(number, width))
-          : Array.from(numbers.uint32s(rows), (number) => lastDigits(number, 36, width)),
+          ? columnOf(numbers.below(rows, 10 ** width), (number) => padded(number, width))
+          : columnOf(numbers.uint32s(rows), (number) => lastDigits(number, 36, width)),
     },
   ];
 }

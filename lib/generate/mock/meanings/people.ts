@@ -9,6 +9,7 @@ import { surnames } from '../../../brazil/surname-list.ts';
 import { DAY_MS, dateOfDay } from '../../../model/calendar-date.ts';
 import type { TextWriter } from '../../../model/text-writer.ts';
 import { printedName } from '../../relational/printed-name.ts';
+import { numberColumn } from '../content/columns.ts';
 import type { TextContent } from '../content/content.ts';
 import { knownNumbers } from '../content/number-content.ts';
 import { stringsOf } from '../content/strings-of.ts';
@@ -103,7 +104,7 @@ export const personMeanings: readonly Meaning[] = [
       const inLetters = wordsAt(letters, sexes);
       const inWords = wordsAt(long, sexes);
       const code = knownNumbers({ least: 1, most: 2 }, (rows) =>
-        Float64Array.from(sexes(rows), (sex) => (sex === WOMAN ? 2 : 1)),
+        numberColumn(sexes(rows), (sex) => (sex === WOMAN ? 2 : 1)),
       );
       const isShort = field.length === undefined || field.length < 9;
       return isShort ? [inLetters, code] : [inWords, code];
@@ -117,7 +118,8 @@ export const personMeanings: readonly Meaning[] = [
     contents: ({ person }) => [
       {
         kind: 'instant',
-        make: (rows) => Float64Array.from(person.life(rows).births, (day) => day * DAY_MS),
+        isOld: true,
+        make: (rows) => numberColumn(person.life(rows).births, (day) => day * DAY_MS),
       },
     ],
   },
@@ -139,7 +141,7 @@ export const personMeanings: readonly Meaning[] = [
     isPersonal: true,
     contents: ({ person }) => [
       knownNumbers({ least: 1, most: 12 }, (rows) =>
-        Float64Array.from(person.life(rows).births, (day) => dateOfDay(day).month),
+        numberColumn(person.life(rows).births, (day) => dateOfDay(day).month),
       ),
     ],
   },
@@ -150,7 +152,7 @@ export const personMeanings: readonly Meaning[] = [
     isPersonal: true,
     contents: ({ person }) => [
       knownNumbers({ least: 1, most: 31 }, (rows) =>
-        Float64Array.from(person.life(rows).births, (day) => dateOfDay(day).day),
+        numberColumn(person.life(rows).births, (day) => dateOfDay(day).day),
       ),
     ],
   },
@@ -190,7 +192,7 @@ export const personMeanings: readonly Meaning[] = [
           positions,
         ),
         knownNumbers({ least: 1, most: list.length }, (rows) =>
-          Float64Array.from(positions(rows), (position) => position + 1),
+          numberColumn(positions(rows), (position) => position + 1),
         ),
       ];
     },

@@ -8,6 +8,7 @@ import { writeStreetName } from '../../../brazil/street-names.ts';
 import { scale as scaled } from '../../../model/keyed-random.ts';
 import { pieceText } from '../../../model/piece.ts';
 import type { TextWriter } from '../../../model/text-writer.ts';
+import { columnOf, numberColumn } from '../content/columns.ts';
 import type { Content, TextContent } from '../content/content.ts';
 import { knownNumbers } from '../content/number-content.ts';
 import { stringsOf } from '../content/strings-of.ts';
@@ -46,10 +47,7 @@ export const placeMeanings: readonly Meaning[] = [
     isPersonal: true,
     contents: ({ person }) => [
       knownNumbers({ least: 11, most: 99 }, (rows) =>
-        Float64Array.from(
-          person.home.places(rows),
-          (place) => placeColumns.areaCode[place] as number,
-        ),
+        numberColumn(person.home.places(rows), (place) => placeColumns.areaCode[place] as number),
       ),
     ],
   },
@@ -128,7 +126,7 @@ export const placeMeanings: readonly Meaning[] = [
         {
           kind: 'text',
           longest: 8,
-          make: (rows) => Array.from(draws.below(rows, 240), (number) => `Apto ${number + 11}`),
+          make: (rows) => columnOf(draws.below(rows, 240), (number) => `Apto ${number + 11}`),
         },
       ];
     },
@@ -145,7 +143,7 @@ export const placeMeanings: readonly Meaning[] = [
         cutTo: SHORT,
         // The pieces of names have the commas of an address around them.
         make: (rows) =>
-          Array.from(home.codes(rows).named, (named) =>
+          columnOf(home.codes(rows).named, (named) =>
             pieceText(neighbourhoodIn(named)).slice(2, -2),
           ),
       },
@@ -243,7 +241,7 @@ export const placeMeanings: readonly Meaning[] = [
           types: ['geography'],
           make: (rows) => {
             const north = latitudes.make(rows);
-            return Array.from(longitudes.make(rows), (east, row) => {
+            return columnOf(longitudes.make(rows), (east, row) => {
               return `POINT(${unitText(east, 6)} ${unitText(north[row] as number, 6)})`;
             });
           },
@@ -343,7 +341,7 @@ function phones({ person, around, words }: Context): readonly Content[] {
   const localDigits = part(9, (text) => text.slice(7, 12) + text.slice(13));
   const hasAreaCode = around.has('ddd') && !words.includes('ddd');
   const number = (content: TextContent, most: number) =>
-    knownNumbers({ least: 0, most }, (rows) => Float64Array.from(content.make(rows), Number));
+    knownNumbers({ least: 0, most }, (rows) => numberColumn(content.make(rows), Number));
   return hasAreaCode
     ? [local, localDigits, number(localDigits, 999_999_999)]
     : [
@@ -367,7 +365,7 @@ function degrees({ person }: Context, axis: 'latitude' | 'longitude') {
     most: axis === 'latitude' ? 90_000_000 : 180_000_000,
     make: (rows: RowSet) => {
       const cities = person.home.places(rows);
-      return Float64Array.from(draws.uint32s(rows), (number, row) => {
+      return numberColumn(draws.uint32s(rows), (number, row) => {
         const capital = facts[cities[row] as number]?.[axis] ?? 0;
         return capital * 10_000 + scaled(number, 2 * NEAR_CAPITAL + 1) - NEAR_CAPITAL;
       });

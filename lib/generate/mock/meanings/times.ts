@@ -1,4 +1,5 @@
 import { DAY_MS, dateOfDay } from '../../../model/calendar-date.ts';
+import { columnOf } from '../content/columns.ts';
 import type { Content } from '../content/content.ts';
 import { twoDigits } from '../content/digits.ts';
 import { knownNumbers } from '../content/number-content.ts';
@@ -207,7 +208,7 @@ function expiries(context: Context): readonly Content[] {
     kind: 'text',
     longest: 5,
     make: (rows) =>
-      Array.from(make(rows), (instant) => {
+      columnOf(make(rows), (instant) => {
         const { year, month } = dateOfDay(Math.floor(instant / DAY_MS));
         return `${twoDigits[month]}/${twoDigits[year % 100]}`;
       }),

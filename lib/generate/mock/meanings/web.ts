@@ -1,4 +1,5 @@
 import { exampleDomains } from '../../../brazil/faker-words.ts';
+import { columnOf, numberColumn } from '../content/columns.ts';
 import type { Content, TextContent } from '../content/content.ts';
 import { lastDigits } from '../content/digits.ts';
 import { evenNumbers } from '../content/number-content.ts';
@@ -57,7 +58,7 @@ export const webMeanings: readonly Meaning[] = [
     contents: ({ draws }) => {
       const [domain, page] = [draws('domain'), draws('page')];
       const written = (domains: Uint32Array, pageAt: (row: number) => string) =>
-        Array.from(domains, (place, row) => `https://www.${exampleDomains[place]}/${pageAt(row)}`);
+        columnOf(domains, (place, row) => `https://www.${exampleDomains[place]}/${pageAt(row)}`);
       return [
         {
           kind: 'text',
@@ -91,7 +92,7 @@ export const webMeanings: readonly Meaning[] = [
           longest: 20,
           make: (rows) => {
             const hosts = host.below(rows, 100);
-            return Array.from(domain.below(rows, exampleDomains.length), (place, row) => {
+            return columnOf(domain.below(rows, exampleDomains.length), (place, row) => {
               return `host${hosts[row]}.${exampleDomains[place]}`;
             });
           },
@@ -117,7 +118,7 @@ export const webMeanings: readonly Meaning[] = [
           longest: 19,
           types: ['inet'],
           make: (rows) =>
-            Array.from(numbers.uint32s(rows), (number) => {
+            columnOf(numbers.uint32s(rows), (number) => {
               const [high, low] = [number >>> 16, number & 0xffff];
               return `2001:db8::${high.toString(16)}:${low.toString(16)}`;
             }),
@@ -211,7 +212,7 @@ export const webMeanings: readonly Meaning[] = [
           scale: 0,
           least: 100,
           most: 599,
-          make: (rows) => Float64Array.from(texts.make(rows), Number),
+          make: (rows) => numberColumn(texts.make(rows), Number),
         },
       ];
     },
@@ -319,7 +320,7 @@ function versions(draws: Context['draws'], isWhole: boolean): readonly Content[]
       longest: 8,
       make: (rows) => {
         const patches = patch.below(rows, 20);
-        return Array.from(minor.below(rows, 40), (number, row) => {
+        return columnOf(minor.below(rows, 40), (number, row) => {
           return `${1 + (number >>> 4)}.${number & 15}.${patches[row]}`;
         });
       },

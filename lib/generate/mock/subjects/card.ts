@@ -1,4 +1,5 @@
 import { CARD_NUMBERS } from '../../relational/card-number.ts';
+import { numberColumn } from '../content/columns.ts';
 import type { DrawsOf } from '../draws.ts';
 import { perRowSet } from '../per-row-set.ts';
 import type { RowSet } from '../row-set.ts';
@@ -17,7 +18,7 @@ export function cardOf(draws: DrawsOf): Card {
   return {
     numbers: perRowSet((rows) => {
       const lows = low.below(rows, MILLION);
-      return Float64Array.from(
+      return numberColumn(
         high.below(rows, CARD_NUMBERS / MILLION),
         (number, row) => number * MILLION + (lows[row] as number),
       );

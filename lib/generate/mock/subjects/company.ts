@@ -1,5 +1,6 @@
 import { CNPJ_ROOTS } from '../../../brazil/cnpj.ts';
 import { surnameRows } from '../../../brazil/surnames.ts';
+import { columnOf, numberColumn } from '../content/columns.ts';
 import type { Draws, DrawsOf } from '../draws.ts';
 import { perRowSet } from '../per-row-set.ts';
 import type { RowSet } from '../row-set.ts';
@@ -51,7 +52,7 @@ export function companyOf(draws: DrawsOf): Company {
     });
   });
   return {
-    roots: (rows) => Float64Array.from(ofRoot.below(rows, CNPJ_ROOTS), (root) => root + 1),
+    roots: (rows) => numberColumn(ofRoot.below(rows, CNPJ_ROOTS), (root) => root + 1),
     tradeNames,
     legalNames: perRowSet((rows) => {
       const forms = wordsOf(FORMS, form, rows);
@@ -61,5 +62,5 @@ export function companyOf(draws: DrawsOf): Company {
 }
 
 function wordsOf(list: readonly string[], draws: Draws, rows: RowSet): string[] {
-  return Array.from(draws.below(rows, list.length), (place) => list[place] as string);
+  return columnOf(draws.below(rows, list.length), (place) => list[place] as string);
 }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { finalize } from '../../../model/keyed-random.ts';
 import { permutation } from '../../../model/permutation.ts';
+import { columnOf } from '../content/columns.ts';
 import { lastDigits } from '../content/digits.ts';
 import type { DrawsOf } from '../draws.ts';
 import type { Distinct } from '../field-plan.ts';
@@ -42,7 +43,7 @@ export function distinctTexts({ field, draws }: Slot): Distinct {
   return {
     size,
     make: (numbers) =>
-      Array.from(numbers, (number) => zeros + lastDigits(scatter(number), 36, width)),
+      columnOf(numbers, (number) => zeros + lastDigits(scatter(number), 36, width)),
   };
 }
 
@@ -58,7 +59,7 @@ export function scatteredUuids(draws: DrawsOf): {
 /** Different UUIDs. */
 export function distinctUuids({ draws }: Slot): Distinct {
   const { size, textOf } = scatteredUuids(draws);
-  return { size, make: (numbers) => Array.from(numbers, textOf) };
+  return { size, make: (numbers) => columnOf(numbers, textOf) };
 }
 
 /** Different bytes. */
@@ -70,7 +71,7 @@ export function distinctBytes({ field, draws }: Slot): Distinct {
   return {
     size,
     make: (numbers) =>
-      Array.from(numbers, (number) => {
+      columnOf(numbers, (number) => {
         const digits = lastDigits(scatter(number), 16, 2 * width);
         return Buffer.from(digits, 'hex').toString('base64');
       }),
@@ -103,5 +104,5 @@ export function uuidText(first: number, second: number, third: number, last: num
 /** A key for permutations, from the random numbers of a purpose. */
 function keyOf(draws: DrawsOf, purpose: readonly string[]): string[] {
   const rows = { length: 2, periods: new Int32Array(2), rows: Int32Array.of(0, 1) };
-  return Array.from(draws('permutation', ...purpose).uint32s(rows), String);
+  return columnOf(draws('permutation', ...purpose).uint32s(rows), String);
 }

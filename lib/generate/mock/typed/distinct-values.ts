@@ -2,6 +2,7 @@ import { DAY_MS } from '../../../model/calendar-date.ts';
 import type { JsonValue } from '../../../model/json-row.ts';
 import type { Field } from '../../../schemas/table-schema.ts';
 import { datetimeText, dayText, timeText } from '../content/clock-text.ts';
+import { columnOf } from '../content/columns.ts';
 import { instantBounds, timeBounds } from '../content/instant-bounds.ts';
 import { coarser, type Units, unitsOf, unitText } from '../content/units.ts';
 import type { Distinct } from '../field-plan.ts';
@@ -52,7 +53,7 @@ export function distinctValues(slot: Slot): Distinct {
 
 /** A value for each number, whatever the row is. */
 export function byNumber(size: number, valueAt: (number: number) => JsonValue): Distinct {
-  return { size, make: (numbers) => Array.from(numbers, valueAt) };
+  return { size, make: (numbers) => columnOf(numbers, valueAt) };
 }
 
 function distinctNumbers(field: Field): Distinct {

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../model/json-row.ts';
 import { WeightedNumbers } from '../../../model/weighted.ts';
 import type { Field } from '../../../schemas/table-schema.ts';
+import { columnOf } from '../content/columns.ts';
 import type { Values } from '../content/fit.ts';
 import type { Slot } from '../slot.ts';
 
@@ -13,11 +14,10 @@ export function listedValues(list: readonly JsonValue[], { draws }: Pick<Slot, '
   const numbers = draws('value');
   const picked = earlierMoreOften(list.length);
   return {
-    make: (rows) =>
-      Array.from(numbers.uint32s(rows), (number) => list[picked.pick(number)] ?? null),
+    make: (rows) => columnOf(numbers.uint32s(rows), (number) => list[picked.pick(number)] ?? null),
     distinct: {
       size: list.length,
-      make: (chosen) => Array.from(chosen, (number) => list[number] ?? null),
+      make: (chosen) => columnOf(chosen, (number) => list[number] ?? null),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { scale as scaled } from '../../../model/keyed-random.ts';
+import { numberColumn } from '../content/columns.ts';
 import type { Content, InstantContent, NumberContent } from '../content/content.ts';
 import { phrases } from '../content/phrases.ts';
 import { coarser, unitsOf } from '../content/units.ts';
@@ -47,10 +48,7 @@ function uniform({ field, draws }: Slot): NumberContent {
     most,
     redrawn: true,
     make: (rows) =>
-      Float64Array.from(
-        numbers.uint32s(rows),
-        (number) => least + scaled(number, most - least + 1),
-      ),
+      numberColumn(numbers.uint32s(rows), (number) => least + scaled(number, most - least + 1)),
   };
 }
 

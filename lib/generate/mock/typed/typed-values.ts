@@ -1,3 +1,4 @@
+import { numberColumn } from '../content/columns.ts';
 import { fit, type Values } from '../content/fit.ts';
 import type { Distinct } from '../field-plan.ts';
 import type { Slot } from '../slot.ts';
@@ -20,7 +21,7 @@ function anyOf({ size, make }: Distinct, { draws }: Slot): Values['make'] {
   const [high, low] = [draws('value'), draws('value', 'low')];
   return (rows) => {
     const lows = low.uint32s(rows);
-    const numbers = Float64Array.from(high.uint32s(rows), (number, row) => {
+    const numbers = numberColumn(high.uint32s(rows), (number, row) => {
       const bits = number * TWO_16 + ((lows[row] as number) >>> 16);
       return Math.min(size - 1, Math.floor((bits * size) / TWO_48));
     });
