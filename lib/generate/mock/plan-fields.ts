@@ -33,9 +33,7 @@ export interface PlanOptions {
 export function planFields(fields: readonly Field[], options: PlanOptions): FieldPlans {
   const table = guessTable(fields, options);
   checkPaths(options.overrides, table.leaves);
-  return new Map(
-    table.leaves.map((leaf) => [leaf.field, planOf(leaf, table, options.overrides[leaf.path])]),
-  );
+  return new Map(table.leaves.map((leaf) => [leaf.field, planOf(leaf, table)]));
 }
 
 /** What a field is filled with, and how that is known. */
@@ -45,10 +43,10 @@ interface Choice {
   readonly values: Values;
 }
 
-function planOf(leaf: Leaf, table: TableGuess, override: Override | undefined): FieldPlan {
+function planOf(leaf: Leaf, table: TableGuess): FieldPlan {
   const context = table.contextOf(leaf);
   const distinct = distinctValues(context);
-  const { meaning, sureness, values } = declared(leaf, context, override) ??
+  const { meaning, sureness, values } = declared(leaf, context, table.overrideOf(leaf)) ??
     paired(leaf, context, table) ??
     named(leaf, context, table) ?? {
       meaning: leaf.field.type,

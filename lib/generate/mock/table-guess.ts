@@ -5,6 +5,7 @@ import { languageOf } from './guess/language.ts';
 import { type Leaf, leavesOf } from './guess/leaves.ts';
 import type { Context, Meaning } from './meanings/meaning.ts';
 import { meaningOf } from './overridden.ts';
+import type { Override } from './overrides.ts';
 import { type Pair, pairsIn } from './pairs.ts';
 import type { PlanOptions } from './plan-fields.ts';
 import { subjectsOf } from './subjects/subjects.ts';
@@ -12,6 +13,8 @@ import { subjectsOf } from './subjects/subjects.ts';
 /** What is known of the fields of a table before their values are made. */
 export interface TableGuess {
   readonly leaves: readonly Leaf[];
+  /** What a person says of a field. */
+  overrideOf(leaf: Leaf): Override | undefined;
   /** What a field may be about, the likeliest first. One that a person named is the only one. */
   meaningsOf(leaf: Leaf): readonly Meaning[];
   /** The pair of a code and its description that a field is in. */
@@ -25,9 +28,12 @@ export function guessTable(
   { draws, time, overrides }: PlanOptions,
 ): TableGuess {
   const leaves = leavesOf(fields);
+  // A field may have a name that every object has, such as `constructor`.
+  const said = new Map(Object.entries(overrides));
+  const overrideOf = ({ path }: Leaf) => said.get(path);
   const meanings = new Map(
     leaves.map((leaf) => {
-      const override = overrides[leaf.path];
+      const override = overrideOf(leaf);
       const asked = override === undefined ? undefined : meaningOf(override, leaf.path);
       return [leaf, asked === undefined ? guessesOf(leaf) : [asked]] as const;
     }),
@@ -38,10 +44,11 @@ export function guessTable(
     return likeliest?.isPersonal ? [{ leaf, meaning: likeliest.name }] : [];
   });
   const subjects = subjectsOf({ draws, time, personal });
-  const pairs = pairsIn(leaves.filter(({ path }) => overrides[path] === undefined));
+  const pairs = pairsIn(leaves.filter((leaf) => overrideOf(leaf) === undefined));
   const language = languageOf(leaves.flatMap(({ words }) => words)) ?? 'pt';
   return {
     leaves,
+    overrideOf,
     meaningsOf,
     pairOf: (leaf) => pairs.find((pair) => pair.code === leaf || pair.description === leaf),
     contextOf: (leaf) => ({
@@ -49,7 +56,7 @@ export function guessTable(
       words: leaf.words,
       recordWords: leaf.recordWords,
       around: new Set([...leaf.siblings.flat(), ...leaf.recordWords]),
-      isAsked: overrides[leaf.path] !== undefined,
+      isAsked: overrideOf(leaf) !== undefined,
       draws: ofField(draws, leaf.path),
       shared: subjects.sharedBy(leaf),
       time,

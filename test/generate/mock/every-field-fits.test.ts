@@ -49,10 +49,13 @@ describe('the values of any field', () => {
       return new Set(distinct.make(numbers, rowsOf(0, 0, distinct.size))).size;
     };
 
-    expect(all({ name: 'x', type: 'integer', mode: 'required', bits: 8 })).toBe(256);
+    expect(all({ name: 'x', type: 'integer', mode: 'required', bits: 8 })).toBe(127);
+    expect(
+      all({ name: 'x', type: 'integer', mode: 'required', bits: 8, min: { value: '-128' } }),
+    ).toBe(256);
     expect(all({ name: 'x', type: 'string', mode: 'required', length: 2 })).toBe(36 ** 2);
     expect(all({ name: 'x', type: 'boolean', mode: 'required' })).toBe(2);
-    expect(all({ name: 'x', type: 'decimal', mode: 'required', precision: 2, scale: 1 })).toBe(199);
+    expect(all({ name: 'x', type: 'decimal', mode: 'required', precision: 2, scale: 1 })).toBe(99);
   });
 
   it('refuse a field whose constraints leave no value', () => {

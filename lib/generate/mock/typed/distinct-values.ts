@@ -59,7 +59,9 @@ export function byNumber(size: number, valueAt: (number: number) => JsonValue): 
 function distinctNumbers(field: Field): Distinct {
   const units = keyUnits(unitsOf(field), field.type === 'decimal' ? undefined : 6);
   const one = 10n ** BigInt(units.scale);
-  const { size, at } = countFrom(units.scale === 0 ? one : 1n, units.least, units.most);
+  // Keys are not negative, unless a CHECK speaks of such numbers.
+  const least = field.min === undefined && units.most > 0n ? 1n : units.least;
+  const { size, at } = countFrom(1n, least, units.most);
   if (field.type === 'decimal') {
     return byNumber(size, (number) => unitText(at(number), units.scale));
   }
