@@ -80,7 +80,7 @@ export const documentMeanings: readonly Meaning[] = [
   },
   {
     name: 'card-brand',
-    about: 'brand of a card',
+    about: 'invented brand of a card',
     said: { 6: 'bandeira, card brand, card type, bandeira cartao' },
     contents: ({ draws }) => [anyWords(brands, draws('value'))],
   },

@@ -111,7 +111,7 @@ export const labelMeanings: readonly Meaning[] = [
   },
   {
     name: 'maker',
-    about: 'brand that does not exist',
+    about: 'invented brand of goods',
     said: { 6: 'marca, brand, fabricante, manufacturer, maker, vendor' },
     contents: ({ draws }) => [anyExamples(makers, draws('value'))],
   },

@@ -8,7 +8,7 @@ export const numberMeanings: readonly Meaning[] = [
     about: 'amount of money: half are below 120, a few are very large',
     said: {
       8: '^vlr, ^val, ^vl, ^valor, amount$, price$, preco$, ^preco, cost$, total amount',
-      5: 'valor, preco, price, amount, cost, custo, salario, salary, renda, income, revenue, receita, faturamento, fee, taxa, tarifa, frete, tax, imposto, surcharge, desconto, discount, tip, toll, tolls, juros, multa, subtotal, fare, extra, saldo, balance, limite, budget, orcamento, total, extended price, supply cost, extendedprice, supplycost, ordtotalprice',
+      5: 'valor, preco, price, amount, cost, custo, salario, salary, renda, income, revenue, receita, faturamento, fee, taxa, tarifa, frete, tax, imposto, surcharge, desconto, discount, toll, tolls, juros, multa, subtotal, fare, extra, saldo, balance, limite, budget, orcamento, total, extended price, supply cost, extendedprice, supplycost, ordtotalprice',
     },
     contents: ({ draws, words }) => {
       const inCents = words.some((word) => ['cents', 'centavos'].includes(word));

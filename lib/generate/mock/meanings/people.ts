@@ -47,7 +47,7 @@ export const personMeanings: readonly Meaning[] = [
     said: {
       6: 'nome completo, full name, nome cliente, customer name',
       3: 'nome, nom, nm, name',
-      2: `contato, contact, ${roleWords.join(', ')}`,
+      2: roleWords.join(', '),
     },
     isPersonal: true,
     contents: (context) => (isName(context) ? [namesContent(context.person, writeName)] : []),

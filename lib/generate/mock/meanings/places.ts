@@ -196,7 +196,7 @@ export const placeMeanings: readonly Meaning[] = [
   {
     name: 'state',
     about: 'name of the state, or its two letters where there is no room',
-    said: { 5: 'estado, state, nome estado, state name, province' },
+    said: { 7: 'state', 5: 'estado, nome estado, state name, province' },
     isPersonal: true,
     contents: ({ person: { home }, words, around, field, isAsked }) => {
       const isState =

@@ -3,7 +3,7 @@ import { columnOf, numberColumn } from '../content/columns.ts';
 import type { Content, TextContent } from '../content/content.ts';
 import { lastDigits } from '../content/digits.ts';
 import { evenNumbers } from '../content/number-content.ts';
-import { capitalized, phrases } from '../content/phrases.ts';
+import { phrases } from '../content/phrases.ts';
 import { anyWords, wordsAt } from '../content/word-content.ts';
 import type { Context, Meaning } from './meaning.ts';
 
@@ -136,7 +136,7 @@ export const webMeanings: readonly Meaning[] = [
     name: 'hash',
     about: 'hexadecimal digits of the usual length: 32 (md5), 40 (sha1), 64 (sha256)',
     said: {
-      7: 'root$',
+      7.5: 'root$',
       5: 'hash, md5, sha1, sha256, sha512, digest, checksum, sha3 uncles, sha 1, sha 256, md 5, hex, script hex, logs bloom, extra data',
     },
     contents: (context) => [hashes(context, hashLength(context))],
@@ -268,7 +268,7 @@ export const webMeanings: readonly Meaning[] = [
 function list(name: string, about: string, said: string, words: readonly string[]): Meaning {
   return {
     name,
-    about: `${about}: ${capitalized(words[0] ?? '')}, ...`,
+    about: `${about}: ${words[0]}, ...`,
     said: { 6: said },
     contents: ({ draws }) => [anyWords(words, draws('value'))],
   };

@@ -3,7 +3,7 @@ import type { Language } from '../slot.ts';
 /** Words of both languages, the most common ones first. Positions agree: a code means the same in both. */
 type Lists = Readonly<Record<Language, readonly string[]>>;
 
-/** Brands of cards that nobody issues. */
+/** Invented brands of cards. */
 export const brands: readonly string[] = ['Ipê Card', 'Rede Sul', 'Aurora', 'Cartão Norte', 'Maré'];
 
 /** What becomes of an order, a request, a process. */
@@ -98,7 +98,7 @@ export const products: Lists = {
   ],
 };
 
-/** Makers that do not exist. */
+/** Invented brands of goods. */
 export const makers: readonly string[] = [
   'Aruanda',
   'Belmar',
