@@ -12,11 +12,12 @@ const MAY_ASK_FOR: Readonly<Record<string, readonly string[]>> = {
   codeql: ['contents: read', 'security-events: write'],
   deploy: ['contents: read', 'id-token: write'],
   ingest: ['contents: read', 'id-token: write'],
+  mock: ['contents: read', 'id-token: write'],
 };
 
 describe('the workflows', () => {
-  it('are five', () => {
-    expect(names.sort()).toEqual(['backfill', 'ci', 'codeql', 'deploy', 'ingest']);
+  it('are six', () => {
+    expect(names.sort()).toEqual(['backfill', 'ci', 'codeql', 'deploy', 'ingest', 'mock']);
   });
 
   it.each(names)('have no permissions except those of each job: %s', (name) => {
@@ -66,7 +67,7 @@ describe('the workflows', () => {
     }
   });
 
-  it.each(['ingest', 'backfill'])(
+  it.each(['ingest', 'backfill', 'mock'])(
     'install only what the command needs, without stored keys: %s',
     (name) => {
       const { workflow, text } = readWorkflow(name);
@@ -74,7 +75,7 @@ describe('the workflows', () => {
 
       expect(steps.map(({ run }) => run)).toContain('npm ci --omit=dev');
       expect(workflow.jobs[name]?.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
-      expect(text).not.toMatch(/secrets\.|aws-access-key-id|aws-secret/);
+      expect(text).not.toMatch(/secrets\.|aws-access-key-id|aws-secret|credentials_json/);
     },
   );
 
@@ -118,6 +119,22 @@ describe('the workflows', () => {
     expect(steps.at(-1)?.run).toContain(`\${LOOK_BACK:+--look-back "$LOOK_BACK"}`);
   });
 
+  it('add mock rows once a day, logged in by workload identity federation', () => {
+    const { workflow } = readWorkflow('mock');
+    const { steps = [] } = workflow.jobs.mock ?? {};
+    const login = steps.find(({ uses }) => uses?.startsWith('google-github-actions/auth@'));
+
+    expect(workflow.on.schedule?.map(({ cron }) => cron)).toEqual([
+      expect.stringMatching(/^[1-9]\d? \d+ \* \* \*$/),
+    ]);
+    expect(workflow.concurrency).toEqual({ group: 'mock', 'cancel-in-progress': false });
+    expect(login?.with).toEqual({
+      workload_identity_provider: `\${{ vars.GCP_WORKLOAD_IDENTITY_PROVIDER }}`,
+      service_account: `\${{ vars.GCP_SERVICE_ACCOUNT }}`,
+    });
+    expect(steps.at(-1)?.run).toContain('mock "bigquery://$PROJECT/$DATASET"');
+  });
+
   it('check everything on one version of Node, and run the tests on all others', () => {
     const { workflow } = readWorkflow('ci');
     const { check, node, elsewhere } = workflow.jobs;
@@ -133,7 +150,7 @@ describe('the workflows', () => {
   });
 
   it('check and run the same version of Node', () => {
-    const versions = ['ci', 'ingest', 'backfill', 'deploy'].map((name) => {
+    const versions = ['ci', 'ingest', 'backfill', 'deploy', 'mock'].map((name) => {
       const { workflow } = readWorkflow(name);
       return versionOf(workflow.jobs[name === 'ci' ? 'check' : name]);
     });
