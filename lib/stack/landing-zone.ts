@@ -4,6 +4,7 @@ import { Bucket, type IBucket, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import {
   DECLARATIONS,
+  DELIVERIES,
   declarationKey,
   jobFolder,
   WRAPPED_KEYS,
@@ -114,10 +115,13 @@ export class LandingZone extends Construct {
     const folders = jobs.map(jobFolder);
     const declarations = jobs.map(({ name }) => this.bucket.arnForObjects(declarationKey(name)));
     const objects = folders.map((folder) => this.objectsIn(folder));
+    const journals = jobs
+      .filter(({ deliver }) => deliver !== undefined)
+      .map(({ name }) => this.objectsIn(`${DELIVERIES}/${name}`));
     const whole = Grant.addToPrincipal({
       grantee: role,
       actions: ['s3:PutObject'],
-      resourceArns: [...objects, ...declarations],
+      resourceArns: [...objects, ...declarations, ...journals],
       conditions: IF_KEY_IS_FREE,
     });
     const parts = Grant.addToPrincipal({
@@ -131,10 +135,12 @@ export class LandingZone extends Construct {
       actions: ['s3:AbortMultipartUpload'],
       resourceArns: objects,
     });
-    return [whole, parts, abort, this.grantGet(role, folders, declarations)].reduce(
-      (all, grant) => all.combine(grant),
-      this.grantList(role, [...folders, DECLARATIONS]),
-    );
+    return [
+      whole,
+      parts,
+      abort,
+      this.grantGet(role, folders, [...declarations, ...journals]),
+    ].reduce((all, grant) => all.combine(grant), this.grantList(role, [...folders, DECLARATIONS]));
   }
 
   /** Allows a role to keep the wrapped key of a new lake under its free key, and to read it. */
