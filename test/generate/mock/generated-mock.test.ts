@@ -103,7 +103,7 @@ describe('jobs of mock rows', () => {
     await expect(
       Promise.resolve(source.checkSpan?.(SINCE, addPeriods(SINCE, 1000))),
     ).rejects.toThrow(
-      /^Expected at most 327 periods of t in a lake, for which its keys have values/,
+      /^Expected at most 163 periods of t in a lake, for which its keys have values/,
     );
   });
 
