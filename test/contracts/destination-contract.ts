@@ -152,7 +152,7 @@ export function destinationContract(
       const { destination, rowsOf } = await opened();
       const periods = [
         somePeople('2026-11-20T13', { 1: 'Ana' }),
-        somePeople('2026-11-20T14', { 2: 'Jo\u0000ão' }),
+        { ...somePeople('2026-11-20T14', { 2: 'João' }), rows: 2 },
       ];
 
       await expect(destination.deliver(ofPeople, periods)).rejects.toThrow(HourlakeError);
