@@ -1,8 +1,7 @@
 import { InputError } from '../../errors.ts';
 import { didYouMean } from '../../model/nearest-name.ts';
 import type { Field } from '../../schemas/table-schema.ts';
-import type { TextContent } from './content/content.ts';
-import { fit, fitFirst, type Values } from './content/fit.ts';
+import { fitFirst, type Values } from './content/fit.ts';
 import type { DrawsOf } from './draws.ts';
 import type { FieldPlan, FieldPlans, Sureness } from './field-plan.ts';
 import type { Leaf } from './guess/leaves.ts';
@@ -10,7 +9,7 @@ import type { Context } from './meanings/meaning.ts';
 import type { MockTime } from './mock-time.ts';
 import { overridden } from './overridden.ts';
 import type { Override } from './overrides.ts';
-import { codesOf, namedThings, type Pair } from './pairs.ts';
+import { pairContents } from './pair-contents.ts';
 import { guessTable, type TableGuess } from './table-guess.ts';
 import { distinctValues } from './typed/distinct-values.ts';
 import { listedValues, listOf } from './typed/listed-values.ts';
@@ -46,8 +45,9 @@ interface Choice {
 function planOf(leaf: Leaf, table: TableGuess): FieldPlan {
   const context = table.contextOf(leaf);
   const distinct = distinctValues(context);
-  const { meaning, sureness, values } = declared(leaf, context, table.overrideOf(leaf)) ??
+  const { meaning, sureness, values } = asked(leaf, context, table) ??
     paired(leaf, context, table) ??
+    listedChoice(leaf, context) ??
     named(leaf, context, table) ?? {
       meaning: leaf.field.type,
       sureness: 'typed',
@@ -56,52 +56,37 @@ function planOf(leaf: Leaf, table: TableGuess): FieldPlan {
   return { meaning, sureness, make: values.make, distinct: values.distinct ?? distinct };
 }
 
-/** What a person or the schema says. */
-function declared(
-  { path, field }: Leaf,
-  context: Context,
-  override: Override | undefined,
-): Choice | undefined {
-  if (override !== undefined) {
-    return { sureness: 'declared', ...overridden(override, context, path) };
-  }
+/** What a person says. */
+function asked(leaf: Leaf, context: Context, table: TableGuess): Choice | undefined {
+  const override = table.overrideOf(leaf);
+  if (override === undefined) return undefined;
+  return { sureness: 'declared', ...overridden(override, context, leaf.path) };
+}
+
+/** The list that the schema has. */
+function listedChoice({ field }: Leaf, context: Context): Choice | undefined {
   const list = listOf(field);
-  if (list === undefined) return undefined;
-  return { meaning: 'values', sureness: 'declared', values: listedValues(list, context) };
+  return list && { meaning: 'values', sureness: 'declared', values: listedValues(list, context) };
 }
 
 /** What a code or its description is filled with: the same code always has the same description. */
 function paired(leaf: Leaf, context: Context, table: TableGuess): Choice | undefined {
   const pair = table.pairOf(leaf);
-  if (pair === undefined) return undefined;
-  const words = describedWords(pair, table);
-  if (words?.positions === undefined) return undefined;
-  const contents = leaf === pair.code ? codesOf(words.positions) : [words];
-  const values = fitFirst(contents, context);
-  const meaning = leaf === pair.code ? 'code' : 'description';
-  return values && { meaning, sureness: 'named', values };
-}
-
-/**
- * The words of a description: of the list that its meaning has, or of things that are called after
- * their kind. None where it is something of its own, such as a person, or has a list in the schema.
- */
-function describedWords({ description, stem }: Pair, table: TableGuess): TextContent | undefined {
-  const context = table.contextOf(description);
-  if (listOf(description.field) !== undefined) return undefined;
-  const things = namedThings(stem, context.shared('pair', stem.join(' ')));
-  for (const meaning of table.meaningsOf(description)) {
-    const contents = meaning.contents(context).filter((content) => fit(content, context));
-    const [content] = contents;
-    if (content === undefined) continue;
-    if (OPEN.has(meaning.name)) return things;
-    return content.kind === 'text' ? content : undefined;
+  const contents = pair && pairContents(pair, table);
+  if (contents === undefined) return undefined;
+  const meaning = leaf === pair?.code ? 'code' : 'description';
+  const values = fitFirst(contents[meaning], context);
+  const list = listOf(leaf.field);
+  if (values === undefined || list === undefined) {
+    return values && { meaning, sureness: 'named', values };
   }
-  return things;
+  const { distinct } = listedValues(list, context);
+  return {
+    meaning,
+    sureness: 'declared',
+    values: { make: values.make, ...(distinct && { distinct }) },
+  };
 }
-
-/** Meanings of which there is no list. */
-const OPEN: ReadonlySet<string> = new Set(['label', 'text', 'id']);
 
 /** What the names say, as far as it fits the type. */
 function named(leaf: Leaf, context: Context, table: TableGuess): Choice | undefined {

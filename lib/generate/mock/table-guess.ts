@@ -39,11 +39,11 @@ export function guessTable(
     }),
   );
   const meaningsOf = (leaf: Leaf) => meanings.get(leaf) ?? [];
-  const personal = leaves.flatMap((leaf) => {
+  const owned = leaves.flatMap((leaf) => {
     const [likeliest] = meaningsOf(leaf);
-    return likeliest?.isPersonal ? [{ leaf, meaning: likeliest.name }] : [];
+    return likeliest?.subject ? [{ leaf, kind: likeliest.subject, meaning: likeliest.name }] : [];
   });
-  const subjects = subjectsOf({ draws, time, personal });
+  const subjects = subjectsOf({ draws, time, owned });
   const pairs = pairsIn(leaves.filter((leaf) => overrideOf(leaf) === undefined));
   const language = languageOf(leaves.flatMap(({ words }) => words)) ?? 'pt';
   return {

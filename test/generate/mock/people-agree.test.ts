@@ -106,3 +106,16 @@ describe('people in roles', () => {
     expect(row?.['comprador.cpf']).not.toBe(row?.['vendedor.cpf']);
   });
 });
+
+describe('companies', () => {
+  it('of different roles differ, and those of one role agree', () => {
+    const fields = fieldsOf(
+      'cnpj_cliente razao_social_cliente cnpj_fornecedor nome_fantasia_cliente',
+    );
+
+    for (const row of madeRows(fields, 50)) {
+      expect(row.cnpj_cliente).not.toBe(row.cnpj_fornecedor);
+      expect(row.razao_social_cliente).toContain(row.nome_fantasia_cliente);
+    }
+  });
+});

@@ -1,6 +1,7 @@
 import { cnpj } from 'cpf-cnpj-validator';
 import { describe, expect, it } from 'vitest';
 import { checkDigit } from '../../../lib/generate/relational/card-number.ts';
+import type { Field } from '../../../lib/schemas/table-schema.ts';
 import { fieldsOf, madeRows, planned } from './planned.ts';
 
 const ROWS = 400;
@@ -31,6 +32,27 @@ describe('pairs', () => {
       expect(row[description]).toBe(known.get(row[code]));
     }
     expect(known.size).toBeGreaterThan(2);
+  });
+});
+
+describe('pairs with lists in the schema', () => {
+  const code: Field = { name: 'cod_cor', type: 'integer', mode: 'required', values: [10, 20] };
+  const name: Field = { name: 'cor', type: 'string', mode: 'required', values: ['a', 'b', 'c'] };
+
+  it.each([
+    ['code', [code, ...fieldsOf('cor')], 2],
+    ['description', [...fieldsOf('cod_cor:integer'), name], 3],
+    ['code and its description', [code, name], 2],
+  ] as const)('keep the list of the %s', (_, fields, things) => {
+    const rows = madeRows(fields, ROWS);
+
+    const pairs = new Set(rows.map(({ cod_cor, cor }) => `${cod_cor} ${cor}`));
+    expect(pairs.size).toBe(things);
+    expect(new Set(rows.map(({ cod_cor }) => cod_cor)).size).toBe(things);
+    for (const field of fields) {
+      const { values } = field;
+      if (values !== undefined) for (const row of rows) expect(values).toContain(row[field.name]);
+    }
   });
 });
 

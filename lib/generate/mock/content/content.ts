@@ -24,8 +24,8 @@ export interface TextContent {
   readonly cutTo?: number;
   /** Whether different values are such texts with a number behind them. Default: `false`. */
   readonly isNumbered?: true;
-  /** Where the texts are words of a list: the position of each in it, and how many there are. */
-  readonly positions?: { readonly count: number; of(rows: RowSet): ArrayLike<number> };
+  /** Where the texts are words of a list: the list, and the position of each text in it. */
+  readonly positions?: { readonly list: readonly string[]; of(rows: RowSet): ArrayLike<number> };
   /** Types besides text that such a value fits. Default: none. */
   readonly types?: readonly FieldType[];
   make(rows: RowSet): readonly string[];

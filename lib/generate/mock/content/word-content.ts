@@ -17,7 +17,7 @@ export function wordsAt(
   return {
     kind: 'text',
     longest: longestOf(list),
-    positions: { count: list.length, of: positionsOf },
+    positions: { list, of: positionsOf },
     make: (rows) => columnOf(positionsOf(rows), (position) => list[position] ?? ''),
     distinct: {
       size: different.length,

@@ -21,20 +21,21 @@ export const documentMeanings: readonly Meaning[] = [
     name: 'cpf',
     about: 'CPF with valid check digits, of the fiscal region where the person lives',
     said: { 7: 'cpf, cadastro pessoa fisica', 4: 'cpf cnpj, documento, num documento' },
-    isPersonal: true,
+    subject: 'person',
     contents: (context) => documentForms(cpfs(context), { written: 14, digits: 11 }, context),
   },
   {
     name: 'cnpj',
     about: 'CNPJ with valid check digits',
     said: { 7: 'cnpj' },
+    subject: 'company',
     contents: (context) => documentForms(cnpjs(context), { written: 18, digits: 14 }, context),
   },
   {
     name: 'rg',
     about: 'identity card number of nine digits',
     said: { 5: 'rg, identidade, num rg' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person }) => [digitsContent(person.draws('rg'), 9)],
   },
   {
@@ -44,6 +45,7 @@ export const documentMeanings: readonly Meaning[] = [
       6: 'razao social, nome empresa, company name, legal name, nome fornecedor, supplier name',
       4: 'empresa, company, empregador, employer, fornecedor, supplier',
     },
+    subject: 'company',
     contents: ({ company }) => [
       { kind: 'text', longest: 80, cutTo: 6, isNumbered: true, make: company.legalNames },
     ],
@@ -52,6 +54,7 @@ export const documentMeanings: readonly Meaning[] = [
     name: 'trade-name',
     about: 'name that the company goes by',
     said: { 7: 'nome fantasia, trade name, fantasia' },
+    subject: 'company',
     contents: ({ company }) => [
       { kind: 'text', longest: 80, cutTo: 6, isNumbered: true, make: company.tradeNames },
     ],

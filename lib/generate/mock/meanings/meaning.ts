@@ -3,6 +3,7 @@ import type { Slot } from '../slot.ts';
 import type { Card } from '../subjects/card.ts';
 import type { Company } from '../subjects/company.ts';
 import type { Person } from '../subjects/person.ts';
+import type { SubjectKind } from '../subjects/subjects.ts';
 import type { Timeline } from '../subjects/timeline.ts';
 
 /** A field, and what it shares with the other fields of its row. */
@@ -37,8 +38,8 @@ export interface Meaning {
    * for words that many names have (`codigo`), 1 for words that say little.
    */
   readonly said: Readonly<Record<number, string>>;
-  /** Whether it is something of a person, or of a place where somebody lives. Default: `false`. */
-  readonly isPersonal?: true;
+  /** Whose it is: all that is a person's or a company's agrees. Default: nobody's. */
+  readonly subject?: SubjectKind;
   /** What a field can hold. Empty where the surroundings of the field speak against it. */
   contents(context: Context): readonly Content[];
 }

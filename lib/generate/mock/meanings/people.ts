@@ -49,28 +49,28 @@ export const personMeanings: readonly Meaning[] = [
       3: 'nome, nom, nm, name',
       2: roleWords.join(', '),
     },
-    isPersonal: true,
+    subject: 'person',
     contents: (context) => (isName(context) ? [namesContent(context.person, writeName)] : []),
   },
   {
     name: 'given-name',
     about: 'given names of the person',
     said: { 7: 'primeiro nome, prenome, first name, given name, firstname, fname' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person }) => [namesContent(person, writeGivenNames)],
   },
   {
     name: 'surname',
     about: 'surnames of the person',
     said: { 7: 'sobrenome, ultimo nome, last name, surname, family name, lastname, lname' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person }) => [namesContent(person, writeSurnames)],
   },
   {
     name: 'printed-name',
     about: 'name of the person as a card has it: capitals without accents',
     said: { 7: 'nome impresso, nom impresso, impresso, embossed name, printed name, name on card' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person }) => {
       const full = namesContent(person, writeName);
       return [{ ...full, longest: 26, make: (rows) => full.make(rows).map(printedName) }];
@@ -80,7 +80,7 @@ export const personMeanings: readonly Meaning[] = [
     name: 'email',
     about: 'e-mail address made of the names of the person, at a reserved domain',
     said: { 7: 'email, e mail, mail, correio eletronico' },
-    isPersonal: true,
+    subject: 'person',
     contents: (context) => [emails(context), shortEmails(context)],
   },
   {
@@ -90,14 +90,14 @@ export const personMeanings: readonly Meaning[] = [
       6: 'user name, nome usuario, nome de usuario, login name',
       4: 'username, login, nickname, apelido, usuario, user',
     },
-    isPersonal: true,
+    subject: 'person',
     contents: (context) => [usernames(context)],
   },
   {
     name: 'sex',
     about: '`F` or `M`, or in words',
     said: { 7: 'sexo, genero, sex, gender' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person, language, field }) => {
       const { letters, words: long } = SEXES[language];
       const sexes = (rows: RowSet) => person.life(rows).sexes;
@@ -114,7 +114,7 @@ export const personMeanings: readonly Meaning[] = [
     name: 'birth-date',
     about: 'date of birth of the person, 18 to 94 years before',
     said: { 9: 'nascimento, nasc, birth, birthday, birthdate, dob, date of birth' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person }) => [
       {
         kind: 'instant',
@@ -127,7 +127,7 @@ export const personMeanings: readonly Meaning[] = [
     name: 'birth-year',
     about: 'year of birth of the person',
     said: { 10: 'ano nascimento, ano de nascimento, birth year, year of birth' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person }) => [
       knownNumbers({ least: 1900, most: 2100 }, (rows) =>
         Float64Array.from(person.life(rows).birthYears),
@@ -138,7 +138,7 @@ export const personMeanings: readonly Meaning[] = [
     name: 'birth-month',
     about: 'month of birth of the person, 1 to 12',
     said: { 10: 'mes nascimento, mes de nascimento, birth month, month of birth' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person }) => [
       knownNumbers({ least: 1, most: 12 }, (rows) =>
         numberColumn(person.life(rows).births, (day) => dateOfDay(day).month),
@@ -149,7 +149,7 @@ export const personMeanings: readonly Meaning[] = [
     name: 'birth-day',
     about: 'day of the month of birth of the person, 1 to 31',
     said: { 10: 'dia nascimento, dia de nascimento, birth day, day of birth' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person }) => [
       knownNumbers({ least: 1, most: 31 }, (rows) =>
         numberColumn(person.life(rows).births, (day) => dateOfDay(day).day),
@@ -160,7 +160,7 @@ export const personMeanings: readonly Meaning[] = [
     name: 'age',
     about: 'age of the person in complete years',
     said: { 6: 'idade, age' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person }) => [
       knownNumbers({ least: 0, most: OLDEST + 1 }, (rows) =>
         Float64Array.from(person.life(rows).ages),
@@ -171,7 +171,7 @@ export const personMeanings: readonly Meaning[] = [
     name: 'occupation',
     about: 'occupation that fits the sex and the age of the person',
     said: { 5: 'profissao, ocupacao, cargo, emprego, occupation, job title, profession' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person }) => [
       { ...wordsAt(occupationWords.texts, person.occupations), cutTo: SHORT_NAME },
     ],
@@ -180,7 +180,7 @@ export const personMeanings: readonly Meaning[] = [
     name: 'marital-status',
     about: 'marital status of the person',
     said: { 7: 'estado civil, marital status' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person, language }) => {
       const draws = person.draws('marital-status');
       const list = MARITAL[language];

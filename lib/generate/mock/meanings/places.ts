@@ -37,14 +37,14 @@ export const placeMeanings: readonly Meaning[] = [
     name: 'phone',
     about: 'mobile number in the area code of the city',
     said: { 5: 'telefone, celular, fone, phone, mobile, tel, whatsapp, phone number, telephone' },
-    isPersonal: true,
+    subject: 'person',
     contents: phones,
   },
   {
     name: 'area-code',
     about: 'area code (DDD) of the city',
     said: { 5: 'ddd, area code, cod area' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person }) => [
       knownNumbers({ least: 11, most: 99 }, (rows) =>
         numberColumn(person.home.places(rows), (place) => placeColumns.areaCode[place] as number),
@@ -55,7 +55,7 @@ export const placeMeanings: readonly Meaning[] = [
     name: 'address',
     about: 'address on one line',
     said: { 5: 'endereco, address, residencia, endereco completo' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person: { home }, around }) => {
       const hasCity = ['cidade', 'city', 'municipio', 'cep'].some((word) => around.has(word));
       const write = hasCity ? writeShortAddress : writeAddress;
@@ -86,7 +86,7 @@ export const placeMeanings: readonly Meaning[] = [
     name: 'street',
     about: 'street that the postal code names',
     said: { 6: 'logradouro, rua, street, nome logradouro, street name, nome rua, street address' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person: { home } }) => [
       {
         kind: 'text',
@@ -109,7 +109,7 @@ export const placeMeanings: readonly Meaning[] = [
       6: 'house number, numero casa, numero endereco, num endereco, nr endereco, street number, numero imovel, numero logradouro, num logradouro',
       4: 'numero, number, nro, num',
     },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person: { home }, around, isAsked }) =>
       isAsked || NEAR_NUMBERS.some((word) => around.has(word))
         ? [knownNumbers({ least: 1, most: 3000 }, (rows) => Float64Array.from(home.numbers(rows)))]
@@ -119,7 +119,7 @@ export const placeMeanings: readonly Meaning[] = [
     name: 'address-complement',
     about: 'apartment or block',
     said: { 5: 'complemento, address line 2, complement' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person }) => {
       const draws = person.draws('complement');
       return [
@@ -135,7 +135,7 @@ export const placeMeanings: readonly Meaning[] = [
     name: 'neighbourhood',
     about: 'neighbourhood that the postal code names',
     said: { 5: 'bairro, neighborhood, neighbourhood, district, distrito' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person: { home } }) => [
       {
         kind: 'text',
@@ -153,7 +153,7 @@ export const placeMeanings: readonly Meaning[] = [
     name: 'cep',
     about: 'postal code of the city',
     said: { 7: 'cep, zip, zipcode, zip code, postal code, postcode, codigo postal' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person: { home } }) => {
       const written = (rows: RowSet) => {
         const { ceps } = home.codes(rows);
@@ -176,7 +176,7 @@ export const placeMeanings: readonly Meaning[] = [
     name: 'city',
     about: 'municipality, in proportion to its residents',
     said: { 5: 'cidade, municipio, city, nome cidade, nome municipio, naturalidade' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person: { home } }) => [
       {
         ...wordsAt(cityWords.texts, (rows) =>
@@ -190,14 +190,14 @@ export const placeMeanings: readonly Meaning[] = [
     name: 'uf',
     about: 'two letters of the state',
     said: { 7: 'uf, sigla estado, sigla uf, state code, state abbr, cod uf' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person: { home } }) => [wordsAt(ufs, home.places)],
   },
   {
     name: 'state',
     about: 'name of the state, or its two letters where there is no room',
     said: { 7: 'state', 5: 'estado, nome estado, state name, province' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person: { home }, words, around, field, isAsked }) => {
       const isState =
         isAsked || !words.includes('state') || NEAR_STATES.some((word) => around.has(word));
@@ -210,28 +210,28 @@ export const placeMeanings: readonly Meaning[] = [
     name: 'region',
     about: 'region of the state',
     said: { 5: 'regiao, region' },
-    isPersonal: true,
+    subject: 'person',
     contents: ({ person: { home } }) => [wordsAt(regionNames, home.places)],
   },
   {
     name: 'latitude',
     about: 'latitude near the capital of the state',
     said: { 5: 'latitude, lat' },
-    isPersonal: true,
+    subject: 'person',
     contents: (context) => [degrees(context, 'latitude')],
   },
   {
     name: 'longitude',
     about: 'longitude near the capital of the state',
     said: { 5: 'longitude, lng, lon, long' },
-    isPersonal: true,
+    subject: 'person',
     contents: (context) => [degrees(context, 'longitude')],
   },
   {
     name: 'point',
     about: 'the same as a point in WKT',
     said: { 4: 'geom, geo, location, localizacao, point, coordinates, coordenadas, geography' },
-    isPersonal: true,
+    subject: 'person',
     contents: (context) => {
       if (context.field.type !== 'geography') return [];
       const [latitudes, longitudes] = [degrees(context, 'latitude'), degrees(context, 'longitude')];

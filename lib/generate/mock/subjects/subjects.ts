@@ -17,22 +17,27 @@ export interface Subjects {
   sharedBy(leaf: Leaf): DrawsOf;
 }
 
+/** Who can have fields of a table, several of them in different roles. */
+export type SubjectKind = 'person' | 'company';
+
+/** A field that is somebody's, and what it is. */
+export interface Owned {
+  readonly leaf: Leaf;
+  readonly kind: SubjectKind;
+  readonly meaning: string;
+}
+
 /** Options of {@link subjectsOf}. */
 export interface SubjectsOptions {
   readonly draws: DrawsOf;
   readonly time: MockTime;
-  /** The fields that are about people. */
-  readonly personal: readonly { readonly leaf: Leaf; readonly meaning: string }[];
+  /** The fields that are somebody's. */
+  readonly owned: readonly Owned[];
 }
 
 /** The subjects of the rows of a table, and of the values of lists within these. */
-export function subjectsOf({ draws, time, personal }: SubjectsOptions): Subjects {
-  const mains = new Map<string, string | undefined>();
-  for (const scope of new Set(personal.map(({ leaf }) => leaf.scope))) {
-    const there = personal.filter(({ leaf }) => leaf.scope === scope);
-    const fields = there.map(({ leaf, meaning }) => ({ roles: rolesOf(leaf), meaning }));
-    mains.set(scope, mainRole(fields));
-  }
+export function subjectsOf({ draws, time, owned }: SubjectsOptions): Subjects {
+  const pathOf = pathsOf(owned);
   const personIn = onceFor((path) =>
     personOf({ draws: named(draws, ['person', ...path]), time, sex: sexOfRoles(path) }),
   );
@@ -40,14 +45,27 @@ export function subjectsOf({ draws, time, personal }: SubjectsOptions): Subjects
   const cardIn = onceFor((path) => cardOf(named(draws, ['card', ...path])));
   const timelineIn = onceFor((path) => timelineOf(named(draws, ['timeline', ...path]), time));
   return {
-    personOf(leaf) {
-      const main = mains.get(leaf.scope);
-      return personIn([leaf.scope, ...rolesOf(leaf).filter((role) => role !== main)]);
-    },
-    companyOf: ({ scope }) => companyIn([scope]),
+    personOf: (leaf) => personIn(pathOf('person', leaf)),
+    companyOf: (leaf) => companyIn(pathOf('company', leaf)),
     cardOf: ({ scope }) => cardIn([scope]),
     timelineOf: ({ scope }) => timelineIn([scope]),
     sharedBy: ({ scope }) => named(draws, ['row', scope]),
+  };
+}
+
+/** What tells the subjects of a table apart: their list, and their roles but the main one. */
+function pathsOf(owned: readonly Owned[]): (kind: SubjectKind, leaf: Leaf) => readonly string[] {
+  const mains = new Map<string, string | undefined>();
+  for (const { kind, leaf } of owned) {
+    const key = `${kind} ${leaf.scope}`;
+    if (mains.has(key)) continue;
+    const there = owned.filter((each) => each.kind === kind && each.leaf.scope === leaf.scope);
+    const fields = there.map((each) => ({ roles: rolesOf(each.leaf), meaning: each.meaning }));
+    mains.set(key, mainRole(fields));
+  }
+  return (kind, leaf) => {
+    const main = mains.get(`${kind} ${leaf.scope}`);
+    return [leaf.scope, ...rolesOf(leaf).filter((role) => role !== main)];
   };
 }
 
