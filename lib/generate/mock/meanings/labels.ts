@@ -3,30 +3,18 @@ import type { Content } from '../content/content.ts';
 import { lastDigits, padded } from '../content/digits.ts';
 import { evenNumbers } from '../content/number-content.ts';
 import { phrases } from '../content/phrases.ts';
-import { anyExamples, anyWords } from '../content/word-content.ts';
+import { anyExamples } from '../content/word-content.ts';
 import { scatteredUuids } from '../typed/distinct-texts.ts';
 import type { Context, Meaning } from './meaning.ts';
-import {
-  categories,
-  channels,
-  colors,
-  departments,
-  kinds,
-  makers,
-  payments,
-  priorities,
-  products,
-  races,
-  schooling,
-  statuses,
-} from './word-lists.ts';
+import { makers, products } from './word-lists.ts';
 
 /** Words of fields that goods have. */
 const PRICE_WORDS = ['preco', 'price', 'sku', 'ean', 'estoque', 'stock', 'marca', 'brand'];
 
-type Lists = typeof statuses;
+/** Characters of an identifier; 36 to this power is below 2^32. */
+const ID_LENGTH = 6;
 
-/** How rows are named, numbered, grouped and described. */
+/** How rows are numbered, named and described. */
 export const labelMeanings: readonly Meaning[] = [
   {
     name: 'flag',
@@ -84,21 +72,6 @@ export const labelMeanings: readonly Meaning[] = [
     },
     contents: ({ draws, field, words }) => identifiers(draws, field, words),
   },
-  lists(
-    'status',
-    'state that something is in',
-    { 6: 'status, situacao, sit, ^st, state', 4: 'result, resultado, estado' },
-    statuses,
-    true,
-  ),
-  lists(
-    'category',
-    'group of goods',
-    {
-      6: 'categoria, category, grupo, group, segmento, segment, linha, linha produto, departamento loja',
-    },
-    categories,
-  ),
   {
     name: 'product',
     about: 'name of goods',
@@ -115,54 +88,6 @@ export const labelMeanings: readonly Meaning[] = [
     said: { 6: 'marca, brand, fabricante, manufacturer, maker, vendor' },
     contents: ({ draws }) => [anyExamples(makers, draws('value'))],
   },
-  lists(
-    'payment-method',
-    'way to pay',
-    {
-      7: 'forma pagamento, forma de pagamento, payment method, payment type, meio pagamento, tipo pagamento, tip pagamento',
-    },
-    payments,
-  ),
-  lists(
-    'channel',
-    'way in which customers come',
-    { 5: 'canal, channel, ship mode, shipmode' },
-    channels,
-  ),
-  lists(
-    'department',
-    'part of a company',
-    { 5: 'departamento, department, setor, area' },
-    departments,
-  ),
-  lists(
-    'priority',
-    'how urgent something is',
-    { 5: 'prioridade, priority, severity, severidade, ordpriority, shippriority' },
-    priorities,
-  ),
-  lists('color', 'colour', { 5: 'cor, color, colour' }, colors),
-  lists(
-    'race',
-    'colour or race, as the census asks for it',
-    { 7: 'raca, race, raca cor, cor raca, ethnicity, etnia' },
-    races,
-  ),
-  lists(
-    'schooling',
-    'schooling',
-    { 5: 'escolaridade, education, education level, instrucao' },
-    schooling,
-  ),
-  lists(
-    'kind',
-    'kind of something',
-    {
-      3: 'tipo, type, tip, tp, kind, classe, class, modalidade, perfil, subscriber type, subscription type',
-    },
-    kinds,
-    true,
-  ),
   {
     name: 'label',
     about: 'name of a thing: one to three invented words',
@@ -188,9 +113,6 @@ export const labelMeanings: readonly Meaning[] = [
   },
 ];
 
-/** Characters of an identifier; 36 to this power is below 2^32. */
-const ID_LENGTH = 6;
-
 function identifiers(
   draws: Context['draws'],
   field: Context['field'],
@@ -211,29 +133,4 @@ function identifiers(
           : columnOf(numbers.uint32s(rows), (number) => lastDigits(number, 36, width)),
     },
   ];
-}
-
-/** A meaning whose values are words of a list; as numbers their positions in it, from 1. */
-function lists(
-  name: string,
-  about: string,
-  said: Meaning['said'],
-  words: Lists,
-  hasCodes = false,
-): Meaning {
-  return {
-    name,
-    about: `${about}: ${words.en[0]}, ${words.en[1]}, ...`,
-    said,
-    contents: ({ draws, language }) => {
-      const list = words[language];
-      const content = anyWords(list, draws('value'));
-      const codes = evenNumbers(draws('value'), { least: 1, most: list.length });
-      const letters = anyWords(
-        list.map((word) => word.slice(0, 1).toUpperCase()),
-        draws('value'),
-      );
-      return hasCodes ? [content, letters, codes] : [content, codes];
-    },
-  };
 }

@@ -1,33 +1,16 @@
 import { OLDEST } from '../../../brazil/age.ts';
-import { writeEmail } from '../../../brazil/email.ts';
-import { EMAIL_TOKENS } from '../../../brazil/email-tokens.ts';
-import { givenNames } from '../../../brazil/given-name-list.ts';
 import { writeGivenNames, writeName, writeSurnames } from '../../../brazil/names.ts';
 import { occupationWords } from '../../../brazil/occupation.ts';
 import { WOMAN } from '../../../brazil/sex.ts';
-import { surnames } from '../../../brazil/surname-list.ts';
-import { DAY_MS, dateOfDay } from '../../../model/calendar-date.ts';
-import type { TextWriter } from '../../../model/text-writer.ts';
 import { printedName } from '../../relational/printed-name.ts';
 import { numberColumn } from '../content/columns.ts';
-import type { TextContent } from '../content/content.ts';
 import { knownNumbers } from '../content/number-content.ts';
-import { stringsOf } from '../content/strings-of.ts';
 import { wordsAt } from '../content/word-content.ts';
-import { rolesIn, roleWords } from '../guess/roles.ts';
+import { roleWords } from '../guess/roles.ts';
 import type { RowSet } from '../row-set.ts';
-import type { Person } from '../subjects/person.ts';
-import { scattered } from '../typed/distinct-texts.ts';
-import type { Context, Meaning } from './meaning.ts';
-
-/** More characters than a name has. */
-const LONGEST_NAME = 100;
-
-/** Characters that a name can be cut to. */
-const SHORT_NAME = 6;
-
-/** Characters of the longest e-mail address: two names, the token and the domain. */
-const LONGEST_EMAIL = longestPiece(givenNames.plain) + longestPiece(surnames.plain) + 21;
+import { emails, shortEmails, usernames } from './emails.ts';
+import type { Meaning } from './meaning.ts';
+import { isName, namesContent, SHORT_NAME } from './person-names.ts';
 
 const SEXES = {
   pt: { letters: ['F', 'M'], words: ['Feminino', 'Masculino'] },
@@ -39,7 +22,7 @@ const MARITAL = {
   en: ['Single', 'Married', 'Domestic partnership', 'Divorced', 'Widowed'],
 } as const;
 
-/** What people are called, born as, and do. */
+/** What people are called, and what they do. */
 export const personMeanings: readonly Meaning[] = [
   {
     name: 'name',
@@ -111,52 +94,6 @@ export const personMeanings: readonly Meaning[] = [
     },
   },
   {
-    name: 'birth-date',
-    about: 'date of birth of the person, 18 to 94 years before',
-    said: { 9: 'nascimento, nasc, birth, birthday, birthdate, dob, date of birth' },
-    subject: 'person',
-    contents: ({ person }) => [
-      {
-        kind: 'instant',
-        isOld: true,
-        make: (rows) => numberColumn(person.life(rows).births, (day) => day * DAY_MS),
-      },
-    ],
-  },
-  {
-    name: 'birth-year',
-    about: 'year of birth of the person',
-    said: { 10: 'ano nascimento, ano de nascimento, birth year, year of birth' },
-    subject: 'person',
-    contents: ({ person }) => [
-      knownNumbers({ least: 1900, most: 2100 }, (rows) =>
-        Float64Array.from(person.life(rows).birthYears),
-      ),
-    ],
-  },
-  {
-    name: 'birth-month',
-    about: 'month of birth of the person, 1 to 12',
-    said: { 10: 'mes nascimento, mes de nascimento, birth month, month of birth' },
-    subject: 'person',
-    contents: ({ person }) => [
-      knownNumbers({ least: 1, most: 12 }, (rows) =>
-        numberColumn(person.life(rows).births, (day) => dateOfDay(day).month),
-      ),
-    ],
-  },
-  {
-    name: 'birth-day',
-    about: 'day of the month of birth of the person, 1 to 31',
-    said: { 10: 'dia nascimento, dia de nascimento, birth day, day of birth' },
-    subject: 'person',
-    contents: ({ person }) => [
-      knownNumbers({ least: 1, most: 31 }, (rows) =>
-        numberColumn(person.life(rows).births, (day) => dateOfDay(day).day),
-      ),
-    ],
-  },
-  {
     name: 'age',
     about: 'age of the person in complete years',
     said: { 6: 'idade, age' },
@@ -198,106 +135,3 @@ export const personMeanings: readonly Meaning[] = [
     },
   },
 ];
-
-/** Words of fields that people have. */
-const PERSONAL = words(
-  'cpf email nascimento birth idade age telefone celular phone sobrenome surname sexo gender rg cargo',
-);
-
-/** Words that say no more than that a name is one, or that it is a person's. */
-const NAMING = words('nome nom nm name full completo pessoa person social de do da of the');
-
-/** Words of records that hold the fields of a person. */
-const RECORDS = words('pessoa person people dados data info registro perfil profile record field');
-
-/** Whether a name is that of a person: of a role, next to fields of people, or of nothing else. */
-function isName({ words: own, recordWords, around, isAsked }: Context): boolean {
-  if (isAsked || rolesIn([...own, ...recordWords]).length > 0) return true;
-  if (!own.every((word) => NAMING.includes(word))) return false;
-  if (PERSONAL.some((word) => around.has(word))) return true;
-  const isThing = ['preco', 'price', 'sku', 'estoque', 'stock'].some((word) => around.has(word));
-  return !isThing && recordWords.every((word) => RECORDS.includes(word));
-}
-
-function words(text: string): readonly string[] {
-  return text.split(' ');
-}
-
-type WriteNames = (out: TextWriter, names: ReturnType<Person['names']>, row: number) => void;
-
-function namesContent(person: Person, write: WriteNames): TextContent {
-  return {
-    kind: 'text',
-    longest: LONGEST_NAME,
-    cutTo: SHORT_NAME,
-    isNumbered: true,
-    make: (rows) => {
-      const names = person.names(rows);
-      return stringsOf(rows.length, (out, row) => write(out, names, row));
-    },
-  };
-}
-
-function emails({ person }: Context): TextContent {
-  const [tokens, styles] = [person.draws('email'), person.draws('email-style')];
-  const scatter = scattered(person.draws, EMAIL_TOKENS, 'email');
-  const written = (rows: RowSet, tokenOf: (row: number) => number) => {
-    const { first, last } = person.names(rows);
-    const chosen = styles.uint32s(rows);
-    return stringsOf(rows.length, (out, row) => {
-      const given = givenNames.plain[first[row] as number] as number;
-      const family = surnames.plain[last[row] as number] as number;
-      writeEmail(out, given, family, tokenOf(row), chosen[row] as number);
-    });
-  };
-  return {
-    kind: 'text',
-    longest: LONGEST_EMAIL,
-    make: (rows) => {
-      const numbers = tokens.below(rows, EMAIL_TOKENS);
-      return written(rows, (row) => numbers[row] as number);
-    },
-    distinct: {
-      size: EMAIL_TOKENS,
-      make: (numbers, rows) => written(rows, (row) => scatter(numbers[row] as number)),
-    },
-  };
-}
-
-/** For fields that are too short for the names: `a0012xz@example.com`. */
-function shortEmails(context: Context): TextContent {
-  const { make } = emails(context);
-  const domain = '@example.com';
-  return {
-    kind: 'text',
-    longest: 6 + domain.length,
-    make: (rows) =>
-      make(rows).map((email) => email.slice(0, email.indexOf('@')).slice(-6) + domain),
-  };
-}
-
-function usernames({ person }: Context): TextContent {
-  const draws = person.draws('username');
-  return {
-    kind: 'text',
-    longest: LONGEST_EMAIL,
-    cutTo: SHORT_NAME,
-    make: (rows) => {
-      const { first, last } = person.names(rows);
-      const numbers = draws.below(rows, 100);
-      return stringsOf(rows.length, (out, row) => {
-        out.piece(givenNames.plain[first[row] as number] as number);
-        out.ascii(DOT);
-        out.piece(surnames.plain[last[row] as number] as number);
-        out.digits2(numbers[row] as number);
-      });
-    },
-  };
-}
-
-const DOT = 46;
-
-/** Characters of the longest piece; a piece ends with its length in bytes. */
-function longestPiece(pieces: Int32Array): number {
-  return pieces.reduce((longest, piece) => Math.max(longest, piece & 255), 0);
-}

@@ -1,28 +1,26 @@
 import { writeAddress } from '../../../brazil/address.ts';
 import { neighbourhoodIn, streetIn } from '../../../brazil/city-streets.ts';
-import { MOBILES_PER_AREA_CODE, writeMobileNumber } from '../../../brazil/phone.ts';
 import { cityWords, placeColumns, places } from '../../../brazil/places.ts';
 import { writeCep } from '../../../brazil/postal-code.ts';
 import { stateFacts } from '../../../brazil/state-facts.ts';
 import { writeStreetName } from '../../../brazil/street-names.ts';
-import { scale as scaled } from '../../../model/keyed-random.ts';
 import { pieceText } from '../../../model/piece.ts';
 import type { TextWriter } from '../../../model/text-writer.ts';
-import { columnOf, numberColumn } from '../content/columns.ts';
-import type { Content, TextContent } from '../content/content.ts';
+import { columnOf } from '../content/columns.ts';
 import { knownNumbers } from '../content/number-content.ts';
 import { stringsOf } from '../content/strings-of.ts';
-import { unitText } from '../content/units.ts';
-import { anyWords, wordsAt } from '../content/word-content.ts';
+import { wordsAt } from '../content/word-content.ts';
 import type { RowSet } from '../row-set.ts';
-import type { Context, Meaning } from './meaning.ts';
-import { countries } from './word-lists.ts';
+import type { Meaning } from './meaning.ts';
 
 const SHORT = 6;
 
 const facts = places.map(({ state }) => stateFacts[state.uf]);
+
 const stateNames = facts.map((state) => state?.name ?? '');
+
 const regionNames = facts.map((state) => state?.region ?? '');
+
 const ufs = places.map(({ state }) => state.uf);
 
 /** Words of names that say that `state` is one of a country. */
@@ -31,26 +29,12 @@ const NEAR_STATES = ['city', 'cidade', 'municipio', 'cep', 'zip', 'zipcode', 'ad
 /** Words of names that say that a number is that of a house. */
 const NEAR_NUMBERS = ['logradouro', 'rua', 'endereco', 'street', 'bairro', 'cep', 'complemento'];
 
-/** Where people live, and how they are called. */
+const COMMA = 44;
+
+const SPACE = 32;
+
+/** Where people live. */
 export const placeMeanings: readonly Meaning[] = [
-  {
-    name: 'phone',
-    about: 'mobile number in the area code of the city',
-    said: { 5: 'telefone, celular, fone, phone, mobile, tel, whatsapp, phone number, telephone' },
-    subject: 'person',
-    contents: phones,
-  },
-  {
-    name: 'area-code',
-    about: 'area code (DDD) of the city',
-    said: { 5: 'ddd, area code, cod area' },
-    subject: 'person',
-    contents: ({ person }) => [
-      knownNumbers({ least: 11, most: 99 }, (rows) =>
-        numberColumn(person.home.places(rows), (place) => placeColumns.areaCode[place] as number),
-      ),
-    ],
-  },
   {
     name: 'address',
     about: 'address on one line',
@@ -213,100 +197,6 @@ export const placeMeanings: readonly Meaning[] = [
     subject: 'person',
     contents: ({ person: { home } }) => [wordsAt(regionNames, home.places)],
   },
-  {
-    name: 'latitude',
-    about: 'latitude near the capital of the state',
-    said: { 5: 'latitude, lat' },
-    subject: 'person',
-    contents: (context) => [degrees(context, 'latitude')],
-  },
-  {
-    name: 'longitude',
-    about: 'longitude near the capital of the state',
-    said: { 5: 'longitude, lng, lon, long' },
-    subject: 'person',
-    contents: (context) => [degrees(context, 'longitude')],
-  },
-  {
-    name: 'point',
-    about: 'the same as a point in WKT',
-    said: { 4: 'geom, geo, location, localizacao, point, coordinates, coordenadas, geography' },
-    subject: 'person',
-    contents: (context) => {
-      if (context.field.type !== 'geography') return [];
-      const [latitudes, longitudes] = [degrees(context, 'latitude'), degrees(context, 'longitude')];
-      return [
-        {
-          kind: 'other',
-          types: ['geography'],
-          make: (rows) => {
-            const north = latitudes.make(rows);
-            return columnOf(longitudes.make(rows), (east, row) => {
-              return `POINT(${unitText(east, 6)} ${unitText(north[row] as number, 6)})`;
-            });
-          },
-        },
-      ];
-    },
-  },
-  {
-    name: 'country',
-    about: 'name of a country; that of a person is Brazil',
-    said: { 5: 'pais, country, country name, nome pais, nacionalidade, nationality' },
-    contents: (context) => [
-      wordsAt(
-        countries.map((each) => each[context.language]),
-        countryOf(context),
-      ),
-      ...countryCodes(context),
-    ],
-  },
-  {
-    name: 'country-code',
-    about: 'code of the country of the row: two or three letters (ISO 3166-1)',
-    said: { 7: 'country code, cod pais, sigla pais, codigo pais, country iso' },
-    contents: countryCodes,
-  },
-  {
-    name: 'currency',
-    about: 'code of the currency of the country of the row (ISO 4217)',
-    said: { 5: 'moeda, currency, cod moeda, currency code' },
-    contents: (context) => [
-      wordsAt(
-        countries.map(({ currency }) => currency),
-        countryOf(context),
-      ),
-    ],
-  },
-  {
-    name: 'language',
-    about: 'language of the country of the row, as `pt-BR`',
-    said: { 5: 'idioma, language, lang, locale' },
-    contents: (context) => {
-      const ofRow = countryOf(context);
-      return [
-        wordsAt(
-          countries.map(({ locale }) => locale),
-          ofRow,
-        ),
-        wordsAt(
-          countries.map(({ locale }) => locale.slice(0, 2)),
-          ofRow,
-        ),
-      ];
-    },
-  },
-  {
-    name: 'time-zone',
-    about: 'time zone of Brazil',
-    said: { 6: 'time zone, timezone, fuso, fuso horario, tz' },
-    contents: ({ draws }) => [
-      anyWords(
-        ['America/Sao_Paulo', 'America/Fortaleza', 'America/Manaus', 'America/Rio_Branco'],
-        draws('value'),
-      ),
-    ],
-  },
 ];
 
 /** Street and number, where the city has a field of its own. */
@@ -315,87 +205,4 @@ function writeShortAddress(out: TextWriter, _place: number, named: number, numbe
   out.ascii(COMMA);
   out.ascii(SPACE);
   for (const digit of String(number)) out.ascii(digit.charCodeAt(0));
-}
-
-const COMMA = 44;
-const SPACE = 32;
-
-function phones({ person, around, words }: Context): readonly Content[] {
-  const draws = person.draws('mobile');
-  const full = (rows: RowSet) => {
-    const numbers = draws.below(rows, MOBILES_PER_AREA_CODE);
-    const cities = person.home.places(rows);
-    return stringsOf(rows.length, (out, row) => {
-      const areaCode = placeColumns.areaCode[cities[row] as number] as number;
-      writeMobileNumber(out, areaCode, numbers[row] as number);
-    });
-  };
-  const part = (longest: number, cut: (text: string) => string): TextContent => ({
-    kind: 'text',
-    longest,
-    make: (rows) => full(rows).map(cut),
-  });
-  // `+55 11 96123-4567`
-  const digits = part(11, (text) => text.slice(4, 6) + text.slice(7, 12) + text.slice(13));
-  const local = part(10, (text) => text.slice(7));
-  const localDigits = part(9, (text) => text.slice(7, 12) + text.slice(13));
-  const hasAreaCode = around.has('ddd') && !words.includes('ddd');
-  const number = (content: TextContent, most: number) =>
-    knownNumbers({ least: 0, most }, (rows) => numberColumn(content.make(rows), Number));
-  return hasAreaCode
-    ? [local, localDigits, number(localDigits, 999_999_999)]
-    : [
-        part(17, (text) => text),
-        digits,
-        localDigits,
-        number(digits, 99_999_999_999),
-        number(localDigits, 999_999_999),
-      ];
-}
-
-/** Millionths of a degree within which a home is from the capital of its state. */
-const NEAR_CAPITAL = 30_000;
-
-function degrees({ person }: Context, axis: 'latitude' | 'longitude') {
-  const draws = person.draws(axis);
-  return {
-    kind: 'number',
-    scale: 6,
-    least: axis === 'latitude' ? -90_000_000 : -180_000_000,
-    most: axis === 'latitude' ? 90_000_000 : 180_000_000,
-    make: (rows: RowSet) => {
-      const cities = person.home.places(rows);
-      return numberColumn(draws.uint32s(rows), (number, row) => {
-        const capital = facts[cities[row] as number]?.[axis] ?? 0;
-        return capital * 10_000 + scaled(number, 2 * NEAR_CAPITAL + 1) - NEAR_CAPITAL;
-      });
-    },
-  } as const;
-}
-
-/** The country of each row: people are from Brazil, and other rows from anywhere. */
-function countryOf({ shared, around }: Context): (rows: RowSet) => ArrayLike<number> {
-  const draws = shared('country');
-  const isBrazil = ['cpf', 'cep', 'uf', 'bairro', 'municipio'].some((word) => around.has(word));
-  return (rows) => {
-    if (isBrazil) return new Uint8Array(rows.length);
-    // The smaller of two draws: the first countries more often.
-    const numbers = draws.below(rows, countries.length * countries.length);
-    return numbers.map((number) =>
-      Math.min(Math.floor(number / countries.length), number % countries.length),
-    );
-  };
-}
-
-function countryCodes(context: Context): readonly Content[] {
-  const ofRow = countryOf(context);
-  const two = wordsAt(
-    countries.map(({ alpha2 }) => alpha2),
-    ofRow,
-  );
-  const three = wordsAt(
-    countries.map(({ alpha3 }) => alpha3),
-    ofRow,
-  );
-  return context.field.length === 3 ? [three, two] : [two];
 }
