@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [
       'test/aws/**',
+      'test/bigquery/**',
       'test/million/**',
       'test/package/**',
       'test/postgres/**',

@@ -108,16 +108,14 @@ export class LandingZone extends Construct {
 
   /**
    * Allows a role to land periods of jobs and to read them, and to write and read the declarations
-   * of these jobs. A request that creates an object must ask for a free key, so the role can neither
+   * of these jobs, and the journals of those that are delivered. A request that creates an object must ask for a free key, so the role can neither
    * overwrite nor delete an object.
    */
   grantLand(role: IRole, jobs: readonly Job[]): Grant {
     const folders = jobs.map(jobFolder);
     const declarations = jobs.map(({ name }) => this.bucket.arnForObjects(declarationKey(name)));
     const objects = folders.map((folder) => this.objectsIn(folder));
-    const journals = jobs
-      .filter(({ deliver }) => deliver !== undefined)
-      .map(({ name }) => this.objectsIn(`${DELIVERIES}/${name}`));
+    const journals = this.journalsOf(role, jobs);
     const whole = Grant.addToPrincipal({
       grantee: role,
       actions: ['s3:PutObject'],
@@ -188,6 +186,17 @@ export class LandingZone extends Construct {
       resourceArns: [this.bucket.bucketArn],
       conditions: { StringLike: { 's3:prefix': folders.map((folder) => `${folder}/*`) } },
     });
+  }
+
+  /** What is written of a job's deliveries; no other job has any. */
+  private journalsOf(role: IRole, jobs: readonly Job[]): string[] {
+    const folders = jobs
+      .filter(({ deliver }) => deliver !== undefined)
+      .map(({ name }) => `${DELIVERIES}/${name}`);
+    for (const folder of folders) {
+      acknowledgeObjects(role, this.bucket, `${folder}/*`, 'each load adds two');
+    }
+    return folders.map((folder) => this.objectsIn(folder));
   }
 
   private grantGet(role: IRole, folders: readonly string[], others: readonly string[] = []): Grant {

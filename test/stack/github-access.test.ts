@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { jobs } from '../../jobs/index.ts';
 import { InputError } from '../../lib/errors.ts';
 import { branchSubjects, checkSubject, parseRepository } from '../../lib/stack/github-subjects.ts';
 import { jobsOfEveryGrain } from './jobs-of-every-grain.ts';
@@ -70,6 +71,25 @@ describe('access from GitHub', () => {
         `Allow glue:StartCrawler on ${GLUE}:crawler/hourlake`,
       ].sort(),
     );
+  });
+
+  it('writes and reads the journal of a job that is delivered', () => {
+    const delivered = jobs.map((job) =>
+      job.name === 'fake-accounts' ? { ...job, deliver: 'bigquery://p/d' } : job,
+    );
+    const { template: other, findings } = synthesize(
+      { github: 'octo/lake', bronze: 'off' },
+      { jobs: delivered },
+    );
+    const journal = `${BUCKET}/_lake/deliveries/fake-accounts/*`;
+
+    const added = permissionsOf(other, 'GitHubRole').filter((line) => line.includes('deliveries'));
+
+    expect(added).toEqual([
+      `Allow s3:GetObject on ${journal}`,
+      `Allow s3:PutObject on ${journal} if {"Null":{"s3:if-none-match":"false"}}`,
+    ]);
+    expect(findings()).toEqual([]);
   });
 
   it('registers nothing in a projected table', () => {

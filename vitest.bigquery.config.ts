@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** Apart from the other tests, because it needs an emulator of BigQuery, which Python runs. */
+export default defineConfig({
+  test: {
+    include: ['test/bigquery/*.test.ts'],
+    globalSetup: ['test/bigquery/start-emulator.ts'],
+    maxWorkers: 1,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
