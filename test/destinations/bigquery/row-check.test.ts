@@ -1,8 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rowCheck } from '../../../lib/destinations/bigquery/row-check.ts';
 import { BatchError } from '../../../lib/errors.ts';
+import { mockModel } from '../../../lib/generate/mock/mock-model.ts';
 import type { JsonRow, JsonValue } from '../../../lib/model/json-row.ts';
+import { bigQuerySchema } from '../../../lib/schemas/bigquery-json.ts';
 import type { Field } from '../../../lib/schemas/table-schema.ts';
+import { optionsFor, rowsOfTable } from '../../generate/mock/tables-of.ts';
 
 type Facts = Partial<Field> & Pick<Field, 'type'>;
 
@@ -118,5 +122,19 @@ describe('a row for BigQuery', () => {
     expect(error?.message).toBe(
       'Expected text of 3 characters at most, without U+0000 and lone surrogates in the field a.b of t, row 7, got a string of 6 characters. The field has the type string(3) in BigQuery. Nothing was loaded.',
     );
+  });
+});
+
+describe('a mock row', () => {
+  const folder = 'test/schemas/bigquery';
+
+  it.each(readdirSync(folder).filter((file) => file.endsWith('.json')))('fits %s', (file) => {
+    const json = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'));
+    const schema = bigQuerySchema(json, { name: 't', from: file });
+    const rows = rowsOfTable(mockModel([schema], optionsFor(200))[0]);
+    const check = rowCheck(schema);
+
+    expect(rows).toHaveLength(200);
+    expect(() => rows.forEach(check)).not.toThrow();
   });
 });
