@@ -76,7 +76,7 @@ export const full: Amounts = {
   deliveredDays: 30,
   deliveryRounds: 5,
   sparkLakes: [
-    { days: 30, perMonth: 100, rounds: 3 },
+    { days: 30, perMonth: 100, rounds: 2 },
     { days: 30, perMonth: 1000, rounds: 1 },
   ],
 };

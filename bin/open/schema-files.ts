@@ -103,29 +103,16 @@ async function readPart(handle: FileHandle, offset: number, length: number): Pro
 /** Opened to read only, because another process may have the file open. */
 async function duckDbTables({ path, from }: SchemaFile): Promise<TableSchema[]> {
   const { DuckDb } = await import('../../lib/duckdb/duckdb.ts');
+  const { selectObjects } = await import('../../lib/duckdb/select-objects.ts');
   const { readDuckDbSchemas } = await import('../../lib/schemas/duckdb-schema.ts');
   const database = await DuckDb.open({});
   try {
     await database.run(`ATTACH '${path.replaceAll("'", "''")}' AS described (READ_ONLY)`);
-    return await readDuckDbSchemas((sql) => selected(database, sql), {
+    return await readDuckDbSchemas((sql) => selectObjects(database, sql), {
       database: 'described',
       from,
     });
   } finally {
     database.close();
   }
-}
-
-async function selected(
-  database: { stream(sql: string): Promise<import('../../lib/duckdb/duckdb.ts').DuckDbStream> },
-  sql: string,
-): Promise<Record<string, unknown>[]> {
-  const stream = await database.stream(sql);
-  const objects: Record<string, unknown>[] = [];
-  for (let rows = await stream.next(); rows !== undefined; rows = await stream.next()) {
-    for (const row of rows) {
-      objects.push(Object.fromEntries(stream.columns.map((name, index) => [name, row[index]])));
-    }
-  }
-  return objects;
 }

@@ -5,9 +5,17 @@ import { wordsOf } from '../printable.ts';
 /** A value as the driver gives it for JSON: what a number does not hold exactly is text. */
 export type DuckDbValue = Json;
 
+/** A SELECT that was not run yet. */
+export interface DuckDbSelect {
+  readonly columns: readonly string[];
+  /** Their types, as DuckDB names them: `DECIMAL(10,2)`. */
+  readonly types: readonly string[];
+  /** Runs it. */
+  stream(): Promise<DuckDbStream>;
+}
+
 /** Rows of a result that DuckDB makes as they are asked for. */
 export interface DuckDbStream {
-  readonly columns: readonly string[];
   /** The type of each column, as DuckDB writes it: `DECIMAL(10,2)`. */
   readonly types: readonly string[];
   /**
@@ -125,23 +133,18 @@ export class DuckDb {
     return JSON.parse(String(reader.getRows()[0]?.[0]));
   }
 
-  /** Begins a SELECT. Nothing but a SELECT is run. */
-  async stream(sql: string): Promise<DuckDbStream> {
+  /** Prepares a SELECT. Nothing but a SELECT is run. */
+  async select(sql: string): Promise<DuckDbSelect> {
     const prepared = await this.#connection.prepare(sql);
     if (prepared.statementType !== this.#api.StatementType.SELECT) {
       throw new TypeError('Only a SELECT can be streamed');
     }
-    const result = await prepared.stream();
-    const chunks = result.yieldRowsJson();
+    const places = Array.from({ length: prepared.columnCount }, (_, place) => place);
+    const types = places.map((place) => String(prepared.columnType(place)));
     return {
-      columns: result.columnNames(),
-      types: result.columnTypes().map(String),
-      async next() {
-        const step = await chunks.next();
-        if (step.done !== true) return step.value;
-        checkIsComplete(result);
-        return undefined;
-      },
+      columns: places.map((place) => prepared.columnName(place)),
+      types,
+      stream: async () => streamOf(await prepared.stream(), types),
     };
   }
 
@@ -159,6 +162,19 @@ export class DuckDb {
     this.#connection.closeSync();
     this.#instance.closeSync();
   }
+}
+
+function streamOf(result: DuckDBResult, types: readonly string[]): DuckDbStream {
+  const chunks = result.yieldRowsJson();
+  return {
+    types,
+    async next() {
+      const step = await chunks.next();
+      if (step.done !== true) return step.value;
+      checkIsComplete(result);
+      return undefined;
+    },
+  };
 }
 
 /**

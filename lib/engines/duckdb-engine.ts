@@ -1,5 +1,12 @@
 import type { LandedTables } from '../catalog/local-catalog.ts';
-import { DuckDb, type DuckDbStream, type DuckDbValue, StoppedStream } from '../duckdb/duckdb.ts';
+import {
+  DuckDb,
+  type DuckDbSelect,
+  type DuckDbStream,
+  type DuckDbValue,
+  StoppedStream,
+} from '../duckdb/duckdb.ts';
+import { csvStatement } from './duckdb-csv.ts';
 import { duckDbError } from './duckdb-errors.ts';
 import { lock } from './duckdb-lock.ts';
 import { openS3, type S3Access } from './duckdb-s3.ts';
@@ -34,6 +41,15 @@ export function duckDbEngine(tables: LandedTables, options: DuckDbEngineOptions 
   return new DuckDbEngine(tables, options);
 }
 
+/** A statement whose result is read, and its database. */
+interface Running {
+  readonly database: DuckDb;
+  readonly statement: Statement;
+  /** The text that runs: that of the statement, or one around it. */
+  readonly sql: string;
+  readonly signal: AbortSignal | undefined;
+}
+
 class DuckDbEngine implements Engine {
   readonly #tables: LandedTables;
   readonly #options: DuckDbEngineOptions;
@@ -50,12 +66,18 @@ class DuckDbEngine implements Engine {
     const database = await DuckDb.open(this.#settings());
     this.#open.add(database);
     try {
-      const stream = await untilAborted(database, signal, async () => {
+      const select = await untilAborted(database, signal, async () => {
         await this.#prepare(database, statement);
-        return database.stream(statement.sql);
+        return database.select(statement.sql);
       });
       checkGoesOn(statement, signal);
-      return { columns: stream.columns, rows: this.#rows(database, stream, statement, signal) };
+      const running = { database, statement, sql: statement.sql, signal };
+      const isWritable = csvStatement(statement.sql, select.types, ',') !== undefined;
+      return {
+        columns: select.columns,
+        rows: this.#rows(running, () => select.stream()),
+        ...(isWritable ? { csv: (separator) => this.#csv(running, select, separator) } : {}),
+      };
     } catch (error) {
       this.#close(database);
       checkGoesOn(statement, signal);
@@ -94,13 +116,24 @@ class DuckDbEngine implements Engine {
     for (const table of landed) await database.run(viewOf(table));
   }
 
+  async *#csv(
+    running: Running,
+    { types }: DuckDbSelect,
+    separator: string,
+  ): AsyncGenerator<Uint8Array> {
+    const { database, statement } = running;
+    const sql = csvStatement(statement.sql, types, separator) ?? '';
+    const begin = async () => (await database.select(sql)).stream();
+    const lines = this.#rows({ ...running, sql }, begin);
+    for await (const chunk of lines) yield Buffer.from(chunk.flat().join(''));
+  }
+
   async *#rows(
-    database: DuckDb,
-    stream: DuckDbStream,
-    statement: Statement,
-    signal: AbortSignal | undefined,
+    { database, statement, sql, signal }: Running,
+    begin: () => Promise<DuckDbStream>,
   ): AsyncGenerator<readonly QueryRow[]> {
     try {
+      const stream = await untilAborted(database, signal, begin);
       for (;;) {
         const rows = await untilAborted(database, signal, () => stream.next());
         // An interrupted stream may look like one that has ended.
@@ -110,7 +143,8 @@ class DuckDbEngine implements Engine {
       }
     } catch (error) {
       checkGoesOn(statement, signal);
-      if (error instanceof StoppedStream) {
+      // An error of another text is not about what a person wrote.
+      if (error instanceof StoppedStream || sql !== statement.sql) {
         await untilAborted(database, signal, () => this.#findError(database, statement));
       }
       throw duckDbError(statement, error);
@@ -119,7 +153,7 @@ class DuckDbEngine implements Engine {
     }
   }
 
-  /** Runs a statement whose stream stopped once more, for its error. */
+  /** Runs a statement once more, for its error. */
   async #findError(database: DuckDb, statement: Statement): Promise<void> {
     try {
       await database.runThrough(statement.sql);

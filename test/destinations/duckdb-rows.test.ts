@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { duckDbLoader } from '../../lib/destinations/duckdb-loader.ts';
 import { DuckDb } from '../../lib/duckdb/duckdb.ts';
+import { selectObjects } from '../../lib/duckdb/select-objects.ts';
 import { BatchError, DatabaseError } from '../../lib/errors.ts';
 import type { JsonRow, JsonValue } from '../../lib/model/json-row.ts';
 import { readDuckDbSchemas } from '../../lib/schemas/duckdb-schema.ts';
@@ -137,16 +138,7 @@ async function schemasOf({ path }: ADuckDbFile): Promise<TableSchema[]> {
   const database = await DuckDb.open({});
   try {
     await database.run(`ATTACH '${path}' AS described (READ_ONLY)`);
-    const select = async (sql: string) => {
-      const stream = await database.stream(sql);
-      const objects: Record<string, unknown>[] = [];
-      for (let rows = await stream.next(); rows !== undefined; rows = await stream.next()) {
-        for (const row of rows) {
-          objects.push(Object.fromEntries(stream.columns.map((name, at) => [name, row[at]])));
-        }
-      }
-      return objects;
-    };
+    const select = (sql: string) => selectObjects(database, sql);
     return await readDuckDbSchemas(select, { database: 'described', from: path });
   } finally {
     database.close();

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { toCsv } from '../../bin/terminal/csv.ts';
 import type { LandedTable, LandedTables } from '../../lib/catalog/local-catalog.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
-import { collect, type QueryOptions } from '../../lib/engines/engine.ts';
+import { type Answer, collect, type QueryOptions } from '../../lib/engines/engine.ts';
 import { QueryError } from '../../lib/errors.ts';
 import { parseHour, periodRange } from '../../lib/model/period.ts';
 import { engineContract } from '../contracts/engine-contract.ts';
@@ -159,6 +160,55 @@ describe('DuckDB', () => {
     },
   );
 
+  it.each([',', ';', "'"])(
+    'writes CSV itself, as its rows would be written, with %s',
+    async (separator) => {
+      const sql = `SELECT name, id, -paid::decimal(9, 2) AS price, paid > 1.7 AS much, born, seen_at,
+        CASE WHEN id = 1 THEN NULL ELSE '' END AS nothing, 9007199254740993 AS wide,
+        unnest(['plain', 'a,b;c''d', '"', 'two' || chr(10) || 'lines', chr(13), ' ', '\\']) AS special
+      FROM events ORDER BY id DESC, special; -- end`;
+
+      const [answer, { columns, rows }] = [
+        await answered(sql),
+        await ask(sql, await landed(await temporaryFolder())),
+      ];
+
+      expect(await textOf(answer.csv?.(separator))).toBe(
+        toCsv(columns, rows, { separator, header: false }),
+      );
+      expect(rows).toHaveLength(14);
+    },
+  );
+
+  it('writes every time of a lake with milliseconds, and every decimal with its digits', async () => {
+    const sql = `SELECT TIMESTAMP '1970-01-01 00:00:00' + to_milliseconds(number * 86399999) AS at,
+        CAST((number - 5000) / 1000 AS decimal(18, 3)) AS price, DATE '0101-01-01' + number::integer * 300 AS day
+      FROM range(10000) AS numbers (number)`;
+
+    const [answer, { columns, rows }] = [await answered(sql), await ask(sql)];
+
+    expect(await textOf(answer.csv?.(','))).toBe(toCsv(columns, rows, { header: false }));
+  });
+
+  it('leaves types to its rows that it would write in another way', async () => {
+    const answers = await Promise.all(
+      ['SELECT paid FROM events', 'SELECT [1, 2]', "SELECT TIME '13:00:00'"].map(answered),
+    );
+
+    expect(answers.map(({ csv }) => csv)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('throws an error in the last line of CSV, without a value', async () => {
+    const { csv } = await answered(
+      "SELECT CAST(CASE WHEN range < 20000 THEN '1' ELSE 'a secret' END AS integer) FROM range(20001)",
+    );
+
+    const reading = textOf(csv?.(','));
+
+    await expect(reading).rejects.toThrow(/got Conversion Error/);
+    await expect(reading).rejects.not.toThrow(/'a secret' to/);
+  });
+
   it('keeps whole numbers that JavaScript cannot hold as text', async () => {
     const { rows } = await ask('SELECT 9007199254740993 AS wide, true, [1, 2]');
 
@@ -194,6 +244,21 @@ describe('DuckDB', () => {
     await expect(asking).rejects.not.toThrow(/'a secret' to/);
   });
 });
+
+/** An answer whose rows were not read yet. */
+async function answered(sql: string): Promise<Answer> {
+  const engine = duckDbEngine(tablesOf(await landed(await temporaryFolder())));
+  onTestFinished(() => engine.close());
+  return engine.query({ sql });
+}
+
+async function textOf(pieces: AsyncIterable<Uint8Array> = noPieces()): Promise<string> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all).toString();
+}
+
+async function* noPieces(): AsyncGenerator<Uint8Array> {}
 
 /** A row in every hour of three days. */
 async function threeDays(folder: string): Promise<LandedTable> {
