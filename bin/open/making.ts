@@ -1,11 +1,12 @@
-import { sourceKinds } from '../../jobs/source-kinds.ts';
 import type { LakeJob } from '../../lib/land/lake-jobs.ts';
 import { inThisThread } from '../../lib/land/land-period.ts';
-import { configurationOf, sourceKindOf } from '../../lib/land/open-job.ts';
+import { configurationOf } from '../../lib/land/open-job.ts';
 import { inputsFrom } from '../../lib/land/read-inputs.ts';
 import { newScratchFolder, sweepScratch } from '../../lib/land/scratch/scratch-folder.ts';
 import type { PeriodMaker } from '../../lib/land/threads/period-maker.ts';
 import { PeriodThreads } from '../../lib/land/threads/period-threads.ts';
+import type { Period } from '../../lib/model/period.ts';
+import type { Source } from '../../lib/model/source.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
 import type { MakingOptions } from '../options/making-options.ts';
@@ -13,7 +14,7 @@ import type { MakingOptions } from '../options/making-options.ts';
 /**
  * Two threads took 2.7 to 3.4 s of CPU more than this one for the same periods. On two cores they
  * landed a month of 600 accounts an hour 1.1 times as fast, and a day of 50,000 an hour no faster
- * (docs/performance.md).
+ * (docs/performance.md). Hours of 90,000 movements landed 1.4 times as fast.
  */
 const ROWS_PER_THREAD = 200_000;
 
@@ -25,7 +26,7 @@ const LEAST_CONCURRENCY = 4;
 /** How a run or a verification makes periods. */
 export interface Making {
   readonly concurrency: number;
-  readonly openMaker: (job: LakeJob, periods: number) => PeriodMaker;
+  readonly openMaker: (job: LakeJob, periods: readonly Period[]) => PeriodMaker;
 }
 
 /**
@@ -47,8 +48,8 @@ export async function making(
     concurrency:
       concurrency ?? Math.max(LEAST_CONCURRENCY, PERIODS_PER_THREAD * (workers ?? cores)),
     openMaker(opened, periods) {
-      const worthIt = Math.floor((periods * usualRows(opened)) / ROWS_PER_THREAD);
-      const threads = Math.min(workers ?? Math.min(cores, worthIt), periods);
+      const worthIt = Math.floor(rowsOf(opened.source, periods) / ROWS_PER_THREAD);
+      const threads = Math.min(workers ?? Math.min(cores, worthIt), periods.length);
       const scratch = newScratchFolder(base);
       const { inputs, readsInputs = inputs !== undefined } = opened.source;
       if (threads < 2 || readsInputs) {
@@ -64,6 +65,6 @@ export async function making(
   };
 }
 
-function usualRows({ job, settings }: LakeJob): number {
-  return sourceKindOf(job, sourceKinds).usualRows?.(settings) ?? 0;
+function rowsOf(source: Source, periods: readonly Period[]): number {
+  return periods.reduce((sum, period) => sum + (source.usualRows?.(period) ?? 0), 0);
 }

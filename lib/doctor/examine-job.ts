@@ -81,7 +81,7 @@ async function lookAtAll(
   if (depth === 'listing') return [];
   onBegin?.(opened.job, periods.length);
   const looks: Look[] = [];
-  const maker = depth === 'bytes' ? openMaker(opened, periods.length) : undefined;
+  const maker = depth === 'bytes' ? openMaker(opened, periods) : undefined;
   await pMap(
     periods,
     async (period) => {

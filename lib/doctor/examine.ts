@@ -49,7 +49,7 @@ export interface ExamineOptions {
   /** Objects in flight at once. Default: 4. */
   readonly concurrency?: number;
   /** Opens what makes the files of a job; closed at the end. Default: this thread makes them. */
-  readonly openMaker?: (job: LakeJob, periods: number) => PeriodMaker;
+  readonly openMaker?: (job: LakeJob, periods: readonly Period[]) => PeriodMaker;
   /** Ends early: objects not begun are not looked at. */
   readonly signal?: AbortSignal;
   /** Called once for each job with the number of objects to look at, before the first. */

@@ -40,7 +40,7 @@ export interface RepairOptions {
   /** Objects in flight at once. Default: 4. */
   readonly concurrency?: number;
   /** Opens what makes the files of a job; closed at the end. Default: this thread makes them. */
-  readonly openMaker?: (job: LakeJob, periods: number) => PeriodMaker;
+  readonly openMaker?: (job: LakeJob, periods: readonly Period[]) => PeriodMaker;
   /** Ends early: objects in flight land, no further one begins. */
   readonly signal?: AbortSignal;
   /** Called for each object when it is done. */
@@ -204,7 +204,7 @@ class Repairing {
     this.#add(job, receipts);
   }
 
-  readonly #openMaker = (job: LakeJob, periods: number): PeriodMaker =>
+  readonly #openMaker = (job: LakeJob, periods: readonly Period[]): PeriodMaker =>
     this.#options.openMaker?.(job, periods) ??
     inThisThread(job.source, inputsFrom(this.#input.store, job));
 

@@ -28,7 +28,7 @@ export interface ReplaceOptions {
   /** Objects in flight at once. */
   readonly concurrency: number;
   /** Opens what makes the files of a job; closed at the end. */
-  readonly openMaker: (job: LakeJob, periods: number) => PeriodMaker;
+  readonly openMaker: (job: LakeJob, periods: readonly Period[]) => PeriodMaker;
   /** Ends early: objects not begun stay as they are. */
   readonly signal: AbortSignal | undefined;
   /** Called for each object that is as it should be now. */
@@ -53,7 +53,10 @@ export async function replaceObjects(
 ): Promise<{ receipts: ReplaceReceipt[]; left: [ObjectFinding, string][] }> {
   const receipts: ReplaceReceipt[] = [];
   const left: [ObjectFinding, string][] = [];
-  const maker = openMaker(job, findings.length);
+  const maker = openMaker(
+    job,
+    findings.map(({ period }) => period),
+  );
   await pMap(
     findings,
     async (finding) => {

@@ -20,7 +20,7 @@ export interface JobRunOptions {
   /** Periods of the job that are in the lake; what lands is added. */
   readonly landed: Set<Period>;
   readonly plan: Plan;
-  readonly openMaker: (job: LakeJob, periods: number) => PeriodMaker;
+  readonly openMaker: (job: LakeJob, periods: readonly Period[]) => PeriodMaker;
   readonly onReceipt: (receipt: Receipt) => void;
   readonly signal: AbortSignal | undefined;
   /** Periods in flight at once. */
@@ -59,7 +59,7 @@ export class JobRun {
   async land(opened: LakeJob): Promise<JobReport> {
     const { plan, concurrency, openMaker, signal } = this.#options;
     const { job } = opened;
-    const maker = openMaker(opened, plan.missing.length);
+    const maker = openMaker(opened, plan.missing);
     await pMap(
       plan.missing,
       async (period) => {

@@ -53,7 +53,7 @@ export interface RunOptions {
   /** Waits some milliseconds before a further try. Default: by the clock. */
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
   /** Opens what makes the files of a job; closed at the end. Default: this thread makes them. */
-  readonly openMaker?: (job: LakeJob, periods: number) => PeriodMaker;
+  readonly openMaker?: (job: LakeJob, periods: readonly Period[]) => PeriodMaker;
   /**
    * Whether objects that have expired are removed, after all jobs have run: not when the run is asked
    * to end, and not of a job that failed as a whole. Default: `false`.

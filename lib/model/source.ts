@@ -57,6 +57,9 @@ export interface Source {
    */
   readonly readsInputs?: boolean;
 
+  /** About how many rows a period has, by which a run decides on the number of threads. Default: few. */
+  usualRows?(period: Period): number;
+
   /**
    * Refuses a range of periods, `first` and `last` included, that one lake cannot hold; without this
    * method every range is fine.
@@ -125,11 +128,6 @@ export interface SourceKind<S extends Settings = Settings> {
    * Such a job begins where the inputs do that need it too, and has no period before. Default: `false`.
    */
   readonly needsSince?: boolean;
-  /**
-   * About how many rows a period has, by which a run decides on the number of threads.
-   * Default: few.
-   */
-  usualRows?(settings: ValuesOf<S>): number;
   /** @throws InputError when the settings do not go together, or the inputs or the grain do not fit. */
   open(context: SourceContext<S>): Source;
 }

@@ -13,7 +13,6 @@ export const GENERATOR_VERSION = 2;
 export const generatedAccountsKind: SourceKind<typeof accountsSettings> = {
   kind: 'generated-accounts',
   settings: accountsSettings,
-  usualRows: (settings) => settings['accounts-per-hour'],
   open: ({ settings }) => generatedAccounts(settings),
 };
 
@@ -33,6 +32,7 @@ export function generatedAccounts(settings: AccountsSettings): Source {
     table: accounts,
     grain: 'hour',
     facts: { generator: `generated-accounts/${GENERATOR_VERSION}`, ...settingsAsText(settings) },
+    usualRows: () => settings['accounts-per-hour'],
     checkSpan: (first, last) => checkSpan(settings, parseHour(first), parseHour(last)),
     async *batches(period) {
       const accountsOf = await loaded();

@@ -25,7 +25,6 @@ export const generatedMockKind: SourceKind<typeof mockSettings> = {
   kind: 'generated-mock',
   settings: mockSettings,
   needsSince: true,
-  usualRows: ({ rows }) => rows,
   open: (context) => new MockSource(context),
 };
 
@@ -35,6 +34,7 @@ class MockSource implements Source {
   readonly grain: SourceContext['grain'];
   readonly facts: Source['facts'];
   readonly readsInputs = false;
+  readonly #rows: number;
   readonly #since: TimedPeriod | undefined;
   readonly #jobs: JobRowsOptions['jobs'];
   readonly #inputs: readonly string[];
@@ -43,6 +43,7 @@ class MockSource implements Source {
   constructor({ settings, table, grain, inputs, data, since }: SourceContext<typeof mockSettings>) {
     this.table = table;
     this.grain = grain;
+    this.#rows = settings.rows;
     this.#since = since;
     this.#jobs = [{ ...mockDataOf(data), settings }, ...inputs.flatMap(factsOf)];
     this.#inputs = inputs.map(({ job }) => job);
@@ -52,6 +53,10 @@ class MockSource implements Source {
       since: since ?? '',
       ...settingsAsText(settings),
     };
+  }
+
+  usualRows(): number {
+    return this.#rows;
   }
 
   inputs(period: Period): readonly InputObject[] {

@@ -65,6 +65,10 @@ export function relationalSource(
       ...inputFacts,
     },
     readsInputs: false,
+    usualRows(period) {
+      const hour = parseHour(period);
+      return rowsFrom(since ?? hour).expected.at(periodIndex(hour)) / ROW;
+    },
     ...(waits ? { inputs: (period: Period) => [{ job: input.job, period }] } : {}),
     checkSpan(from, to) {
       const [first, last] = [parseHour(from), parseHour(to)];

@@ -51,6 +51,18 @@ describe('a relational source', () => {
     expect(sha256(bytes)).toBe(goldenOfTenthYear[job.name as keyof typeof goldenOfTenthYear]);
   });
 
+  it.each(jobs)('of $name says about how many rows an hour has', async (job) => {
+    const settings = { associado: { share: 1 } };
+    const source = sourceOf(job, { settings });
+
+    const { rows } = await fileOf(source, HOUR);
+
+    // Six standard deviations of a Poisson distribution.
+    const usual = source.usualRows?.(HOUR) ?? 0;
+    expect(Math.abs(rows - usual)).toBeLessThan(6 * Math.sqrt(usual));
+    expect(usual).toBeGreaterThan(100);
+  });
+
   it.each(jobs)('of $name makes nothing before its lake began', async (job) => {
     const source = sourceOf(job);
 
