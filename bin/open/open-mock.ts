@@ -41,17 +41,15 @@ export async function openMock(
 ): Promise<OpenMock> {
   const schemas = await openSchemas(context, source);
   const { tables: wishes, rows: ofFile, ...ofAll } = await wishesOf(context, options, schemas);
-  const { rows: asked, skip = 0, with: _, ...given } = options;
+  const { rows: asked, skip = 0 } = options;
   checkTables([...(asked?.tables.keys() ?? [])], schemas);
   const rowsOf = (table: string): number =>
     asked?.tables.get(table) ?? wishes[table]?.rows ?? asked?.all ?? ofFile ?? USUAL_ROWS;
   const chances = {
-    seed: MOCK_SEED,
-    nulls: NULL_SHARE,
-    repeated: MOST_REPEATED,
-    skew: SKEW,
-    ...ofAll,
-    ...given,
+    seed: options.seed ?? ofAll.seed ?? MOCK_SEED,
+    nulls: options.nulls ?? ofAll.nulls ?? NULL_SHARE,
+    repeated: options.repeated ?? ofAll.repeated ?? MOST_REPEATED,
+    skew: options.skew ?? ofAll.skew ?? SKEW,
   };
   const tables = mockModel(schemas, {
     ...chances,
