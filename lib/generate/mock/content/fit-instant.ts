@@ -23,13 +23,15 @@ const PER_SECOND: Readonly<Record<string, number>> = {
   nanos: 1_000_000_000,
 };
 
-/** The first and the last second that occur, of the years 1870 and 2100, and the last day as `YYYYMMDD`. */
+/** The first and the last second that occur: of the years 1870 and 2100. */
 const EARLIEST_SECOND = -3_155_760_000;
 const LATEST_SECOND = 4_102_444_800;
+
+/** The last day that occurs, as `YYYYMMDD`. */
+const LATEST_DAY = 99_991_231;
+
 /** Units of a second up to which a number of them is exact. */
 const MOST_EXACT = 1_000_000;
-
-const LATEST_DAY = 99_991_231;
 
 /** Instants for a field of time, or for a number or a text that stands for one. */
 export function fitInstant(content: InstantContent, slot: Slot): Values | undefined {
