@@ -1,7 +1,7 @@
 import type { LoadReceipt, TableRows } from '../lib/destinations/row-loader.ts';
-import { columnValues } from '../lib/generate/mock/mock-column.ts';
 import type { MockTable } from '../lib/generate/mock/mock-table.ts';
-import { ONLY_PERIOD } from '../lib/generate/mock/mock-time.ts';
+import { columnValues } from '../lib/generate/mock/rows/mock-column.ts';
+import { ONLY_PERIOD } from '../lib/generate/mock/rows/mock-time.ts';
 import type { JsonRow } from '../lib/model/json-row.ts';
 import type { Context } from './context.ts';
 import type { OpenMock } from './open/open-mock.ts';

@@ -1,4 +1,4 @@
-import { mockJob } from '../lib/generate/mock/mock-job.ts';
+import { mockJob } from '../lib/generate/mock/job/mock-job.ts';
 import schema from './schemas/mock.json' with { type: 'json' };
 
 /** About 100 orders an hour for the schema of a table: change the file, or name another one. */

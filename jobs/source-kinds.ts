@@ -1,6 +1,6 @@
 import { generatedAccountsKind } from '../lib/generate/accounts/generated-accounts.ts';
 import { plantedFaultsKind } from '../lib/generate/accounts/planted-faults.ts';
-import { generatedMockKind } from '../lib/generate/mock/generated-mock.ts';
+import { generatedMockKind } from '../lib/generate/mock/job/generated-mock.ts';
 import { generatedBankAccountsKind } from '../lib/generate/relational/generated-bank-accounts.ts';
 import { generatedCardsKind } from '../lib/generate/relational/generated-cards.ts';
 import { generatedMembersKind } from '../lib/generate/relational/generated-members.ts';

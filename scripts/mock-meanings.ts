@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { InputError } from '../lib/errors.ts';
-import { drawsOfTable } from '../lib/generate/mock/draws.ts';
 import { meanings } from '../lib/generate/mock/meanings/all-meanings.ts';
 import type { Meaning } from '../lib/generate/mock/meanings/meaning.ts';
-import { fixedTime, ONLY_PERIOD } from '../lib/generate/mock/mock-time.ts';
 import { planFields } from '../lib/generate/mock/plan-fields.ts';
-import { rowsOf } from '../lib/generate/mock/row-set.ts';
+import { drawsOfTable } from '../lib/generate/mock/rows/draws.ts';
+import { fixedTime, ONLY_PERIOD } from '../lib/generate/mock/rows/mock-time.ts';
+import { rowsOf } from '../lib/generate/mock/rows/row-set.ts';
 import type { FieldType } from '../lib/schemas/field-types.ts';
 import type { Field } from '../lib/schemas/table-schema.ts';
 import { withPart } from './marked-part.ts';

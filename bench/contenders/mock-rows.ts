@@ -1,8 +1,8 @@
-import { mockLines } from '../../lib/generate/mock/mock-lines.ts';
 import { mockModel } from '../../lib/generate/mock/mock-model.ts';
 import { mockSettings } from '../../lib/generate/mock/mock-settings.ts';
-import { fixedTime, ONLY_PERIOD } from '../../lib/generate/mock/mock-time.ts';
-import { exactCounts } from '../../lib/generate/mock/row-counts.ts';
+import { mockLines } from '../../lib/generate/mock/rows/mock-lines.ts';
+import { fixedTime, ONLY_PERIOD } from '../../lib/generate/mock/rows/mock-time.ts';
+import { exactCounts } from '../../lib/generate/mock/rows/row-counts.ts';
 import { completeSettings } from '../../lib/model/settings.ts';
 import { jsonTables } from '../../lib/schemas/schema-file.ts';
 

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import { InputError } from '../../lib/errors.ts';
 import { explain } from '../../lib/generate/mock/explain.ts';
 import type { MockTable } from '../../lib/generate/mock/mock-table.ts';
-import { ONLY_PERIOD } from '../../lib/generate/mock/mock-time.ts';
+import { ONLY_PERIOD } from '../../lib/generate/mock/rows/mock-time.ts';
 import { distinct, fileName } from '../../lib/schemas/model-names.ts';
 import type { Context } from '../context.ts';
 import { loadMock } from '../load-mock.ts';

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../../lib/errors.ts';
-import { MOST_REPEATED, NULL_SHARE } from '../../lib/generate/mock/field-maker.ts';
 import { type MockFile, readMockFile } from '../../lib/generate/mock/mock-file.ts';
 import { mockModel } from '../../lib/generate/mock/mock-model.ts';
 import { MOCK_SEED, SKEW } from '../../lib/generate/mock/mock-settings.ts';
 import type { MockTable } from '../../lib/generate/mock/mock-table.ts';
-import { fixedTime, ONLY_PERIOD } from '../../lib/generate/mock/mock-time.ts';
-import { exactCounts } from '../../lib/generate/mock/row-counts.ts';
+import { MOST_REPEATED, NULL_SHARE } from '../../lib/generate/mock/rows/field-maker.ts';
+import { fixedTime, ONLY_PERIOD } from '../../lib/generate/mock/rows/mock-time.ts';
+import { exactCounts } from '../../lib/generate/mock/rows/row-counts.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { didYouMean } from '../../lib/model/nearest-name.ts';
 import { wordsOf } from '../../lib/printable.ts';

@@ -1,9 +1,9 @@
-import { lakeBatch } from '../../lib/generate/mock/lake-batch.ts';
-import { lakeTable } from '../../lib/generate/mock/lake-table.ts';
-import { columnValues } from '../../lib/generate/mock/mock-column.ts';
-import { mockLines } from '../../lib/generate/mock/mock-lines.ts';
+import { lakeBatch } from '../../lib/generate/mock/job/lake-batch.ts';
+import { lakeTable } from '../../lib/generate/mock/job/lake-table.ts';
 import type { MockTable } from '../../lib/generate/mock/mock-table.ts';
-import { ONLY_PERIOD } from '../../lib/generate/mock/mock-time.ts';
+import { columnValues } from '../../lib/generate/mock/rows/mock-column.ts';
+import { mockLines } from '../../lib/generate/mock/rows/mock-lines.ts';
+import { ONLY_PERIOD } from '../../lib/generate/mock/rows/mock-time.ts';
 import type { Batch } from '../../lib/model/batch.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import type { Context } from '../context.ts';

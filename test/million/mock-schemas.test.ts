@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mockLines } from '../../lib/generate/mock/mock-lines.ts';
 import { mockModel } from '../../lib/generate/mock/mock-model.ts';
-import { ONLY_PERIOD } from '../../lib/generate/mock/mock-time.ts';
+import { mockLines } from '../../lib/generate/mock/rows/mock-lines.ts';
+import { ONLY_PERIOD } from '../../lib/generate/mock/rows/mock-time.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { jsonSchemas } from '../../lib/schemas/schema-file.ts';
 import type { TableSchema } from '../../lib/schemas/table-schema.ts';

@@ -2,9 +2,9 @@ import type { JsonValue } from '../../model/json-row.ts';
 import { typeText } from '../../schemas/field-types.ts';
 import type { Field } from '../../schemas/table-schema.ts';
 import type { Sureness } from './field-plan.ts';
-import { columnValues, type MockColumn } from './mock-column.ts';
 import type { MockTable } from './mock-table.ts';
-import { rowsOf } from './row-set.ts';
+import { columnValues, type MockColumn } from './rows/mock-column.ts';
+import { rowsOf } from './rows/row-set.ts';
 
 /** What the values of a field are, and how that is known. */
 export interface FieldExplanation {

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../model/calendar-date.ts';
 import type { JsonValue } from '../../model/json-row.ts';
 import type { Bound, Field, TableSchema } from '../../schemas/table-schema.ts';
-import { columnValues, type MockRecords } from './mock-column.ts';
+import { columnValues, type MockRecords } from './rows/mock-column.ts';
 
 /** Two fields of a table of which the first is not larger. */
 export interface OrderedFields {

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../model/json-row.ts';
 import type { Field } from '../../schemas/table-schema.ts';
-import type { RowSet } from './row-set.ts';
+import type { RowSet } from './rows/row-set.ts';
 
 /**
  * How it is known what the values of a field are about: said by a person or by the schema (a list of

@@ -2,16 +2,21 @@ import { InputError } from '../../errors.ts';
 import { didYouMean } from '../../model/nearest-name.ts';
 import type { TableSchema } from '../../schemas/table-schema.ts';
 import { tablesInOrder } from '../../schemas/tables-in-order.ts';
-import { drawsOfTable } from './draws.ts';
-import type { Amounts } from './field-maker.ts';
-import { impliedKey } from './implied-key.ts';
-import { independent } from './independent-references.ts';
+import { impliedKey } from './keys/implied-key.ts';
+import { independent } from './keys/independent-references.ts';
+import {
+  outsideFields,
+  type Reference,
+  referencesOf,
+  type SaidReferences,
+} from './keys/references.ts';
 import { MockTable } from './mock-table.ts';
-import type { MockTime } from './mock-time.ts';
 import type { Override } from './overrides.ts';
 import { planFields } from './plan-fields.ts';
-import { outsideFields, type Reference, referencesOf, type SaidReferences } from './references.ts';
-import type { RowCounts } from './row-counts.ts';
+import { drawsOfTable } from './rows/draws.ts';
+import type { Amounts } from './rows/field-maker.ts';
+import type { MockTime } from './rows/mock-time.ts';
+import type { RowCounts } from './rows/row-counts.ts';
 
 /** What a person says of the rows of one table, where that differs from all tables. */
 export interface TableWishes extends Partial<Chances> {

@@ -4,7 +4,7 @@ import {
   type ValuesOf,
   wholeNumberSetting,
 } from '../../model/settings.ts';
-import { MOST_REPEATED, NULL_SHARE } from './field-maker.ts';
+import { MOST_REPEATED, NULL_SHARE } from './rows/field-maker.ts';
 
 /** See `skewed`. */
 export const SKEW = 2;

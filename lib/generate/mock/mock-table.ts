@@ -1,6 +1,11 @@
 import { InputError } from '../../errors.ts';
 import type { Field, TableSchema } from '../../schemas/table-schema.ts';
-import type { DrawsOf } from './draws.ts';
+import { inOrder, type OrderedFields, orderedFields } from './field-order.ts';
+import type { FieldPlan } from './field-plan.ts';
+import { anyParent, earlierRow, type ParentRows } from './keys/parent-rows.ts';
+import type { Reference } from './keys/references.ts';
+import { type KeyOptions, type TableKeys, tableKeys } from './keys/table-keys.ts';
+import type { DrawsOf } from './rows/draws.ts';
 import {
   fieldMaker,
   type Make,
@@ -9,15 +14,10 @@ import {
   madeRecords,
   orNull,
   valueMaker,
-} from './field-maker.ts';
-import { inOrder, type OrderedFields, orderedFields } from './field-order.ts';
-import type { FieldPlan } from './field-plan.ts';
-import type { MockColumn, MockRecords } from './mock-column.ts';
-import { anyParent, earlierRow, type ParentRows } from './parent-rows.ts';
-import type { Reference } from './references.ts';
-import type { RowCounts } from './row-counts.ts';
-import { type RowSet, rowsOf } from './row-set.ts';
-import { type KeyOptions, type TableKeys, tableKeys } from './table-keys.ts';
+} from './rows/field-maker.ts';
+import type { MockColumn, MockRecords } from './rows/mock-column.ts';
+import type { RowCounts } from './rows/row-counts.ts';
+import { type RowSet, rowsOf } from './rows/row-set.ts';
 
 /** Rows that are made at once. */
 const BATCH_ROWS = 1000;

@@ -6,10 +6,10 @@ import { fit } from './content/fit.ts';
 import { knownNumbers } from './content/number-content.ts';
 import { capitalized } from './content/phrases.ts';
 import { wordsAt } from './content/word-content.ts';
-import type { Draws } from './draws.ts';
 import type { Leaf } from './guess/leaves.ts';
 import type { Pair } from './pairs.ts';
-import type { RowSet } from './row-set.ts';
+import type { Draws } from './rows/draws.ts';
+import type { RowSet } from './rows/row-set.ts';
 import type { TableGuess } from './table-guess.ts';
 import { earlierMoreOften, listOf } from './typed/listed-values.ts';
 

@@ -1,6 +1,6 @@
 import type { Field } from '../../schemas/table-schema.ts';
-import type { DrawsOf } from './draws.ts';
-import type { MockTime } from './mock-time.ts';
+import type { DrawsOf } from './rows/draws.ts';
+import type { MockTime } from './rows/mock-time.ts';
 
 /** A field as far as its values are fitted to its type. */
 export interface Slot {

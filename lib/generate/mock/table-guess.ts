@@ -1,5 +1,4 @@
 import type { Field } from '../../schemas/table-schema.ts';
-import type { DrawsOf } from './draws.ts';
 import { guessesOf } from './guess/guess.ts';
 import { languageOf } from './guess/language.ts';
 import { type Leaf, leavesOf } from './guess/leaves.ts';
@@ -8,6 +7,7 @@ import { meaningOf } from './overridden.ts';
 import type { Override } from './overrides.ts';
 import { type Pair, pairsIn } from './pairs.ts';
 import type { PlanOptions } from './plan-fields.ts';
+import type { DrawsOf } from './rows/draws.ts';
 import { subjectsOf } from './subjects/subjects.ts';
 
 /** What is known of the fields of a table before their values are made. */

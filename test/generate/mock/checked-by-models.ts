@@ -1,6 +1,6 @@
-import { mockLines } from '../../../lib/generate/mock/mock-lines.ts';
 import type { MockTable } from '../../../lib/generate/mock/mock-table.ts';
-import { ONLY_PERIOD } from '../../../lib/generate/mock/mock-time.ts';
+import { mockLines } from '../../../lib/generate/mock/rows/mock-lines.ts';
+import { ONLY_PERIOD } from '../../../lib/generate/mock/rows/mock-time.ts';
 import { typeName } from '../../../lib/schemas/model-names.ts';
 import { compiled, problemsOf } from '../../schemas/compiled-models.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { rowsOf } from '../../../lib/generate/mock/row-set.ts';
+import { rowsOf } from '../../../lib/generate/mock/rows/row-set.ts';
 import type { JsonValue } from '../../../lib/model/json-row.ts';
 import { scalarModel } from '../../../lib/schemas/scalar-models.ts';
 import type { Field } from '../../../lib/schemas/table-schema.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mockModel } from '../../../lib/generate/mock/mock-model.ts';
-import { hourlyTime } from '../../../lib/generate/mock/mock-time.ts';
-import { countsAround } from '../../../lib/generate/mock/row-counts.ts';
+import { hourlyTime } from '../../../lib/generate/mock/rows/mock-time.ts';
+import { countsAround } from '../../../lib/generate/mock/rows/row-counts.ts';
 import { differentIn, optionsFor, rowsOf, rowsOfTable, schemasOf, tablesOf } from './tables-of.ts';
 
 const ROWS = 500;

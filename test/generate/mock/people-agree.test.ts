@@ -6,7 +6,7 @@ import { plainAscii } from '../../../lib/brazil/plain-ascii.ts';
 import { isCepOf } from '../../../lib/brazil/postal-code.ts';
 import { stateFacts } from '../../../lib/brazil/state-facts.ts';
 import { stateOf } from '../../../lib/brazil/states.ts';
-import { FIXED_END } from '../../../lib/generate/mock/mock-time.ts';
+import { FIXED_END } from '../../../lib/generate/mock/rows/mock-time.ts';
 import { DAY_MS } from '../../../lib/model/calendar-date.ts';
 import { fieldsOf, madeRows } from './planned.ts';
 

@@ -1,10 +1,10 @@
-import { drawsOfTable } from '../../../lib/generate/mock/draws.ts';
 import type { FieldPlan } from '../../../lib/generate/mock/field-plan.ts';
 import { leavesOf } from '../../../lib/generate/mock/guess/leaves.ts';
-import { fixedTime, type MockTime } from '../../../lib/generate/mock/mock-time.ts';
 import type { Override } from '../../../lib/generate/mock/overrides.ts';
 import { planFields } from '../../../lib/generate/mock/plan-fields.ts';
-import { type RowSet, rowsOf } from '../../../lib/generate/mock/row-set.ts';
+import { drawsOfTable } from '../../../lib/generate/mock/rows/draws.ts';
+import { fixedTime, type MockTime } from '../../../lib/generate/mock/rows/mock-time.ts';
+import { type RowSet, rowsOf } from '../../../lib/generate/mock/rows/row-set.ts';
 import type { JsonValue } from '../../../lib/model/json-row.ts';
 import type { FieldType } from '../../../lib/schemas/field-types.ts';
 import type { Field } from '../../../lib/schemas/table-schema.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { rowsAt, rowsOf } from '../../../lib/generate/mock/row-set.ts';
+import { rowsAt, rowsOf } from '../../../lib/generate/mock/rows/row-set.ts';
 import type { Field } from '../../../lib/schemas/table-schema.ts';
 import { fieldsOf, madeRows } from './planned.ts';
 

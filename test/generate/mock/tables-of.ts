@@ -1,8 +1,8 @@
-import { columnValues } from '../../../lib/generate/mock/mock-column.ts';
 import { type MockModelOptions, mockModel } from '../../../lib/generate/mock/mock-model.ts';
 import type { MockTable } from '../../../lib/generate/mock/mock-table.ts';
-import { fixedTime, ONLY_PERIOD } from '../../../lib/generate/mock/mock-time.ts';
-import { exactCounts } from '../../../lib/generate/mock/row-counts.ts';
+import { columnValues } from '../../../lib/generate/mock/rows/mock-column.ts';
+import { fixedTime, ONLY_PERIOD } from '../../../lib/generate/mock/rows/mock-time.ts';
+import { exactCounts } from '../../../lib/generate/mock/rows/row-counts.ts';
 import type { JsonValue } from '../../../lib/model/json-row.ts';
 import { sqlSchemas } from '../../../lib/schemas/sql-ddl.ts';
 import { loadSqlParser } from '../../../lib/schemas/sql-parser.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hourlyTime } from '../../../lib/generate/mock/mock-time.ts';
-import { rowsOf } from '../../../lib/generate/mock/row-set.ts';
+import { hourlyTime } from '../../../lib/generate/mock/rows/mock-time.ts';
+import { rowsOf } from '../../../lib/generate/mock/rows/row-set.ts';
 import { HOUR_MS } from '../../../lib/model/period.ts';
 import { fieldsOf, madeRows } from './planned.ts';
 

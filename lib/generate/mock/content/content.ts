@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../model/json-row.ts';
 import type { FieldType } from '../../../schemas/field-types.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 
 /**
  * What a column can hold, before it is known which type its field has: a CPF is text of 14 characters,

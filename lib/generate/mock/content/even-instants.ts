@@ -1,5 +1,5 @@
 import { scale as scaled } from '../../../model/keyed-random.ts';
-import type { Draws } from '../draws.ts';
+import type { Draws } from '../rows/draws.ts';
 import { numberColumn } from './columns.ts';
 import type { InstantContent } from './content.ts';
 

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../../model/calendar-date.ts';
 import type { JsonValue } from '../../../model/json-row.ts';
 import { scale as scaled } from '../../../model/keyed-random.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import type { Slot } from '../slot.ts';
 import { datetimeText, dayText, timeText } from './clock-text.ts';
 import { columnOf } from './columns.ts';

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../model/json-row.ts';
 import { scale as scaled } from '../../../model/keyed-random.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import type { Slot } from '../slot.ts';
 import { columnOf } from './columns.ts';
 import type { DistinctContent, NumberContent } from './content.ts';

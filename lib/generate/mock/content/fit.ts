@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../model/json-row.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import type { Slot } from '../slot.ts';
 import type { Content, DistinctContent } from './content.ts';
 import { fitFlag } from './fit-flag.ts';

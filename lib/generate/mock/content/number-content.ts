@@ -1,6 +1,6 @@
 import { scale as scaled } from '../../../model/keyed-random.ts';
 import { logNormalNodes, quantileOf } from '../../../model/log-normal.ts';
-import type { Draws } from '../draws.ts';
+import type { Draws } from '../rows/draws.ts';
 import { numberColumn } from './columns.ts';
 import type { NumberContent } from './content.ts';
 

@@ -1,4 +1,4 @@
-import type { DrawsOf } from '../draws.ts';
+import type { DrawsOf } from '../rows/draws.ts';
 import { MOST_VALUES } from '../typed/count-from.ts';
 import { scattered } from '../typed/distinct-texts.ts';
 import { columnOf } from './columns.ts';

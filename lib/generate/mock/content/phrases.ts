@@ -1,5 +1,5 @@
 import { scale as scaled } from '../../../model/keyed-random.ts';
-import type { DrawsOf } from '../draws.ts';
+import type { DrawsOf } from '../rows/draws.ts';
 import type { Language } from '../slot.ts';
 import { columnOf } from './columns.ts';
 import type { TextContent } from './content.ts';

@@ -1,4 +1,4 @@
-import type { Draws } from '../draws.ts';
+import type { Draws } from '../rows/draws.ts';
 import { columnOf } from './columns.ts';
 import type { TextContent } from './content.ts';
 import { padded } from './digits.ts';

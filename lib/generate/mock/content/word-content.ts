@@ -1,5 +1,5 @@
-import type { Draws } from '../draws.ts';
-import type { RowSet } from '../row-set.ts';
+import type { Draws } from '../rows/draws.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import { earlierMoreOften } from '../typed/listed-values.ts';
 import { columnOf } from './columns.ts';
 import type { TextContent } from './content.ts';

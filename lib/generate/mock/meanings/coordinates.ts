@@ -3,7 +3,7 @@ import { stateFacts } from '../../../brazil/state-facts.ts';
 import { scale as scaled } from '../../../model/keyed-random.ts';
 import { columnOf, numberColumn } from '../content/columns.ts';
 import { unitText } from '../content/units.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import type { Context, Meaning } from './meaning.ts';
 
 /** Millionths of a degree within which a home is from the capital of its state. */

@@ -1,6 +1,6 @@
 import type { Content } from '../content/content.ts';
 import { anyWords, wordsAt } from '../content/word-content.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import type { Context, Meaning } from './meaning.ts';
 import { countries } from './word-lists.ts';
 

@@ -5,7 +5,7 @@ import { numberColumn } from '../content/columns.ts';
 import type { Content, TextContent } from '../content/content.ts';
 import { randomDigits } from '../content/random-digits.ts';
 import { stringsOf } from '../content/strings-of.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import { scattered } from '../typed/distinct-texts.ts';
 import type { Context, Meaning } from './meaning.ts';
 

@@ -4,7 +4,7 @@ import { givenNames } from '../../../brazil/given-name-list.ts';
 import { surnames } from '../../../brazil/surname-list.ts';
 import type { TextContent } from '../content/content.ts';
 import { stringsOf } from '../content/strings-of.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import { scattered } from '../typed/distinct-texts.ts';
 import type { Context } from './meaning.ts';
 import { SHORT_NAME } from './person-names.ts';

@@ -7,7 +7,7 @@ import { numberColumn } from '../content/columns.ts';
 import { knownNumbers } from '../content/number-content.ts';
 import { wordsAt } from '../content/word-content.ts';
 import { roleWords } from '../guess/roles.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import { emails, shortEmails, usernames } from './emails.ts';
 import type { Meaning } from './meaning.ts';
 import { isName, namesContent, SHORT_NAME } from './person-names.ts';

@@ -4,7 +4,7 @@ import { numberColumn } from '../content/columns.ts';
 import type { Content, TextContent } from '../content/content.ts';
 import { knownNumbers } from '../content/number-content.ts';
 import { stringsOf } from '../content/strings-of.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import type { Context, Meaning } from './meaning.ts';
 
 /** How people are called. */

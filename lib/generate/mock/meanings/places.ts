@@ -10,7 +10,7 @@ import { columnOf } from '../content/columns.ts';
 import { knownNumbers } from '../content/number-content.ts';
 import { stringsOf } from '../content/strings-of.ts';
 import { wordsAt } from '../content/word-content.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import type { Meaning } from './meaning.ts';
 
 const SHORT = 6;

@@ -1,4 +1,4 @@
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import { type Stage, stages } from '../subjects/timeline.ts';
 import type { Context } from './meaning.ts';
 

@@ -2,7 +2,7 @@ import { DAY_MS, dateOfDay } from '../../../model/calendar-date.ts';
 import { twoDigits } from '../content/digits.ts';
 import { knownNumbers } from '../content/number-content.ts';
 import { wordsAt } from '../content/word-content.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import type { Meaning } from './meaning.ts';
 import { stageAt } from './stage-words.ts';
 import { TIME_TYPES } from './time-fields.ts';

@@ -3,7 +3,7 @@ import { columnOf } from '../content/columns.ts';
 import type { Content } from '../content/content.ts';
 import { twoDigits } from '../content/digits.ts';
 import { knownNumbers } from '../content/number-content.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import { stages } from '../subjects/timeline.ts';
 import { anyInstant } from '../typed/typed-content.ts';
 import type { Context, Meaning } from './meaning.ts';

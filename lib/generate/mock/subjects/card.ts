@@ -1,8 +1,8 @@
 import { CARD_NUMBERS } from '../../relational/card-number.ts';
 import { numberColumn } from '../content/columns.ts';
-import type { DrawsOf } from '../draws.ts';
-import { perRowSet } from '../per-row-set.ts';
-import type { RowSet } from '../row-set.ts';
+import type { DrawsOf } from '../rows/draws.ts';
+import { perRowSet } from '../rows/per-row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 
 /** The cards that the rows of a table are about, in a range that no issuer has. */
 export interface Card {

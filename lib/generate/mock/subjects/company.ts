@@ -1,9 +1,9 @@
 import { CNPJ_ROOTS } from '../../../brazil/cnpj.ts';
 import { surnameRows } from '../../../brazil/surnames.ts';
 import { columnOf, numberColumn } from '../content/columns.ts';
-import type { Draws, DrawsOf } from '../draws.ts';
-import { perRowSet } from '../per-row-set.ts';
-import type { RowSet } from '../row-set.ts';
+import type { Draws, DrawsOf } from '../rows/draws.ts';
+import { perRowSet } from '../rows/per-row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 
 /** The companies that the rows of a table are about. */
 export interface Company {

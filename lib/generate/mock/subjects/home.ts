@@ -1,9 +1,9 @@
 import { houseNumberOf } from '../../../brazil/address.ts';
 import { drawCodes, type HomeCodes } from '../../../brazil/codes-in-use.ts';
 import { pickPlace } from '../../../brazil/places.ts';
-import type { DrawsOf } from '../draws.ts';
-import { perRowSet } from '../per-row-set.ts';
-import type { RowSet } from '../row-set.ts';
+import type { DrawsOf } from '../rows/draws.ts';
+import { perRowSet } from '../rows/per-row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 
 /** Where people live, or companies and things are. */
 export interface Home {

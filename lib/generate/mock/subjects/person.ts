@@ -3,10 +3,10 @@ import { drawNames, type Names } from '../../../brazil/names.ts';
 import { drawOccupations } from '../../../brazil/occupation.ts';
 import { drawSexes, type Sex } from '../../../brazil/sex.ts';
 import { DAY_MS } from '../../../model/calendar-date.ts';
-import type { DrawsOf } from '../draws.ts';
-import type { MockTime } from '../mock-time.ts';
-import { perRowSet } from '../per-row-set.ts';
-import type { RowSet } from '../row-set.ts';
+import type { DrawsOf } from '../rows/draws.ts';
+import type { MockTime } from '../rows/mock-time.ts';
+import { perRowSet } from '../rows/per-row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import { type Home, homeOf } from './home.ts';
 
 /** The people that the rows of a table are about, in one role: all of their fields agree. */

@@ -1,7 +1,7 @@
-import type { DrawsOf } from '../draws.ts';
 import type { Leaf } from '../guess/leaves.ts';
 import { mainRole, rolesIn, sexOfRoles } from '../guess/roles.ts';
-import type { MockTime } from '../mock-time.ts';
+import type { DrawsOf } from '../rows/draws.ts';
+import type { MockTime } from '../rows/mock-time.ts';
 import { type Card, cardOf } from './card.ts';
 import { type Company, companyOf } from './company.ts';
 import { type Person, personOf } from './person.ts';

@@ -1,7 +1,7 @@
-import type { DrawsOf } from '../draws.ts';
-import type { MockTime } from '../mock-time.ts';
-import { perRowSet } from '../per-row-set.ts';
-import type { RowSet } from '../row-set.ts';
+import type { DrawsOf } from '../rows/draws.ts';
+import type { MockTime } from '../rows/mock-time.ts';
+import { perRowSet } from '../rows/per-row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import { instantsIn } from '../typed/typed-content.ts';
 
 /** What happens to a row, in this order: what is created is paid before it is delivered. */

@@ -3,8 +3,8 @@ import { finalize } from '../../../model/keyed-random.ts';
 import { permutation } from '../../../model/permutation.ts';
 import { columnOf } from '../content/columns.ts';
 import { lastDigits } from '../content/digits.ts';
-import type { DrawsOf } from '../draws.ts';
 import type { Distinct } from '../field-plan.ts';
+import type { DrawsOf } from '../rows/draws.ts';
 import type { Slot } from '../slot.ts';
 import { MOST_VALUES } from './count-from.ts';
 

@@ -3,7 +3,7 @@ import { numberColumn } from '../content/columns.ts';
 import type { Content, InstantContent, NumberContent } from '../content/content.ts';
 import { phrases } from '../content/phrases.ts';
 import { coarser, unitsOf } from '../content/units.ts';
-import type { RowSet } from '../row-set.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import type { Slot } from '../slot.ts';
 
 /** The largest number of a field of which only the type is known. */

@@ -1,9 +1,9 @@
-import { SchemaError } from '../../errors.ts';
-import type { TableSchema } from '../../schemas/table-schema.ts';
+import { SchemaError } from '../../../errors.ts';
+import type { TableSchema } from '../../../schemas/table-schema.ts';
+import type { RowCounts } from '../rows/row-counts.ts';
+import type { RowSet } from '../rows/row-set.ts';
 import { digitAt, KeyScheme } from './key-scheme.ts';
 import type { Reference } from './references.ts';
-import type { RowCounts } from './row-counts.ts';
-import type { RowSet } from './row-set.ts';
 
 /** What makes the keys of a table unique, over all periods and without a look-up. */
 export interface TableKeys {

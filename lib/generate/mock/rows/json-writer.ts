@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../model/json-row.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
 import { columnValues, type MockColumn, type MockRecords } from './mock-column.ts';
 
 /** Writes the value of a row (from 0) of a column. */

@@ -1,4 +1,4 @@
-import { finalize } from '../../model/keyed-random.ts';
+import { finalize } from '../../../model/keyed-random.ts';
 
 /**
  * Some rows, or some values within rows, by what tells them apart. Whoever makes values for the same

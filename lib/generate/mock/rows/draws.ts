@@ -1,4 +1,4 @@
-import { type RandomFamily, randomFamily, scale } from '../../model/keyed-random.ts';
+import { type RandomFamily, randomFamily, scale } from '../../../model/keyed-random.ts';
 import type { RowSet } from './row-set.ts';
 
 /** Random numbers for rows, looked up by period and row: no other row and no other field matters. */

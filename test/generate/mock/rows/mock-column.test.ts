@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsonWriter } from '../../../lib/generate/mock/json-writer.ts';
-import { columnValues, type MockColumn } from '../../../lib/generate/mock/mock-column.ts';
+import { JsonWriter } from '../../../../lib/generate/mock/rows/json-writer.ts';
+import { columnValues, type MockColumn } from '../../../../lib/generate/mock/rows/mock-column.ts';
 
 const ROWS = 5;
 

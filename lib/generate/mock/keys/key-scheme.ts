@@ -1,5 +1,5 @@
-import { permutation } from '../../model/permutation.ts';
-import type { RowSet } from './row-set.ts';
+import { permutation } from '../../../model/permutation.ts';
+import type { RowSet } from '../rows/row-set.ts';
 
 /** The parts of a key. */
 export interface KeyParts {

@@ -1,5 +1,5 @@
-import { SchemaError } from '../../errors.ts';
-import type { TableSchema } from '../../schemas/table-schema.ts';
+import { SchemaError } from '../../../errors.ts';
+import type { TableSchema } from '../../../schemas/table-schema.ts';
 import type { Reference } from './references.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { MockTable } from '../mock-table.ts';
 import { JsonWriter } from './json-writer.ts';
-import type { MockTable } from './mock-table.ts';
 
 /** Some rows as NDJSON. */
 export interface MockLines {

@@ -1,6 +1,6 @@
-import type { Draws, DrawsOf } from './draws.ts';
-import type { MockTable } from './mock-table.ts';
-import type { RowSet } from './row-set.ts';
+import type { MockTable } from '../mock-table.ts';
+import type { Draws, DrawsOf } from '../rows/draws.ts';
+import type { RowSet } from '../rows/row-set.ts';
 
 /** The rows of another table that rows refer to: one for each. */
 export type ParentRows = (rows: RowSet) => RowSet;

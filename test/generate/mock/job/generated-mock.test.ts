@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { generatedMockKind } from '../../../lib/generate/mock/generated-mock.ts';
-import { type MockJobOptions, mockJob } from '../../../lib/generate/mock/mock-job.ts';
-import { type Batch, valueAt } from '../../../lib/model/batch.ts';
-import type { Job } from '../../../lib/model/job.ts';
-import { addPeriods, parseHour, parsePeriod, type TimedPeriod } from '../../../lib/model/period.ts';
-import { completeSettings } from '../../../lib/model/settings.ts';
-import type { Source, SourceInput } from '../../../lib/model/source.ts';
-import { noInput, sourceContract } from '../../contracts/source-contract.ts';
-import { schemasOf } from './tables-of.ts';
+import { generatedMockKind } from '../../../../lib/generate/mock/job/generated-mock.ts';
+import { type MockJobOptions, mockJob } from '../../../../lib/generate/mock/job/mock-job.ts';
+import { type Batch, valueAt } from '../../../../lib/model/batch.ts';
+import type { Job } from '../../../../lib/model/job.ts';
+import {
+  addPeriods,
+  parseHour,
+  parsePeriod,
+  type TimedPeriod,
+} from '../../../../lib/model/period.ts';
+import { completeSettings } from '../../../../lib/model/settings.ts';
+import type { Source, SourceInput } from '../../../../lib/model/source.ts';
+import { noInput, sourceContract } from '../../../contracts/source-contract.ts';
+import { schemasOf } from '../tables-of.ts';
 
 const SINCE = parseHour('2026-11-20T00');
 const HOUR = parseHour('2026-11-20T13');

@@ -1,11 +1,11 @@
-import { InputError } from '../../errors.ts';
-import type { Job } from '../../model/job.ts';
-import type { JsonValue } from '../../model/json-row.ts';
-import type { TimedGrain } from '../../model/period.ts';
-import { jsonTables } from '../../schemas/schema-file.ts';
+import { InputError } from '../../../errors.ts';
+import type { Job } from '../../../model/job.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
+import type { TimedGrain } from '../../../model/period.ts';
+import { jsonTables } from '../../../schemas/schema-file.ts';
+import type { TableWishes } from '../mock-model.ts';
+import type { MockSettings } from '../mock-settings.ts';
 import { lakeTable } from './lake-table.ts';
-import type { TableWishes } from './mock-model.ts';
-import type { MockSettings } from './mock-settings.ts';
 
 /** A job of mock rows, as its file in `jobs/` says it. */
 export interface MockJobOptions extends Pick<TableWishes, 'fields' | 'references'> {

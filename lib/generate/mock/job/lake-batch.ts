@@ -1,9 +1,9 @@
-import type { Batch, ColumnValues, PresentValue } from '../../model/batch.ts';
-import { DAY_MS } from '../../model/calendar-date.ts';
-import type { JsonValue } from '../../model/json-row.ts';
-import type { Column, Table } from '../../model/table.ts';
-import { JsonWriter } from './json-writer.ts';
-import { columnValues, type MockColumn, type MockRecords } from './mock-column.ts';
+import type { Batch, ColumnValues, PresentValue } from '../../../model/batch.ts';
+import { DAY_MS } from '../../../model/calendar-date.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
+import type { Column, Table } from '../../../model/table.ts';
+import { JsonWriter } from '../rows/json-writer.ts';
+import { columnValues, type MockColumn, type MockRecords } from '../rows/mock-column.ts';
 
 /** Reads a value of NDJSON as a batch has it. */
 type Read = (value: NonNullable<JsonValue>) => PresentValue;

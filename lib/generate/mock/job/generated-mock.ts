@@ -1,19 +1,19 @@
-import { InputError } from '../../errors.ts';
-import { sha256 } from '../../lake/sha256.ts';
-import type { Batch } from '../../model/batch.ts';
-import { isTimed, type Period, periodIndex, type TimedPeriod } from '../../model/period.ts';
-import { completeSettings, settingsAsText } from '../../model/settings.ts';
+import { InputError } from '../../../errors.ts';
+import { sha256 } from '../../../lake/sha256.ts';
+import type { Batch } from '../../../model/batch.ts';
+import { isTimed, type Period, periodIndex, type TimedPeriod } from '../../../model/period.ts';
+import { completeSettings, settingsAsText } from '../../../model/settings.ts';
 import type {
   InputObject,
   Source,
   SourceContext,
   SourceInput,
   SourceKind,
-} from '../../model/source.ts';
+} from '../../../model/source.ts';
+import { mockSettings } from '../mock-settings.ts';
+import type { MockTable } from '../mock-table.ts';
 import type { JobRowsOptions, MockJobFacts } from './job-rows.ts';
 import { mockDataOf } from './mock-data.ts';
-import { mockSettings } from './mock-settings.ts';
-import type { MockTable } from './mock-table.ts';
 
 /** Raised whenever the same schema, settings and period would give other rows. */
 const VERSION = 1;

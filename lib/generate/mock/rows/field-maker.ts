@@ -1,6 +1,6 @@
-import type { Field } from '../../schemas/table-schema.ts';
+import type { Field } from '../../../schemas/table-schema.ts';
+import type { FieldPlans } from '../field-plan.ts';
 import type { Draws, DrawsOf } from './draws.ts';
-import type { FieldPlans } from './field-plan.ts';
 import type { MockColumn, MockRecords } from './mock-column.ts';
 import { type RowSet, valuesWithin } from './row-set.ts';
 

@@ -1,5 +1,5 @@
-import { DAY_MS } from '../../model/calendar-date.ts';
-import { HOUR_MS } from '../../model/period.ts';
+import { DAY_MS } from '../../../model/calendar-date.ts';
+import { HOUR_MS } from '../../../model/period.ts';
 
 /** When rows happen. */
 export interface MockTime {

@@ -1,5 +1,5 @@
-import { randomStream } from '../../model/keyed-random.ts';
-import { poisson } from '../../model/poisson.ts';
+import { randomStream } from '../../../model/keyed-random.ts';
+import { poisson } from '../../../model/poisson.ts';
 
 /** How many rows the tables have. */
 export interface RowCounts {

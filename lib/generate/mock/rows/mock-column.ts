@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../model/json-row.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
 
 /** The values of a field for some rows, as columns within columns, so that rows are made at the edges only. */
 export type MockColumn =

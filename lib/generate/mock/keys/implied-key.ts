@@ -1,5 +1,5 @@
-import type { Field, TableSchema } from '../../schemas/table-schema.ts';
-import { nameWords } from './name-words.ts';
+import type { Field, TableSchema } from '../../../schemas/table-schema.ts';
+import { nameWords } from '../name-words.ts';
 
 /** A text of fewer characters may stand for something else, and has too few values. */
 const SHORTEST = 8;

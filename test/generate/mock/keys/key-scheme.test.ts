@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KeyScheme } from '../../../lib/generate/mock/key-scheme.ts';
-import { rowsOf } from '../../../lib/generate/mock/row-set.ts';
+import { KeyScheme } from '../../../../lib/generate/mock/keys/key-scheme.ts';
+import { rowsOf } from '../../../../lib/generate/mock/rows/row-set.ts';
 
 describe('the digits of a key', () => {
   it('differ between all rows of a period, up to its capacity', () => {

@@ -1,8 +1,8 @@
-import { InputError, SchemaError } from '../../errors.ts';
-import { didYouMean } from '../../model/nearest-name.ts';
-import type { Field, TableSchema } from '../../schemas/table-schema.ts';
-import { referredTable } from '../../schemas/tables-in-order.ts';
-import { nameWords } from './name-words.ts';
+import { InputError, SchemaError } from '../../../errors.ts';
+import { didYouMean } from '../../../model/nearest-name.ts';
+import type { Field, TableSchema } from '../../../schemas/table-schema.ts';
+import { referredTable } from '../../../schemas/tables-in-order.ts';
+import { nameWords } from '../name-words.ts';
 
 /** Fields of a table whose values are those of a key of another table, or of the table itself. */
 export interface Reference {

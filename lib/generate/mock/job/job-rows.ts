@@ -1,10 +1,10 @@
-import { periodIndex, type TimedGrain, type TimedPeriod } from '../../model/period.ts';
+import { periodIndex, type TimedGrain, type TimedPeriod } from '../../../model/period.ts';
+import { mockModel, type TableWishes } from '../mock-model.ts';
+import type { MockSettings } from '../mock-settings.ts';
+import type { MockTable } from '../mock-table.ts';
+import { dailyTime, hourlyTime } from '../rows/mock-time.ts';
+import { countsAround } from '../rows/row-counts.ts';
 import type { MockData } from './mock-data.ts';
-import { mockModel, type TableWishes } from './mock-model.ts';
-import type { MockSettings } from './mock-settings.ts';
-import type { MockTable } from './mock-table.ts';
-import { dailyTime, hourlyTime } from './mock-time.ts';
-import { countsAround } from './row-counts.ts';
 
 /** One job of mock rows: its schema, what is said of it, and its settings. */
 export interface MockJobFacts extends MockData {

@@ -1,5 +1,5 @@
-import type { TableSchema } from '../../schemas/table-schema.ts';
-import type { TableWishes } from './mock-model.ts';
+import type { TableSchema } from '../../../schemas/table-schema.ts';
+import type { TableWishes } from '../mock-model.ts';
 
 /** What a job of mock rows has besides its settings, as plain data. */
 export interface MockData {

@@ -1,6 +1,6 @@
-import type { Column, ColumnType, Table } from '../../model/table.ts';
-import { typeText } from '../../schemas/field-types.ts';
-import type { Field, TableSchema } from '../../schemas/table-schema.ts';
+import type { Column, ColumnType, Table } from '../../../model/table.ts';
+import { typeText } from '../../../schemas/field-types.ts';
+import type { Field, TableSchema } from '../../../schemas/table-schema.ts';
 
 /** Most decimal digits that a column of a lake has. */
 const MOST_DIGITS = 38;
