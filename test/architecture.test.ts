@@ -41,6 +41,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/client-athena': ['lib/aws/athena-client.ts'],
   '@aws-sdk/client-kms': ['lib/aws/kms-client.ts'],
   '@aws-sdk/client-secrets-manager': ['lib/aws/secrets-manager-client.ts'],
+  '@aws-sdk/client-ssm': ['lib/aws/parameter-client.ts'],
   pg: ['lib/postgres/postgres-connection.ts'],
   'pg-copy-streams': ['lib/postgres/postgres-connection.ts'],
   'cli-progress': ['bin/terminal/progress.ts'],

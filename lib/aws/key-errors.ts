@@ -32,6 +32,15 @@ export function secretsManagerError(error: unknown, call: Omit<AwsCall, 'service
   return keyError(error, { service: 'Secrets Manager', ...call });
 }
 
+/**
+ * Wraps an error of Systems Manager once.
+ *
+ * @param call what Systems Manager was asked for
+ */
+export function parameterError(error: unknown, call: Omit<AwsCall, 'service'>): KeyError {
+  return keyError(error, { service: 'Systems Manager', ...call });
+}
+
 function keyError(error: unknown, call: AwsCall, advice?: string): KeyError {
   const { message, retryable } = awsFailure(error, call);
   return new KeyError(advice === undefined ? message : { ...message, advice }, {

@@ -6,9 +6,11 @@ import {
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { describe, expect, inject, it } from 'vitest';
 import { kmsError } from '../../lib/aws/key-errors.ts';
 import { kmsRequests } from '../../lib/aws/kms-client.ts';
+import { parameterRequests } from '../../lib/aws/parameter-client.ts';
 import { secretsManagerRequests } from '../../lib/aws/secrets-manager-client.ts';
 import { KeyError } from '../../lib/errors.ts';
 import { awsSecretKey } from '../../lib/secrets/aws-secret-key.ts';
@@ -22,6 +24,19 @@ const endpoint = inject('awsEndpoint');
 const client = clientFor(endpoint);
 const kms = new KMSClient(client);
 const secrets = new SecretsManagerClient(client);
+const parameters = new SSMClient(client);
+
+keyProviderContract('AWS Systems Manager', async () => {
+  const name = `/test/${randomUUID()}`;
+  return {
+    open: () => awsSecretKey({ secret: `ssm:${name}` }, parameterRequests(name, client)),
+    async put(Value) {
+      await parameters.send(
+        new PutParameterCommand({ Name: name, Value, Type: 'SecureString', Overwrite: true }),
+      );
+    },
+  };
+});
 
 keyProviderContract('AWS Secrets Manager', async () => {
   const secret = `test/${randomUUID()}`;
