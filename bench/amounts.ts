@@ -45,7 +45,7 @@ export interface Amounts {
   }[];
 }
 
-/** The amounts of docs/performance.md: some ten minutes on two cores. */
+/** The amounts of docs/performance.md: about half an hour on two cores. */
 export const full: Amounts = {
   rounds: 7,
   warmUps: 2,
@@ -74,7 +74,7 @@ export const full: Amounts = {
   movementRounds: 5,
   historyRounds: 7,
   deliveredDays: 30,
-  deliveryRounds: 5,
+  deliveryRounds: 3,
   sparkLakes: [
     { days: 30, perMonth: 100, rounds: 2 },
     { days: 30, perMonth: 1000, rounds: 1 },

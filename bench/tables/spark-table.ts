@@ -33,7 +33,7 @@ export function sparkTable({ spark }: Results): BenchTable | undefined {
     }),
     notes: [
       leftOut === undefined
-        ? `Complete commands over a folder with a file for each hour, 30 days. DuckDB hands its rows to our process, which writes one file of CSV; Spark writes its part files itself, with its usual settings (1 GB of heap). Peak memory is that of the largest process. Rounds: ${sizes.map(({ rounds }) => rounds.length).join(' and ')}.`
+        ? `Complete commands over a folder with a file for each hour, 30 days. DuckDB makes the lines of CSV, and our process writes them into one file; Spark writes its part files itself, with its usual settings (1 GB of heap). Peak memory is that of the largest process. Rounds: ${sizes.map(({ rounds }) => rounds.length).join(' and ')}.`
         : `Left out, because ${leftOut}.`,
     ],
   };
