@@ -22,6 +22,7 @@ describe('docs/performance.md', () => {
       'cores',
       'memory',
       'start-up',
+      'mock rows',
       'daily files',
       'movements',
       'history',
