@@ -83,8 +83,8 @@ function meaningOf(
     const to = reference.to[reference.fields.indexOf(field.name)] ?? '';
     return { meaning: `→ ${reference.table.name}.${to}`, sureness: reference.sureness };
   }
-  const plan = table.planOf(field);
-  return plan ?? { meaning: field.type, sureness: 'typed' };
+  const { meaning, sureness } = table.planOf(field) ?? { meaning: field.type, sureness: 'typed' };
+  return { meaning, sureness };
 }
 
 function samplesOf(column: MockColumn | undefined): readonly JsonValue[] {

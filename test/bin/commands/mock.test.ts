@@ -49,6 +49,15 @@ describe('hourlake mock', () => {
     expect(text.code).toBe(0);
     expect(text.stdout).toMatch(/│ num_cpf +│ char\(11\) +│ cpf, key +│ by its name │ \d{11} \|/);
     expect(text.stdout).toMatch(/│ id_cliente +│ integer +│ → cliente.id_cliente +│ declared/);
+    expect(JSON.parse(json.stdout)[0].fields[2]).toEqual({
+      field: 'num_cpf',
+      type: 'char(11)',
+      mode: 'required',
+      isKey: true,
+      meaning: 'cpf',
+      sureness: 'named',
+      samples: [expect.stringMatching(/^\d{11}$/), expect.any(String), expect.any(String)],
+    });
     expect(JSON.parse(json.stdout)[1].fields[1]).toEqual({
       field: 'id_cliente',
       type: 'integer',
