@@ -4,7 +4,7 @@ import { hourlake } from '../run-hourlake.ts';
 import { aDatabase } from './a-database.ts';
 
 const TABLES = 'test/postgres/twelve-tables.sql';
-const ROWS = ['--rows', '10000', '--rows', 'estado=27'];
+const ROWS = ['--rows', '10000'];
 
 /** For each table its name, its number of rows, and a digest of all of them. */
 const CONTENT = `
@@ -42,7 +42,7 @@ describe('hourlake mock into PostgreSQL', () => {
       'cidade 10000',
       'cliente 10000',
       'endereco 10000',
-      'estado 27',
+      'filial 10000',
       'funcionario 10000',
       'item_pedido 10000',
       'log_acesso 10000',

@@ -85,22 +85,6 @@ describe('twelve tables of PostgreSQL', () => {
     ]);
   });
 
-  it('take ten thousand rows each, once, in which no constraint of the database finds a fault', async () => {
-    const { database, schemas } = await twelveTables();
-    const mock = ['mock', database.url, '--rows', '10000', '--to', database.url];
-
-    const first = await hourlake(mock);
-    const again = await hourlake(mock);
-
-    expect([first.code, again.code]).toEqual([0, 0]);
-    for (const { name } of schemas) {
-      expect(await database.ask(`SELECT count(*) FROM ${name}`), name).toEqual([['10000']]);
-    }
-    expect(await database.ask('SELECT count(*) FROM hourlake_deliveries')).toEqual([['12']]);
-    // The next row of an application gets a key that is not taken.
-    await database.ask("INSERT INTO categoria (nom_categoria) VALUES ('Outros')");
-  });
-
   it('are the same after they were created in an empty database from what was read', async () => {
     const { schemas } = await twelveTables();
     const copy = await aDatabase();
