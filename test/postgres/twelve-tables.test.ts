@@ -4,7 +4,6 @@ import { postgresLoader } from '../../lib/destinations/postgres-loader.ts';
 import type { Field, TableSchema } from '../../lib/schemas/table-schema.ts';
 import { tablesInOrder } from '../../lib/schemas/tables-in-order.ts';
 import { rowsOf } from '../contracts/rows-of.ts';
-import { hourlake } from '../run-hourlake.ts';
 import { aDatabase } from './a-database.ts';
 import { readSchemas } from './read-schemas.ts';
 
