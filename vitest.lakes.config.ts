@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that fill and examine whole lakes, or files of DuckDB, again and again. */
 export const LAKE_TESTS = [
   'test/destinations/*.test.ts',
+  'test/destinations/bigquery/kills.test.ts',
   'test/doctor/*.test.ts',
   'test/land/bronze.test.ts',
   'test/land/run-expiry.test.ts',
