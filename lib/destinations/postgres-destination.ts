@@ -2,12 +2,11 @@ import { DatabaseError } from '../errors.ts';
 import type { Batch } from '../model/batch.ts';
 import type { Period } from '../model/period.ts';
 import { copyRows } from '../postgres/copy-rows.ts';
-import { useDatabase } from '../postgres/database-state.ts';
-import { PostgresConnection } from '../postgres/postgres-connection.ts';
 import type { PostgresSettings } from '../postgres/postgres-settings.ts';
 import { copyInto } from '../postgres/table-sql.ts';
 import { deliveredPeriods, enterPeriods } from './delivery-ledger.ts';
 import type { Delivered, Destination, Shipment } from './destination.ts';
+import { PostgresSession } from './postgres-session.ts';
 import { prepareTables } from './prepare-tables.ts';
 
 /**
@@ -18,29 +17,22 @@ export function postgresDestination(settings: PostgresSettings): Destination {
   return new PostgresDestination(settings);
 }
 
-/** A session, and the schema that it works in. */
-interface Session {
-  readonly connection: PostgresConnection;
-  readonly schema: string;
-}
-
 class PostgresDestination implements Destination {
   readonly name: string;
-  readonly #settings: PostgresSettings;
-  #session: Session | undefined;
+  readonly #session: PostgresSession;
 
   constructor(settings: PostgresSettings) {
     this.name = settings.name;
-    this.#settings = settings;
+    this.#session = new PostgresSession(settings);
   }
 
   async prepare(deliveries: readonly Delivered[]): Promise<void> {
-    const { connection, schema } = await this.#open();
+    const { connection, schema } = await this.#session.open();
     await prepareTables(connection, schema, deliveries);
   }
 
   async periodsOf(delivered: Delivered): Promise<ReadonlyMap<Period, string>> {
-    const { connection, schema } = await this.#open();
+    const { connection, schema } = await this.#session.open();
     return deliveredPeriods(connection, schema, delivered);
   }
 
@@ -48,7 +40,7 @@ class PostgresDestination implements Destination {
     delivered: Delivered,
     shipments: readonly Shipment[],
   ): Promise<ReadonlySet<Period>> {
-    const { connection, schema } = await this.#open();
+    const { connection, schema } = await this.#session.open();
     return connection.inTransaction(async () => {
       const entered = await enterPeriods(connection, schema, delivered, shipments);
       const taken = shipments.filter(({ period }) => entered.has(period));
@@ -61,23 +53,8 @@ class PostgresDestination implements Destination {
     });
   }
 
-  async close(): Promise<void> {
-    await this.#session?.connection.close();
-    this.#session = undefined;
-  }
-
-  /** A session that broke is replaced: what it had not committed was rolled back. */
-  async #open(): Promise<Session> {
-    if (this.#session !== undefined && !this.#session.connection.isBroken) return this.#session;
-    const connection = await PostgresConnection.open(this.#settings);
-    try {
-      const schema = await useDatabase(connection, { writes: true });
-      this.#session = { connection, schema };
-      return this.#session;
-    } catch (error) {
-      await connection.close();
-      throw error;
-    }
+  close(): Promise<void> {
+    return this.#session.close();
   }
 }
 

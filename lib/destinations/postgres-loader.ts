@@ -1,6 +1,5 @@
 import { DatabaseError } from '../errors.ts';
-import { useDatabase } from '../postgres/database-state.ts';
-import { PostgresConnection } from '../postgres/postgres-connection.ts';
+import type { PostgresConnection } from '../postgres/postgres-connection.ts';
 import type { PostgresSettings } from '../postgres/postgres-settings.ts';
 import { qualified } from '../postgres/table-sql.ts';
 import { advanceSequence } from '../postgres/target-table.ts';
@@ -8,6 +7,7 @@ import { copyJsonRows, type Sent } from './copy-json-rows.ts';
 import { enterPeriods } from './delivery-ledger.ts';
 import { givenFields } from './given-fields.ts';
 import { columnsFor, rowTargets } from './postgres-row-tables.ts';
+import { PostgresSession } from './postgres-session.ts';
 import type { LoadReceipt, RowLoader, TableRows } from './row-loader.ts';
 import type { RowPlace } from './row-places.ts';
 
@@ -23,27 +23,20 @@ export function postgresLoader(settings: PostgresSettings): RowLoader {
   return new PostgresLoader(settings);
 }
 
-/** A session, and the schema of its ledger. */
-interface Session {
-  readonly connection: PostgresConnection;
-  readonly schema: string;
-}
-
 class PostgresLoader implements RowLoader {
   readonly name: string;
-  readonly #settings: PostgresSettings;
-  #session: Session | undefined;
+  readonly #session: PostgresSession;
 
   constructor(settings: PostgresSettings) {
     this.name = settings.name;
-    this.#settings = settings;
+    this.#session = new PostgresSession(settings);
   }
 
   async load(
     tables: readonly TableRows[],
     { onReceipt }: { readonly onReceipt?: (receipt: LoadReceipt) => void } = {},
   ): Promise<readonly LoadReceipt[]> {
-    const { connection, schema } = await this.#open();
+    const { connection, schema } = await this.#session.open();
     const receipts = await connection.inTransaction(async () => {
       const targets = await rowTargets(connection, schema, tables);
       const fresh = await enter(connection, schema, targets);
@@ -63,23 +56,8 @@ class PostgresLoader implements RowLoader {
     return receipts;
   }
 
-  async close(): Promise<void> {
-    await this.#session?.connection.close();
-    this.#session = undefined;
-  }
-
-  /** A session that broke is replaced: what it had not committed was rolled back. */
-  async #open(): Promise<Session> {
-    if (this.#session !== undefined && !this.#session.connection.isBroken) return this.#session;
-    const connection = await PostgresConnection.open(this.#settings);
-    try {
-      const schema = await useDatabase(connection, { writes: true });
-      this.#session = { connection, schema };
-      return this.#session;
-    } catch (error) {
-      await connection.close();
-      throw error;
-    }
+  close(): Promise<void> {
+    return this.#session.close();
   }
 }
 
