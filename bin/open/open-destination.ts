@@ -21,7 +21,7 @@ export interface OpenDestination {
  * BigQuery, or a file of DuckDB.
  *
  * @param store of the lake that is delivered
- * @throws InputError when the text is none of these; KeyError when the secret cannot be read;
+ * @throws InputError when the text names no such database; KeyError when the secret cannot be read;
  *   DatabaseError when the embedded server does not start.
  */
 export async function openDestination(

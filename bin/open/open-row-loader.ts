@@ -11,7 +11,7 @@ import { openPostgres, type PostgresOptions, placeOf } from './open-postgres.ts'
  * Opens the database whose tables are filled: a server of PostgreSQL, an embedded one, a dataset of
  * BigQuery, or a file of DuckDB. Closing the loader also stops a server that was started for this command.
  *
- * @throws InputError when the text is none of these; KeyError when the secret cannot be read;
+ * @throws InputError when the text names no such database; KeyError when the secret cannot be read;
  *   DatabaseError when the embedded server does not start.
  */
 export async function openRowLoader(

@@ -18,7 +18,7 @@ export async function openSchemas(context: Context, text: string): Promise<reado
   const source = parseSchemaSource(text);
   const tables = await tablesOf(context, source);
   const { table } = source;
-  // What Hourlake notes beside the tables that it fills is none of them.
+  // The ledger of Hourlake is not one of the user's tables.
   const named = tables.filter(({ name }) =>
     table === undefined ? name !== LEDGER : name === table,
   );

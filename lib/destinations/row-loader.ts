@@ -16,7 +16,7 @@ export interface TableRows {
 /** What happened to the rows of one table. */
 export interface LoadReceipt {
   readonly table: string;
-  /** `already-there` when rows of the same origin had been loaded before, by whoever did. */
+  /** `already-there` when rows of the same origin had been loaded before, by this or another process. */
   readonly status: 'loaded' | 'already-there';
   readonly rows: number;
   /** Bytes that were sent, where the destination knows. */
@@ -37,7 +37,7 @@ export interface RowLoader {
    * Adds rows to tables: all of them, or none of a table.
    *
    * @param tables each after those that it refers to
-   * @param options.onReceipt is told of each table whose rows are there for good
+   * @param options.onReceipt called for each table after its rows are committed
    * @throws BatchError when the database cannot hold a value.
    */
   load(

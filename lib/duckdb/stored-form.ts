@@ -16,7 +16,7 @@ const KEYS = `
 
 /**
  * The form of a table or view, part by part: `column id` is `BIGINT NOT NULL`, `primary key id` is `set`.
- * `undefined` where there is none of that name.
+ * `undefined` if no table has that name.
  */
 export async function storedForm(
   database: DuckDb,

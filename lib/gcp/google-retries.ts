@@ -13,7 +13,7 @@ const ATTEMPTS = 6;
 /** Milliseconds before the second try; each further one waits twice as long. */
 const FIRST_WAIT = 500;
 
-/** Codes of errors that pass by themselves. A daily quota is none of them. */
+/** Codes of transient errors. An exceeded daily quota is not transient. */
 const PASSING = new Set<string>([
   NO_ANSWER.noConnection,
   'backendError',

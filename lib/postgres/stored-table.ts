@@ -42,7 +42,7 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads the form of a table; `undefined` where there is none of that name.
+ * Reads the form of a table; `undefined` if no table has that name.
  *
  * @throws DatabaseError when the catalog cannot be read.
  */

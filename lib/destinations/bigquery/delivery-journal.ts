@@ -49,7 +49,7 @@ const CONCURRENCY = 16;
 /**
  * What was loaded into a table, in the lake itself. A load is written down before it begins, and its end
  * when it is known. Its number decides between two deliveries: only one can put the next one. So each period
- * belongs to one load at a time, and whoever finds a load without an end goes on with it.
+ * belongs to one load at a time, and a delivery that finds an unfinished load continues it.
  */
 export class DeliveryJournal {
   readonly #store: JournalStore;

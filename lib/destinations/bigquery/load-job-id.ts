@@ -5,7 +5,7 @@ export interface LoadIdentity {
   readonly project: string;
   readonly dataset: string;
   readonly table: string;
-  /** When the table was created, as BigQuery says: a table that was made anew has none of the rows. */
+  /** When BigQuery created the table: a table that was created again has lost its rows. */
   readonly created: string;
   /** What a person recognizes the load by: a period, or the start of the rows' origin. */
   readonly label: string;
@@ -19,7 +19,7 @@ const MOST_NAME = 200;
 const DIGITS = 20;
 
 /**
- * The id of the job that loads some rows: the same whoever loads them, and another one for any other load
+ * The id of the job that loads some rows: the same for every process that loads them, and different for any other load
  * of the project. Failed jobs keep their ids, so the attempts are numbered.
  *
  * @param attempt from 1

@@ -44,7 +44,7 @@ const WAIT = { first: 250, longest: 10_000 };
 
 /**
  * Loads rows into a table exactly once, whatever is killed, repeated or done twice at the same time: BigQuery
- * refuses a second job with the same id. A job that is there is waited for, whoever began it. Only when it
+ * refuses a second job with the same id. If the job exists already, its end is awaited, even if another process started it. Only when it
  * has ended with an error that may pass does the next attempt begin, under an id of its own.
  *
  * @returns how the load ended. The state of its jobs decides it, so everybody gets the same answer, except

@@ -50,11 +50,10 @@ export function referencesOf(
   tables: readonly TableSchema[],
   said: SaidReferences,
 ): readonly Reference[] {
-  const spoken = Object.entries(said).flatMap(([field, to]) =>
-    to === null
-      ? [checkedField(table, field)].flatMap(() => [])
-      : [saidReference(table, tables, field, to)],
-  );
+  const spoken = Object.entries(said).flatMap(([name, to]) => {
+    checkField(table, name);
+    return to === null ? [] : [saidReference(table, tables, name, to)];
+  });
   const taken = new Set(Object.keys(said));
   const declared = (table.foreignKeys ?? [])
     .filter(({ fields }) => !fields.some((field) => taken.has(field)))
@@ -104,7 +103,6 @@ function saidReference(
   name: string,
   to: string,
 ): Reference {
-  checkedField(table, name);
   const point = to.lastIndexOf('.');
   const other = tables.find((each) => each.name === to.slice(0, Math.max(point, 0)));
   const field = other?.fields.find((each) => each.name === to.slice(point + 1));
@@ -121,9 +119,8 @@ function saidReference(
   return { fields: [name], table: other, to: [field.name], sureness: 'declared' };
 }
 
-function checkedField(table: TableSchema, name: string): Field {
-  const field = fieldOf(table, name);
-  if (field !== undefined) return field;
+function checkField(table: TableSchema, name: string): void {
+  if (fieldOf(table, name) !== undefined) return;
   const names = table.fields.map((each) => each.name);
   throw new InputError({
     expected: `references of a field of ${table.name}`,

@@ -1,3 +1,4 @@
+import { monthNames } from '../../../model/calendar-date.ts';
 import type { Language } from '../slot.ts';
 
 /** Words of both languages, the most common ones first. Positions agree: a code means the same in both. */
@@ -205,20 +206,7 @@ export const months: Lists = {
     'novembro',
     'dezembro',
   ],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
+  en: monthNames,
 };
 
 /** A country: its codes of ISO 3166-1, its names, the currency and the language of most of its people. */
