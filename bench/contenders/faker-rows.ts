@@ -40,7 +40,7 @@ export function flatRow(row: number): object {
   };
 }
 
-/** A row of `schemas/nested.json`. */
+/** A row of `pypi_file_downloads.json`. */
 export function nestedRow(): object {
   const project = faker.word.noun();
   const version = faker.system.semver();

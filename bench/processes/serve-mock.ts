@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
+import nested from '../../test/schemas/bigquery/pypi_file_downloads.json' with { type: 'json' };
 import flat from '../schemas/flat.json' with { type: 'json' };
-import nested from '../schemas/nested.json' with { type: 'json' };
 
 // Makes mock rows: `serve-mock <name> <rows>`. Each input line requests one repetition, and is answered
 // by a line of JSON, as `serve-contender` does.

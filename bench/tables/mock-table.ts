@@ -8,7 +8,7 @@ import type { BenchTable } from './table.ts';
 
 const LABELS: Readonly<Record<MockSchema['name'], string>> = {
   flat: 'flat, 20 columns (`bench/schemas/flat.json`)',
-  nested: 'nested, 24 values in 34 fields (`bench/schemas/nested.json`)',
+  nested: 'nested, 24 values in 34 fields (`test/schemas/bigquery/pypi_file_downloads.json`)',
 };
 
 /** Returns the table of mock rows. */
