@@ -134,6 +134,13 @@ export class WorkerError extends HourlakeError {
   }
 }
 
+/**
+ * A capture is not usable as a whole: a file that is no workbook, a header without a required column,
+ * too many rows that break their contract. The message says what is wrong and how to mend it, without
+ * any value of a row.
+ */
+export class CaptureError extends HourlakeError {}
+
 /** A store could not list, read or land an object. */
 export class StoreError extends HourlakeError {
   /** Key of the object, or the prefix that was listed. */
