@@ -71,6 +71,7 @@ export type CallKind =
   | 'HEAD'
   | 'GET'
   | 'PUT'
+  | 'DELETE'
   | 'POST uploads'
   | 'PUT part'
   | 'POST upload'
@@ -133,6 +134,7 @@ export const possible: Readonly<Record<CallKind, readonly Fault[]>> = {
   lstatSync: ['killed before a call', 'killed after a call', 'input/output error'],
   LIST: anyS3,
   HEAD: anyS3,
+  DELETE: changingS3,
   GET: [...anyS3, 'S3 body cut on the way back'],
   PUT: [...changingS3, 'S3 answers a repeated try', 'S3 conflict', 'S3 body cut on the way there'],
   'POST uploads': changingS3,

@@ -14,7 +14,7 @@ const levels: readonly (readonly string[])[] = [
   ['lake'],
   ['parquet', 'brazil', 'tables', 'aws', 'gcp', 'postgres', 'duckdb'],
   ['schemas'],
-  ['generate', 'protect', 'secrets', 'stores', 'catalog', 'engines', 'destinations'],
+  ['generate', 'capture', 'protect', 'secrets', 'stores', 'catalog', 'engines', 'destinations'],
   ['land'],
   ['doctor', 'deliver'],
   ['index'],

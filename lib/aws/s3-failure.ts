@@ -5,6 +5,7 @@ export type S3Action =
   | 's3:ListBucket'
   | 's3:GetObject'
   | 's3:PutObject'
+  | 's3:DeleteObject'
   | 's3:AbortMultipartUpload';
 
 /**

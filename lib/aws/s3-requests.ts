@@ -43,6 +43,11 @@ export interface S3Requests {
    * another ETag, and as for a missing object when it has none.
    */
   putOver(path: string, object: NewObject, etag: string): Promise<void>;
+  /**
+   * Removes the object that has this ETag. Fails with the code PreconditionFailed when the path has
+   * another ETag. A missing object is no failure.
+   */
+  removeUnchanged(path: string, etag: string): Promise<void>;
   /** Starts a multipart upload and returns its id. */
   startUpload(path: string): Promise<string>;
   /** @param number of the part, from 1 */

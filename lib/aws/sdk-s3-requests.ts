@@ -4,6 +4,7 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  DeleteObjectCommand,
   failing,
   GetObjectCommand,
   HeadBucketCommand,
@@ -101,6 +102,16 @@ class SdkRequests implements S3Requests {
 
   putOver(path: string, object: NewObject, etag: string): Promise<void> {
     return this.#put(path, object, { IfMatch: etag });
+  }
+
+  async removeUnchanged(path: string, etag: string): Promise<void> {
+    const command = new DeleteObjectCommand({ ...this.#place, Key: path, IfMatch: etag });
+    try {
+      await this.#failing('s3:DeleteObject', path, (client) => client.send(command));
+    } catch (error) {
+      // An earlier try may have removed it and got no response.
+      if (!(error instanceof S3Failure && error.isMissing)) throw error;
+    }
   }
 
   async startUpload(path: string): Promise<string> {

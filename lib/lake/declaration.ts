@@ -1,5 +1,5 @@
 import { DeclarationError } from '../errors.ts';
-import { type Job, keepDaysProblem, type Layer } from '../model/job.ts';
+import { type Job, keepDaysProblem, type Layer, layers } from '../model/job.ts';
 import { type Grain, type Period, periodOfGrain } from '../model/period.ts';
 import type { SettingValues } from '../model/settings.ts';
 import type { Column, Table } from '../model/table.ts';
@@ -186,10 +186,11 @@ function fieldsOf(bytes: Uint8Array, place: Place): Record<string, unknown> {
 }
 
 function declarationOf(fields: Record<string, unknown>): Declaration | undefined {
-  const { format, job, layer, grain, since, source, settings, inputs, versions } = fields;
+  const { format, job, grain, since, source, settings, inputs, versions } = fields;
   const { key, keepDays, table } = fields;
+  const layer = layers.find((each) => each === fields.layer);
   if (format !== FORMAT || typeof job !== 'string' || typeof source !== 'string') return undefined;
-  if (layer !== 'landing' && layer !== 'bronze') return undefined;
+  if (layer === undefined) return undefined;
   if (grain !== 'hour' && grain !== 'day' && grain !== 'file') return undefined;
   const begin = typeof since === 'string' ? periodOfGrain(grain, since) : undefined;
   if ((begin === undefined) !== (grain === 'file')) return undefined;

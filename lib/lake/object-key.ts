@@ -1,4 +1,4 @@
-import type { Job } from '../model/job.ts';
+import { type Job, REJECTS_SUFFIX } from '../model/job.ts';
 import { type Grain, type Period, partitionOf, periodOfGrain } from '../model/period.ts';
 
 /** What decides the keys of a job. */
@@ -21,9 +21,17 @@ const EXTENSION = '.parquet';
  * @example
  * jobFolder({ name: 'fake-accounts', layer: 'landing' }) // => 'fake-accounts'
  * jobFolder({ name: 'bronze-fake-accounts', layer: 'bronze' }) // => 'bronze/fake-accounts'
+ * jobFolder({ name: 'vendas-rejects', layer: 'rejects' }) // => 'rejects/vendas'
  */
 export function jobFolder({ name, layer }: Pick<KeySpace, 'name' | 'layer'>): string {
-  return layer === 'landing' ? name : `${layer}/${name.slice(`${layer}-`.length)}`;
+  switch (layer) {
+    case 'landing':
+      return name;
+    case 'bronze':
+      return `${layer}/${name.slice(`${layer}-`.length)}`;
+    case 'rejects':
+      return `${layer}/${name.slice(0, -REJECTS_SUFFIX.length)}`;
+  }
 }
 
 /**

@@ -109,6 +109,9 @@ export function landPeriod(
   return maker.withFile(period, async (file) => {
     const { rows, size, sha256 } = file;
     const outcome = await store.putIfAbsent(key, file);
+    // Of a capture another run was first, which may have other rules for its rows.
+    if (outcome === 'taken' && job.grain === 'file')
+      return { period, key, status: 'already-there' };
     if (outcome === 'taken') throw takenError(store, key, sha256);
     const status = outcome === 'created' ? 'landed' : 'already-there';
     return { period, key, status, rows, bytes: size, sha256 };

@@ -26,9 +26,11 @@ export function planJob(opened: LakeJob, wanted: readonly Period[], landedOf: La
 /** Whether a source can read an input object: it has landed, or it has expired and can be made again. */
 function isThere(
   inputs: readonly LakeJob[],
-  { job: name, period }: InputObject,
+  { job: name, period, part = 'landed' }: InputObject,
   landedOf: LandedOf,
 ): boolean {
+  // Only what was captured is wanted of a job that is made from it.
+  if (part !== 'landed') return true;
   if (landedOf(name).has(period)) return true;
   const input = inputs.find(({ job }) => job.name === name);
   if (input === undefined || !isExpired(input, period)) return false;

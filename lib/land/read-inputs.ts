@@ -7,12 +7,13 @@ import type { Store } from '../stores/store.ts';
 import { isExpired } from './expiry.ts';
 import { type LakeJob, otherVersionIn } from './lake-jobs.ts';
 import { periodFile } from './land-period.ts';
+import { RawObjects } from './raw-objects.ts';
 
 /** Makes the file of a period in memory. */
 export type MakeFile = (source: Source, period: Period, read: ReadInput) => Promise<NewObject>;
 
 /**
- * Reads the input objects of a job from the store that they landed in. One that has expired and is gone
+ * Reads the input objects of a job from the store that they landed in, and what was captured. One that has expired and is gone
  * is made again in memory, with the bytes that it had; it is not landed, and not kept after it was read.
  *
  * The function throws StoreError when an object cannot be read, or is gone and has not expired;
@@ -25,7 +26,9 @@ export function inputsFrom(
   { inputs }: Pick<LakeJob, 'inputs'>,
   make: MakeFile = periodFile,
 ): ReadInput {
-  return async ({ job: name, period }) => {
+  const raw = new RawObjects(store);
+  return async ({ job: name, period, part = 'landed' }) => {
+    if (part !== 'landed') return raw.read(part, { job: name, period });
     const input = inputs.find(({ job }) => job.name === name);
     if (input === undefined) throw new TypeError(`The source reads ${name}, which is not an input`);
     try {

@@ -1,14 +1,28 @@
+import type { CaptureOutcome } from '../capture/capture.ts';
+import type { Settlement } from '../capture/connector.ts';
 import type { Registration } from '../catalog/catalog.ts';
-import { CatalogError, HourlakeError, RunFailedError } from '../errors.ts';
+import { CaptureError, CatalogError, HourlakeError, RunFailedError } from '../errors.ts';
 import type { Job } from '../model/job.ts';
 import type { Period } from '../model/period.ts';
 import type { Waiting } from './plan.ts';
 import type { FailedReceipt, Receipt } from './receipt.ts';
 import type { Removal } from './remove-expired.ts';
 
+/** What a run captured for one job. */
+export interface CaptureReport {
+  /** How a person names the place: `./lake/entrada/vendas`. */
+  readonly place: string;
+  /** One for each item that was there, in the order of the place. */
+  readonly outcomes: readonly CaptureOutcome[];
+  /** What became of captured items outside after their rows had landed, by their name. */
+  readonly settled: ReadonlyMap<string, Settlement | HourlakeError>;
+}
+
 /** What a run did for one job. */
 export interface JobReport {
   readonly job: Job;
+  /** Left out for a job that captures nothing. */
+  readonly capture?: CaptureReport;
   /** One for each wanted period that was reached, oldest first. */
   readonly receipts: readonly Receipt[];
   /** Periods that were not begun because the run was asked to end. */
@@ -89,7 +103,7 @@ function lineOf({ job, error }: Failure, most: number): string {
 }
 
 function failuresOfJob(report: JobReport): Failure[] {
-  const { job, receipts, registration, removal, failure } = report;
+  const { job, receipts, registration, removal, failure, capture } = report;
   const failed = receipts.filter((receipt) => receipt.status === 'failed');
   const [first] = failed;
   const errors = [
@@ -97,8 +111,22 @@ function failuresOfJob(report: JobReport): Failure[] {
     ...(first === undefined ? [] : [failedPeriods(report, failed, first)]),
     ...(registration instanceof CatalogError ? [registration] : []),
     ...(removal?.failure === undefined ? [] : [removal.failure]),
+    ...(capture === undefined ? [] : captureFailures(capture)),
   ];
   return errors.map((error) => ({ job: job.name, error }));
+}
+
+/** What was refused before is no failure: somebody was told of it, and nothing has changed since. */
+function captureFailures({ outcomes, settled }: CaptureReport): HourlakeError[] {
+  const failed = outcomes.flatMap((outcome) => ('error' in outcome ? [named(outcome)] : []));
+  const unsettled = [...settled.values()].filter((each) => each instanceof HourlakeError);
+  return [...failed, ...unsettled];
+}
+
+function named({ item, error }: Extract<CaptureOutcome, { error: unknown }>): HourlakeError {
+  if (!(error instanceof CaptureError)) return error;
+  const { expected, got, advice } = error;
+  return new CaptureError({ expected: `${item}: ${expected}`, got, advice }, { cause: error });
 }
 
 function failedPeriods(

@@ -1,19 +1,23 @@
 import { setTimeout as realSleep } from 'node:timers/promises';
+import type { CaptureOutcome } from '../capture/capture.ts';
+import type { Connector } from '../capture/connector.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { InputError } from '../errors.ts';
 import { takeInventory } from '../lake/inventory.ts';
 import { inOrderOfInputs, type Job } from '../model/job.ts';
-import { isTimed, type Period, type TimedPeriod } from '../model/period.ts';
+import { type Day, isTimed, type Period, type TimedPeriod } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
+import { CaptureRun } from './capture-run.ts';
 import { checkKeeping, checkSameKeeping } from './keeping.ts';
 import { inputsBelow, type LakeJob, type LakeJobs } from './lake-jobs.ts';
 import { inThisThread } from './land-period.ts';
 import type { Plan } from './plan.ts';
 import { planJob } from './plan-job.ts';
+import { capturingJob, RawObjects } from './raw-objects.ts';
 import { inputsFrom } from './read-inputs.ts';
 import type { Receipt } from './receipt.ts';
-import { removeExpired, removesFrom } from './remove-expired.ts';
-import { type JobReport, type RunReport, withoutReceipts } from './report.ts';
+import { type Removal, removeExpired, removesFrom } from './remove-expired.ts';
+import { type CaptureReport, type JobReport, type RunReport, withoutReceipts } from './report.ts';
 import { errorOf, JobRun } from './run-job.ts';
 import type { PeriodMaker } from './threads/period-maker.ts';
 
@@ -33,6 +37,11 @@ export interface JobToRun {
   readonly refusesEarlier?: boolean;
   /** Notified of every wanted period that is in the lake. Default: no catalog. */
   readonly catalog?: Catalog | undefined;
+  /**
+   * Where the job captures from; what is due there is captured before the job lands, and settled at the
+   * end of the run. Default: nothing is captured.
+   */
+  readonly connector?: Connector | undefined;
 }
 
 /** What a run works on. */
@@ -42,6 +51,8 @@ export interface RunInput {
   readonly lake: LakeJobs;
   /** In any order: inputs run first. */
   readonly jobs: readonly JobToRun[];
+  /** The day (UTC) of the run, on which captures are dated. Needed where a job captures. */
+  readonly today?: Day;
 }
 
 /** How a run works. */
@@ -65,9 +76,11 @@ export interface RunOptions {
   readonly onSweep?: (leftovers: number) => void;
   /** Called once for each job, before its first period. */
   readonly onPlan?: (job: Job, plan: Plan) => void;
+  /** Called for each item that a job captures when it is in the lake, or why it is not. */
+  readonly onCapture?: (job: Job, outcome: CaptureOutcome) => void;
   /** Called for each period when it is done, in the order in which that happens. */
   readonly onReceipt?: (job: Job, receipt: Receipt) => void;
-  /** Called for each job when it is done; when its expired objects are removed, after that. */
+  /** Called for each job when it is done; when it settles captures or removes expired objects, after that. */
   readonly onJob?: (report: JobReport) => void | Promise<void>;
 }
 
@@ -92,12 +105,16 @@ class Run {
   /** Periods of a job that are in the lake, as far as this run knows. */
   readonly #landed = new Map<string, Promise<Set<Period>>>();
   readonly #reports = new Map<string, JobReport>();
+  /** What this run captures, by job. */
+  readonly #captures = new Map<string, CaptureRun>();
   /** Jobs of which this run removes what has expired, as they are declared. */
   readonly #toSweep = new Map<string, LakeJob>();
+  readonly #raw: RawObjects;
 
   constructor(input: RunInput, options: RunOptions) {
     this.#input = input;
     this.#options = options;
+    this.#raw = new RawObjects(input.store);
   }
 
   async toEnd(): Promise<RunReport> {
@@ -108,27 +125,52 @@ class Run {
       const toRun = jobs.find((each) => each.job === job);
       if (toRun === undefined) continue;
       const report = await this.#reportOf(toRun);
-      if (this.#toSweep.has(job.name)) this.#reports.set(job.name, report);
-      else await this.#done(report);
+      this.#reports.set(job.name, report);
+      if (!this.#isToFinish(job)) await this.#options.onJob?.(report);
     }
     // Only now: jobs that failed for a while may have read their inputs for the last time.
-    for (const job of this.#toSweep.values()) await this.#sweep(job);
+    for (const report of [...this.#reports.values()]) {
+      if (this.#isToFinish(report.job)) await this.#finish(report);
+    }
     return { jobs: [...this.#reports.values()], sweptLeftovers };
   }
 
-  async #done(report: JobReport): Promise<void> {
-    this.#reports.set(report.job.name, report);
-    await this.#options.onJob?.(report);
+  #isToFinish({ name }: Job): boolean {
+    return this.#toSweep.has(name) || this.#captures.has(name);
   }
 
-  async #sweep(job: LakeJob): Promise<void> {
+  /** Settles what a job captured, and removes what has expired. */
+  async #finish(report: JobReport): Promise<void> {
+    const { job } = report;
+    const capture = await this.#settle(job);
+    const removal = await this.#sweep(report);
+    const finished = {
+      ...report,
+      ...(capture === undefined ? {} : { capture }),
+      ...(removal === undefined ? {} : { removal }),
+    };
+    this.#reports.set(job.name, finished);
+    await this.#options.onJob?.(finished);
+  }
+
+  /** A capture is settled when its rows are in the lake, and so are its rejects. */
+  async #settle({ name }: Job): Promise<CaptureReport | undefined> {
+    const capture = this.#captures.get(name);
+    if (capture === undefined) return undefined;
+    const made = this.#input.lake.jobs.filter(
+      (job) => job.grain === 'file' && capturingJob(job) === name,
+    );
+    const landed = await Promise.all(made.map((job) => this.#landedOf(job)));
+    return capture.settle((period) => landed.every((periods) => periods.has(period)));
+  }
+
+  async #sweep({ job: { name }, failure }: JobReport): Promise<Removal | undefined> {
     const { concurrency = CONCURRENCY, signal } = this.#options;
-    const report = this.#reports.get(job.job.name) ?? withoutReceipts(job.job);
-    if (signal?.aborted || report.failure !== undefined) return this.#done(report);
+    const job = this.#toSweep.get(name);
+    if (job === undefined || signal?.aborted || failure !== undefined) return undefined;
     const { store } = this.#input;
     const landed = await this.#landedOf(job.job);
-    const removal = await removeExpired({ store, job, landed }, { concurrency, signal });
-    await this.#done({ ...report, removal });
+    return removeExpired({ store, job, landed }, { concurrency, signal });
   }
 
   async #reportOf(toRun: JobToRun): Promise<JobReport> {
@@ -162,7 +204,8 @@ class Run {
     } = this.#options;
     const opened = await lake.open(job);
     checkKeeping(opened, store.name);
-    const wanted = wantedOf(opened, toRun);
+    await this.#capture(opened, toRun);
+    const wanted = job.grain === 'file' ? await this.#captured(toRun) : wantedOf(opened, toRun);
     const landed = await this.#landedOf(job);
     const plan = await this.#plan(opened, wanted);
     const jobRun = new JobRun({
@@ -191,6 +234,28 @@ class Run {
     }
     this.#options.onPlan?.(job, plan);
     return jobRun.land(declared);
+  }
+
+  /** Captures what is due outside. */
+  async #capture(opened: LakeJob, { job, connector }: JobToRun): Promise<void> {
+    if (connector === undefined) return;
+    const { store, today } = this.#input;
+    if (today === undefined)
+      throw new TypeError('A run that captures needs to know what day it is');
+    const capture = new CaptureRun({ store, connector, opened, today });
+    this.#captures.set(job.name, capture);
+    await capture.capture({
+      signal: this.#options.signal,
+      onOutcome: (outcome) => this.#options.onCapture?.(job, outcome),
+    });
+  }
+
+  /** What was captured, by this run or an earlier one, and whatever else is wanted. */
+  async #captured({ job, wanted }: JobToRun): Promise<readonly Period[]> {
+    const name = capturingJob(job);
+    // A listing may not show yet what this run has captured.
+    const own = this.#captures.get(name)?.periods ?? [];
+    return [...wanted, ...own, ...(await this.#raw.files(name))];
   }
 
   async #plan(opened: LakeJob, wanted: readonly Period[]): Promise<Plan> {

@@ -6,10 +6,10 @@ import type { SettingValues } from './settings.ts';
 import type { Table } from './table.ts';
 
 /** Where in the lake the objects of a job lie. */
-export type Layer = 'landing' | 'bronze';
+export type Layer = 'landing' | 'bronze' | 'rejects';
 
 /** All layers that a job can write to. */
-export const layers: readonly Layer[] = ['landing', 'bronze'];
+export const layers: readonly Layer[] = ['landing', 'bronze', 'rejects'];
 
 /** Which source makes the rows of a job, and with which settings. */
 export interface SourceSpec {
@@ -49,6 +49,16 @@ export interface Job {
    * declares.
    */
   readonly keepDays?: number;
+  /**
+   * Where the files are dropped that it captures: a folder, or `s3://bucket/folder`. Only for grain
+   * `file`. Default: `entrada/` and the name of the job, in the lake.
+   */
+  readonly inbox?: string;
+  /**
+   * Days for which what was captured, and the rejects of it, are kept after the day of the capture. Only
+   * for grain `file`. Default: for ever.
+   */
+  readonly keepRawDays?: number;
   /** Secrets that it reads, by name: `env:SPOTIFY_SECRET`. Default: none. */
   readonly secrets?: readonly string[];
   /**
@@ -103,8 +113,11 @@ const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** The name of a secret, `env:NAME`, a database on this machine, `duckdb:./coop.duckdb`, or a dataset of BigQuery. */
 const REFERENCE = /^([a-z+]+:(?!\/\/)|bigquery:\/\/)/;
 
+/** What the name of a job of the layer `rejects` ends in, after the name of the job whose rejects it has. */
+export const REJECTS_SUFFIX = '-rejects';
+
 /** First folders of keys that belong to a layer or to another tool. */
-const RESERVED = new Set(['backup', 'bronze', 'gold', 'raw']);
+const RESERVED = new Set(['backup', 'bronze', 'entrada', 'gold', 'raw', 'rejects']);
 
 /**
  * Finds a job by name.
@@ -249,7 +262,16 @@ function checkJob(job: Job): void {
   if (job.layer === 'bronze' && !job.name.startsWith('bronze-')) {
     throw wrongJob(job, 'a name that begins with bronze- in the layer bronze', job.name);
   }
-  const { keepDays } = job;
+  if (job.layer === 'rejects' && !job.name.endsWith(REJECTS_SUFFIX)) {
+    throw wrongJob(job, `a name that ends in ${REJECTS_SUFFIX} in the layer rejects`, job.name);
+  }
+  const { keepDays, keepRawDays } = job;
+  if (keepRawDays !== undefined && !(Number.isSafeInteger(keepRawDays) && keepRawDays >= 1)) {
+    throw wrongJob(job, 'a whole number of keepRawDays, 1 at least', String(keepRawDays));
+  }
+  if (job.grain !== 'file' && (job.inbox !== undefined || keepRawDays !== undefined)) {
+    throw wrongJob(job, 'the grain file, since it has an inbox or keepRawDays', job.grain);
+  }
   const problem = keepDays === undefined ? undefined : keepDaysProblem(job, keepDays);
   if (problem !== undefined) throw wrongJob(job, problem, String(keepDays));
   // Not repeated, because it may be the URL with its password.

@@ -7,9 +7,14 @@ import type { Table } from './table.ts';
 
 /** One object that a period is made from. */
 export interface InputObject {
-  /** Name of the job that lands it; one of the inputs of the job. */
+  /** Name of the job that lands it, one of the inputs of the job; or of the job that captures it. */
   readonly job: string;
   readonly period: Period;
+  /**
+   * `landed`: the object of the period. `raw`: what was captured of it, as it came. `record`: what was
+   * written down of the capture, as `captureRecordBytes` writes it. Default: `landed`.
+   */
+  readonly part?: 'landed' | 'raw' | 'record';
 }
 
 /** Gives the bytes of an input object. */
@@ -67,6 +72,15 @@ export interface Source {
    * @throws InputError that says what to ask for instead.
    */
   checkSpan?(first: Period, last: Period): void | Promise<void>;
+
+  /**
+   * Refuses what was captured when no period can be made of it; without this method every capture is
+   * fine.
+   *
+   * @param capture the bytes as they came, and their name
+   * @throws CaptureError that says what is wrong, without any value.
+   */
+  checkCapture?(capture: { readonly name: string; readonly bytes: Uint8Array }): Promise<void>;
 
   /**
    * What can be said of the rows of an object that is not what this source makes, in words and without

@@ -147,6 +147,14 @@ class FolderStore implements Store {
     }
   }
 
+  async persist(key: string): Promise<void> {
+    try {
+      await this.#folder.persist(key);
+    } catch (error) {
+      throw folderError('write', this.name, key, error);
+    }
+  }
+
   async leftovers(): Promise<number> {
     try {
       this.#folder.checkFolders('list', LANDING, LANDING);

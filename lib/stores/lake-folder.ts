@@ -14,6 +14,9 @@ import type { OpenFiles } from './open-files.ts';
 /** Error codes of `rmdir` for a folder that has entries. */
 const NOT_EMPTY = new Set(['ENOTEMPTY', 'EEXIST']);
 
+/** Error codes of systems that do not flush folders. */
+const UNFLUSHED = new Set(['EISDIR', 'EPERM', 'EINVAL', 'EACCES']);
+
 /** Files are digested in pieces of this size. */
 const PIECE_BYTES = 1024 * 1024;
 
@@ -168,6 +171,32 @@ export class LakeFolder {
         if (code !== 'ENOENT') throw error;
       }
     }
+  }
+
+  /** Flushes the entries of the folders of a key to the disk, from the folder of the file up to the lake's own. */
+  async persist(key: string): Promise<void> {
+    for (let folder = folderOf(key); ; folder = folderOf(folder)) {
+      // The folder of the lake may be a symbolic link, which is followed with a slash behind it.
+      await this.#flushFolder(`${this.pathOf(folder)}/`);
+      if (folder === '') break;
+    }
+    await this.#flushFolder(`${dirname(this.#root)}/`);
+  }
+
+  async #flushFolder(path: string): Promise<void> {
+    await this.#openFiles.use(async () => {
+      try {
+        const folder = await this.#fileSystem.open(path, READ);
+        try {
+          await folder.sync();
+        } finally {
+          await folder.close();
+        }
+      } catch (error) {
+        // Windows opens no folders, and flushes their entries itself.
+        if (!UNFLUSHED.has(errorCode(error) ?? '')) throw error;
+      }
+    });
   }
 
   async #withFile<Result>(key: string, use: (file: OpenFile) => Promise<Result>): Promise<Result> {

@@ -55,6 +55,12 @@ export interface Store {
   remove?(key: string): Promise<boolean>;
 
   /**
+   * Returns when an object would survive a loss of power: before its origin is removed. Left out where
+   * every object does that was stored.
+   */
+  persist?(key: string): Promise<void>;
+
+  /**
    * Counts leftovers of killed writers and changes nothing; 0 where the store removes them itself.
    * Files that a living process may still be writing do not count.
    */

@@ -113,6 +113,13 @@ export function s3RequestsOf(
         cut: () => bucket.putOver(path, cutOff(body), etag, delay),
       });
     },
+    removeUnchanged: (path, etag) =>
+      ask({
+        kind: 'DELETE',
+        action: 's3:DeleteObject',
+        path,
+        carryOut: () => bucket.remove(path, etag),
+      }),
     startUpload: (path) =>
       ask({
         kind: 'POST uploads',

@@ -92,6 +92,16 @@ export class Bucket implements LakeView {
     this.store(path, body.bytes, digestOf(body.bytes), listedAfter);
   }
 
+  /** A missing object is no error, as in S3. */
+  remove(path: string, etag: string): void {
+    const found = this.objects.get(path);
+    if (found === undefined) return;
+    if (found.etag !== etag) throw sdkError('PreconditionFailed', 412);
+    this.objects.delete(path);
+    this.paths.splice(this.placeOf(path), 1);
+    this.observer.gone(path, false);
+  }
+
   startUpload(path: string, by: string): string {
     this.made += 1;
     const id = `upload-${this.made}`;

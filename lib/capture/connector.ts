@@ -1,0 +1,64 @@
+import type { CaptureError } from '../errors.ts';
+import type { Period } from '../model/period.ts';
+
+/** Something outside that is due: a dropped file, a period of an API. */
+export interface DueItem {
+  /** How a person names it: `base_2019.xlsx`. */
+  readonly name: string;
+}
+
+/** What was taken from the outside, complete and as it came. */
+export interface Fetched {
+  readonly period: Period;
+  /** The last part of the key under which its bytes are kept. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** SHA-256 of the bytes, in lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** What became of fetching. */
+export type FetchResult =
+  | { readonly kind: 'fetched'; readonly fetched: Fetched }
+  /** It is not complete yet; a later run takes it. The reason is a sentence. */
+  | { readonly kind: 'waits'; readonly reason: string }
+  /** It cannot be used, and an earlier run has said so; nothing that decides it has changed since. */
+  | { readonly kind: 'refused before'; readonly reason: string }
+  /** It is not there any more: another run was first, or a person removed it. */
+  | { readonly kind: 'gone' };
+
+/** What became of something outside after its rows had landed. */
+export type Settlement = 'removed' | 'changed' | 'gone' | 'kept';
+
+/**
+ * The port to something outside that data is captured from: an inbox, an API. It reads the outside, and
+ * changes it only to settle. Every implementation passes the suite in `test/contracts/connector-contract.ts`.
+ */
+export interface Connector<Item extends DueItem = DueItem> {
+  /** How a person names the place: `./lake/entrada/vendas`. */
+  readonly name: string;
+
+  /** What is due, in an order that does not depend on the clock. */
+  discover(): Promise<readonly Item[]>;
+
+  /**
+   * Reads one item, completely or not at all. Changes nothing outside.
+   *
+   * @throws CaptureError when the item cannot be used, whatever it contains.
+   */
+  fetch(item: Item): Promise<FetchResult>;
+
+  /**
+   * Called when all rows of an item are in the lake. Whatever has changed outside since it was fetched
+   * stays there.
+   *
+   * @param fetched what was read of it
+   */
+  settle(item: Item, fetched: Pick<Fetched, 'sha256'>): Promise<Settlement>;
+
+  /**
+   * Called when an item cannot be used: tells the people outside why. `fetch` answers `refused before`
+   * until the item or this version of the code changes.
+   */
+  refuse(item: Item, error: CaptureError): Promise<void>;
+}

@@ -1,0 +1,96 @@
+import type { Job } from '../model/job.ts';
+import { type CapturedFile, type Period, periodOfGrain } from '../model/period.ts';
+import { DECLARATIONS } from './object-key.ts';
+
+/** The folder of captured files, as they were dropped, without a slash at its end. */
+export const BACKUP = 'backup';
+
+/** The folder that files are dropped in, in a lake that has its inbox itself, without a slash at its end. */
+export const INBOX = 'entrada';
+
+/** The folder of what was written down of captures, without a slash at its end. */
+export const CAPTURES = `${DECLARATIONS}/captures`;
+
+/** The folder of what was taken out of a lake for good, without a slash at its end. */
+export const FORGOTTEN = `${DECLARATIONS}/forgotten`;
+
+/**
+ * The folder in which the files for a job are dropped, in its lake.
+ *
+ * @example
+ * inboxFolder('vendas') // => 'entrada/vendas'
+ */
+export function inboxFolder(job: string): string {
+  return `${INBOX}/${job}`;
+}
+
+/**
+ * The folder of a captured file. Ends with a slash.
+ *
+ * @example
+ * rawFolder('vendas', '3f9a0c51d2e7') // => 'backup/vendas/file=3f9a0c51d2e7/'
+ */
+export function rawFolder(job: string, period: Period): string {
+  return `${BACKUP}/${job}/file=${period}/`;
+}
+
+/**
+ * The key of a captured file.
+ *
+ * @param name of the file when it was captured
+ * @example
+ * rawKey('vendas', '3f9a0c51d2e7', 'base_2019.xlsx') // => 'backup/vendas/file=3f9a0c51d2e7/base_2019.xlsx'
+ */
+export function rawKey(job: string, period: Period, name: string): string {
+  return `${rawFolder(job, period)}${name}`;
+}
+
+/**
+ * The key of what was written down of a capture.
+ *
+ * @example
+ * captureKey('vendas', '3f9a0c51d2e7') // => '_lake/captures/vendas/3f9a0c51d2e7.json'
+ */
+export function captureKey(job: string, period: Period): string {
+  return `${CAPTURES}/${job}/${period}.json`;
+}
+
+/**
+ * The key of what was written down when a captured file was taken out of the lake for good.
+ *
+ * @example
+ * forgottenKey('vendas', '3f9a0c51d2e7') // => '_lake/forgotten/vendas/3f9a0c51d2e7.json'
+ */
+export function forgottenKey(job: string, period: Period): string {
+  return `${FORGOTTEN}/${job}/${period}.json`;
+}
+
+/**
+ * The captured files among the keys of a lake, in order, each once.
+ *
+ * @param keys in any order; other keys are left out
+ * @example
+ * capturedFilesIn(['backup/vendas/file=3f9a0c51d2e7/base_2019.xlsx', 'backup/notes.txt'], 'vendas') // => ['3f9a0c51d2e7']
+ */
+export function capturedFilesIn(keys: Iterable<string>, job: string): CapturedFile[] {
+  const found = new Set<CapturedFile>();
+  for (const key of keys) {
+    const file = capturedFileOf(key, job);
+    if (file !== undefined) found.add(file);
+  }
+  return [...found].sort();
+}
+
+/** Whether a job has a capture for each of its files: its source reads what was dropped. */
+export function isCaptured({ grain, layer }: Pick<Job, 'grain' | 'layer'>): boolean {
+  return grain === 'file' && layer === 'landing';
+}
+
+function capturedFileOf(key: string, job: string): CapturedFile | undefined {
+  const folder = `${BACKUP}/${job}/file=`;
+  if (!key.startsWith(folder)) return undefined;
+  const [text = '', name = ''] = key.slice(folder.length).split('/');
+  if (name === '' || periodOfGrain('file', text) === undefined) return undefined;
+  // The text is a period of this grain.
+  return text as CapturedFile;
+}
