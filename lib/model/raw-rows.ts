@@ -22,8 +22,31 @@ export class DateCell {
   }
 }
 
+/**
+ * A cell that no column type accepts, whatever its text: `#N/A` of a spreadsheet is no text. Its row is a
+ * reject, and the other rows go on. As JSON it is the text.
+ *
+ * @example
+ * new CellFault('#N/A', 'an error value of the spreadsheet').toJSON() // => '#N/A'
+ */
+export class CellFault {
+  /** The cell as it came; a value of the row, so never part of a message. */
+  readonly text: string;
+  /** What is wrong, as a phrase that holds no value: `an error value of the spreadsheet`. */
+  readonly reason: string;
+
+  constructor(text: string, reason: string) {
+    this.text = text;
+    this.reason = reason;
+  }
+
+  toJSON(): string {
+    return this.text;
+  }
+}
+
 /** A value as the outside gave it, before any rule was applied; `null` where there is none. */
-export type RawValue = JsonValue | DateCell;
+export type RawValue = JsonValue | DateCell | CellFault;
 
 /**
  * Rows as the outside gave them: columns of equal length under the names that the outside has for them.
