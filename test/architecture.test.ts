@@ -13,7 +13,7 @@ const levels: readonly (readonly string[])[] = [
   ['columns'],
   ['lake'],
   ['parquet', 'brazil', 'tables', 'aws', 'gcp', 'postgres', 'duckdb'],
-  ['schemas'],
+  ['schemas', 'contract', 'sheets'],
   ['generate', 'capture', 'protect', 'secrets', 'stores', 'catalog', 'engines', 'destinations'],
   ['land'],
   ['doctor', 'deliver'],

@@ -6,7 +6,7 @@ import type { CopyBuffer } from './copy-buffer.ts';
  * Everything the lake knows about one column type. Each type is one file that exports its rules, and
  * one line in `column-types.ts` that lists it. To add a type, write its file, list it there and add
  * its name to `ColumnType` in `lib/model/table.ts`: the compiler asks for the one when it sees the
- * other. Nothing else in the tree depends on a particular type (test/columns/column-types.test.ts).
+ * other, and for the file in `lib/contract/readers` that reads captured values of the type. Nothing else in the tree depends on a particular type (test/columns/column-types.test.ts).
  *
  * A type with parameters, such as a decimal with precision and scale, is a function that returns its
  * rules; `columnTypeOf` calls it with the column.

@@ -1,0 +1,118 @@
+import type { Batch } from '../model/batch.ts';
+import type { RawRows, RawValue } from '../model/raw-rows.ts';
+import type { Contract } from './contract.ts';
+import { matchNames } from './match-names.ts';
+import type { ContractColumn } from './open-column.ts';
+import { packColumn, type ReadValues, type WordNumbers, wordNumbers } from './pack-column.ts';
+import { type FaultCount, type Reject, RowFaults } from './row-faults.ts';
+import type { RuleName } from './value-rules.ts';
+
+/** Rows that were checked: each is accepted or rejected, in the order in which it came. */
+export interface CheckedRows {
+  /** The rows that fit, as a batch of the contract's table. */
+  readonly accepted: Batch;
+  /** Where each accepted row stood in its capture. */
+  readonly positions: ArrayLike<number>;
+  /** The rows that do not fit. */
+  readonly rejects: readonly Reject[];
+  /** All faults of the rejected rows, by column and rule. */
+  readonly faults: readonly FaultCount[];
+}
+
+/**
+ * Prepares to check the rows of a capture. A column that is missing has no value in any row; whether such
+ * rows should be checked at all is for `checkNames` to say. How the rows of a capture are cut into
+ * pieces does not matter.
+ *
+ * @example
+ * const checked = rowChecker(openContract({ name: 't', description: '', columns: [{ name: 'n', type: 'integer' }] }))
+ * checked({ length: 2, names: ['N'], columns: [['7', 'x']], positions: [2, 3] }).accepted // => { n: Int32Array.of(7) }
+ * checked({ length: 1, names: ['N'], columns: [['x']], positions: [3] }).rejects // => [{ row: 0, position: 3, rule: 'type', column: 'n', faults: 1 }]
+ */
+export function rowChecker(contract: Contract): (rows: RawRows) => CheckedRows {
+  const words = contract.columns.map((column) =>
+    column.words === undefined ? undefined : wordNumbers(column.words),
+  );
+  const placesOf = placesFinder(contract);
+
+  return (rows) => {
+    const places = placesOf(rows.names);
+    const faults = new RowFaults(contract, rows);
+    const values = contract.columns.map((column, index) =>
+      readColumn(column, rows.columns[places[index] ?? -1], rows.length, (row, rule) =>
+        faults.add(row, index, rule),
+      ),
+    );
+    const { kept } = faults;
+    return {
+      accepted: packedBatch(contract, { values, kept, words }),
+      positions: packColumn(Array.from(rows.positions), kept, undefined) as ArrayLike<number>,
+      rejects: faults.rejects,
+      faults: faults.counts,
+    };
+  };
+}
+
+function packedBatch(
+  { columns }: Contract,
+  {
+    values,
+    kept,
+    words,
+  }: {
+    readonly values: readonly ReadValues[];
+    readonly kept: Int32Array | undefined;
+    readonly words: readonly (WordNumbers | undefined)[];
+  },
+): Batch {
+  return Object.fromEntries(
+    columns.map(({ column }, index) => [
+      column.name,
+      packColumn(values[index] ?? [], kept, words[index]),
+    ]),
+  );
+}
+
+/** Pieces of a capture mostly have the same names. */
+function placesFinder(contract: Contract): (names: readonly string[]) => readonly number[] {
+  let last: { readonly names: readonly string[]; readonly places: readonly number[] } | undefined;
+  return (names) => {
+    const isSame =
+      last?.names.length === names.length && last.names.every((name, at) => name === names[at]);
+    if (last === undefined || !isSame) last = { names, places: matchNames(contract, names).places };
+    return last.places;
+  };
+}
+
+/**
+ * Reads the values of a column.
+ *
+ * @param raw `undefined` when the column is missing
+ */
+function readColumn(
+  { column, trim, nulls, read, brokenRule }: ContractColumn,
+  raw: readonly RawValue[] | undefined,
+  length: number,
+  onFault: (row: number, rule: RuleName) => void,
+): ReadValues {
+  const isNullable = column.nullable === true;
+  const longestNull = Math.max(-1, ...Array.from(nulls, (text) => text.length));
+  const values: ReadValues[number][] = new Array(length);
+  for (let row = 0; row < length; row += 1) {
+    let value = raw?.[row] ?? null;
+    if (typeof value === 'string') {
+      if (trim) value = value.trim();
+      if (value.length <= longestNull && nulls.has(value)) value = null;
+    }
+    if (value === null) {
+      if (isNullable) values[row] = null;
+      else onFault(row, 'required');
+      continue;
+    }
+    const found = read(value);
+    const broken = found === undefined ? 'type' : brokenRule?.(found);
+    if (broken === undefined) values[row] = found;
+    else onFault(row, broken);
+  }
+  return values;
+}
