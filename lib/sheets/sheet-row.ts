@@ -1,0 +1,26 @@
+import { CellFault, type RawValue } from '../model/raw-rows.ts';
+
+/** A row of a sheet, or a record of CSV, before the header is known. */
+export interface SheetRow {
+  /** Number of the row as a spreadsheet program shows it, from 1. */
+  readonly position: number;
+  /** Its cells from the first column on; cells after the last one are empty. */
+  readonly values: readonly RawValue[];
+}
+
+/** Rows that one chunk of a file gives, in their order. */
+export type SheetRows = AsyncIterable<readonly SheetRow[]>;
+
+/** The cell of a formula that the file has no result for. It stands in no row that is passed on. */
+export const UNCALCULATED = new CellFault('', 'a formula without a result');
+
+/**
+ * Whether a cell shows nothing.
+ *
+ * @example
+ * isEmpty(null) // => true
+ * isEmpty(' ') // => false
+ */
+export function isEmpty(value: RawValue | undefined): boolean {
+  return value === null || value === undefined;
+}
