@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism, homedir, tmpdir, userInfo } from 'node:os';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { HourlakeError, InputError } from '../lib/errors.ts';
@@ -11,6 +10,7 @@ import type { Context } from './context.ts';
 import { FAILURE, INTERRUPTED, USAGE } from './exit-codes.ts';
 import { commandNames, loadCommands } from './load-commands.ts';
 import { environment } from './options/environment.ts';
+import { packageVersion } from './package-version.ts';
 import { unexpectedMessage } from './report/unexpected-error.ts';
 import { usageMessage } from './report/usage-error.ts';
 import { ProgressStream } from './terminal/progress-stream.ts';
@@ -136,15 +136,4 @@ function report(
   else console.error(error instanceof HourlakeError ? error.message : unexpectedMessage(error));
   if (interrupt.signal.aborted) return INTERRUPTED;
   return error instanceof InputError ? USAGE : FAILURE;
-}
-
-/** From the package.json of the checkout, or of the package, where it is one folder higher. */
-function packageVersion(): string {
-  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
-    try {
-      return JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')).version;
-    } catch (error) {
-      if (dirname(folder) === folder) throw error;
-    }
-  }
 }

@@ -3,12 +3,13 @@ import { HourlakeError } from '../lib/errors.ts';
 import { failureOf, type JobReport } from '../lib/land/report.ts';
 import { type JobToRun, run } from '../lib/land/run.ts';
 import type { Job } from '../lib/model/job.ts';
-import type { TimedPeriod } from '../lib/model/period.ts';
+import { periodAt, type TimedPeriod } from '../lib/model/period.ts';
 import type { Context } from './context.ts';
 import { deliverJobs, jobsByDatabase } from './deliver-jobs.ts';
 import { INTERRUPTED } from './exit-codes.ts';
 import { making } from './open/making.ts';
 import { openCatalog, startCrawlerOf } from './open/open-catalog.ts';
+import { openInbox } from './open/open-inbox.ts';
 import { type OpenLake, openLake } from './open/open-lake.ts';
 import type { CatalogOptions } from './options/catalog-options.ts';
 import type { JobOptions } from './options/choose-jobs.ts';
@@ -47,6 +48,7 @@ export interface Wanted {
  * summary, or receipts as JSON.
  *
  * @param work.wantedOf the periods that are wanted of a job
+ * @param work.captures whether what is due outside is captured first. Default: `false`.
  * @param work.removesExpired whether what has expired is removed after that. Default: `false`.
  * @returns the report of each job
  * @throws the error of the run at its end, when a job or a period failed.
@@ -57,10 +59,12 @@ export async function landJobs(
   {
     jobs,
     wantedOf,
+    captures = false,
     removesExpired = false,
   }: {
     jobs: readonly Job[];
     wantedOf: (job: Job) => Wanted;
+    captures?: boolean;
     removesExpired?: boolean;
   },
 ): Promise<readonly JobReport[]> {
@@ -68,10 +72,15 @@ export async function landJobs(
   if (options.summary !== undefined) context.resolvePath(options.summary);
   const { store, lake } = await openLake(context, options, { makesKey: true });
   const catalogOf = await openCatalog(context, options);
-  const toRun = jobs.map((job): JobToRun => ({ job, ...wantedOf(job), catalog: catalogOf(job) }));
+  const toRun: JobToRun[] = [];
+  for (const job of jobs) {
+    const connector = captures ? await openInbox(context, options, { job, lake }) : undefined;
+    toRun.push({ job, ...wantedOf(job), catalog: catalogOf(job), connector });
+  }
+  const today = periodAt('day', options.now ?? context.now());
   let progress: Progress | undefined;
   const report = await run(
-    { store, lake, jobs: toRun },
+    { store, lake, jobs: toRun, today },
     {
       ...(await making(context, store, options)),
       signal: context.signal,
@@ -84,6 +93,13 @@ export async function landJobs(
           total: missing.length,
           now: context.now,
         });
+      },
+      onDue({ name: label }, total) {
+        const { progress: stream, now } = context;
+        progress = showProgress(stream, { label: `${label} inbox`, unit: 'file', total, now });
+      },
+      onCapture(_, { item, status }) {
+        progress?.advance(0, `${item} ${status}`);
       },
       onReceipt(_, receipt) {
         const failed = receipt.status === 'failed';

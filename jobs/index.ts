@@ -7,6 +7,7 @@ import { fakeAccounts } from './fake-accounts.ts';
 import { fakeAccountsTruth } from './fake-accounts-truth.ts';
 import { mock } from './mock.ts';
 import { movimento } from './movimento.ts';
+import { vendas, vendasRejects } from './vendas.ts';
 
 /** All jobs of this lake. Those that are not off run unless others are chosen. */
 export const jobs: readonly Job[] = [
@@ -18,4 +19,6 @@ export const jobs: readonly Job[] = [
   cartao,
   movimento,
   mock,
+  vendas,
+  vendasRejects,
 ];

@@ -1,3 +1,4 @@
+import { capturedSheetKind, sheetRejectsKind } from '../lib/capture/sheet/captured-sheet.ts';
 import { generatedAccountsKind } from '../lib/generate/accounts/generated-accounts.ts';
 import { plantedFaultsKind } from '../lib/generate/accounts/planted-faults.ts';
 import { generatedMockKind } from '../lib/generate/mock/job/generated-mock.ts';
@@ -18,4 +19,6 @@ export const sourceKinds: readonly SourceKind[] = [
   generatedCardsKind,
   generatedMovementsKind,
   generatedMockKind,
+  capturedSheetKind,
+  sheetRejectsKind,
 ];

@@ -40,7 +40,7 @@ export function ingestCommand(context: Context): Command {
       const instant = options.now ?? context.now();
       const wantedOf = (job: Job) => wantedNow(job, instant, options.lookBack);
       const jobs = jobsToLand(options);
-      await landJobs(context, options, { jobs, wantedOf, removesExpired: true });
+      await landJobs(context, options, { jobs, wantedOf, captures: true, removesExpired: true });
     });
   return withOptions(command, landOptions());
 }

@@ -58,6 +58,7 @@ export function tourCommand(context: Context): Command {
       const toured = jobsToLand(options);
       await landJobs(context, options, {
         jobs: toured,
+        captures: true,
         wantedOf: (job) => wantedNow(job, instant, hoursOf(job, toured, instant)),
       });
       if (context.signal.aborted) return;

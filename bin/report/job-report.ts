@@ -6,6 +6,7 @@ import type { Job } from '../../lib/model/job.ts';
 import { printableLines } from '../../lib/printable.ts';
 import { toJson } from '../terminal/json.ts';
 import { counted, inBytes } from '../terminal/numbers.ts';
+import { captureAsJson, captureAsText } from './capture-report.ts';
 
 /** A message names this many waiting periods. */
 const NAMED = 3;
@@ -13,9 +14,10 @@ const NAMED = 3;
 /** What a run did for a job, in one line. */
 export function jobReportAsText(report: JobReport, lake: string): string {
   const { job, receipts, notBegun, waiting, expired, registration } = report;
-  const { failure, waitsFor, continues, removal } = report;
+  const { failure, waitsFor, continues, removal, capture } = report;
   const head = `${job.name} in ${lake}:`;
-  if (failure !== undefined) return printableLines(`${head} failed.\n`);
+  const captured = capture === undefined ? '' : captureAsText(capture);
+  if (failure !== undefined) return printableLines(`${head} failed.\n${captured}`);
   if (waitsFor !== undefined) {
     return printableLines(`${head} not begun, because its input ${waitsFor} failed.\n`);
   }
@@ -37,19 +39,20 @@ export function jobReportAsText(report: JobReport, lake: string): string {
     continues === undefined
       ? ''
       : `  The lake was begun by ${continues}. Its periods stay as they are; this version adds its own.\n`;
-  return printableLines(`${head} ${parts.join(', ')}.\n${begun}`);
+  return printableLines(`${head} ${parts.join(', ')}.\n${begun}${captured}`);
 }
 
 /** The same with every receipt, as JSON. */
 export function jobReportAsJson(report: JobReport, lake: string): string {
   const { job, receipts, notBegun, waiting, expired, registration } = report;
-  const { failure, waitsFor, removal } = report;
+  const { failure, waitsFor, removal, capture } = report;
   return toJson({
     job: job.name,
     lake,
     landed: count(receipts, 'landed'),
     alreadyThere: count(receipts, 'already-there'),
     failed: count(receipts, 'failed'),
+    ...(capture === undefined ? {} : { capture: captureAsJson(capture) }),
     notBegun,
     waiting,
     expired,

@@ -18,13 +18,25 @@ export interface CaptureTarget {
   readonly job: string;
   /** The day (UTC) of the capture. */
   readonly today: Day;
-  /** @throws CaptureError when the rows cannot be used. */
-  readonly check: (fetched: Fetched) => Promise<void>;
+  /**
+   * Returns sentences on how what was fetched is understood.
+   *
+   * @throws CaptureError when it cannot be used.
+   */
+  readonly check: (fetched: Fetched) => Promise<readonly string[]>;
+}
+
+/** An item that was captured. */
+interface CapturedOutcome {
+  readonly status: 'captured';
+  readonly period: Period;
+  /** Sentences on how it was understood. */
+  readonly told: readonly string[];
 }
 
 /** What became of one item. */
 export type CaptureOutcome = { readonly item: string } & (
-  | { readonly status: 'captured'; readonly period: Period }
+  | CapturedOutcome
   /** The same bytes were captured before; `as` is their name then. */
   | { readonly status: 'known'; readonly period: Period; readonly as: string }
   | { readonly status: 'waits' | 'refused before'; readonly reason: string }
@@ -49,6 +61,8 @@ export interface Captures {
 export interface CaptureOptions {
   /** Ends early: items not begun are left to the next run. */
   readonly signal?: AbortSignal | undefined;
+  /** Called once, with the number of items that are due. */
+  readonly onDue?: ((items: number) => void) | undefined;
   /** Called for each item when it is done. */
   readonly onOutcome?: ((outcome: CaptureOutcome) => void) | undefined;
 }
@@ -63,11 +77,13 @@ export interface CaptureOptions {
 export async function captureDue(
   connector: Connector,
   target: CaptureTarget,
-  { signal, onOutcome }: CaptureOptions = {},
+  { signal, onDue, onOutcome }: CaptureOptions = {},
 ): Promise<Captures> {
   const outcomes: CaptureOutcome[] = [];
   const items: CapturedItem[] = [];
-  for (const item of await connector.discover()) {
+  const due = await connector.discover();
+  onDue?.(due.length);
+  for (const item of due) {
     if (signal?.aborted) break;
     const done = await captureOne(connector, target, item);
     if (done === undefined) continue;
@@ -121,7 +137,7 @@ async function fetchAndKeep(
 }
 
 type Kept =
-  | { readonly status: 'captured'; readonly period: Period }
+  | CapturedOutcome
   | { readonly status: 'known'; readonly period: Period; readonly as: string };
 
 /** Stores the record of what was fetched, and its bytes, unless they are there. */
@@ -133,10 +149,10 @@ async function keep(target: CaptureTarget, fetched: Fetched): Promise<Kept> {
   if (known !== undefined && (await hasRaw(store, job, period))) {
     return { status: 'known', period, as: known.name };
   }
-  await check(fetched);
+  const told = await check(fetched);
   const record = known ?? (await putRecord(target, fetched));
   await store.putIfAbsent(rawKey(job, period, record.name), objectOf(bytes, sha256));
-  return { status: 'captured', period };
+  return { status: 'captured', period, told };
 }
 
 async function putRecord(target: CaptureTarget, fetched: Fetched): Promise<CaptureRecord> {

@@ -40,7 +40,7 @@ export class CaptureRun {
   async capture(options: CaptureOptions): Promise<void> {
     const { store, connector, opened, today } = this.#input;
     const check = async ({ name, bytes }: { name: string; bytes: Uint8Array }) =>
-      opened.source.checkCapture?.({ name, bytes });
+      (await opened.source.checkCapture?.({ name, bytes })) ?? [];
     const target = { store, job: opened.job.name, today, check };
     const { outcomes, items } = await captureDue(connector, target, options);
     this.#outcomes = outcomes;

@@ -76,6 +76,8 @@ export interface RunOptions {
   readonly onSweep?: (leftovers: number) => void;
   /** Called once for each job, before its first period. */
   readonly onPlan?: (job: Job, plan: Plan) => void;
+  /** Called for each job that captures, with the number of items that are due. */
+  readonly onDue?: (job: Job, items: number) => void;
   /** Called for each item that a job captures when it is in the lake, or why it is not. */
   readonly onCapture?: (job: Job, outcome: CaptureOutcome) => void;
   /** Called for each period when it is done, in the order in which that happens. */
@@ -135,8 +137,8 @@ class Run {
     return { jobs: [...this.#reports.values()], sweptLeftovers };
   }
 
-  #isToFinish({ name }: Job): boolean {
-    return this.#toSweep.has(name) || this.#captures.has(name);
+  #isToFinish(job: Job): boolean {
+    return this.#toSweep.has(job.name) || this.#captures.has(capturingJob(job));
   }
 
   /** Settles what a job captured, and removes what has expired. */
@@ -246,6 +248,7 @@ class Run {
     this.#captures.set(job.name, capture);
     await capture.capture({
       signal: this.#options.signal,
+      onDue: (items) => this.#options.onDue?.(job, items),
       onOutcome: (outcome) => this.#options.onCapture?.(job, outcome),
     });
   }

@@ -229,8 +229,8 @@ export function checkJobs(jobs: readonly Job[]): void {
 }
 
 /**
- * Some jobs together with their inputs, and the inputs of these: what a choice of jobs comes to. Each
- * comes after its inputs.
+ * Some jobs together with their inputs, the inputs of these, and the jobs of the rejects of all of them:
+ * what a choice of jobs comes to. Each comes after its inputs.
  *
  * @param all all jobs
  * @throws InputError when there is no job of the name of an input, or the inputs form a cycle.
@@ -241,9 +241,15 @@ export function withInputs(chosen: readonly Job[], all: readonly Job[]): Job[] {
     if (needed.has(job)) return;
     needed.add(job);
     for (const input of job.inputs ?? []) add(findJob(all, input));
+    for (const rejects of all.filter((other) => hasRejectsOf(other, job))) add(rejects);
   }
   for (const job of chosen) add(job);
   return inOrderOfInputs([...needed]);
+}
+
+/** Whether a job has the rows that do not fit another one. */
+function hasRejectsOf({ layer, inputs = [] }: Job, { name }: Job): boolean {
+  return layer === 'rejects' && inputs.includes(name);
 }
 
 function checkJob(job: Job): void {

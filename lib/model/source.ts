@@ -78,9 +78,13 @@ export interface Source {
    * fine.
    *
    * @param capture the bytes as they came, and their name
+   * @returns sentences on how it was understood, without any value
    * @throws CaptureError that says what is wrong, without any value.
    */
-  checkCapture?(capture: { readonly name: string; readonly bytes: Uint8Array }): Promise<void>;
+  checkCapture?(capture: {
+    readonly name: string;
+    readonly bytes: Uint8Array;
+  }): Promise<readonly string[]>;
 
   /**
    * What can be said of the rows of an object that is not what this source makes, in words and without

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connector } from '../../lib/capture/connector.ts';
+import { InboxConnector } from '../../lib/capture/inbox/inbox-connector.ts';
+import type { InboxPlace } from '../../lib/capture/inbox/inbox-place.ts';
+import { isComplete, tooLarge } from '../../lib/capture/sheet/sheet-file-rules.ts';
+import { type LakeUrl, parseLakeUrl } from '../../lib/lake/lake-url.ts';
+import { inboxFolder, isCaptured } from '../../lib/lake/raw-key.ts';
+import type { LakeJobs } from '../../lib/land/lake-jobs.ts';
+import type { Job } from '../../lib/model/job.ts';
+import type { Context } from '../context.ts';
+import type { LakeOptions } from '../options/lake-options.ts';
+import { packageVersion } from '../package-version.ts';
+
+/**
+ * Opens the inbox of a job; `undefined` for a job that captures no files. No file is listed yet.
+ *
+ * @throws InputError when the inbox is neither a folder nor in a bucket; what opening the job throws.
+ */
+export async function openInbox(
+  context: Context,
+  options: LakeOptions,
+  { job, lake }: { readonly job: Job; readonly lake: LakeJobs },
+): Promise<Connector | undefined> {
+  if (!isCaptured(job)) return undefined;
+  const { source } = await lake.open(job);
+  return new InboxConnector({
+    place: await openInboxPlace(context, options, job),
+    // What refuses a file: another version may take it.
+    version: [packageVersion(), ...Object.values(source.facts)].join(' '),
+    isWhole: isComplete,
+    refusalOf: tooLarge,
+    now: context.now,
+    sleep,
+  });
+}
+
+/** Opens the place where files are dropped for a job: its own, or the one in the lake. */
+export async function openInboxPlace(
+  context: Context,
+  options: LakeOptions,
+  { name, inbox }: Job,
+): Promise<InboxPlace> {
+  const url: LakeUrl = parseLakeUrl(inbox ?? options.lake);
+  const below = inbox === undefined ? inboxFolder(name) : '';
+  if (url.kind === 'folder') {
+    const { openInboxFolder } = await import('../../lib/stores/inbox-folder.ts');
+    const path = below === '' ? url.path : `${url.path}/${below}`;
+    return openInboxFolder(context.resolvePath(path), { name: path });
+  }
+  const { openInboxBucket } = await import('../../lib/stores/inbox-bucket.ts');
+  const { bucketOwner } = options;
+  return openInboxBucket({
+    bucket: url.bucket,
+    folder: [url.base, below].filter((part) => part !== '').join('/'),
+    ...(bucketOwner === undefined ? {} : { expectedOwner: bucketOwner }),
+  });
+}

@@ -1,0 +1,143 @@
+import { type Contract, openContract } from '../../contract/contract.ts';
+import { contractDigest } from '../../contract/contract-digest.ts';
+import { InputError } from '../../errors.ts';
+import { parseCaptureRecord } from '../../lake/capture-record.ts';
+import { captureKey } from '../../lake/raw-key.ts';
+import type { Period } from '../../model/period.ts';
+import type {
+  InputObject,
+  ReadInput,
+  Source,
+  SourceContext,
+  SourceInput,
+  SourceKind,
+} from '../../model/source.ts';
+import type { Table } from '../../model/table.ts';
+import { lineage } from '../../tables/lineage.ts';
+import type { ParsedRows } from './parse-sheets.ts';
+import { type SheetData, sheetDataOf } from './sheet-data.ts';
+
+/** Raised whenever the same file, contract and settings would give other rows. */
+const VERSION = 1;
+
+type NoSettings = Record<never, never>;
+
+/** The kind of source that parses dropped spreadsheets. Its job is made by `sheetJob`. */
+export const capturedSheetKind: SourceKind<NoSettings> = {
+  kind: 'captured-sheet',
+  settings: {},
+  packages: ['hucre'],
+  open: ({ table, data }) => acceptedRows(table, sheetDataOf(data)),
+};
+
+/** The kind of source that has the rows of dropped spreadsheets that do not fit. Its input is the job of those that do. */
+export const sheetRejectsKind: SourceKind<NoSettings> = {
+  kind: 'sheet-rejects',
+  settings: {},
+  packages: ['hucre'],
+  open: (context) => rejectedRows(context, inputOf(context)),
+};
+
+/** A file as it was captured. */
+interface CapturedSheet {
+  /** Its name when it was first captured. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** In lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+function acceptedRows(table: Table, data: SheetData): Source {
+  const contract = openContract(ownColumns(table), data.contract);
+  return {
+    ...parsed(data, contract, 'captured-sheet'),
+    table,
+    async *batches(period, read) {
+      const { lineageOf } = await import('./lineage-of.ts');
+      const capture = await captureOf(data.job, period, read);
+      for await (const { sheet, checked } of await parse(capture, { ...data, contract })) {
+        if (checked.positions.length > 0)
+          yield { ...checked.accepted, ...lineageOf(capture, sheet, checked.positions) };
+      }
+    },
+    async checkCapture(capture) {
+      const { parseSheets } = await import('./parse-sheets.ts');
+      let told: readonly string[] = [];
+      const rules = { contract, sheets: data.sheets };
+      for await (const _ of parseSheets(capture, rules, (sentences) => (told = sentences)));
+      return told;
+    },
+  };
+}
+
+function rejectedRows({ table }: SourceContext, input: SourceInput): Source {
+  const data = sheetDataOf(input.data);
+  const contract = openContract(ownColumns(input.source.table), data.contract);
+  return {
+    ...parsed(data, contract, 'sheet-rejects'),
+    table,
+    async *batches(period, read) {
+      const { rejectsBatch } = await import('../../contract/rejects-table.ts');
+      const capture = await captureOf(data.job, period, read);
+      for await (const { raw, checked } of await parse(capture, { ...data, contract })) {
+        if (checked.rejects.length === 0) continue;
+        yield rejectsBatch(raw, checked.rejects, { job: data.job, capture: capture.name });
+      }
+    },
+  };
+}
+
+/** What a source has that parses captured files. */
+function parsed(
+  { job, sheets }: SheetData,
+  contract: Contract,
+  kind: string,
+): Pick<Source, 'grain' | 'facts' | 'inputs'> {
+  return {
+    grain: 'file',
+    facts: {
+      generator: `${kind}/${VERSION}`,
+      contract: contractDigest(contract),
+      sheets: typeof sheets === 'string' ? sheets : JSON.stringify(sheets.named),
+    },
+    inputs: (period) => partsOf(job, period),
+  };
+}
+
+function partsOf(job: string, period: Period): readonly [InputObject, InputObject] {
+  return [
+    { job, period, part: 'record' },
+    { job, period, part: 'raw' },
+  ];
+}
+
+async function captureOf(job: string, period: Period, read: ReadInput): Promise<CapturedSheet> {
+  const [record, raw] = partsOf(job, period);
+  const key = captureKey(job, period);
+  const { name, sha256 } = parseCaptureRecord(await read(record), { place: key, key });
+  return { name: name.toWellFormed(), bytes: await read(raw), sha256 };
+}
+
+/** Loaded with the first file: most commands parse none. */
+async function parse(
+  capture: CapturedSheet,
+  rules: Pick<SheetData, 'sheets'> & { readonly contract: Contract },
+): Promise<AsyncIterable<ParsedRows>> {
+  const { parseSheets } = await import('./parse-sheets.ts');
+  return parseSheets(capture, rules);
+}
+
+/** The table without the columns that say where a row stood: those that are read from the file. */
+function ownColumns(table: Table): Table {
+  const added: readonly string[] = lineage.map(({ name }) => name);
+  return { ...table, columns: table.columns.filter(({ name }) => !added.includes(name)) };
+}
+
+function inputOf({ inputs: [input] }: SourceContext): SourceInput {
+  if (input !== undefined) return input;
+  throw new InputError({
+    expected: 'rejects of spreadsheets to have the job of the spreadsheets as their input',
+    got: 'no input',
+    advice: 'Make both jobs with sheetJob in a file of jobs/.',
+  });
+}
