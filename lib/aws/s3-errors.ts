@@ -159,7 +159,7 @@ function messageOfDenial(failure: S3Failure, { lake }: S3ErrorFacts): FailureMes
   const [, action = failure.action] =
     /not authorized to perform:? ([\w-]+:\w+)/i.exec(failure.message) ?? [];
   const [, named] = /on resource: "?(arn:[^\s"]+)/.exec(failure.message) ?? [];
-  const path = action === 's3:ListBucket' ? '' : `/${failure.path}`;
+  const path = action.startsWith('s3:ListBucket') ? '' : `/${failure.path}`;
   const ours = action.startsWith('s3:') ? `arn:aws:s3:::${lake.bucket}${path}` : undefined;
   const resource = named ?? ours;
   return {

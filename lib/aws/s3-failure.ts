@@ -3,9 +3,11 @@ import { awsErrorFacts, withoutSecrets } from './aws-error-facts.ts';
 /** The permission that a request needs. */
 export type S3Action =
   | 's3:ListBucket'
+  | 's3:ListBucketVersions'
   | 's3:GetObject'
   | 's3:PutObject'
   | 's3:DeleteObject'
+  | 's3:DeleteObjectVersion'
   | 's3:AbortMultipartUpload';
 
 /**

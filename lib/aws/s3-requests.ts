@@ -48,6 +48,13 @@ export interface S3Requests {
    * another ETag. A missing object is no failure.
    */
   removeUnchanged(path: string, etag: string): Promise<void>;
+  /**
+   * The ids of all versions of an object and of the markers of its removal, in any order. A bucket
+   * that keeps no versions has one, whose id is `null`.
+   */
+  versions(path: string): Promise<readonly string[]>;
+  /** Removes one version for good. A missing version is no failure. */
+  removeVersion(path: string, version: string): Promise<void>;
   /** Starts a multipart upload and returns its id. */
   startUpload(path: string): Promise<string>;
   /** @param number of the part, from 1 */

@@ -10,6 +10,7 @@ import {
   HeadBucketCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   openClient,
   PutObjectCommand,
   type S3Client,
@@ -112,6 +113,29 @@ class SdkRequests implements S3Requests {
       // An earlier try may have removed it and got no response.
       if (!(error instanceof S3Failure && error.isMissing)) throw error;
     }
+  }
+
+  async versions(path: string): Promise<readonly string[]> {
+    const found: string[] = [];
+    let next: { KeyMarker?: string; VersionIdMarker?: string | undefined } = {};
+    do {
+      const command = new ListObjectVersionsCommand({ ...this.#place, ...next, Prefix: path });
+      const page = await this.#failing('s3:ListBucketVersions', path, (client) =>
+        client.send(command),
+      );
+      for (const { Key, VersionId } of [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])]) {
+        if (Key === path && VersionId !== undefined) found.push(VersionId);
+      }
+      // Longer paths that begin the same come after all versions of this one.
+      const isCut = page.IsTruncated === true && page.NextKeyMarker === path;
+      next = isCut ? { KeyMarker: path, VersionIdMarker: page.NextVersionIdMarker } : {};
+    } while (next.KeyMarker !== undefined);
+    return found;
+  }
+
+  async removeVersion(path: string, version: string): Promise<void> {
+    const command = new DeleteObjectCommand({ ...this.#place, Key: path, VersionId: version });
+    await this.#failing('s3:DeleteObjectVersion', path, (client) => client.send(command));
   }
 
   async startUpload(path: string): Promise<string> {

@@ -147,6 +147,11 @@ class FolderStore implements Store {
     }
   }
 
+  /** A folder keeps no versions. */
+  erase(key: string): Promise<boolean> {
+    return this.remove(key);
+  }
+
   async persist(key: string): Promise<void> {
     try {
       await this.#folder.persist(key);

@@ -153,6 +153,15 @@ class S3Store implements Store {
     });
   }
 
+  erase(key: string): Promise<boolean> {
+    const path = this.#pathOf(key);
+    return this.#errors.explaining(key, async () => {
+      const versions = await this.#requests.versions(path);
+      for (const version of versions) await this.#requests.removeVersion(path, version);
+      return versions.length > 0;
+    });
+  }
+
   /** Parts of an object are invisible; the lifecycle of the bucket aborts unfinished uploads. */
   async leftovers(): Promise<number> {
     return 0;

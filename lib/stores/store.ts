@@ -55,6 +55,14 @@ export interface Store {
   remove?(key: string): Promise<boolean>;
 
   /**
+   * Removes the object under a key for good, with all its versions where the store keeps versions:
+   * only for what a person wants forgotten. Needs more permissions than a run has.
+   *
+   * @returns whether there was anything to remove.
+   */
+  erase?(key: string): Promise<boolean>;
+
+  /**
    * Returns when an object would survive a loss of power: before its origin is removed. Left out where
    * every object does that was stored.
    */

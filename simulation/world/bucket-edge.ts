@@ -120,6 +120,21 @@ export function s3RequestsOf(
         path,
         carryOut: () => bucket.remove(path, etag),
       }),
+    versions: (path) =>
+      ask({
+        kind: 'LIST',
+        action: 's3:ListBucketVersions',
+        path,
+        carryOut: () => (bucket.has(path) ? ['null'] : []),
+        takes: LISTING,
+      }),
+    removeVersion: (path) =>
+      ask({
+        kind: 'DELETE',
+        action: 's3:DeleteObjectVersion',
+        path,
+        carryOut: () => bucket.removeAny(path),
+      }),
     startUpload: (path) =>
       ask({
         kind: 'POST uploads',

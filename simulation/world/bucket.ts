@@ -72,6 +72,10 @@ export class Bucket implements LakeView {
     return { size: bytes.length, etag, sha256: this.traits.hasDigests ? sha256 : undefined };
   }
 
+  has(path: string): boolean {
+    return this.objects.has(path);
+  }
+
   get(path: string): StoredObject {
     const found = this.objects.get(path);
     if (found === undefined) throw sdkError('NoSuchKey', 404);
@@ -95,9 +99,12 @@ export class Bucket implements LakeView {
   /** A missing object is no error, as in S3. */
   remove(path: string, etag: string): void {
     const found = this.objects.get(path);
-    if (found === undefined) return;
-    if (found.etag !== etag) throw sdkError('PreconditionFailed', 412);
-    this.objects.delete(path);
+    if (found !== undefined && found.etag !== etag) throw sdkError('PreconditionFailed', 412);
+    this.removeAny(path);
+  }
+
+  removeAny(path: string): void {
+    if (!this.objects.delete(path)) return;
     this.paths.splice(this.placeOf(path), 1);
     this.observer.gone(path, false);
   }

@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   CreateBucketCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutBucketVersioningCommand,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -102,6 +105,26 @@ describe('an S3 store', () => {
     const other = await open().putIfAbsent('k', randomObject(9 * MIB));
 
     expect([same, other]).toEqual(['identical', 'taken']);
+  });
+
+  it('erases all versions of an object in a bucket that keeps versions', async () => {
+    const { bucket, client, open } = await makeBucket();
+    await client.send(
+      new PutBucketVersioningCommand({
+        Bucket: bucket,
+        VersioningConfiguration: { Status: 'Enabled' },
+      }),
+    );
+    for (const text of ['first', 'second']) {
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: 'k', Body: text }));
+    }
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'k' }));
+
+    const erased = [await open().erase?.('k'), await open().erase?.('k')];
+
+    const left = await client.send(new ListObjectVersionsCommand({ Bucket: bucket }));
+    expect(erased).toEqual([true, false]);
+    expect([left.Versions ?? [], left.DeleteMarkers ?? []]).toEqual([[], []]);
   });
 
   it('names the bucket that is not there, whatever it is asked', async () => {

@@ -248,6 +248,21 @@ export function storeContract(name: string, openEmpty: () => Promise<() => Store
       expect(await keysOf(open(), '')).toEqual([]);
     });
 
+    it('erases an object and no other, where it erases at all', async ({ skip }) => {
+      const open = await openEmpty();
+      const others = [`${KEY}.more`, 'some-job/dt=2026-11-21/other'];
+      for (const key of [KEY, ...others]) await open().putIfAbsent(key, objectOf('hello'));
+      await open().replace(KEY, objectOf('good evening'), objectOf('hello').sha256);
+      if (open().erase === undefined) skip('nothing is erased from this store');
+
+      const first = await open().erase?.(KEY);
+      const again = await open().erase?.(KEY);
+
+      expect([first, again]).toEqual([true, false]);
+      expect(await keysOf(open(), '')).toEqual(others);
+      await expect(open().read(KEY)).rejects.toThrow(MissingObjectError);
+    });
+
     it('has no leftovers of objects that landed or were replaced', async () => {
       const store = (await openEmpty())();
       await store.putIfAbsent(KEY, objectOf('hell'));

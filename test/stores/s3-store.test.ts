@@ -422,6 +422,57 @@ describe('an S3 store lists', () => {
   });
 });
 
+describe('an S3 store erases', () => {
+  it('every version of an object and every marker of its removal, from all pages', async () => {
+    const server = await s3Server(({ method, query }) => {
+      if (method === 'DELETE') return { status: 204 };
+      return query.get('version-id-marker') === 'v2'
+        ? versionsOf('<Version><Key>base/k</Key><VersionId>v3</VersionId></Version>')
+        : versionsOf(
+            '<DeleteMarker><Key>base/k</Key><VersionId>v1</VersionId></DeleteMarker><Version><Key>base/k</Key><VersionId>v2</VersionId></Version>',
+            { key: 'base/k', version: 'v2' },
+          );
+    });
+
+    const erased = await server.store({ base: 'base' }).erase?.('k');
+
+    const removals = server.asked.filter(({ method }) => method === 'DELETE');
+    expect(erased).toBe(true);
+    expect(removals.map(({ path, query }) => [path, query.get('versionId')]).sort()).toEqual([
+      ['/lake/base/k', 'v1'],
+      ['/lake/base/k', 'v2'],
+      ['/lake/base/k', 'v3'],
+    ]);
+  });
+
+  it('no version of a longer key, and does not ask for more of these', async () => {
+    const server = await s3Server(() =>
+      versionsOf('<Version><Key>k.more</Key><VersionId>v1</VersionId></Version>', {
+        key: 'k.more',
+        version: 'v1',
+      }),
+    );
+
+    expect(await server.store().erase?.('k')).toBe(false);
+    expect(server.asked.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  it.each([
+    ['s3:ListBucketVersions', 'arn:aws:s3:::lake', 'GET'],
+    ['s3:DeleteObjectVersion', 'arn:aws:s3:::lake/k', 'DELETE'],
+  ])('and names %s when it is denied', async (action, resource, denied) => {
+    const server = await s3Server(({ method }) =>
+      method === denied
+        ? s3Refusal(403, 'AccessDenied')
+        : versionsOf('<Version><Key>k</Key><VersionId>v1</VersionId></Version>'),
+    );
+
+    await expect(server.store().erase?.('k')).rejects.toThrow(
+      `Permission for ${action} on ${resource} was denied: AccessDenied. Grant it to the role`,
+    );
+  });
+});
+
 describe('an S3 store reads', () => {
   it('again what broke off halfway', async () => {
     const server = await s3Server((_, number) => ({
@@ -581,6 +632,15 @@ function pageOf(keys: readonly string[], next: string | undefined): Answer {
       ? '<IsTruncated>false</IsTruncated>'
       : `<IsTruncated>true</IsTruncated><NextContinuationToken>${next}</NextContinuationToken>`;
   return xml(`<ListBucketResult>${contents}${more}</ListBucketResult>`);
+}
+
+/** A page of versions, and the last one of it when there are more pages. */
+function versionsOf(versions: string, last?: { key: string; version: string }): Answer {
+  const more =
+    last === undefined
+      ? '<IsTruncated>false</IsTruncated>'
+      : `<IsTruncated>true</IsTruncated><NextKeyMarker>${last.key}</NextKeyMarker><NextVersionIdMarker>${last.version}</NextVersionIdMarker>`;
+  return xml(`<ListVersionsResult>${versions}${more}</ListVersionsResult>`);
 }
 
 function xml(body: string): Answer {

@@ -10,6 +10,7 @@ export function storeWith(store: Store, otherwise: Partial<Store>): Store {
     putIfAbsent: (key, object) => store.putIfAbsent(key, object),
     replace: (key, object, expected) => store.replace(key, object, expected),
     ...(store.remove === undefined ? {} : { remove: store.remove.bind(store) }),
+    ...(store.erase === undefined ? {} : { erase: store.erase.bind(store) }),
     leftovers: () => store.leftovers(),
     sweep: () => store.sweep(),
     ...otherwise,
