@@ -65,7 +65,7 @@ export function statusOfJob(
     ].join('\n');
   }
   return [
-    `${head} ${counted(landed, grain)} landed, ${first} to ${last}${grain === 'file' ? '' : ' (UTC)'}`,
+    `${head} ${counted(landed, grain)} landed${grain === 'file' ? '' : `, ${first} to ${last} (UTC)`}`,
     ...gridOf(status, looks, periods),
     ...keepingOf(status),
     ...problemsOf(status),
@@ -181,6 +181,6 @@ function named(title: string, names: readonly string[]): string[] {
   ];
 }
 
-function isDay(period: TimedPeriod): boolean {
+function isDay(period: Period): boolean {
   return !period.includes('T');
 }

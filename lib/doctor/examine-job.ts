@@ -1,11 +1,13 @@
 import pMap from 'p-map';
 import type { Inventory } from '../lake/inventory.ts';
 import { declarationKey } from '../lake/object-key.ts';
+import { capturedFilesOf } from '../lake/raw-key.ts';
 import { isExpired } from '../land/expiry.ts';
 import type { LakeJob } from '../land/lake-jobs.ts';
 import { inThisThread } from '../land/land-period.ts';
+import { capturingJob } from '../land/raw-objects.ts';
 import { inputsFrom } from '../land/read-inputs.ts';
-import { isTimed, isWithin, type Period } from '../model/period.ts';
+import { isWithin, type Period } from '../model/period.ts';
 import type { ExamineInput, ExamineOptions, JobExamination } from './examine.ts';
 import { examineCatalog, type Registered } from './examine-catalog.ts';
 import type { JobFinding } from './finding.ts';
@@ -25,12 +27,15 @@ export async function examineJob(
   input: ExamineJobInput,
   options: ExamineOptions,
 ): Promise<JobExamination> {
-  const { opened, registered, inventories, instant, span = {} } = input;
+  const { opened, registered, inventories, instant, keys, span = {} } = input;
   const { job } = opened;
   const isAsked = (period: Period) => isWithin(period, span);
   const landedOf = (name: string) => inventories.get(name)?.landed ?? [];
   const landed = landedOf(job.name);
-  const plan = planSinceBeginning(opened, landedOf, instant);
+  const plan = planSinceBeginning(opened, landedOf, {
+    instant,
+    captured: job.grain === 'file' ? capturedFilesOf(keys, capturingJob(job)) : [],
+  });
   const asked = landed.filter(isAsked);
   const looks = await lookAtAll(input, asked, options);
   const reached = new Set(looks.map(({ period }) => period));
@@ -39,7 +44,7 @@ export async function examineJob(
     opened,
     findings: [
       ...declarationFindings(opened, landed),
-      ...gapsIn(plan.missing.filter(isTimed).filter(isAsked)),
+      ...gapsIn(plan.missing.filter(isAsked)),
       ...looks.flatMap(({ finding }) => finding ?? []),
       ...(inventories.get(job.name)?.foreign ?? []).map(
         (key) => ({ kind: 'foreign', key }) as const,

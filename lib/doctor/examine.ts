@@ -1,6 +1,7 @@
 import { DeclarationError } from '../errors.ts';
 import { type Inventory, inventoryOf } from '../lake/inventory.ts';
 import { DELIVERIES, declarationKey, jobFolder, wrappedKeyKey } from '../lake/object-key.ts';
+import { BACKUP, CAPTURES, FORGOTTEN, INBOX, isCaptured } from '../lake/raw-key.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import type { Waiting } from '../land/plan.ts';
 import type { PeriodMaker } from '../land/threads/period-maker.ts';
@@ -152,14 +153,15 @@ function unusable(job: Job, { key, message }: DeclarationError): JobExamination 
   };
 }
 
-/** Keys in the folder of no job. What lies below `gold/` belongs to dbt. */
+/** Keys in the folder of no job. What lies below `gold/` belongs to dbt, and below `entrada/` to whoever dropped it. */
 function foreignToAll(keys: readonly string[], jobs: readonly Job[]): string[] {
-  const folders = ['gold', DELIVERIES, ...jobs.map(jobFolder)].map((folder) => `${folder}/`);
+  const raw = jobs.filter(isCaptured).map(({ name }) => `${BACKUP}/${name}`);
+  const folders = ['gold', INBOX, DELIVERIES, CAPTURES, FORGOTTEN, ...raw, ...jobs.map(jobFolder)];
   const known = new Set([
     wrappedKeyKey(KEY_VERSION),
     ...jobs.map(({ name }) => declarationKey(name)),
   ]);
   return keys
-    .filter((key) => !known.has(key) && !folders.some((folder) => key.startsWith(folder)))
+    .filter((key) => !known.has(key) && !folders.some((folder) => key.startsWith(`${folder}/`)))
     .sort();
 }

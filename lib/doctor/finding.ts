@@ -1,4 +1,4 @@
-import type { Partition, Period, TimedPeriod } from '../model/period.ts';
+import type { Partition, Period } from '../model/period.ts';
 
 /** One thing that is wrong with a lake, or with what a catalog knows about it. */
 export type Finding = JobFinding | LakeFinding;
@@ -32,11 +32,11 @@ interface DeclarationFacts {
   readonly reason: string;
 }
 
-/** Consecutive periods that are missing, both ends included. */
+/** Consecutive periods that are missing, both ends included; or one captured file that has not landed. */
 export interface GapFinding {
   readonly kind: 'gap';
-  readonly from: TimedPeriod;
-  readonly to: TimedPeriod;
+  readonly from: Period;
+  readonly to: Period;
   /** How many. */
   readonly periods: number;
 }

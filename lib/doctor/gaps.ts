@@ -1,6 +1,6 @@
 import type { KeySpace } from '../lake/object-key.ts';
 import { inputsBelow, type LakeJob } from '../land/lake-jobs.ts';
-import type { Plan } from '../land/plan.ts';
+import { type Plan, planRun } from '../land/plan.ts';
 import { planJob } from '../land/plan-job.ts';
 import {
   addPeriods,
@@ -14,17 +14,17 @@ import {
 import type { GapFinding } from './finding.ts';
 
 /**
- * Consecutive periods among some, as gaps, oldest first.
+ * Consecutive periods among some, as gaps, oldest first. Each captured file is a gap of its own.
  *
  * @param missing periods of one grain, in any order
  * @example
  * gapsIn([parseHour('2026-11-20T11'), parseHour('2026-11-20T12')]) // => [{ kind: 'gap', from: '2026-11-20T11', to: '2026-11-20T12', periods: 2 }]
  */
-export function gapsIn(missing: readonly TimedPeriod[]): GapFinding[] {
-  const gaps: { kind: 'gap'; from: TimedPeriod; to: TimedPeriod; periods: number }[] = [];
+export function gapsIn(missing: readonly Period[]): GapFinding[] {
+  const gaps: { kind: 'gap'; from: Period; to: Period; periods: number }[] = [];
   for (const period of [...missing].sort()) {
     const last = gaps.at(-1);
-    if (last !== undefined && periodIndex(last.to) + 1 === periodIndex(period)) {
+    if (last !== undefined && follows(last.to, period)) {
       last.to = period;
       last.periods += 1;
     } else {
@@ -32,6 +32,10 @@ export function gapsIn(missing: readonly TimedPeriod[]): GapFinding[] {
     }
   }
   return gaps;
+}
+
+function follows(one: Period, other: Period): boolean {
+  return isTimed(one) && isTimed(other) && periodIndex(one) + 1 === periodIndex(other);
 }
 
 /**
@@ -51,18 +55,21 @@ export function lastDue(
 
 /**
  * What a job lacks from its beginning to the last period that is due: its beginning is its `since`,
- * or its first landed period, whichever is earlier.
+ * or its first landed period, whichever is earlier. A job of captured files lacks those that have not
+ * landed.
  *
  * @param landedOf all landed periods of a job, by its name
- * @param instant milliseconds since 1970-01-01T00:00:00Z
+ * @param known.instant milliseconds since 1970-01-01T00:00:00Z
+ * @param known.captured the files that were captured for the job
  */
 export function planSinceBeginning(
   opened: LakeJob,
   landedOf: (job: string) => readonly Period[],
-  instant: number,
+  { instant, captured }: { readonly instant: number; readonly captured: readonly Period[] },
 ): Plan {
   const { job, declaration } = opened;
   const landed = landedOf(job.name);
+  if (job.grain === 'file') return planRun([...captured, ...landed], landed);
   const last = lastDue(job, instant);
   const [first] = [declaration?.since, landed[0]]
     .filter((period) => period !== undefined)

@@ -4,7 +4,7 @@ import type { Receipt } from '../land/receipt.ts';
 import type { JobReport } from '../land/report.ts';
 import { type RunOptions, run } from '../land/run.ts';
 import type { Job } from '../model/job.ts';
-import { addPeriods, type Period, periodRange } from '../model/period.ts';
+import { addPeriods, isTimed, type Period, periodRange } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { JobExamination } from './examine.ts';
 import type { GapFinding, JobFinding } from './finding.ts';
@@ -118,5 +118,5 @@ function reasonsIn({ receipts, notBegun, waiting }: JobReport): [Period, string]
 }
 
 function periodsOfGap({ from, to }: GapFinding): Period[] {
-  return periodRange(from, addPeriods(to, 1));
+  return isTimed(from) && isTimed(to) ? periodRange(from, addPeriods(to, 1)) : [from];
 }

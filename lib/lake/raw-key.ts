@@ -66,19 +66,21 @@ export function forgottenKey(job: string, period: Period): string {
 }
 
 /**
- * The captured files among the keys of a lake, in order, each once.
+ * The captured files among the keys of a lake that were not forgotten, in order, each once.
  *
  * @param keys in any order; other keys are left out
  * @example
- * capturedFilesIn(['backup/vendas/file=3f9a0c51d2e7/base_2019.xlsx', 'backup/notes.txt'], 'vendas') // => ['3f9a0c51d2e7']
+ * capturedFilesOf(['backup/vendas/file=3f9a0c51d2e7/base_2019.xlsx', 'backup/notes.txt'], 'vendas') // => ['3f9a0c51d2e7']
  */
-export function capturedFilesIn(keys: Iterable<string>, job: string): CapturedFile[] {
+export function capturedFilesOf(keys: Iterable<string>, job: string): CapturedFile[] {
   const found = new Set<CapturedFile>();
+  const forgotten = new Set<string>();
   for (const key of keys) {
     const file = capturedFileOf(key, job);
     if (file !== undefined) found.add(file);
+    if (key.startsWith(`${FORGOTTEN}/${job}/`)) forgotten.add(key);
   }
-  return [...found].sort();
+  return [...found].filter((file) => !forgotten.has(forgottenKey(job, file))).sort();
 }
 
 /** Whether a job has a capture for each of its files: its source reads what was dropped. */

@@ -1,6 +1,6 @@
 import { DifferentObjectError, MissingObjectError } from '../errors.ts';
 import { type CaptureRecord, LARGEST_RECORD, parseCaptureRecord } from '../lake/capture-record.ts';
-import { BACKUP, capturedFilesIn, captureKey, FORGOTTEN, rawKey } from '../lake/raw-key.ts';
+import { BACKUP, capturedFilesOf, captureKey, FORGOTTEN, rawKey } from '../lake/raw-key.ts';
 import { sha256 } from '../lake/sha256.ts';
 import { type Job, REJECTS_SUFFIX } from '../model/job.ts';
 import type { CapturedFile } from '../model/period.ts';
@@ -22,13 +22,10 @@ export class RawObjects {
    */
   async files(job: string): Promise<CapturedFile[]> {
     const keys: string[] = [];
-    for await (const key of this.#store.list(`${BACKUP}/${job}`)) keys.push(key);
-    if (keys.length === 0) return [];
-    const forgotten = new Set<string>();
-    for await (const key of this.#store.list(`${FORGOTTEN}/${job}`)) {
-      forgotten.add(key.slice(`${FORGOTTEN}/${job}/`.length, -'.json'.length));
+    for (const folder of [`${BACKUP}/${job}`, `${FORGOTTEN}/${job}`]) {
+      for await (const key of this.#store.list(folder)) keys.push(key);
     }
-    return capturedFilesIn(keys, job).filter((file) => !forgotten.has(file));
+    return capturedFilesOf(keys, job);
   }
 
   /**

@@ -75,5 +75,7 @@ function isFalse({ expected, mayDiffer }: WholeLake, job: Job, finding: JobFindi
   if (finding.kind === 'earlier') return !mayDiffer(job, finding.period);
   if (finding.kind === 'empty') return periods.size > 0;
   if (finding.kind !== 'gap') return true;
-  return periodRange(finding.from, addPeriods(finding.to, 1)).some((one) => periods.has(one));
+  const { from, to } = finding;
+  if (!isTimed(from) || !isTimed(to)) return periods.has(from);
+  return periodRange(from, addPeriods(to, 1)).some((one) => periods.has(one));
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type Examination, examine, findingsOf, soundPeriods } from '../../lib/doctor/examine.ts';
 import { DeclarationError, InputError } from '../../lib/errors.ts';
 import { declarationKey, objectKey } from '../../lib/lake/object-key.ts';
-import { addPeriods, type Period, periodEnd, periodRange } from '../../lib/model/period.ts';
+import { addPeriods, isTimed, type Period, periodEnd, periodRange } from '../../lib/model/period.ts';
 import { noInputs, someAccounts } from '../generate/accounts/some-accounts.ts';
 import { aCatalog } from '../land/a-catalog.ts';
 import { aLake } from '../land/a-lake.ts';
@@ -199,9 +199,10 @@ describe('examining a lake', () => {
           );
 
           const findings = jobs[0]?.findings ?? [];
-          const missing = findings.flatMap((finding): Period[] =>
-            finding.kind === 'gap' ? periodRange(finding.from, addPeriods(finding.to, 1)) : [],
-          );
+          const missing = findings.flatMap((finding): Period[] => {
+            if (finding.kind !== 'gap' || !isTimed(finding.from) || !isTimed(finding.to)) return [];
+            return periodRange(finding.from, addPeriods(finding.to, 1));
+          });
           const counted = findings.map((finding) => (finding.kind === 'gap' ? finding.periods : 0));
           const [first = hour(0)] = [hour(3), ...landed].sort();
           const wanted = periodRange(first, addPeriods(hour(25), 1)).filter(

@@ -75,7 +75,7 @@ describe('what a job lacks since its beginning', () => {
   it('begins with its declaration, or with an earlier period that has landed', async () => {
     const hourly = await declared('2026-11-20T10');
     const since = (landed: readonly Period[]) =>
-      planSinceBeginning(hourly, () => landed, Date.UTC(2026, 10, 20, 13)).missing;
+      planSinceBeginning(hourly, () => landed, { instant: Date.UTC(2026, 10, 20, 13), captured: [] }).missing;
 
     expect(since([])).toEqual(['2026-11-20T10', '2026-11-20T11', '2026-11-20T12']);
     expect(since([parseHour('2026-11-20T08')])).toEqual([
@@ -90,8 +90,11 @@ describe('what a job lacks since its beginning', () => {
     const lake = await aLake();
     const hourly = await declared('2026-11-20T10');
 
-    const undeclared = planSinceBeginning(await lake.open().open(fakeAccounts), () => [], end);
-    const early = planSinceBeginning(hourly, () => [], Date.UTC(2026, 10, 20, 10, 59));
+    const undeclared = planSinceBeginning(await lake.open().open(fakeAccounts), () => [], { instant: end, captured: [] });
+    const early = planSinceBeginning(hourly, () => [], {
+      instant: Date.UTC(2026, 10, 20, 10, 59),
+      captured: [],
+    });
 
     expect(undeclared).toEqual({ missing: [], alreadyThere: [], waiting: [], expired: [] });
     expect(early.missing).toEqual([]);
@@ -102,7 +105,10 @@ describe('what a job lacks since its beginning', () => {
     const hours = hoursOf(day, next);
     const landed = new Map([['fake-accounts', hours.filter((hour) => hour !== '2026-11-21T05')]]);
 
-    const plan = planSinceBeginning(daily, (job) => landed.get(job) ?? [], end);
+    const plan = planSinceBeginning(daily, (job) => landed.get(job) ?? [], {
+      instant: end,
+      captured: [],
+    });
 
     expect(plan.missing).toEqual([day]);
     expect(plan.waiting).toEqual([
@@ -113,7 +119,10 @@ describe('what a job lacks since its beginning', () => {
   it('is no day in which its input begins, until all of its hours are backfilled', async () => {
     const daily = await declaredDaily('2026-11-20T05');
     const planOf = (hours: readonly Period[]) =>
-      planSinceBeginning(daily, (job) => (job === 'fake-accounts' ? hours : []), periodEnd(day));
+      planSinceBeginning(daily, (job) => (job === 'fake-accounts' ? hours : []), {
+        instant: periodEnd(day),
+        captured: [],
+      });
 
     const [partly, wholly] = [planOf(hoursOf(day).slice(5)), planOf(hoursOf(day))];
 
