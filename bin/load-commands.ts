@@ -7,6 +7,7 @@ type MakeCommand = (context: Context) => Command;
 /** In the order of the help. Each is loaded when it is asked for: most of a start is loading. */
 const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   ingest: async () => (await import('./commands/ingest.ts')).ingestCommand,
+  inbox: async () => (await import('./commands/inbox.ts')).inboxCommand,
   backfill: async () => (await import('./commands/backfill.ts')).backfillCommand,
   jobs: async () => (await import('./commands/jobs.ts')).jobsCommand,
   status: async () => (await import('./commands/status.ts')).statusCommand,
@@ -17,7 +18,9 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
+  rejects: async () => (await import('./commands/rejects.ts')).rejectsCommand,
   keep: async () => (await import('./commands/keep.ts')).keepCommand,
+  forget: async () => (await import('./commands/forget.ts')).forgetCommand,
   generate: async () => (await import('./commands/generate.ts')).generateCommand,
   reveal: async () => (await import('./commands/reveal.ts')).revealCommand,
   key: async () => (await import('./commands/key.ts')).keyCommand,

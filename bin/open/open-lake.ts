@@ -3,7 +3,7 @@ import { sourceKinds } from '../../jobs/source-kinds.ts';
 import { inventoryOf } from '../../lib/lake/inventory.ts';
 import { declarationKey } from '../../lib/lake/object-key.ts';
 import { LakeJobs } from '../../lib/land/lake-jobs.ts';
-import type { Job } from '../../lib/model/job.ts';
+import { hasRejectsOf, type Job } from '../../lib/model/job.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Context } from '../context.ts';
 import { askedSettings, chosenJobs, type JobOptions } from '../options/choose-jobs.ts';
@@ -56,12 +56,17 @@ export async function jobsInSight(
   keys: readonly string[],
 ): Promise<readonly Job[]> {
   const chosen = chosenJobs(options);
-  if (options.job !== undefined) return chosen;
+  if (options.job !== undefined) return withRejects(chosen);
   const sight: Job[] = [];
   for (const job of jobs) {
     if (chosen.includes(job) || (await isInLake(job, keys))) sight.push(job);
   }
   return sight;
+}
+
+function withRejects(chosen: readonly Job[]): readonly Job[] {
+  const rejects = jobs.filter((job) => chosen.some((each) => hasRejectsOf(job, each)));
+  return [...new Set([...chosen, ...rejects])];
 }
 
 /** Whether a lake declares a job, or has a period of it. */

@@ -210,7 +210,7 @@ async function refuseForgotten({ store, job }: CaptureTarget, { period }: Fetche
     throw new CaptureError({
       expected: `a file that was not taken out of ${store.name} for good`,
       got: `one that was, by ${key}`,
-      advice: `Remove it from the inbox. If it is to be taken in again, remove ${key} first.`,
+      advice: `Remove it from the inbox. If it is to be taken in again, remove ${key} and this note.`,
     });
   }
 }

@@ -33,10 +33,10 @@ interface DeclarationFacts {
 }
 
 /** Consecutive periods that are missing, both ends included; or one captured file that has not landed. */
-export interface GapFinding {
+export interface GapFinding<P extends Period = Period> {
   readonly kind: 'gap';
-  readonly from: Period;
-  readonly to: Period;
+  readonly from: P;
+  readonly to: P;
   /** How many. */
   readonly periods: number;
 }

@@ -20,8 +20,8 @@ import type { GapFinding } from './finding.ts';
  * @example
  * gapsIn([parseHour('2026-11-20T11'), parseHour('2026-11-20T12')]) // => [{ kind: 'gap', from: '2026-11-20T11', to: '2026-11-20T12', periods: 2 }]
  */
-export function gapsIn(missing: readonly Period[]): GapFinding[] {
-  const gaps: { kind: 'gap'; from: Period; to: Period; periods: number }[] = [];
+export function gapsIn<P extends Period>(missing: readonly P[]): GapFinding<P>[] {
+  const gaps: { kind: 'gap'; from: P; to: P; periods: number }[] = [];
   for (const period of [...missing].sort()) {
     const last = gaps.at(-1);
     if (last !== undefined && follows(last.to, period)) {

@@ -1,9 +1,10 @@
 import { InputError } from '../errors.ts';
 import { takeInventory } from '../lake/inventory.ts';
 import { objectKey } from '../lake/object-key.ts';
+import { isCaptured } from '../lake/raw-key.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import type { Job } from '../model/job.ts';
-import { isWithin, type Period, type Span } from '../model/period.ts';
+import { type CapturedFile, isWithin, type Period, type Span } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { ObjectFinding } from './finding.ts';
 import { type ReplaceOptions, type ReplaceReceipt, replaceObjects } from './replace-objects.ts';
@@ -13,10 +14,12 @@ import { storedSha256 } from './stored-sha256.ts';
 export interface ReplayInput {
   readonly store: Store;
   readonly lake: LakeJobs;
-  /** A job whose objects are made from those of others. */
+  /** A job whose objects are made from those of others, or from what was captured. */
   readonly job: Job;
-  /** Which periods. */
-  readonly span: Span;
+  /** Which periods. Default: all. */
+  readonly span?: Span;
+  /** Only this captured file. Default: all. */
+  readonly file?: CapturedFile | undefined;
 }
 
 /** How a replay works. */
@@ -35,7 +38,7 @@ export interface Replay {
 }
 
 /**
- * Makes landed objects of a job again from their input objects, with today's code and the key of the
+ * Makes landed objects of a job again from their input objects, or parses what was captured again, with today's code and the key of the
  * lake, and replaces those that differ by compare-and-swap: an object that somebody else changed
  * meanwhile stays. Periods that have not landed are not made.
  *
@@ -43,12 +46,14 @@ export interface Replay {
  *   `LakeJobs.declare` does: nothing is replaced then.
  */
 export async function replay(
-  { store, lake, job, span }: ReplayInput,
+  { store, lake, job, span = {}, file }: ReplayInput,
   { onBegin, ...options }: ReplayOptions,
 ): Promise<Replay> {
-  if ((job.inputs ?? []).length === 0) throw notDerived(job);
+  if ((job.inputs ?? []).length === 0 && !isCaptured(job)) throw notDerived(job);
   const { landed } = await takeInventory(store, job);
-  const periods = landed.filter((period) => isWithin(period, span));
+  const periods = landed.filter(
+    (period) => isWithin(period, span) && (file === undefined || period === file),
+  );
   onBegin?.(periods.length);
   if (periods.length === 0) return { job, receipts: [], left: [] };
   const opened = await lake.open(job);
@@ -69,8 +74,8 @@ async function objectOf(store: Store, { job }: LakeJob, period: Period): Promise
 
 function notDerived({ name }: Job): InputError {
   return new InputError({
-    expected: 'a job whose objects are made from those of other jobs',
-    got: `${name}, which has no inputs`,
+    expected: 'a job whose objects are made from those of other jobs, or from captured files',
+    got: `${name}, which generates its rows`,
     advice: 'Use "hourlake verify" to compare its objects, and "hourlake doctor" to mend them.',
   });
 }

@@ -248,7 +248,7 @@ export function withInputs(chosen: readonly Job[], all: readonly Job[]): Job[] {
 }
 
 /** Whether a job has the rows that do not fit another one. */
-function hasRejectsOf({ layer, inputs = [] }: Job, { name }: Job): boolean {
+export function hasRejectsOf({ layer, inputs = [] }: Job, { name }: Job): boolean {
   return layer === 'rejects' && inputs.includes(name);
 }
 

@@ -75,7 +75,10 @@ describe('what a job lacks since its beginning', () => {
   it('begins with its declaration, or with an earlier period that has landed', async () => {
     const hourly = await declared('2026-11-20T10');
     const since = (landed: readonly Period[]) =>
-      planSinceBeginning(hourly, () => landed, { instant: Date.UTC(2026, 10, 20, 13), captured: [] }).missing;
+      planSinceBeginning(hourly, () => landed, {
+        instant: Date.UTC(2026, 10, 20, 13),
+        captured: [],
+      }).missing;
 
     expect(since([])).toEqual(['2026-11-20T10', '2026-11-20T11', '2026-11-20T12']);
     expect(since([parseHour('2026-11-20T08')])).toEqual([
@@ -90,7 +93,10 @@ describe('what a job lacks since its beginning', () => {
     const lake = await aLake();
     const hourly = await declared('2026-11-20T10');
 
-    const undeclared = planSinceBeginning(await lake.open().open(fakeAccounts), () => [], { instant: end, captured: [] });
+    const undeclared = planSinceBeginning(await lake.open().open(fakeAccounts), () => [], {
+      instant: end,
+      captured: [],
+    });
     const early = planSinceBeginning(hourly, () => [], {
       instant: Date.UTC(2026, 10, 20, 10, 59),
       captured: [],

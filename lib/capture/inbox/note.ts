@@ -51,7 +51,7 @@ export function noteText(
 
 ${error.message}
 
-It is tried again as soon as the file is changed or replaced. This note is removed with the file.
+It is tried again when the file is changed or replaced, or this note is removed.
 
 File: ${file}
 Version: ${version}
