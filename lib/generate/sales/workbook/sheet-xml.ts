@@ -66,7 +66,7 @@ function rowXml(
     if (content === null) return '';
     if (typeof content === 'string') return textCell(place, content, strings);
     if (typeof content === 'number') return numberCell(place, content, style);
-    if (style.days === 'text') return textCell(place, dayText(content.day), strings);
+    if (style.days === 'text') return textCell(place, brazilianDay(content.day), strings);
     return numberCell(place, content.day + SERIAL_OF_1970, style, ` s="${DAY_FORMAT}"`);
   });
   return `<row r="${number}">${cells.join('')}</row>`;
@@ -86,12 +86,7 @@ function numberCell(
   return `<c r="${place}"${attributes}><v>${number}${decimal ? '.0' : ''}</v></c>`;
 }
 
-/**
- * A day as Brazilians write it.
- *
- * @example
- * dayText(0) // => '01/01/1970'
- */
-export function dayText(day: number): string {
+/** A day as Brazilians write it: `15/01/2019`. */
+function brazilianDay(day: number): string {
   return formatDay(day).split('-').reverse().join('/');
 }
