@@ -8,10 +8,11 @@ import type { Hour } from '../../lib/model/period.ts';
 import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { type Account, accounts } from '../../lib/tables/accounts.ts';
 import type { Context } from '../context.ts';
+import { generateInputs, type InputOptions, settingsOfInputs } from '../generate-inputs.ts';
 import { cpfOption, seedOption } from '../options/account-options.ts';
 import { type CsvOptions, csvOptions, csvStyleOf } from '../options/csv-options.ts';
 import { formatOption } from '../options/output-options.ts';
-import { parseCount } from '../options/parse-text.ts';
+import { named, parseCount } from '../options/parse-text.ts';
 import { parseHourOrDay } from '../options/time-options.ts';
 import { withOptions } from '../options/with-options.ts';
 import { intoNewFile } from '../report/new-file.ts';
@@ -20,13 +21,12 @@ import { drawTable } from '../terminal/result-table.ts';
 
 type Format = 'table' | 'csv' | 'json' | 'parquet';
 
-interface GenerateOptions extends CsvOptions {
+interface GenerateOptions extends CsvOptions, InputOptions {
   readonly accounts: number;
   readonly format: Format;
   readonly seed: string;
   readonly cpf: CpfKind;
   readonly hour: Hour;
-  readonly out?: string;
 }
 
 /** The columns of a table, at every width; the other formats have all columns. */
@@ -38,14 +38,19 @@ Examples:
   $ hourlake generate --accounts 50 --format json | jq '.[0]'
   $ hourlake generate --accounts 100000 --format parquet --out accounts.parquet
   $ hourlake generate --format csv --csv-separator ';' --csv-bom --out excel.csv
+  $ hourlake generate --job vendas --out lake/entrada/vendas    workbooks for the inbox of a job
+  $ hourlake generate --job vendas --out . --set vendas.rows=20000 --set vendas.faults=0.01
 
-The same arguments give the same accounts. A table shows some columns, the other formats show all.
+The same arguments give the same bytes. A table shows some columns, the other formats show all.
 On a narrow terminal each account is a block of lines.`;
 
-/** `hourlake generate`: accounts without a lake. */
+/** Options that decide the accounts: they do not go with `--job`. */
+const OF_ACCOUNTS = ['accounts', 'format', 'seed', 'cpf', 'hour', 'csvSeparator', 'csvBom'];
+
+/** `hourlake generate`: accounts without a lake, or files for the inbox of a job. */
 export function generateCommand(context: Context): Command {
   const command = new Command('generate')
-    .description('make some accounts without a lake')
+    .description('make some accounts without a lake, or files for the inbox of a job')
     .addOption(new Option('--accounts <n>', 'how many').default(10).argParser(parseCount))
     .addOption(formatOption(['table', 'csv', 'json', 'parquet']))
     .addOption(seedOption().default(accountsSettings.seed.default))
@@ -55,10 +60,27 @@ export function generateCommand(context: Context): Command {
         .default(DEFAULT_HOUR)
         .argParser(parseHourOrDay),
     )
-    .addOption(new Option('--out <file>', 'write to a new file instead of standard output'))
-    .addHelpText('after', EXAMPLES)
+    .addOption(
+      new Option('--out <path>', 'write to a new file; with --job, into this folder').argParser(
+        (text) => named('a file or a folder', text),
+      ),
+    )
+    .addOption(
+      new Option('--job <name>', 'files that this job captures, in place of accounts').conflicts(
+        OF_ACCOUNTS,
+      ),
+    )
+    .addOption(
+      new Option('--set <job.setting=value>', 'a setting of these files; repeatable').argParser(
+        (text, before: readonly string[] = []) => [...before, text],
+      ),
+    )
+    .addOption(new Option('--replace', 'with --job, replace files of the same names'))
+    .addHelpText('after', () => `${EXAMPLES}\n\n${settingsOfInputs()}`)
     .action(async (options: GenerateOptions) => {
-      const { accounts: count, format, seed, cpf, hour, out } = options;
+      const { job, accounts: count, format, seed, cpf, hour, out } = options;
+      if (job !== undefined) return generateInputs(context, job, options);
+      refuseInputOptions(options);
       if (format === 'parquet' && out === undefined && context.printsToTerminal) {
         throw new InputError({
           expected: '--out with --format parquet',
@@ -79,6 +101,18 @@ export function generateCommand(context: Context): Command {
       }
     });
   return withOptions(command, csvOptions());
+}
+
+/** @throws InputError when an option is given that only goes with `--job`. */
+function refuseInputOptions({ set, replace }: GenerateOptions): void {
+  const given = set !== undefined ? '--set' : replace === true ? '--replace' : undefined;
+  if (given === undefined) return;
+  throw new InputError({
+    expected: `--job with ${given}`,
+    got: 'no --job',
+    advice:
+      'Add --job vendas, or leave it out: accounts have the options --seed, --cpf and --hour.',
+  });
 }
 
 /** The batches for as long as a signal is not aborted. */

@@ -1,9 +1,9 @@
 import { jobs } from '../../jobs/index.ts';
 import { sourceKinds } from '../../jobs/source-kinds.ts';
-import { InputError } from '../../lib/errors.ts';
 import { settingsOfJob, sourceKindOf } from '../../lib/land/open-job.ts';
 import { checkJobs, findJob, type Job, withInputs } from '../../lib/model/job.ts';
 import type { SettingValues } from '../../lib/model/settings.ts';
+import { assignmentsOf } from './assignments.ts';
 import type { KeyOptions } from './key-option.ts';
 
 /** The options that choose jobs, and give settings to their sources. */
@@ -13,8 +13,6 @@ export interface JobOptions extends KeyOptions {
   /** Settings such as `fake-accounts.seed=demo`. */
   readonly set?: readonly string[];
 }
-
-const ASSIGNMENT = /^([^.=\s]+)\.([^.=\s]+)=(.*)$/s;
 
 /**
  * The jobs that the options name, or else those that are on.
@@ -44,34 +42,10 @@ export function jobsToLand(options: JobOptions): readonly Job[] {
  *   value is not allowed.
  */
 export function askedSettings({ set = [] }: JobOptions): ReadonlyMap<string, SettingValues> {
-  const asked = new Map<string, SettingValues>();
-  for (const text of set) {
-    const [, name = '', setting = '', value = ''] = ASSIGNMENT.exec(text) ?? [];
-    if (setting === '') throw notAnAssignment(text);
+  const asked = assignmentsOf(set);
+  for (const [name, given] of asked) {
     const job = findJob(jobs, name);
-    const before = asked.get(name) ?? {};
-    if (Object.hasOwn(before, setting) && before[setting] !== value) {
-      throw givenTwice(`${name}.${setting}`);
-    }
-    const given = { ...before, [setting]: value };
     settingsOfJob(job, sourceKindOf(job, sourceKinds), given);
-    asked.set(name, given);
   }
   return asked;
-}
-
-function notAnAssignment(text: string): InputError {
-  return new InputError({
-    expected: '--set to be followed by job.setting=value',
-    got: JSON.stringify(text),
-    advice: 'Write, for example, --set fake-accounts.accounts-per-hour=60.',
-  });
-}
-
-function givenTwice(name: string): InputError {
-  return new InputError({
-    expected: `one value for ${name}`,
-    got: 'two different ones',
-    advice: 'Leave one of them out of --set, or of HOURLAKE_SET.',
-  });
 }

@@ -33,6 +33,10 @@ function inOurWords({ code, message }: CommanderError, words: readonly string[])
       return `Expected a value after ${quoted}, got nothing. ${seeHelp(command)}`;
     case 'commander.excessArguments':
       return `Expected fewer arguments, got ${typed}. ${seeHelp(command)}`;
+    case 'commander.conflictingOption': {
+      const [first, second] = [...said.matchAll(/'(--[a-z-]+)/g)].map(([, option]) => option);
+      return `Expected ${first} or ${second}, got both. Leave one of them out.`;
+    }
     case 'commander.invalidArgument':
       return `Expected ${refusedIn(said)} to be ${said.slice(said.indexOf(REFUSED) + REFUSED.length)}`;
     default:
