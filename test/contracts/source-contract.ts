@@ -117,5 +117,5 @@ function next(period: Period): Period {
 }
 
 function namesOf(inputs: readonly InputObject[]): string[] {
-  return inputs.map(({ job, period }) => `${job} ${period}`);
+  return inputs.map(({ job, period, part = 'landed' }) => `${part} ${job} ${period}`);
 }

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Connector } from '../../lib/capture/connector.ts';
+import { CaptureError } from '../../lib/errors.ts';
+import { sha256 } from '../../lib/lake/sha256.ts';
+
+/** A connector, and its outside. */
+export interface ConnectorUnderTest {
+  readonly connector: Connector;
+  /** Puts an item of this name outside, or changes it. */
+  readonly put: (name: string, text: string) => Promise<void>;
+  /** What is outside, by name. Notes to people are left out. */
+  readonly outside: () => Promise<readonly string[]>;
+}
+
+const REFUSAL = new CaptureError({ expected: 'a', got: 'b', advice: 'C.' });
+
+/**
+ * What every connector keeps to.
+ *
+ * @param open a new outside, with a connector to it
+ * @param names of two items, in the order in which they are discovered
+ */
+export function connectorContract(
+  name: string,
+  open: () => Promise<ConnectorUnderTest>,
+  names: readonly [string, string],
+): void {
+  const [first, second] = names;
+
+  describe(`${name} keeps the contract of a connector`, () => {
+    it('discovers what is due in the same order, and changes nothing by it', async () => {
+      const { connector, put, outside } = await open();
+      await put(second, 'two');
+      await put(first, 'one');
+
+      const due = [await connector.discover(), await connector.discover()];
+
+      expect(due.map((items) => items.map((item) => item.name))).toEqual([names, names]);
+      expect(await outside()).toEqual(names);
+    });
+
+    it('fetches an item completely, as often as it is asked', async () => {
+      const { connector, put } = await open();
+      await put(first, 'one');
+      const [item] = await connector.discover();
+
+      const fetched = item && [await connector.fetch(item), await connector.fetch(item)];
+
+      expect(fetched).toHaveLength(2);
+      for (const each of fetched ?? []) {
+        if (each.kind !== 'fetched')
+          throw new TypeError(`Expected it to be fetched, got ${each.kind}`);
+        expect(new TextDecoder().decode(each.fetched.bytes)).toContain('one');
+        expect(sha256(each.fetched.bytes)).toBe(each.fetched.sha256);
+      }
+    });
+
+    it('settles what was captured, and nothing that changed since', async () => {
+      const { connector, put } = await open();
+      await put(first, 'one');
+      await put(second, 'two');
+      const [one, other] = await connector.discover();
+      if (one === undefined || other === undefined) throw new TypeError('Expected two items');
+      const [ofOne, ofOther] = [await connector.fetch(one), await connector.fetch(other)];
+      if (ofOne.kind !== 'fetched' || ofOther.kind !== 'fetched') throw new TypeError('fetched');
+      await put(second, 'changed');
+
+      const settled = [
+        await connector.settle(one, ofOne.fetched),
+        await connector.settle(other, ofOther.fetched),
+      ];
+
+      expect(['removed', 'kept']).toContain(settled[0]);
+      expect(['changed', 'kept']).toContain(settled[1]);
+      const [left] = (await connector.discover()).filter((item) => item.name === second);
+      expect(left === undefined ? undefined : (await connector.fetch(left)).kind).toBe('fetched');
+    });
+
+    it('refuses an item once, until it changes', async () => {
+      const { connector, put } = await open();
+      await put(first, 'one');
+      const [item] = await connector.discover();
+      if (item === undefined) throw new TypeError('Expected an item');
+      await connector.fetch(item);
+      await connector.refuse(item, REFUSAL);
+
+      const [again] = await connector.discover();
+      const refused = again && (await connector.fetch(again));
+      await put(first, 'mended');
+      const [mended] = await connector.discover();
+      const fetched = mended && (await connector.fetch(mended));
+
+      expect(refused).toEqual({ kind: 'refused before', reason: REFUSAL.message });
+      expect(fetched?.kind).toBe('fetched');
+    });
+  });
+}
