@@ -12,7 +12,7 @@ export interface CheckedRows {
   /** The rows that fit, as a batch of the contract's table. */
   readonly accepted: Batch;
   /** Where each accepted row stood in its capture. */
-  readonly positions: ArrayLike<number>;
+  readonly positions: Float64Array;
   /** The rows that do not fit. */
   readonly rejects: readonly Reject[];
   /** All faults of the rejected rows, by column and rule. */
@@ -46,7 +46,7 @@ export function rowChecker(contract: Contract): (rows: RawRows) => CheckedRows {
     const { kept } = faults;
     return {
       accepted: packedBatch(contract, { values, kept, words }),
-      positions: packColumn(Array.from(rows.positions), kept, undefined) as ArrayLike<number>,
+      positions: positionsOf(rows, kept),
       rejects: faults.rejects,
       faults: faults.counts,
     };
@@ -71,6 +71,12 @@ function packedBatch(
       packColumn(values[index] ?? [], kept, words[index]),
     ]),
   );
+}
+
+function positionsOf({ positions, length }: RawRows, kept: Int32Array | undefined): Float64Array {
+  const those = new Float64Array(kept?.length ?? length);
+  for (let at = 0; at < those.length; at += 1) those[at] = positions[kept?.[at] ?? at] ?? 0;
+  return those;
 }
 
 /** Pieces of a capture mostly have the same names. */
@@ -101,7 +107,7 @@ function readColumn(
   for (let row = 0; row < length; row += 1) {
     let value = raw?.[row] ?? null;
     if (typeof value === 'string') {
-      if (trim) value = value.trim();
+      if (trim && mayHaveBlanks(value)) value = value.trim();
       if (value.length <= longestNull && nulls.has(value)) value = null;
     }
     if (value === null) {
@@ -115,4 +121,10 @@ function readColumn(
     else onFault(row, broken);
   }
   return values;
+}
+
+/** Whether text may begin or end with a blank: white space is up to U+0020, or U+00A0 and beyond. */
+function mayHaveBlanks(text: string): boolean {
+  const [first, last] = [text.charCodeAt(0), text.charCodeAt(text.length - 1)];
+  return !(first > 0x20 && first < 0xa0 && last > 0x20 && last < 0xa0);
 }

@@ -45,7 +45,7 @@ export function openContract(table: Table, data: unknown = {}): Contract {
     columns: table.columns.map((column) =>
       openColumn(
         column,
-        declared.get(column.name) ?? {},
+        declared.has(column.name) ? declared.get(column.name) : {},
         `columns.${column.name} of the contract of ${table.name}`,
       ),
     ),

@@ -2,7 +2,7 @@ import type { JsonValue } from './json-row.ts';
 
 /**
  * A date cell of a spreadsheet: the date and time of day that the sheet shows, on a clock without time
- * zone. As JSON it is ISO 8601 text.
+ * zone. As JSON it is ISO 8601 text, or `null` for a number that no calendar reaches.
  *
  * @example
  * new DateCell(Date.UTC(2019, 0, 15)).toJSON() // => '2019-01-15'
@@ -16,7 +16,9 @@ export class DateCell {
     this.milliseconds = milliseconds;
   }
 
-  toJSON(): string {
+  toJSON(): string | null {
+    // As the specification of JavaScript bounds a Date.
+    if (!(Math.abs(this.milliseconds) <= 8.64e15)) return null;
     const text = new Date(this.milliseconds).toISOString().slice(0, -1);
     return text.endsWith('T00:00:00.000') ? text.slice(0, -'T00:00:00.000'.length) : text;
   }

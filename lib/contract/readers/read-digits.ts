@@ -1,6 +1,6 @@
 import type { NumberSpelling } from './number-spelling.ts';
 
-/** Decimal digits that a number always holds exactly. */
+/** Fewer decimal digits than these are always exact in a number, also after rounding. */
 const EXACT_DIGITS = 15;
 
 /** Longer text is no number of a column: 38 digits, their groups, and zeros around them. */
@@ -45,25 +45,22 @@ export function digitsReader(
     const isNegative = text.charCodeAt(0) === MINUS;
     const first = isNegative ? 1 : 0;
     let number = 0;
-    /** Digits after the first that is not zero; beyond {@link EXACT_DIGITS}, `number` is not exact. */
-    let digits = 0;
-    /** Digits since the last separator of groups; -1 before the first one. */
-    let grouped = -1;
+    let groups = 0;
+    /** Where the last separator of groups is. */
+    let groupAt = -1;
     let at = first;
     for (; at < length; at += 1) {
       const code = text.charCodeAt(at);
       const digit = code - ZERO;
-      if (digit >= 0 && digit <= 9) {
-        number = number * 10 + digit;
-        if (number > 0) digits += 1;
-        if (grouped >= 0) grouped += 1;
-      } else if (code === group) {
-        const isInPlace = grouped < 0 ? at > first && at - first <= 3 : grouped === 3;
-        if (!isInPlace) return undefined;
-        grouped = 0;
+      if (digit >= 0 && digit <= 9) number = number * 10 + digit;
+      else if (code === group) {
+        const size = at - (groups === 0 ? first : groupAt + 1);
+        if (size > 3 || size < (groups === 0 ? 1 : 3)) return undefined;
+        groupAt = at;
+        groups += 1;
       } else break;
     }
-    if (at === first || (grouped >= 0 && grouped !== 3)) return undefined;
+    if (at === first || (groups > 0 && at - groupAt !== 4)) return undefined;
     const pointAt = at;
     let fraction = 0;
     let roundsUp = false;
@@ -74,7 +71,6 @@ export function digitsReader(
         if (!(digit >= 0 && digit <= 9)) return undefined;
         if (fraction < scale) {
           number = number * 10 + digit;
-          if (number > 0) digits += 1;
           fraction += 1;
         } else if (digit !== 0) {
           if (!round) return undefined;
@@ -83,7 +79,7 @@ export function digitsReader(
       }
     }
     const missing = scale - fraction;
-    if (digits + missing >= EXACT_DIGITS) {
+    if (pointAt - first - groups + scale >= EXACT_DIGITS) {
       return longDigits(text, { first, pointAt, scale, roundsUp, isNegative });
     }
     const whole = number * (powersOfTen[missing] as number) + (roundsUp ? 1 : 0);
