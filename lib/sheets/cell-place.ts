@@ -30,9 +30,9 @@ export function columnLetters(column: number): string {
  *
  * @throws XmlError for what is no reference of a cell.
  * @example
- * columnOf('AB12') // => 27
+ * columnNumber('AB12') // => 27
  */
-export function columnOf(reference: string): number {
+export function columnNumber(reference: string): number {
   let column = 0;
   let at = 0;
   for (; at < reference.length; at++) {
@@ -57,8 +57,8 @@ export function cellRange(reference: string): CellRange {
   return {
     firstRow: Number(firstRow),
     lastRow: Number(lastRow),
-    firstColumn: columnOf(firstColumn),
-    lastColumn: columnOf(lastColumn),
+    firstColumn: columnNumber(firstColumn),
+    lastColumn: columnNumber(lastColumn),
   };
 }
 

@@ -1,6 +1,6 @@
 import { CaptureError } from '../errors.ts';
-import { CellFault, DateCell, type RawValue } from '../model/raw-rows.ts';
-import type { SheetRow } from './sheet-row.ts';
+import { CellFault, DateCell } from '../model/raw-rows.ts';
+import type { Cells, SheetRow } from './sheet-row.ts';
 
 /** How a header is recognized: by what the table declares, which is not known here. */
 export interface HeaderRule {
@@ -55,10 +55,10 @@ export function headerOf({ position, values }: SheetRow, place: string): Header 
  * @example
  * namesOf(['ID', null, 2019]) // => ['ID', '', '2019']
  */
-export function namesOf(values: readonly RawValue[]): readonly string[] {
-  return values.map((value) => {
+export function namesOf(values: Cells): readonly string[] {
+  return Array.from(values, (value) => {
     if (value instanceof DateCell || value instanceof CellFault) return value.toJSON();
-    return value === null ? '' : String(value);
+    return String(value ?? '');
   });
 }
 

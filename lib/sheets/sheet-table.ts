@@ -1,8 +1,9 @@
 import { CaptureError } from '../errors.ts';
-import type { RawRows, RawValue } from '../model/raw-rows.ts';
+import type { RawRows } from '../model/raw-rows.ts';
 import { columnLetters } from './cell-place.ts';
 import { type Header, type HeaderRule, HeaderSearch, headerOf } from './header.ts';
-import { isEmpty, type SheetRow, type SheetRows, UNCALCULATED } from './sheet-row.ts';
+import { RowChunk } from './row-chunk.ts';
+import { type Cells, isEmpty, type SheetRow, type SheetRows, UNCALCULATED } from './sheet-row.ts';
 
 /** Rows that are passed on at a time. */
 const CHUNK_ROWS = 4096;
@@ -15,7 +16,7 @@ export interface SheetTableOptions {
   /** Whether a sheet without any value is no fault. Default: `false`. */
   readonly mayBeEmpty?: boolean;
   /** Changes a row that has more or fewer cells than the header. Default: it stays, and the rest is empty. */
-  readonly fit?: (values: readonly RawValue[], width: number) => readonly RawValue[];
+  readonly fit?: (values: Cells, width: number) => Cells;
 }
 
 /** Makes a table of the rows of one sheet: finds its header, and leaves out what is above and blank. */
@@ -35,18 +36,13 @@ export class SheetTable {
     return this.#header;
   }
 
-  /** Rows below the header that hold something, as far as the sheet was read. */
-  get rows(): number {
-    return this.#rows;
-  }
-
   /** Sentences on what was left out, as far as the sheet was read. */
   told(): readonly string[] {
     const { place } = this.#options;
-    if (this.#header === undefined) return [`No values in ${place}.`];
-    const told = [`The header is in row ${this.#header.position} of ${place}.`];
-    if (this.#above > 0) told.push(`${counted(this.#above, 'row')} above the header skipped.`);
-    if (this.#blank > 0) told.push(`${counted(this.#blank, 'blank row')} skipped.`);
+    if (this.#header === undefined) return [`There are no values in ${place}.`];
+    const above = this.#above === 0 ? '' : `; ${counted(this.#above, 'row')} above it skipped`;
+    const told = [`The header of ${place} is in row ${this.#header.position}${above}.`];
+    if (this.#blank > 0) told.push(`${counted(this.#blank, 'blank row')} of ${place} skipped.`);
     return told;
   }
 
@@ -59,7 +55,7 @@ export class SheetTable {
    */
   async *read(rows: SheetRows): AsyncGenerator<RawRows> {
     const search = new HeaderSearch(this.#options.header);
-    let chunk: Chunk | undefined;
+    let chunk: RowChunk | undefined;
     for await (const some of rows) {
       for (const row of some) {
         if (row.values.every(isEmpty)) {
@@ -70,7 +66,7 @@ export class SheetTable {
           this.#look(row, search);
           continue;
         }
-        chunk ??= new Chunk(this.#header);
+        chunk ??= new RowChunk(this.#header);
         this.#rows++;
         chunk.add(row.position, this.#checked(row, this.#header));
         if (chunk.length === CHUNK_ROWS) {
@@ -79,12 +75,11 @@ export class SheetTable {
         }
       }
     }
-    if (chunk !== undefined) yield chunk.rows();
-    else if (this.#header !== undefined && this.#rows === 0) yield new Chunk(this.#header).rows();
-    else if (this.#header !== undefined) return;
-    else if (!search.isEmpty || this.#options.mayBeEmpty !== true) {
+    if (this.#header === undefined) {
+      if (search.isEmpty && this.#options.mayBeEmpty === true) return;
       throw search.fault(this.#options.place);
     }
+    if (chunk !== undefined || this.#rows === 0) yield (chunk ?? new RowChunk(this.#header)).rows();
   }
 
   #look(row: SheetRow, search: HeaderSearch): void {
@@ -94,7 +89,7 @@ export class SheetTable {
     else this.#above++;
   }
 
-  #checked({ position, values }: SheetRow, header: Header): readonly RawValue[] {
+  #checked({ position, values }: SheetRow, header: Header): Cells {
     const { fit } = this.#options;
     const fitted =
       fit !== undefined && values.length !== header.width ? fit(values, header.width) : values;
@@ -118,46 +113,13 @@ export class SheetTable {
     });
   }
 
-  #uncalculated(values: readonly RawValue[], position: number): CaptureError {
+  #uncalculated(values: Cells, position: number): CaptureError {
     const column = columnLetters(values.indexOf(UNCALCULATED));
     return new CaptureError({
       expected: `every formula in ${this.#options.place} to be saved with its result`,
       got: `no result in column ${column} of row ${position}`,
       advice: 'Open it in a spreadsheet program, which calculates it, save it, and drop it again.',
     });
-  }
-}
-
-/** Rows on their way into columns. */
-class Chunk {
-  readonly #header: Header;
-  readonly #columns: RawValue[][];
-  readonly #positions: number[] = [];
-
-  constructor(header: Header) {
-    this.#header = header;
-    this.#columns = header.names.map(() => []);
-  }
-
-  get length(): number {
-    return this.#positions.length;
-  }
-
-  add(position: number, values: readonly RawValue[]): void {
-    this.#positions.push(position);
-    const { columns } = this.#header;
-    for (let place = 0; place < columns.length; place++) {
-      this.#columns[place]?.push(values[columns[place] ?? 0] ?? null);
-    }
-  }
-
-  rows(): RawRows {
-    return {
-      length: this.length,
-      names: this.#header.names,
-      columns: this.#columns,
-      positions: this.#positions,
-    };
   }
 }
 

@@ -44,7 +44,9 @@ export class CsvRecords {
    */
   write(piece: string): CsvRecord[] {
     const records = this.#read(this.#rest + piece);
-    if (this.#rest.length > LONGEST_RECORD) throw this.#endless();
+    if (this.#rest.length > LONGEST_RECORD) {
+      throw this.#fault(`records of at most ${LONGEST_RECORD} characters`, 'a longer one');
+    }
     return records;
   }
 
@@ -56,7 +58,7 @@ export class CsvRecords {
   end(): CsvRecord[] {
     if (this.#rest === '') return [];
     const records = this.#read(this.#rest + this.#lineBreak);
-    if (this.#rest !== '') throw this.#endless();
+    if (this.#rest !== '') throw this.#fault('every quote to be closed', 'an open one in a record');
     return records;
   }
 
@@ -84,41 +86,43 @@ export class CsvRecords {
 
   #plainFields(text: string, start: number, lineEnd: number): CsvField[] {
     const fields: CsvField[] = [];
-    const end = this.#withoutReturn(text, start, lineEnd);
-    let from = start;
+    // A line of its own, so that a search for the last separator ends with it.
+    const line = text.slice(start, this.#withoutReturn(text, start, lineEnd));
+    let from = 0;
     for (;;) {
-      const next = text.indexOf(this.#separator, from);
-      if (next === -1 || next >= end) break;
-      fields.push(next === from ? null : text.slice(from, next));
+      const next = line.indexOf(this.#separator, from);
+      if (next === -1) break;
+      fields.push(next === from ? null : line.slice(from, next));
       from = next + 1;
     }
-    fields.push(from === end ? null : text.slice(from, end));
+    fields.push(from === line.length ? null : line.slice(from));
     return fields;
   }
 
   /** A record that has a quote somewhere: `undefined` when its end has not arrived. */
   #quotedFields(text: string, start: number): { fields: CsvField[]; end: number } | undefined {
     const fields: CsvField[] = [];
-    let breaks = 0;
-    let from = start;
-    for (;;) {
+    let lineEnd = text.indexOf(this.#lineBreak, start);
+    let innerBreaks = 0;
+    for (let from = start; ; ) {
       const quoted = text[from] === '"';
       const closing = quoted ? closingQuote(text, from) : from;
       if (closing === undefined) return undefined;
-      const lineEnd = text.indexOf(this.#lineBreak, closing);
+      for (; lineEnd !== -1 && lineEnd < closing; innerBreaks++) {
+        lineEnd = text.indexOf(this.#lineBreak, lineEnd + 1);
+      }
       if (lineEnd === -1) return undefined;
-      const separator = text.indexOf(this.#separator, closing);
-      const last = separator === -1 || separator > lineEnd;
-      const end = last ? this.#withoutReturn(text, closing, lineEnd) : separator;
-      if (quoted) {
-        fields.push(unquoted(text, { from, closing, end }));
-        breaks += text.slice(from, closing).split(this.#lineBreak).length - 1;
-      } else fields.push(from === end ? null : text.slice(from, end));
-      if (last) {
-        this.#innerBreaks += breaks;
+      let end = closing;
+      while (end < lineEnd && text[end] !== this.#separator) end++;
+      const isLast = end === lineEnd;
+      if (isLast) end = this.#withoutReturn(text, closing, lineEnd);
+      if (quoted) fields.push(unquoted(text, { from, closing, end }));
+      else fields.push(from === end ? null : text.slice(from, end));
+      if (isLast) {
+        this.#innerBreaks += innerBreaks;
         return { fields, end: lineEnd + 1 };
       }
-      from = separator + 1;
+      from = end + 1;
     }
   }
 
@@ -128,12 +132,14 @@ export class CsvRecords {
       : lineEnd;
   }
 
-  #endless(): CaptureError {
+  #fault(expected: string, got: string): CaptureError {
+    // Lines as an editor counts them: a record whose fields hold line breaks takes several.
+    const line = this.#position + this.#innerBreaks + 1;
     return new CaptureError({
-      expected: 'every quote to be closed',
-      got: `a record without end on line ${this.#position + this.#innerBreaks + 1}`,
+      expected,
+      got: `${got} that begins on line ${line}`,
       advice:
-        'Close the quote on that line, or double it where it is part of a text, and drop it again.',
+        'Close the quote that is open there, or double it where it is part of a text, and drop the file again.',
     });
   }
 }

@@ -31,14 +31,22 @@ export function readCsv(
   const encoding = encodingOf(bytes);
   const [sample = ''] = decodeText(bytes, encoding);
   const form = findCsvForm(sample.slice(0, SAMPLE_CHARACTERS), header);
-  const table = new SheetTable({ header, place: 'the file', fit: fitRecord });
+  const { separator } = form;
+  const table = new SheetTable({
+    header,
+    place: 'the file',
+    fit: (values, width) => fitRecord(values, { width, separator }),
+  });
   return {
     rows: table.read(recordsOf(bytes, encoding, form)),
-    told: () => [`Encoding: ${encoding}. Separator: ${NAMES[form.separator]}.`, ...table.told()],
+    told: () => [
+      `The encoding is ${encoding}, the separator a ${SEPARATOR_NAMES[separator]}.`,
+      ...table.told(),
+    ],
   };
 }
 
-const NAMES = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'vertical bar' };
+const SEPARATOR_NAMES = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'vertical bar' };
 
 async function* recordsOf(bytes: Uint8Array, encoding: TextEncoding, form: CsvForm): SheetRows {
   const records = new CsvRecords(form);

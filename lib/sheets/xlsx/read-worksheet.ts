@@ -30,11 +30,11 @@ export function readWorksheet(
 ): WorksheetReading {
   const place = `sheet ${JSON.stringify(sheet.name)}`;
   const table = new SheetTable({ header, place, mayBeEmpty });
-  const cells = new WorksheetRows(workbook.context, (range) =>
-    checkMerge(range, table.header, place),
-  );
+  const cells = new WorksheetRows(workbook.context);
   return {
-    rows: table.read(rowsOf(workbook, sheet, cells)),
+    rows: table.read(
+      rowsOf(workbook, sheet, cells, (range) => checkMerge(range, table.header, place)),
+    ),
     told: () =>
       cells.hiddenRows === 0
         ? table.told()
@@ -42,12 +42,19 @@ export function readWorksheet(
   };
 }
 
-async function* rowsOf({ bytes }: Workbook, { part }: Worksheet, cells: WorksheetRows): SheetRows {
-  for await (const _ of scanPart(bytes, part, cells)) yield cells.take();
-  yield cells.take();
+/** Checks merged cells once the rows above them were looked through for the header. */
+async function* rowsOf(
+  { bytes }: Workbook,
+  { part }: Worksheet,
+  cells: WorksheetRows,
+  check: (range: CellRange) => void,
+): SheetRows {
+  for await (const _ of scanPart(bytes, part, cells)) {
+    yield cells.takeRows();
+    cells.takeMerges().forEach(check);
+  }
 }
 
-/** Merged cells come after all rows of a sheet. */
 function checkMerge(range: CellRange, header: Header | undefined, place: string): void {
   if (header === undefined || range.firstColumn >= header.width) return;
   const cells = `${columnLetters(range.firstColumn)}${range.firstRow}:${columnLetters(range.lastColumn)}${range.lastRow}`;

@@ -5,7 +5,7 @@ import { inflateEntry } from '../zip/inflate-entry.ts';
 import type { ZipEntry } from '../zip/zip-directory.ts';
 
 /**
- * Passes a part of a workbook to a handler, and yields after each chunk of it.
+ * Passes a part of a workbook to a handler, and yields after each chunk of it and at its end.
  *
  * @throws CaptureError when the part is damaged, or no XML in UTF-8; whatever the handler throws.
  */
@@ -23,6 +23,7 @@ export async function* scanPart(
     }
     scanner.write(decoder.decode());
     scanner.end();
+    yield;
   } catch (error) {
     if (error instanceof XmlError) {
       throw brokenWorkbook(`${error.message} in its part ${entry.name}`, error);

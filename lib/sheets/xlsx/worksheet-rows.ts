@@ -1,5 +1,5 @@
 import { CellFault, type RawValue } from '../../model/raw-rows.ts';
-import { type CellRange, cellRange, columnOf, MOST_COLUMNS, MOST_ROWS } from '../cell-place.ts';
+import { type CellRange, cellRange, columnNumber, MOST_COLUMNS, MOST_ROWS } from '../cell-place.ts';
 import { type SheetRow, UNCALCULATED } from '../sheet-row.ts';
 import { XmlError } from '../xml/xml-error.ts';
 import type { XmlHandler } from '../xml/xml-scanner.ts';
@@ -18,7 +18,7 @@ export class WorksheetRows implements XmlHandler {
   /** Rows that the program does not show; they are read as the others are. */
   hiddenRows = 0;
   readonly #context: CellContext;
-  readonly #onMerge: (range: CellRange) => void;
+  #merges: CellRange[] = [];
   #rows: SheetRow[] = [];
   #position = 0;
   #values: RawValue[] = [];
@@ -27,14 +27,19 @@ export class WorksheetRows implements XmlHandler {
   #taking: 'v' | 't' | undefined;
   #phonetic = false;
 
-  /** @param onMerge is called with each range of merged cells, after the last row */
-  constructor(context: CellContext, onMerge: (range: CellRange) => void) {
+  constructor(context: CellContext) {
     this.#context = context;
-    this.#onMerge = onMerge;
+  }
+
+  /** The ranges of merged cells that were not taken yet. They come after the last row. */
+  takeMerges(): readonly CellRange[] {
+    const merges = this.#merges;
+    this.#merges = [];
+    return merges;
   }
 
   /** The rows that are complete and were not taken yet. */
-  take(): readonly SheetRow[] {
+  takeRows(): readonly SheetRow[] {
     const rows = this.#rows;
     this.#rows = [];
     return rows;
@@ -44,7 +49,7 @@ export class WorksheetRows implements XmlHandler {
     if (name === 'row') this.#openRow(tag);
     else if (name === 'c') this.#cell = openCell(tag, this.#values.length);
     else if (name === 'rPh') this.#phonetic = true;
-    else if (name === 'mergeCell') this.#onMerge(cellRange(attributeOf(tag, 'ref') ?? ''));
+    else if (name === 'mergeCell') this.#merges.push(cellRange(attributeOf(tag, 'ref') ?? ''));
     else if (this.#cell !== undefined) this.#openInCell(name, this.#cell);
   }
 
@@ -90,8 +95,8 @@ export class WorksheetRows implements XmlHandler {
     if (column >= MOST_COLUMNS || column < this.#values.length) {
       throw new XmlError('cells that are not in order');
     }
-    while (this.#values.length < column) this.#values.push(null);
-    this.#values.push(cellValue(cell, this.#context));
+    // Not filled up: a cell in the last column of each row would take memory for all others.
+    this.#values[column] = cellValue(cell, this.#context);
   }
 }
 
@@ -109,7 +114,7 @@ interface OpenCell {
 function openCell(tag: string, nextColumn: number): OpenCell {
   const reference = attributeOf(tag, 'r');
   return {
-    column: reference === undefined ? nextColumn : columnOf(reference),
+    column: reference === undefined ? nextColumn : columnNumber(reference),
     type: attributeOf(tag, 't') ?? 'n',
     style: attributeOf(tag, 's'),
     text: '',
