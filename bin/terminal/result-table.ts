@@ -19,6 +19,9 @@ const MOST_DECIMALS = 4;
 /** A decimal, which is text so that it keeps its digits. */
 const DECIMAL = /^-?\d+\.\d+$/;
 
+/** Names of columns whose whole numbers are years: they have no comma between thousands. */
+const YEAR = /^(ano|year)$/i;
+
 /** A space on either side of a cell, and a border. */
 const AROUND_CELL = 3;
 
@@ -52,7 +55,13 @@ export function drawTable(
   const decimals = columns.map((_, column) =>
     shown.reduce((most, row) => Math.max(most, decimalsOf(row[column])), 0),
   );
-  const cells = shown.map((row) => row.map((value, column) => cell(value, decimals[column] ?? 0)));
+  const cells = shown.map((row) =>
+    row.map((value, column) =>
+      YEAR.test(columns[column] ?? '') && Number.isInteger(value)
+        ? String(value)
+        : cell(value, decimals[column] ?? 0),
+    ),
+  );
   // Coloured here, because the library's own colours depend on the environment.
   const emphasize = (name: string) => (colours ? `${CYAN}${name}${DEFAULT_COLOUR}` : name);
   const widths = fittingWidths(columns, cells, width);

@@ -45,6 +45,15 @@ describe('drawTable', () => {
     expect(cells).toEqual(['0', '-7', '1,000,000']);
   });
 
+  it('writes years without a comma', () => {
+    const drawn = drawTable(
+      { columns: ['ano', 'contas'], rows: [[2019, 2019]] },
+      { colours: false },
+    );
+
+    expect(drawn.split('\n')[3]).toBe('│ 2019 │  2,019 │');
+  });
+
   it('does not group or align digits that are text', () => {
     const drawn = drawTable({ columns: ['cep'], rows: [['24020005'], ['1']] }, { colours: false });
 
