@@ -13,4 +13,13 @@ export const [vendas, vendasRejects] = sheetJob({
       qtd_venda: { min: 1, max: 20 },
     },
   },
+  tour: {
+    files: { faults: 0.01 },
+    next: [
+      'npx hourlake rejects --job vendas --show               the rows that did not fit, as they came',
+      'npx hourlake query vendas-descartadas                  what deduplication drops, file by file',
+      'cp YOUR.xlsx lake/entrada/vendas/                      a workbook or a CSV of your own',
+      'npx hourlake inbox --job vendas                        takes it in, or says beside it why not',
+    ],
+  },
 });

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
 import { InputError } from '../../lib/errors.ts';
-import { type RejectedRow, rejectedRows } from '../../lib/land/rejected-rows.ts';
+import { countRejects } from '../../lib/land/count-rejects.ts';
 import { checkJobs, type Job } from '../../lib/model/job.ts';
 import type { CapturedFile } from '../../lib/model/period.ts';
 import type { Context } from '../context.ts';
@@ -11,9 +11,8 @@ import { type LakeOptions, lakeOptions } from '../options/lake-options.ts';
 import { jsonOption } from '../options/output-options.ts';
 import { named, parseCount } from '../options/parse-text.ts';
 import { withOptions } from '../options/with-options.ts';
+import { rejectedRowsAsText, rejectsAsText } from '../report/rejects-report.ts';
 import { toJson } from '../terminal/json.ts';
-import { counted } from '../terminal/numbers.ts';
-import { drawTable } from '../terminal/result-table.ts';
 
 interface RejectsOptions extends LakeOptions {
   readonly job?: string;
@@ -50,46 +49,17 @@ export function rejectsCommand(context: Context): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (options: RejectsOptions) => {
       const store = await openLakeStore(context, options);
-      const counts = new Map<string, RuleCount>();
-      const shown: RejectedRow[] = [];
-      for (const job of jobsOf(options)) {
-        for await (const row of rejectedRows({ store, job, file: options.file })) {
-          count(counts, row);
-          if (options.show && shown.length < options.limit) shown.push(row);
-        }
-      }
-      const rules = [...counts.values()];
+      const { file, show = false, limit } = options;
+      const found = await countRejects(store, jobsOf(options), { file, most: show ? limit : 0 });
       if (options.json) {
-        await context.print(
-          toJson({ lake: store.name, rules, ...(options.show ? { rows: shown } : {}) }),
-        );
+        const { rules, shown } = found;
+        await context.print(toJson({ lake: store.name, rules, ...(show ? { rows: shown } : {}) }));
         return;
       }
-      await context.print(
-        `${asText(rules, store.name, context)}${options.show ? rowsText(shown, rules, context) : ''}`,
-      );
+      const rows = rejectedRowsAsText(found, context);
+      await context.print(`${rejectsAsText(found, store.name, context)}${rows}`);
     });
   return withOptions(command, lakeOptions());
-}
-
-/** How many rows of a capture broke a rule first. */
-interface RuleCount {
-  readonly job: string;
-  readonly file: string;
-  readonly capture: string;
-  readonly rule: string;
-  readonly field: string | null;
-  rows: number;
-}
-
-function count(
-  counts: Map<string, RuleCount>,
-  { job, file, capture, rule, field }: RejectedRow,
-): void {
-  const key = [job, file, rule, field].join('\0');
-  const known = counts.get(key);
-  if (known === undefined) counts.set(key, { job, file, capture, rule, field, rows: 1 });
-  else known.rows += 1;
 }
 
 /** @throws InputError when the job has no rejects. */
@@ -104,37 +74,4 @@ function jobsOf({ job: name }: RejectsOptions): readonly Job[] {
     got: JSON.stringify(name),
     advice: `The jobs that do are ${all.flatMap(({ inputs = [] }) => inputs).join(', ')}.`,
   });
-}
-
-function asText(rules: readonly RuleCount[], lake: string, context: Context): string {
-  if (rules.length === 0) return `No rejects in ${lake}.\n`;
-  const total = rules.reduce((sum, { rows }) => sum + rows, 0);
-  const columns = ['job', 'file', 'name', 'rule', 'column', 'rows'];
-  const rows = rules.map(({ job, file, capture, rule, field, rows: count }) => [
-    job,
-    file,
-    capture,
-    rule,
-    field,
-    count,
-  ]);
-  return `${counted(total, 'row')} in ${lake} did not fit.\n${drawTable({ columns, rows }, context)}\n`;
-}
-
-function rowsText(
-  shown: readonly RejectedRow[],
-  rules: readonly RuleCount[],
-  context: Context,
-): string {
-  const columns = ['name', 'row', 'rule', 'column', 'as it came'];
-  const rows = shown.map(({ capture, position, rule, field, row }) => [
-    capture,
-    position,
-    rule,
-    field,
-    row,
-  ]);
-  const left = rules.reduce((sum, { rows: all }) => sum + all, 0) - shown.length;
-  const more = left > 0 ? `${counted(left, 'more row')}: pass --limit to print them.\n` : '';
-  return `${drawTable({ columns, rows }, context)}\n${more}`;
 }

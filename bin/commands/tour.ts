@@ -5,9 +5,12 @@ import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
 import { type Engine, firstRows } from '../../lib/engines/engine.ts';
 import { answerableQueries, type SavedQuery } from '../../lib/engines/saved-query.ts';
 import { InputError } from '../../lib/errors.ts';
+import { inboxFolder } from '../../lib/lake/raw-key.ts';
+import { countRejects } from '../../lib/land/count-rejects.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { HOUR_MS, periodStart } from '../../lib/model/period.ts';
 import type { Context } from '../context.ts';
+import { generateInputs } from '../generate-inputs.ts';
 import { type LandOptions, landJobs } from '../land-jobs.ts';
 import { type LakePlace, lakePlace } from '../open/lake-place.ts';
 import { openLocalCatalog } from '../open/open-engine.ts';
@@ -18,6 +21,7 @@ import { jobOptions } from '../options/job-options.ts';
 import { lakeOptions } from '../options/lake-options.ts';
 import { nowOption } from '../options/time-options.ts';
 import { withOptions } from '../options/with-options.ts';
+import { rejectsAsText } from '../report/rejects-report.ts';
 import { grouped } from '../terminal/numbers.ts';
 import { drawTable } from '../terminal/result-table.ts';
 import { showDatabase } from '../tour/show-database.ts';
@@ -42,6 +46,7 @@ Examples:
   $ hourlake tour                      what "npm start" runs
   $ hourlake tour --lake other-lake
   $ hourlake tour --job fake-accounts
+  $ hourlake tour --job vendas         three workbooks of sales, of which one repeats another
   $ hourlake tour --job movimento      a month of members and movements, into PostgreSQL and a flat file`;
 
 /** `hourlake tour`: what `npm start` shows. */
@@ -56,6 +61,7 @@ export function tourCommand(context: Context): Command {
       const instant = options.now ?? context.now();
       const chosen = chosenJobs(options);
       const toured = jobsToLand(options);
+      await dropFiles(context, options, toured);
       await landJobs(context, options, {
         jobs: toured,
         captures: true,
@@ -66,10 +72,36 @@ export function tourCommand(context: Context): Command {
       const lake = isNamed ? ` --lake ${quoted(options.lake)}` : '';
       const written = chosen.map(({ tour }) => tour?.csv?.query);
       const shown = await runQueries(context, options, { place, lake, written });
+      await showRejects(context, options, toured);
       await showDatabases(context, options, chosen);
       await context.print(`What to try next:\n${whatNext(chosen, shown, lake)}`);
     });
   return withOptions(command, [...jobOptions(), ...lakeOptions()]);
+}
+
+/** Generates files into the inboxes of the toured jobs that say so. */
+async function dropFiles(
+  context: Context,
+  options: TourOptions,
+  toured: readonly Job[],
+): Promise<void> {
+  for (const { name, tour } of toured) {
+    if (tour?.files === undefined || context.signal.aborted) continue;
+    const set = Object.entries(tour.files).map(([setting, value]) => `${name}.${setting}=${value}`);
+    await generateInputs(context, name, { out: `${options.lake}/${inboxFolder(name)}`, set });
+  }
+}
+
+/** Shows the rows that did not fit, by rule. */
+async function showRejects(
+  context: Context,
+  options: TourOptions,
+  toured: readonly Job[],
+): Promise<void> {
+  const jobs = toured.filter(({ layer }) => layer === 'rejects');
+  if (jobs.length === 0 || context.signal.aborted) return;
+  const { store } = await openLake(context, options);
+  await context.print(`${rejectsAsText(await countRejects(store, jobs), store.name, context)}\n`);
 }
 
 /** Shows the databases that the chosen jobs are delivered to, where they say so. */

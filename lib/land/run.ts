@@ -4,7 +4,7 @@ import type { Connector } from '../capture/connector.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { InputError } from '../errors.ts';
 import { takeInventory } from '../lake/inventory.ts';
-import { inOrderOfInputs, type Job } from '../model/job.ts';
+import { hasRejectsOf, inOrderOfInputs, type Job } from '../model/job.ts';
 import { type Day, isTimed, type Period, type TimedPeriod } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import { CaptureRun } from './capture-run.ts';
@@ -17,6 +17,7 @@ import { capturingJob, RawObjects } from './raw-objects.ts';
 import { inputsFrom } from './read-inputs.ts';
 import type { Receipt } from './receipt.ts';
 import { type Removal, removeExpired, removesFrom } from './remove-expired.ts';
+import { removeExpiredRaw } from './remove-expired-raw.ts';
 import { type CaptureReport, type JobReport, type RunReport, withoutReceipts } from './report.ts';
 import { errorOf, JobRun } from './run-job.ts';
 import type { PeriodMaker } from './threads/period-maker.ts';
@@ -145,7 +146,7 @@ class Run {
   async #finish(report: JobReport): Promise<void> {
     const { job } = report;
     const capture = await this.#settle(job);
-    const removal = await this.#sweep(report);
+    const removal = (await this.#sweep(report)) ?? (await this.#sweepRaw(report));
     const finished = {
       ...report,
       ...(capture === undefined ? {} : { capture }),
@@ -173,6 +174,18 @@ class Run {
     const { store } = this.#input;
     const landed = await this.#landedOf(job.job);
     return removeExpired({ store, job, landed }, { concurrency, signal });
+  }
+
+  /** Only where the store does not do it itself. */
+  async #sweepRaw({ job, failure }: JobReport): Promise<Removal | undefined> {
+    const { store, lake, today } = this.#input;
+    const { removesExpired = false, signal } = this.#options;
+    if (!removesExpired || failure !== undefined || signal?.aborted) return undefined;
+    if (job.keepRawDays === undefined || today === undefined || store.remove === undefined) {
+      return undefined;
+    }
+    const rejects = lake.jobs.filter((each) => hasRejectsOf(each, job));
+    return removeExpiredRaw({ store, job, rejects, today });
   }
 
   async #reportOf(toRun: JobToRun): Promise<JobReport> {

@@ -81,6 +81,8 @@ export interface Job {
 export interface JobTour {
   /** Hours before now to land. Default: 24. */
   readonly hours?: number;
+  /** Settings of the files that are generated into its inbox first. Default: none are generated. */
+  readonly files?: SettingValues;
   /** Folder of an embedded PostgreSQL server that its rows, and those they refer to, are delivered to. Default: none. */
   readonly database?: string;
   /** What is written as a file of CSV at the end, from the database. Default: nothing. */

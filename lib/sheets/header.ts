@@ -8,6 +8,8 @@ export interface HeaderRule {
   isHeader(names: readonly string[]): boolean;
   /** Whether a cell is the name of a column of the table. For messages about a file without a header. */
   isColumn(name: string): boolean;
+  /** The columns that a header must have, for the same messages. */
+  readonly required: readonly string[];
 }
 
 /** The row of a sheet that names its columns. */
@@ -57,7 +59,7 @@ export function headerOf({ position, values }: SheetRow, place: string): Header 
  */
 export function namesOf(values: Cells): readonly string[] {
   return Array.from(values, (value) => {
-    if (value instanceof DateCell || value instanceof CellFault) return value.toJSON();
+    if (value instanceof DateCell || value instanceof CellFault) return value.toJSON() ?? '';
     return String(value ?? '');
   });
 }
@@ -102,7 +104,7 @@ export class HeaderSearch {
   fault(place: string): CaptureError {
     const near = this.#nearest;
     return new CaptureError({
-      expected: `the names of the columns in one of the first ${HEADER_ROWS} rows of ${place}`,
+      expected: `the columns ${this.#rule.required.join(', ')} in one of the first ${HEADER_ROWS} rows of ${place}`,
       got:
         near === undefined
           ? this.isEmpty

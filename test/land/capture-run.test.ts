@@ -11,7 +11,7 @@ import { inputsFrom } from '../../lib/land/read-inputs.ts';
 import { failureOf, type JobReport } from '../../lib/land/report.ts';
 import { type RunOptions, run } from '../../lib/land/run.ts';
 import type { Job } from '../../lib/model/job.ts';
-import type { CapturedFile, Day } from '../../lib/model/period.ts';
+import { type CapturedFile, type Day, parsePeriod } from '../../lib/model/period.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import { withLineage } from '../../lib/tables/lineage.ts';
 import { type AnInbox, anInbox } from '../capture/inbox/an-inbox.ts';
@@ -102,7 +102,7 @@ describe('a run that captures', () => {
     expect(failure).toBeInstanceOf(CaptureError);
     expect(failure?.message).toContain('a.csv');
     expect(await inbox.files()).toEqual(['a.csv']);
-    expect(await inbox.note('a.csv')).toContain('names of the columns');
+    expect(await inbox.note('a.csv')).toContain('codigo, quantidade');
     expect(rowsLanded(report, pedidos)).toBe(2);
     expect(await keysOf(lake.store, 'backup')).toHaveLength(1);
   });
@@ -217,6 +217,60 @@ describe('a run that captures', () => {
     expect(record).toMatchObject({ job: 'pedidos', name: 'a.csv', bytes: 28, captured: TODAY });
     expect(record.sha256.startsWith(file ?? '-')).toBe(true);
   });
+});
+
+describe('raw files that are kept for some days', () => {
+  const [kept, keptRejects] = sheetJob({ ...OPTIONS, keepRawDays: 30 });
+
+  it('are removed with their rejects after these, and their rows stay', async () => {
+    const at = await aLake({ jobs: [kept, keptRejects] });
+    await inbox.put('a.csv', MIXED);
+    const [file] = periods(await takeOn('2026-11-20', at));
+    const last = await takeOn('2026-12-20', at);
+    const before = await keysOf(at.store, '');
+
+    const after = await takeOn('2026-12-21', at);
+    const again = await takeOn('2026-12-22', at);
+
+    expect(before.filter((key) => /^(backup|rejects)/.test(key))).toHaveLength(2);
+    expect([last, after, again].map((report) => reportOf(report, kept).removal)).toEqual([
+      { removed: 0 },
+      { removed: 1 },
+      { removed: 0 },
+    ]);
+    expect(await keysOf(at.store, '')).toEqual(
+      before.filter((key) => !/^(backup|rejects)/.test(key)),
+    );
+    expect(before).toContain(`pedidos/file=${file}/pedidos-${file}.parquet`);
+  });
+
+  it('are recognized when they are dropped again, and land nothing twice', async () => {
+    const at = await aLake({ jobs: [kept, keptRejects] });
+    await inbox.put('a.csv', MIXED);
+    await takeOn('2026-11-20', at);
+    await takeOn('2027-01-01', at);
+    const before = await digestsOf(join(at.folder, 'pedidos'));
+    await inbox.put('b.csv', MIXED);
+
+    const report = await takeOn('2027-01-02', at);
+
+    expect(failureOf(report)).toBeUndefined();
+    expect(await inbox.files()).toEqual([]);
+    expect(await digestsOf(join(at.folder, 'pedidos'))).toEqual(before);
+    expect(await keysOf(at.store, 'backup')).toEqual([]);
+  });
+
+  function takeOn(day: string, { store, open }: ALake) {
+    const jobs = [
+      { job: kept, wanted: [], connector: inbox.connect() },
+      { job: keptRejects, wanted: [] },
+    ];
+    const today = parsePeriod(day) as Day;
+    return run(
+      { store, lake: open(), jobs, today },
+      { sleep: async () => {}, removesExpired: true },
+    );
+  }
 });
 
 describe('a replay of captured files', () => {

@@ -22,6 +22,7 @@ export function headerWith(...columns: readonly string[]): HeaderRule {
   return {
     isHeader: (names) => columns.every((column) => names.includes(column)),
     isColumn: (name) => columns.includes(name),
+    required: columns,
   };
 }
 

@@ -36,6 +36,7 @@ export async function* parseSheets(
   const header = {
     isHeader: (names: readonly string[]) => looksLikeHeader(contract, names),
     isColumn: (name: string) => matchNames(contract, [name]).unknown.length === 0,
+    required: contract.columns.flatMap(({ column }) => (column.nullable ? [] : [column.name])),
   };
   const file = await readSheetFile({ name, bytes, header, sheets });
   const told = new Set<string>();

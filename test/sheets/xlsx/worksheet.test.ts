@@ -252,7 +252,7 @@ describe('a header', () => {
     const { message } = await faultOf(workbookOf(textRow(3, 'MARCA', 'MARKER') + textRow(4, '1')));
 
     expect(message).toBe(
-      'Expected the names of the columns in one of the first 50 rows of sheet "Plan1", got only "MARCA" in row 3. Put all names of the columns into one row above the data, and drop the file again.',
+      'Expected the columns ID, MARCA in one of the first 50 rows of sheet "Plan1", got only "MARCA" in row 3. Put all names of the columns into one row above the data, and drop the file again.',
     );
   });
 

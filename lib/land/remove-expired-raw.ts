@@ -1,0 +1,70 @@
+import { StoreError } from '../errors.ts';
+import { LARGEST_RECORD, parseCaptureRecord } from '../lake/capture-record.ts';
+import { objectKey } from '../lake/object-key.ts';
+import { CAPTURES, rawFolder } from '../lake/raw-key.ts';
+import type { Job } from '../model/job.ts';
+import { addPeriods, type Day, type Period, periodOfGrain } from '../model/period.ts';
+import type { Store } from '../stores/store.ts';
+import type { Removal } from './remove-expired.ts';
+
+/** What was captured, and how long it is kept. */
+export interface ExpiredRawInput {
+  readonly store: Store;
+  /** The job that captures, and says for how many days its raw files are kept. */
+  readonly job: Job;
+  /** The jobs of its rejects, which are kept as long. */
+  readonly rejects: readonly Job[];
+  /** The day (UTC) of the run. */
+  readonly today: Day;
+}
+
+/**
+ * Whether what was captured on a day is kept no longer: `keepRawDays` whole days have passed since.
+ *
+ * @example
+ * isRawExpired({ keepRawDays: 30 }, parsePeriod('2026-10-20'), parsePeriod('2026-11-20')) // => true
+ * isRawExpired({ keepRawDays: 30 }, parsePeriod('2026-10-21'), parsePeriod('2026-11-20')) // => false
+ */
+export function isRawExpired(
+  { keepRawDays }: Pick<Job, 'keepRawDays'>,
+  captured: Day,
+  today: Day,
+): boolean {
+  return keepRawDays !== undefined && addPeriods(captured, keepRawDays + 1) <= today;
+}
+
+/**
+ * Removes the raw files of a job that are older than it keeps them, and their rejects. Rows that landed
+ * stay, and so does the record of the capture, by which a file is recognized. The first error ends it;
+ * the next run goes on.
+ */
+export async function removeExpiredRaw(input: ExpiredRawInput): Promise<Removal> {
+  const { store, job, today } = input;
+  let removed = 0;
+  try {
+    for await (const key of store.list(`${CAPTURES}/${job.name}`)) {
+      const stored = await store.read(key, { offset: 0, length: LARGEST_RECORD });
+      const { captured } = parseCaptureRecord(stored, { place: `${store.name}/${key}`, key });
+      const file = periodOfGrain('file', key.slice(-'3f9a0c51d2e7.json'.length, -'.json'.length));
+      if (file === undefined || !isRawExpired(job, captured, today)) continue;
+      if (await removeFile(input, file)) removed += 1;
+    }
+    return { removed };
+  } catch (error) {
+    if (error instanceof StoreError) return { removed, failure: error };
+    throw error;
+  }
+}
+
+/** The raw file goes first: without it, no run makes its rejects again. */
+async function removeFile(
+  { store, job, rejects }: ExpiredRawInput,
+  file: Period,
+): Promise<boolean> {
+  const keys: string[] = [];
+  for await (const key of store.list(rawFolder(job.name, file).slice(0, -1))) keys.push(key);
+  const isThere = keys.length > 0;
+  for (const each of rejects) keys.push(objectKey(each, file));
+  for (const key of keys) await store.remove?.(key);
+  return isThere;
+}
