@@ -417,7 +417,7 @@ function forgetFile(file: CapturedFile, store: Store = lake.store) {
 }
 
 function reportOf({ jobs }: { readonly jobs: readonly JobReport[] }, job: Job): JobReport {
-  const found = jobs.find((report) => report.job === job);
+  const found = jobs.find((report) => report.job.name === job.name);
   if (found === undefined) throw new TypeError(`Expected a report of ${job.name}`);
   return found;
 }

@@ -28,7 +28,7 @@ const encoder = new TextEncoder();
  *
  * @example
  * noteName('base_2019.xlsx') // => 'base_2019.xlsx.erro.txt'
- * noteName('é'.repeat(127)).length // => 121
+ * noteName('é'.repeat(127)).length // => 72
  */
 export function noteName(name: string): string {
   const bytes = encoder.encode(name);
