@@ -1,37 +1,54 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { type Grain, partitionColumns } from '../lib/model/period.ts';
 import type { Table } from '../lib/model/table.ts';
 import { accounts } from '../lib/tables/accounts.ts';
 import { bankAccounts } from '../lib/tables/bank-accounts.ts';
 import { cards } from '../lib/tables/cards.ts';
 import { members } from '../lib/tables/members.ts';
 import { movements } from '../lib/tables/movements.ts';
+import { sales } from '../lib/tables/sales.ts';
 import { type Marks, withPart } from './marked-part.ts';
 
+/** A table, and how long its periods are. */
+interface Described {
+  readonly table: Table;
+  readonly grain: Grain;
+}
+
 /** The documents with dictionaries, and the tables of each. */
-const tablesIn: Readonly<Record<string, readonly Table[]>> = {
-  'README.md': [accounts],
-  'docs/data.md': [accounts],
-  'docs/relational.md': [members, bankAccounts, cards, movements],
+const tablesIn: Readonly<Record<string, readonly Described[]>> = {
+  'README.md': [hourly(accounts)],
+  'docs/data.md': [hourly(accounts)],
+  'docs/relational.md': [members, bankAccounts, cards, movements].map(hourly),
+  'docs/vendas.md': [{ table: sales, grain: 'file' }],
+};
+
+/** Descriptions of the partition columns. */
+const partitions: Readonly<Record<string, { description: string; example: string }>> = {
+  dt: { description: 'Partition: day in UTC', example: '2026-11-20' },
+  hour: { description: 'Partition: hour of the day in UTC', example: '13' },
+  file: {
+    description: 'Partition: the first 12 digits of the SHA-256 of the file',
+    example: '3f9a0c51d2e7',
+  },
 };
 
 /** The documents with dictionaries. */
 export const documents: readonly string[] = Object.keys(tablesIn);
 
 /** Returns the columns of a table, and its partition columns, as a Markdown table. */
-export function dataDictionary(table: Table): string {
-  const partitions = [
-    { name: 'dt', type: 'string', description: 'Partition: day in UTC', example: '2026-11-20' },
-    {
-      name: 'hour',
-      type: 'string',
-      description: 'Partition: hour of the day in UTC',
-      example: '13',
-    },
-  ];
+export function dataDictionary({ table, grain }: Described): string {
+  const partitionRows = partitionColumns(grain).map((name) => ({
+    name,
+    type: 'string',
+    description: '',
+    example: '',
+    ...partitions[name],
+  }));
   return [
     '| column | type | meaning | example |',
     '|---|---|---|---|',
-    ...[...table.columns.map(withTypeName), ...partitions].map(
+    ...[...table.columns.map(withTypeName), ...partitionRows].map(
       ({ name, type, description, example }) =>
         `| \`${name}\` | ${type} | ${description} | \`${example}\` |`,
     ),
@@ -42,9 +59,13 @@ export function dataDictionary(table: Table): string {
 export function withDictionary(document: string, file: string): string {
   const tables = tablesIn[file] ?? [];
   return tables.reduce(
-    (text, table) => withPart(text, marksOf(table), dataDictionary(table)),
+    (text, described) => withPart(text, marksOf(described.table), dataDictionary(described)),
     document,
   );
+}
+
+function hourly(table: Table): Described {
+  return { table, grain: 'hour' };
 }
 
 function marksOf({ name }: Table): Marks {
