@@ -17,6 +17,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { landedCooperative } from './a-cooperative.ts';
 import { accountsOf, landedAccounts } from './landed-accounts.ts';
 import { tablesOf } from './landed-events.ts';
+import { generatedSales, landedSales, type SoldFile } from './landed-sales.ts';
 
 /** Two days and an hour, of which three hours in a row are missing. */
 const GAP = ['2026-11-19T05', '2026-11-19T06', '2026-11-19T07'];
@@ -26,10 +27,12 @@ const HOURS = periodRange(parseHour('2026-11-18T00'), parseHour('2026-11-20T01')
 
 let lake: Map<Hour, Batch>;
 let people: Account[];
+let workbooks: SoldFile[];
 
-beforeAll(() => {
+beforeAll(async () => {
   lake = new Map(HOURS.map((hour, position) => [hour, accountsOf(hour, 30 + position)]));
   people = [...lake.values()].flatMap((batch) => [...rows(accounts, batch)]);
+  workbooks = await generatedSales();
 });
 
 describe('the saved queries', () => {
@@ -236,7 +239,9 @@ function planted(batch: Batch, fault: Readonly<Record<string, string | number>>)
 async function ask(name: string, batches: ReadonlyMap<Hour, Batch>): Promise<QueryResult> {
   const folder = await temporaryFolder();
   const cooperative = await landedCooperative(folder, batches.size === 0 ? {} : undefined);
-  const engine = duckDbEngine(tablesOf(...cooperative, ...(await landedAccounts(folder, batches))));
+  const sales = await landedSales(folder, batches.size === 0 ? [] : workbooks);
+  const accountTables = await landedAccounts(folder, batches);
+  const engine = duckDbEngine(tablesOf(...cooperative, sales, ...accountTables));
   try {
     const query = findSavedQuery(await readSavedQueries('queries'), name);
     return await collect(await engine.query(query));

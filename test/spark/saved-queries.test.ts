@@ -11,6 +11,7 @@ import { parseHour, periodRange } from '../../lib/model/period.ts';
 import { cooperativeRows, landedCooperative } from '../engines/a-cooperative.ts';
 import { accountsOf, landedAccounts } from '../engines/landed-accounts.ts';
 import { tablesOf } from '../engines/landed-events.ts';
+import { generatedSales, landedSales } from '../engines/landed-sales.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { csvOfEngine, csvOfParts } from './csv-of-parts.ts';
 import { installedSpark } from './installed-spark.ts';
@@ -53,7 +54,7 @@ it('gives the rows of every saved query as DuckDB does, to the byte of their CSV
   }
 });
 
-/** Two days and an hour of accounts with a gap, and a cooperative. */
+/** Two days and an hour of accounts with a gap, a cooperative, and workbooks of sales. */
 async function aLake(folder: string): Promise<LandedTable[]> {
   const hours = periodRange(parseHour('2026-11-18T00'), parseHour('2026-11-20T01'));
   const landed = hours.filter((hour) => !hour.startsWith('2026-11-19T0'));
@@ -62,5 +63,6 @@ async function aLake(folder: string): Promise<LandedTable[]> {
   return [
     ...(await landedAccounts(folder, new Map(landed.map((hour) => [hour, accountsOf(hour, 20)])))),
     ...(await landedCooperative(folder, rows)),
+    await landedSales(folder, await generatedSales()),
   ];
 }
