@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export const PROCESS_TESTS = [
   'test/kill.test.ts',
   'test/adding-a-table.test.ts',
+  'test/adding-a-spreadsheet.test.ts',
   'test/simulation/command.test.ts',
   'test/stack/cdk-synth.test.ts',
   // TypeScript compiles the models that are written.

@@ -5,7 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { type Examination, examine, findingsOf, soundPeriods } from '../../lib/doctor/examine.ts';
 import { DeclarationError, InputError } from '../../lib/errors.ts';
 import { declarationKey, objectKey } from '../../lib/lake/object-key.ts';
-import { addPeriods, isTimed, type Period, periodEnd, periodRange } from '../../lib/model/period.ts';
+import {
+  addPeriods,
+  isTimed,
+  type Period,
+  periodEnd,
+  periodRange,
+} from '../../lib/model/period.ts';
 import { noInputs, someAccounts } from '../generate/accounts/some-accounts.ts';
 import { aCatalog } from '../land/a-catalog.ts';
 import { aLake } from '../land/a-lake.ts';
