@@ -3,6 +3,25 @@ import { partitionOf, type SoldFile, type SoldRow } from './landed-sales.ts';
 /** A row of a result, by column. */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** The saved queries that add distinct sales up: the columns that they group by, and by which they order. */
+export const aggregations: Readonly<
+  Record<string, { readonly by: readonly string[]; readonly order: readonly string[] }>
+> = {
+  'con-ano-mes': { by: ['ano', 'mes'], order: ['ano', 'mes'] },
+  'con-mar-lin': {
+    by: ['id_marca', 'marca', 'id_linha', 'linha'],
+    order: ['id_marca', 'id_linha', 'marca', 'linha'],
+  },
+  'con-mar-ano-mes': {
+    by: ['id_marca', 'marca', 'ano', 'mes'],
+    order: ['ano', 'mes', 'id_marca', 'marca'],
+  },
+  'con-lin-ano-mes': {
+    by: ['id_linha', 'linha', 'ano', 'mes'],
+    order: ['ano', 'mes', 'id_linha', 'linha'],
+  },
+};
+
 /** The six columns of a sale, as a text that no other sale has. */
 export function keyOf(row: Row | SoldRow): string {
   const { id_marca, marca, id_linha, linha, data_venda, qtd_venda } = row;

@@ -11,6 +11,7 @@ import { tablesOf } from './landed-events.ts';
 import { generatedSales, landedSales, partitionOf, type SoldFile } from './landed-sales.ts';
 import {
   aggregated,
+  aggregations,
   distinctRows,
   droppedRows,
   keyOf,
@@ -18,24 +19,7 @@ import {
   yearsOf,
 } from './sales-by-hand.ts';
 
-/** The saved queries about distinct sales, with the columns that they group by and how they order them. */
-const AGGREGATIONS = {
-  'con-ano-mes': { by: ['ano', 'mes'], order: ['ano', 'mes'] },
-  'con-mar-lin': {
-    by: ['id_marca', 'marca', 'id_linha', 'linha'],
-    order: ['id_marca', 'id_linha', 'marca', 'linha'],
-  },
-  'con-mar-ano-mes': {
-    by: ['id_marca', 'marca', 'ano', 'mes'],
-    order: ['ano', 'mes', 'id_marca', 'marca'],
-  },
-  'con-lin-ano-mes': {
-    by: ['id_linha', 'linha', 'ano', 'mes'],
-    order: ['ano', 'mes', 'id_linha', 'linha'],
-  },
-} as const;
-
-const NAMES = Object.keys(AGGREGATIONS) as (keyof typeof AGGREGATIONS)[];
+const NAMES = Object.keys(aggregations);
 const ALL_NAMES = [...NAMES, 'vendas-distintas', 'vendas-descartadas', 'vendas-por-arquivo'];
 
 const document = readFileSync('docs/vendas.md', 'utf8');
@@ -152,8 +136,7 @@ async function expectRightAnswers(files: readonly SoldFile[]): Promise<void> {
   const results = await askAll(files);
   const distinct = distinctRows(files.flatMap(({ rows }) => rows));
 
-  for (const name of NAMES) {
-    const { by, order } = AGGREGATIONS[name];
+  for (const [name, { by, order }] of Object.entries(aggregations)) {
     expect(results.get(name)?.columns).toEqual([...by, 'sum_qtd_venda']);
     expect(objectsOf(results.get(name)), name).toEqual(aggregated(distinct, by, order));
   }
