@@ -4,7 +4,7 @@ export function markedRetryable(error: unknown): unknown {
 }
 
 /**
- * A step of the SDK that makes it retry a conditional put after a conflict. S3: "uploads may be
+ * A step of the SDK that makes it retry a conditional put or delete after a conflict. S3: "uploads may be
  * retried after receiving a 409". Not for the end of a multipart upload, which needs its parts again.
  */
 export function retryingConflicts<Input, Output>(

@@ -107,6 +107,7 @@ class SdkRequests implements S3Requests {
 
   async removeUnchanged(path: string, etag: string): Promise<void> {
     const command = new DeleteObjectCommand({ ...this.#place, Key: path, IfMatch: etag });
+    command.middlewareStack.add(retryingConflicts, { ...EACH_ATTEMPT, name: 'hourlakeConflicts' });
     try {
       await this.#failing('s3:DeleteObject', path, (client) => client.send(command));
     } catch (error) {

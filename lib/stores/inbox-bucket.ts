@@ -6,6 +6,7 @@ import { type BucketLake, bucketUrl } from '../lake/lake-url.ts';
 import { objectOf } from '../lake/object.ts';
 import { S3Explainer } from './s3-explainer.ts';
 import type { S3StoreOptions } from './s3-store.ts';
+import { withoutEtag } from './s3-store-errors.ts';
 
 /** Which bucket, and where in it files are dropped. */
 export interface InboxBucketOptions
@@ -56,7 +57,10 @@ class InboxBucket implements InboxPlace {
   look(name: string): Promise<DroppedFile | undefined> {
     return this.#errors.explaining(name, async () => {
       const head = await this.#head(name);
-      return head === undefined ? undefined : droppedFile(name, head);
+      if (head === undefined) return undefined;
+      const { size, etag } = head;
+      if (etag === undefined) throw withoutEtag(this.#lake, name, 'take in');
+      return { name, size, version: etag, modified: 0 };
     });
   }
 
@@ -127,10 +131,6 @@ class InboxBucket implements InboxPlace {
       throw error;
     }
   }
-}
-
-function droppedFile(name: string, { size, etag = '' }: S3Head): DroppedFile {
-  return { name, size, version: etag, modified: 0 };
 }
 
 /** A file of the inbox itself: not hidden, and in no folder. */

@@ -26,12 +26,13 @@ export function changedMeanwhile(
   );
 }
 
-/** The error for a server that has no ETag by which an object could be replaced safely. */
-export function withoutEtag(lake: Lake, key: string): StoreError {
+/** The error for a server that has no ETag by which an object could be replaced or removed safely. */
+export function withoutEtag(lake: Lake, key: string, action: 'replace' | 'take in'): StoreError {
+  const done = action === 'replace' ? 'replaced' : 'removed';
   return new StoreError(
     {
-      failed: `Could not replace ${bucketUrl(lake, key)}`,
-      got: 'the server returned no ETag, by which only the bytes that were seen are replaced',
+      failed: `Could not ${action} ${bucketUrl(lake, key)}`,
+      got: `the server returned no ETag, by which only the bytes that were seen are ${done}`,
       advice: 'Use a bucket of S3 itself, or of a server with ETags.',
     },
     { key },

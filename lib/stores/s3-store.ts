@@ -203,7 +203,7 @@ class S3Store implements Store {
     if (digest !== expected) {
       throw changedMeanwhile(this.#lake, key, { expected, found: `SHA-256 ${digest}` });
     }
-    if (head.etag === undefined) throw withoutEtag(this.#lake, key);
+    if (head.etag === undefined) throw withoutEtag(this.#lake, key, 'replace');
     await this.#requests.putOver(path, object, head.etag);
     return 'replaced';
   }
