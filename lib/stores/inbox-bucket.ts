@@ -4,6 +4,7 @@ import { s3Requests } from '../aws/sdk-s3-requests.ts';
 import type { DroppedFile, InboxPlace } from '../capture/inbox/inbox-place.ts';
 import { type BucketLake, bucketUrl } from '../lake/lake-url.ts';
 import { objectOf } from '../lake/object.ts';
+import { isAbsent } from './s3-absence.ts';
 import { S3Explainer } from './s3-explainer.ts';
 import type { S3StoreOptions } from './s3-store.ts';
 import { withoutEtag } from './s3-store-errors.ts';
@@ -69,7 +70,8 @@ class InboxBucket implements InboxPlace {
       try {
         return await this.#requests.get(this.#pathOf(name), { etag: version });
       } catch (error) {
-        if (error instanceof S3Failure && (error.isMissing || isChanged(error))) return undefined;
+        if (!(error instanceof S3Failure)) throw error;
+        if (isChanged(error) || (await isAbsent(this.#requests, error))) return undefined;
         throw error;
       }
     });
@@ -86,7 +88,10 @@ class InboxBucket implements InboxPlace {
         await this.#requests.removeUnchanged(this.#pathOf(name), version);
         return 'removed';
       } catch (error) {
-        if (error instanceof S3Failure && isChanged(error)) return 'changed';
+        if (!(error instanceof S3Failure)) throw error;
+        if (isChanged(error)) return 'changed';
+        // An earlier try may have removed it and got no response.
+        if (await isAbsent(this.#requests, error)) return 'removed';
         throw error;
       }
     });
@@ -127,7 +132,7 @@ class InboxBucket implements InboxPlace {
     try {
       return await this.#requests.head(this.#pathOf(name));
     } catch (error) {
-      if (error instanceof S3Failure && error.isMissing) return undefined;
+      if (error instanceof S3Failure && (await isAbsent(this.#requests, error))) return undefined;
       throw error;
     }
   }

@@ -5,7 +5,8 @@ import { type BucketLake, bucketUrl } from '../lake/lake-url.ts';
 import { BodyError } from '../lake/object-body.ts';
 import { bodyError } from './body-error.ts';
 import { ConditionIgnored } from './condition-proof.ts';
-import { conditionIgnored } from './s3-store-errors.ts';
+import { isAbsent } from './s3-absence.ts';
+import { conditionIgnored, missing } from './s3-store-errors.ts';
 
 /** Turns the errors of requests to a bucket into those of its store, with further requests if needed. */
 export class S3Explainer {
@@ -39,7 +40,12 @@ export class S3Explainer {
     if (!(error instanceof S3Failure)) return error;
     const notOwnedBy = (await this.#isOfAnotherOwner(error)) ? this.#expectedOwner : undefined;
     const region = await this.#requests.region();
-    return s3Error(error, { key, lake: this.#lake, region, notOwnedBy });
+    const failure = (await this.#isForAbsentObject(error)) ? missing(error) : error;
+    return s3Error(failure, { key, lake: this.#lake, region, notOwnedBy });
+  }
+
+  async #isForAbsentObject(failure: S3Failure): Promise<boolean> {
+    return failure.action === 's3:GetObject' && (await isAbsent(this.#requests, failure));
   }
 
   /**

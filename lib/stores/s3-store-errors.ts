@@ -53,7 +53,15 @@ export function conditionIgnored(lake: Lake, key: string): StoreError {
 }
 
 /** The failure for a key that was taken a moment ago and is free again. */
-export function vanished({ action, path, cause }: S3Failure): S3Failure {
-  const error = new Error('The object was removed', { cause });
-  return new S3Failure(action, path, Object.assign(error, { name: 'PreconditionFailed' }));
+export function vanished(failure: S3Failure): S3Failure {
+  return failureLike(failure, 'PreconditionFailed', 'The object was removed');
+}
+
+/** The failure for a key that has no object, of which S3 only said that the request was denied. */
+export function missing(failure: S3Failure): S3Failure {
+  return failureLike(failure, 'NoSuchKey', 'The listing does not have it');
+}
+
+function failureLike({ action, path, cause }: S3Failure, name: string, text: string): S3Failure {
+  return new S3Failure(action, path, Object.assign(new Error(text, { cause }), { name }));
 }

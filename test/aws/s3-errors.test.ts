@@ -218,7 +218,7 @@ describe('an S3 store tells', () => {
     const asking = server.store().size('some/key');
 
     await expect(asking).rejects.toThrow(message);
-    expect(server.asked.map(({ method }) => method)).toEqual(['HEAD', 'GET']);
+    expect(server.asked.slice(0, 2).map(({ method }) => method)).toEqual(['HEAD', 'GET']);
   });
 
   it('which permission a listing lacks', async () => {

@@ -15,6 +15,11 @@ export interface BucketServerOptions {
   /** Keys in a page of a listing. Default: 1,000. */
   readonly pageSize?: number;
   /**
+   * The only prefix that the client may list. S3 denies such a client requests for objects that do not
+   * exist. Default: it may list all.
+   */
+  readonly listsBelow?: string;
+  /**
    * Called when a request was carried out, before its answer is sent: what the client gets instead.
    * Default: the answer.
    */
@@ -24,6 +29,7 @@ export interface BucketServerOptions {
 /** Starts a server with an empty bucket `lake`, on this machine, for the duration of a test. */
 export async function bucketServer({
   pageSize = 1_000,
+  listsBelow,
   instead = () => undefined,
 }: BucketServerOptions = {}): Promise<BucketServer> {
   const objects = new Map<string, Buffer>();
@@ -42,7 +48,11 @@ export async function bucketServer({
       return s3Refusal(412, 'PreconditionFailed');
     }
     const needsObject = method === 'GET' || method === 'HEAD' || wanted !== undefined;
-    if (found === undefined && needsObject) return s3Refusal(404, 'NoSuchKey');
+    if (found === undefined && needsObject) {
+      return listsBelow === undefined
+        ? s3Refusal(404, 'NoSuchKey')
+        : s3Refusal(403, 'AccessDenied');
+    }
     if (method === 'DELETE') {
       objects.delete(path);
       return { status: 204 };
@@ -60,9 +70,11 @@ export async function bucketServer({
   }
 
   function listing(query: URLSearchParams): Answer {
+    const prefix = query.get('prefix') ?? '';
+    if (!prefix.startsWith(listsBelow ?? '')) return s3Refusal(403, 'AccessDenied');
     const after = query.get('continuation-token') ?? '';
     const rest = [...objects.keys()]
-      .filter((path) => path.startsWith(query.get('prefix') ?? '') && path > after)
+      .filter((path) => path.startsWith(prefix) && path > after)
       .sort();
     const page = rest.slice(0, pageSize);
     const contents = page

@@ -13,6 +13,9 @@ inboxPlaceContract('the inbox in a bucket', () => anInbox());
 inboxPlaceContract('the inbox in a bucket that lists one object a page', () =>
   anInbox({ pageSize: 1 }),
 );
+inboxPlaceContract('the inbox in a bucket of which a role may list only its folder', () =>
+  anInbox({ listsBelow: `${FOLDER}/` }),
+);
 
 describe('the inbox in a bucket', () => {
   it('lists no folder that a console made, and no file of another inbox', async () => {
@@ -106,13 +109,16 @@ describe('the inbox in a bucket', () => {
   });
 
   it('names the permission to remove files when it is denied', async () => {
-    const server = await s3Server(({ method }) =>
-      method === 'DELETE'
-        ? s3Refusal(403, 'AccessDenied')
-        : { status: 200, headers: { etag: '"e"' } },
-    );
+    const { place, server, drop } = await anInbox({
+      instead: ({ method }) => {
+        if (method !== 'DELETE') return undefined;
+        server.put(`${FOLDER}/a.csv`, 'one');
+        return s3Refusal(403, 'AccessDenied');
+      },
+    });
+    await drop('a.csv', 'one');
 
-    const removing = inboxAt(server.endpoint).remove(FILE, digest('one'));
+    const removing = place.remove(await only(place), digest('one'));
 
     await expect(removing).rejects.toThrow(StoreError);
     await expect(removing).rejects.toThrow(

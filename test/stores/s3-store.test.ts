@@ -4,11 +4,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { DifferentObjectError, InputError } from '../../lib/errors.ts';
+import { DifferentObjectError, InputError, MissingObjectError } from '../../lib/errors.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { s3Store } from '../../lib/stores/s3-store.ts';
+import type { Store } from '../../lib/stores/store.ts';
 import { fileObjectOf, keysOf, objectOf } from '../contracts/store-contract.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { bucketServer } from './bucket-server.ts';
 import { type Answer, type Asked, conditionally, QUICK, s3Refusal, s3Server } from './s3-server.ts';
 
 const MIB = 1024 ** 2;
@@ -422,6 +424,27 @@ describe('an S3 store lists', () => {
   });
 });
 
+describe('an S3 store whose role may list only some folders', () => {
+  it('knows that an object is missing although S3 only denies to read it', async () => {
+    const { endpoint } = await bucketServer({ listsBelow: 'a/' });
+    const store = storeAt(endpoint);
+    await store.putIfAbsent('a/k.more', HELLO);
+
+    await expect(store.read('a/k')).rejects.toThrow(MissingObjectError);
+    await expect(store.size('a/k')).rejects.toThrow(MissingObjectError);
+  });
+
+  it('is told which permission it lacks elsewhere', async () => {
+    const { endpoint } = await bucketServer({ listsBelow: 'a/' });
+
+    const reading = storeAt(endpoint).read('b/k');
+
+    await expect(reading).rejects.toThrow(
+      /Permission for s3:GetObject on arn:aws:s3:::lake\/b\/k was denied.*Without s3:ListBucket/,
+    );
+  });
+});
+
 describe('an S3 store erases', () => {
   it('every version of an object and every marker of its removal, from all pages', async () => {
     const server = await s3Server(({ method, query }) => {
@@ -632,6 +655,10 @@ function pageOf(keys: readonly string[], next: string | undefined): Answer {
       ? '<IsTruncated>false</IsTruncated>'
       : `<IsTruncated>true</IsTruncated><NextContinuationToken>${next}</NextContinuationToken>`;
   return xml(`<ListBucketResult>${contents}${more}</ListBucketResult>`);
+}
+
+function storeAt(endpoint: string): Store {
+  return s3Store({ bucket: 'lake', pathStyle: true, client: { ...QUICK, endpoint } });
 }
 
 /** A page of versions, and the last one of it when there are more pages. */
