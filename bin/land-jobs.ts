@@ -1,6 +1,6 @@
 import { deliveryFailure } from '../lib/deliver/delivery-failure.ts';
 import { HourlakeError } from '../lib/errors.ts';
-import { failureOf, type JobReport } from '../lib/land/report.ts';
+import { failureOf, type JobReport, withoutRefusals } from '../lib/land/report.ts';
 import { type JobToRun, run } from '../lib/land/run.ts';
 import type { Job } from '../lib/model/job.ts';
 import { periodAt, type TimedPeriod } from '../lib/model/period.ts';
@@ -49,6 +49,7 @@ export interface Wanted {
  *
  * @param work.wantedOf the periods that are wanted of a job
  * @param work.captures whether what is due outside is captured first. Default: `false`.
+ * @param work.refusalsFail whether a file that cannot be used is a failure. Default: `true`.
  * @param work.removesExpired whether what has expired is removed after that. Default: `false`.
  * @returns the report of each job
  * @throws the error of the run at its end, when a job or a period failed.
@@ -60,11 +61,13 @@ export async function landJobs(
     jobs,
     wantedOf,
     captures = false,
+    refusalsFail = true,
     removesExpired = false,
   }: {
     jobs: readonly Job[];
     wantedOf: (job: Job) => Wanted;
     captures?: boolean;
+    refusalsFail?: boolean;
     removesExpired?: boolean;
   },
 ): Promise<readonly JobReport[]> {
@@ -125,7 +128,7 @@ export async function landJobs(
   if (landed && options.crawler !== undefined) await startCrawlerOf(context, options.crawler);
   if (report.jobs.some(({ notBegun }) => notBegun.length > 0)) context.exitWith(INTERRUPTED);
   throwFirst(context, [
-    failureOf(report),
+    failureOf(refusalsFail ? report : withoutRefusals(report)),
     ...(await deliverFrom(context, { store, lake }, jobs, options)),
   ]);
   return report.jobs;

@@ -70,8 +70,8 @@ const MOST_CHARACTERS = 3500;
 
 /**
  * The error of a run in which a job or a period failed, a catalog could not be reached, or what has
- * expired could not be removed; `undefined` when all is well. If only one thing failed, its own error; a defect of a job is an
- * error that is not one of Hourlake's.
+ * expired could not be removed; `undefined` when all is well. If only one thing failed, its own error; a
+ * defect of a job is an error that is not one of Hourlake's.
  */
 export function failureOf({ jobs }: Pick<RunReport, 'jobs'>): Error | undefined {
   const failures = jobs.flatMap(failuresOfJob);
@@ -93,6 +93,18 @@ export function failureOf({ jobs }: Pick<RunReport, 'jobs'>): Error | undefined 
     },
     { cause: (defect ?? first).error },
   );
+}
+
+/** A report without the files that were refused, for a caller to whom the note on them is enough. */
+export function withoutRefusals(report: RunReport): RunReport {
+  return { ...report, jobs: report.jobs.map(withoutRefusalsOfJob) };
+}
+
+function withoutRefusalsOfJob(report: JobReport): JobReport {
+  const { capture } = report;
+  if (capture === undefined) return report;
+  const outcomes = capture.outcomes.filter(({ status }) => status !== 'refused');
+  return { ...report, capture: { ...capture, outcomes } };
 }
 
 /** What failed, on a line of its own: a job whose message is long does not hide that of another. */

@@ -21,6 +21,7 @@ export const contextNames = [
   'githubOidcProviderArn',
   'githubSessionHours',
   'githubSubjects',
+  'inbox',
   'jobs',
   'oldVersionsDays',
   'projectedFrom',

@@ -29,6 +29,8 @@ export interface FreshnessAlarmProps {
   readonly dailyHours?: number | undefined;
   /** E-mail address that is notified when an alarm goes off and when it is over. Default: none. */
   readonly email?: string | undefined;
+  /** Alarms of other parts of the stack that notify the same topic. Default: none. */
+  readonly others?: readonly Alarm[];
 }
 
 /**
@@ -43,7 +45,7 @@ export class FreshnessAlarm extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { bucket, jobs, hours = 2, dailyHours = 30, email }: FreshnessAlarmProps,
+    { bucket, jobs, hours = 2, dailyHours = 30, email, others = [] }: FreshnessAlarmProps,
   ) {
     super(scope, id);
     // Not encrypted with KMS: an alarm cannot publish through the AWS managed key of SNS, and a key of
@@ -60,7 +62,7 @@ export class FreshnessAlarm extends Construct {
         const { ruleName } = this.rule(job, bucket, landings);
         return this.alarm(job, ruleName, job.grain === 'day' ? dailyHours : hours);
       });
-    this.notify(alarms);
+    this.notify([...alarms, ...others]);
   }
 
   private notify(alarms: readonly Alarm[]): void {

@@ -28,7 +28,6 @@ export class LakeCatalog extends Construct {
   readonly database: string;
   /** The tables, in the order of the jobs. */
   readonly tables: readonly CfnTable[];
-  private readonly jobs: readonly Job[];
   private readonly projected: boolean;
 
   constructor(
@@ -38,7 +37,6 @@ export class LakeCatalog extends Construct {
   ) {
     super(scope, id);
     this.database = database;
-    this.jobs = jobs;
     this.projected = projectedFrom !== undefined;
     const { ref: databaseName } = new CfnDatabase(this, 'Database', {
       catalogId: Aws.ACCOUNT_ID,
@@ -61,14 +59,18 @@ export class LakeCatalog extends Construct {
     );
   }
 
-  /** Allows a role to read the tables, and to register partitions where they are not projected. */
-  grantRegister(role: IRole): Grant {
+  /**
+   * Allows a role to read the tables of jobs, and to register partitions where they are not projected.
+   *
+   * @param jobs of the catalog
+   */
+  grantRegister(role: IRole, jobs: readonly Job[]): Grant {
     const read = Grant.addToPrincipal({
       grantee: role,
       actions: ['glue:GetTable'],
-      resourceArns: this.arnsOf(this.jobs),
+      resourceArns: this.arnsOf(jobs),
     });
-    const registered = this.jobs.filter(({ grain }) => !this.projected || grain === 'file');
+    const registered = jobs.filter(({ grain }) => !this.projected || grain === 'file');
     if (registered.length === 0) return read;
     const register = Grant.addToPrincipal({
       grantee: role,
@@ -78,8 +80,12 @@ export class LakeCatalog extends Construct {
     return read.combine(register);
   }
 
-  /** Allows a role to maintain partitions as a crawler does: to add and update them, not to delete any. */
-  grantCrawl(role: IRole): Grant {
+  /**
+   * Allows a role to maintain partitions as a crawler does: to add and update them, not to delete any.
+   *
+   * @param jobs of the catalog
+   */
+  grantCrawl(role: IRole, jobs: readonly Job[]): Grant {
     return Grant.addToPrincipal({
       grantee: role,
       actions: [
@@ -96,7 +102,7 @@ export class LakeCatalog extends Construct {
         'glue:UpdatePartition',
         'glue:BatchUpdatePartition',
       ],
-      resourceArns: this.arnsOf(this.jobs),
+      resourceArns: this.arnsOf(jobs),
     });
   }
 

@@ -4,8 +4,11 @@ import { answerableQueries, type SavedQuery } from '../engines/saved-query.ts';
 import type { Job } from '../model/job.ts';
 import { AthenaWorkgroup } from './athena-workgroup.ts';
 import { BronzeLayer } from './bronze-layer.ts';
+import { grantCapture, jobsWithInbox } from './capture-access.ts';
+import { DropAccess } from './drop-access.ts';
 import { FreshnessAlarm } from './freshness-alarm.ts';
 import { GitHubAccess, type GitHubAccessProps } from './github-access.ts';
+import { Inbox } from './inbox.ts';
 import { LakeCatalog } from './lake-catalog.ts';
 import { LandingZone } from './landing-zone.ts';
 import { PartitionCrawler } from './partition-crawler.ts';
@@ -36,6 +39,11 @@ export interface LakeSettings extends DataRemoval {
   readonly catalog?: PartitionKeeping | undefined;
   /** When the crawler runs, or `none`. Default: ten minutes past every hour. */
   readonly crawlerSchedule?: string | undefined;
+  /**
+   * Whether an event of a dropped file wakes up a function that takes it in; the hourly run takes files in
+   * with or without it. Default: `on` where a job has its inbox in the lake.
+   */
+  readonly inbox?: 'on' | 'off' | undefined;
   /** First day of projected tables. Default: `2020-01-01`. */
   readonly projectedFrom?: string | undefined;
   /** Name of the Athena workgroup. Default: `hourlake`. */
@@ -75,6 +83,7 @@ export class LakeStack extends Stack {
    */
   constructor(scope: Construct, id: string, props: LakeStackProps) {
     const { catalog: keeping = 'crawler', projectedFrom = '2020-01-01', github, jobs } = props;
+    const dropped = jobsWithInbox(jobs);
     super(scope, id, {
       description: 'Hourlake: a data lake that fills itself every hour',
       ...props,
@@ -92,7 +101,8 @@ export class LakeStack extends Stack {
         ? new PartitionCrawler(this, 'Partitions', {
             landingZone,
             catalog,
-            jobs,
+            // Their partitions are registered by the runs: who reads rejects stays short.
+            jobs: jobs.filter(({ layer }) => layer !== 'rejects'),
             schedule: props.crawlerSchedule,
           })
         : undefined;
@@ -114,17 +124,27 @@ export class LakeStack extends Stack {
             athena,
             jobs: protectedJobs,
           });
+    const inbox =
+      dropped.length === 0 || props.inbox === 'off'
+        ? undefined
+        : new Inbox(this, 'Inbox', { landingZone, catalog, jobs });
+    const dropping =
+      dropped.length === 0
+        ? undefined
+        : new DropAccess(this, 'Dropping', { bucket: landingZone.bucket, jobs: dropped });
     const { topic } = new FreshnessAlarm(this, 'Freshness', {
       bucket: landingZone.bucket,
       jobs,
       hours: props.freshnessHours,
       dailyHours: props.dailyFreshnessHours,
       email: props.alarmEmail,
+      others: inbox?.alarms ?? [],
     });
     const access = github === undefined ? undefined : new GitHubAccess(this, 'GitHub', github);
     if (access !== undefined) {
       landingZone.grantLand(access.role, jobs);
-      catalog.grantRegister(access.role);
+      grantCapture(landingZone.bucket, access.role, jobs);
+      catalog.grantRegister(access.role, jobs);
       crawler?.grantStart(access.role);
       bronze?.grantProtect(access.role);
     }
@@ -146,6 +166,11 @@ export class LakeStack extends Stack {
       'AnalystPolicyArn',
       bronze?.access.policy.managedPolicyArn,
       'Policy to attach to analysts',
+    );
+    this.output(
+      'DropperPolicyArn',
+      dropping?.policy.managedPolicyArn,
+      'Policy to attach to those who drop files in the inbox',
     );
     this.output('RoleArn', access?.role.roleArn, 'Role that the workflows assume to land periods');
     this.output(

@@ -1,6 +1,6 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { Effect, Grant, type IRole, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
-import { Bucket, type IBucket, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import {
   DECLARATIONS,
@@ -13,6 +13,7 @@ import {
 import type { Job } from '../model/job.ts';
 import { KEY_VERSION } from '../model/source-key.ts';
 import { butAdministrators } from './administrators.ts';
+import { expiryRules } from './object-expiry.ts';
 import {
   acknowledgeObjects,
   cfnBucket,
@@ -26,7 +27,7 @@ export interface LandingZoneProps extends DataRemoval {
   readonly bucketName?: string | undefined;
   /** Days for which an overwritten or deleted object can be restored. Default: 30. */
   readonly oldVersionsDays?: number | undefined;
-  /** Jobs whose objects expire after their `keepDays`, where they have any. Default: none. */
+  /** Jobs whose objects and captures expire where they say so. Default: none. */
   readonly jobs?: readonly Job[] | undefined;
   /** Days for which access logs are kept. Default: 90. */
   readonly accessLogsDays?: number | undefined;
@@ -35,7 +36,7 @@ export interface LandingZoneProps extends DataRemoval {
 }
 
 /** Creates an object only under a free key: the request must have `If-None-Match`. */
-const IF_KEY_IS_FREE = { Null: { 's3:if-none-match': 'false' } };
+export const IF_KEY_IS_FREE = { Null: { 's3:if-none-match': 'false' } };
 
 /**
  * To start a multipart upload and to send a part does not create an object yet, and cannot have the header.
@@ -85,7 +86,7 @@ export class LandingZone extends Construct {
           id: 'unfinished-uploads',
           abortIncompleteMultipartUploadAfter: Duration.days(unfinishedUploadsDays),
         },
-        ...jobs.flatMap(expiryOf),
+        ...expiryRules(jobs),
       ],
     });
     // The property of CloudFormation: `eventBridgeEnabled` of the CDK would add a Lambda function.
@@ -108,8 +109,8 @@ export class LandingZone extends Construct {
 
   /**
    * Allows a role to land periods of jobs and to read them, and to write and read the declarations
-   * of these jobs, and the journals of those that are delivered. A request that creates an object must ask for a free key, so the role can neither
-   * overwrite nor delete an object.
+   * of these jobs, and the journals of those that are delivered. A request that creates an object must ask
+   * for a free key, so the role can neither overwrite nor delete an object.
    */
   grantLand(role: IRole, jobs: readonly Job[]): Grant {
     const folders = jobs.map(jobFolder);
@@ -213,16 +214,4 @@ export class LandingZone extends Construct {
   private objectsIn(folder: string): string {
     return this.bucket.arnForObjects(`${folder}/*`);
   }
-}
-
-/** S3 counts from the landing of an object, so that a period that was backfilled is kept as long. */
-function expiryOf(job: Job): LifecycleRule[] {
-  if (job.keepDays === undefined) return [];
-  return [
-    {
-      id: `expired-${job.name}`,
-      prefix: `${jobFolder(job)}/`,
-      expiration: Duration.days(job.keepDays),
-    },
-  ];
 }

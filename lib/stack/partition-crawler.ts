@@ -36,7 +36,7 @@ export class PartitionCrawler extends Construct {
     this.crawlerName = catalog.database;
     const role = this.role();
     landingZone.grantRead(role, jobs);
-    const granted = catalog.grantCrawl(role);
+    const granted = catalog.grantCrawl(role, jobs);
 
     const crawler = new CfnCrawler(this, 'Crawler', {
       name: this.crawlerName,

@@ -1,5 +1,6 @@
 import { InputError } from '../errors.ts';
 import type { Job } from '../model/job.ts';
+import { jobsWithInbox } from './capture-access.ts';
 import { type ContextName, checkContextNames } from './context-names.ts';
 import { type Context, dayOf, oneOf, textOf, textsOf, wholeNumberOf } from './context-values.ts';
 import type { GitHubAccessProps } from './github-access.ts';
@@ -82,6 +83,7 @@ export function settingsFromContext(
   const hasBronze = chosen.some(({ layer }) => layer === 'bronze');
   needs(context, 'administrators', 'with a job of the bronze layer', hasBronze);
   needs(context, 'analystWorkgroup', 'with a job of the bronze layer', hasBronze);
+  needs(context, 'inbox', 'with a job that takes in files', jobsWithInbox(chosen).length > 0);
   return {
     stackName: textOf(context, 'stackName', rules.stackName) ?? 'Hourlake',
     settings: {
@@ -89,6 +91,7 @@ export function settingsFromContext(
       administrators: administrators(context),
       analystWorkgroup: textOf(context, 'analystWorkgroup', rules.workgroup),
       catalog,
+      inbox: oneOf(context, 'inbox', ['on', 'off']),
       destroyData: destroyData(context),
       bucketName: textOf(context, 'bucketName', rules.bucketName),
       oldVersionsDays: wholeNumberOf(context, 'oldVersionsDays', DAYS),

@@ -6,7 +6,7 @@ import { synthesize } from './synthesize.ts';
 
 describe('the freshness alarm', () => {
   const { template } = synthesize({ bronze: 'off' });
-  const { template: everyGrain } = synthesize({}, { jobs: jobsOfEveryGrain });
+  const { template: everyGrain } = synthesize({ inbox: 'off' }, { jobs: jobsOfEveryGrain });
   const [rule] = resourcesOf(template, 'AWS::Events::Rule');
   const [alarm] = resourcesOf(template, 'AWS::CloudWatch::Alarm');
 
@@ -56,7 +56,7 @@ describe('the freshness alarm', () => {
   it('waits more than a day for a daily job', () => {
     const daily = alarmsOf(everyGrain);
     const patient = alarmsOf(
-      synthesize({ dailyFreshnessHours: 48 }, { jobs: jobsOfEveryGrain }).template,
+      synthesize({ dailyFreshnessHours: 48, inbox: 'off' }, { jobs: jobsOfEveryGrain }).template,
     );
 
     expect(daily[1]).toMatchObject({
@@ -75,8 +75,10 @@ describe('the freshness alarm', () => {
 
   it('evaluates at most seven days, the limit of CloudWatch', () => {
     const longest = alarmsOf(
-      synthesize({ freshnessHours: 168, dailyFreshnessHours: 168 }, { jobs: jobsOfEveryGrain })
-        .template,
+      synthesize(
+        { freshnessHours: 168, dailyFreshnessHours: 168, inbox: 'off' },
+        { jobs: jobsOfEveryGrain },
+      ).template,
     );
 
     expect(longest).toHaveLength(3);
@@ -86,7 +88,10 @@ describe('the freshness alarm', () => {
   });
 
   it('does not watch captured files, which no clock makes due', () => {
-    const { template: onlyFiles } = synthesize({ jobs: 'sheets' }, { jobs: jobsOfEveryGrain });
+    const { template: onlyFiles } = synthesize(
+      { jobs: 'sheets', inbox: 'off' },
+      { jobs: jobsOfEveryGrain },
+    );
 
     expect(resourcesOf(everyGrain, 'AWS::Events::Rule').map(prefixOf)).toEqual([
       'fake-accounts/dt=',

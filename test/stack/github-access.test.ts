@@ -148,9 +148,11 @@ describe('access from GitHub', () => {
     expect(puts.map((permission) => permission.split(' ')[3])).toEqual([
       `${BUCKET}/_lake/accounts-a-day.json`,
       `${BUCKET}/_lake/bronze-accounts.json`,
+      `${BUCKET}/_lake/captures/sheets/*`,
       `${BUCKET}/_lake/fake-accounts.json`,
       `${BUCKET}/_lake/sheets.json`,
       `${BUCKET}/accounts-a-day/*`,
+      `${BUCKET}/backup/sheets/*`,
       `${BUCKET}/bronze/accounts/*`,
       `${BUCKET}/fake-accounts/*`,
       `${BUCKET}/sheets/*`,

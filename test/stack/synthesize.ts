@@ -46,6 +46,8 @@ export function synthesize(
         // printed for every test, and be slow.
         '@aws-cdk/core:annotationsInValidationReport': false,
         '@aws-cdk/core:validateAgainstDefaultRules': false,
+        // Functions are bundled in inbox-bundle.test.ts.
+        'aws:cdk:bundling-stacks': [],
         ...context,
       },
       outdir,
