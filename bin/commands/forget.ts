@@ -34,7 +34,7 @@ Examples:
 Removes the raw file, its rows, its rejects, the record of its capture, and copies of it in the inbox, for
 good: in a bucket with all their versions, for which the role of the hourly job has no permission. What
 stays is a note that a file with these digits was forgotten, and when. A file with the same bytes is
-refused from then on. Rows in databases stay: see docs/lgpd.md. Run it while no other run is under way.`;
+refused from then on. Rows in databases stay: see docs/personal-data.md. Run it while no other run is under way.`;
 
 /** `hourlake forget`: takes one captured file out of every layer of a lake. */
 export function forgetCommand(context: Context): Command {

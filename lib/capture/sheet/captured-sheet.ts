@@ -26,7 +26,6 @@ type NoSettings = Record<never, never>;
 export const capturedSheetKind: SourceKind<NoSettings> = {
   kind: 'captured-sheet',
   settings: {},
-  packages: ['hucre'],
   open: ({ table, data }) => acceptedRows(table, sheetDataOf(data)),
 };
 
@@ -34,7 +33,6 @@ export const capturedSheetKind: SourceKind<NoSettings> = {
 export const sheetRejectsKind: SourceKind<NoSettings> = {
   kind: 'sheet-rejects',
   settings: {},
-  packages: ['hucre'],
   open: (context) => rejectedRows(context, inputOf(context)),
 };
 
