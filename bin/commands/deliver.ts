@@ -67,7 +67,11 @@ export function deliverCommand(context: Context): Command {
       if (from !== undefined && to !== undefined) checkOrder(from, to);
       warnOfPassword(context, database);
       const open = await openLake(context, options);
-      const jobs = await jobsInSight(options, await keysOfLake(open.store));
+      const sight = await jobsInSight(options, await keysOfLake(open.store));
+      // Rejected rows are as they came: they leave the lake only for who names them.
+      const jobs = sight.filter(
+        ({ name, layer }) => layer !== 'rejects' || options.job?.includes(name),
+      );
       const { passwordFrom, check: checks = false, json = false } = options;
       const reports: DeliveryReport[] = [];
       for (const [place, ofPlace] of databasesOf(context, database, jobs)) {
