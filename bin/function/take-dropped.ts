@@ -1,9 +1,9 @@
-import { StoreError } from '../lib/errors.ts';
-import type { Job } from '../lib/model/job.ts';
-import type { Context } from './context.ts';
-import { type LandOptions, landJobs } from './land-jobs.ts';
-import { jobsToLand } from './options/choose-jobs.ts';
-import { environment } from './options/environment.ts';
+import { StoreError } from '../../lib/errors.ts';
+import type { Job } from '../../lib/model/job.ts';
+import type { Context } from '../context.ts';
+import { type LandOptions, landJobs } from '../land-jobs.ts';
+import { jobsToLand } from '../options/choose-jobs.ts';
+import { environment } from '../options/environment.ts';
 
 /**
  * Takes in all that is in the inboxes of the lake that the environment names, as far as the signal lets

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
-import type { Context } from './context.ts';
-import { ProgressStream } from './terminal/progress-stream.ts';
-import { terminalOf } from './terminal/terminal.ts';
+import type { Context } from '../context.ts';
+import { ProgressStream } from '../terminal/progress-stream.ts';
+import { terminalOf } from '../terminal/terminal.ts';
 
 /** The context of a function on AWS: it prints to its log, and writes nowhere but in `/tmp`. */
 export function functionContext(environment: Context['environment'], signal: AbortSignal): Context {
@@ -23,7 +23,7 @@ export function functionContext(environment: Context['environment'], signal: Abo
     userName: () => 'hourlake',
     signal,
     environment,
-    queries: new URL('../queries/', import.meta.url),
+    queries: new URL('../../queries/', import.meta.url),
     exitWith: () => {},
   };
 }
