@@ -6,6 +6,8 @@ export const LAKE_TESTS = [
   'test/destinations/bigquery/kills.test.ts',
   'test/doctor/*.test.ts',
   'test/land/bronze.test.ts',
+  'test/land/capture-run.test.ts',
+  'test/land/run-daily.test.ts',
   'test/land/run-expiry.test.ts',
   'test/land/threads/*.test.ts',
   'test/simulation/expiry.test.ts',

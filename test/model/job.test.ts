@@ -150,8 +150,22 @@ describe('checkJobs', () => {
     const job = aJob('podcasts', { layer: 'landin' as Layer });
 
     expect(() => checkJobs([job])).toThrow(
-      'Expected the job "podcasts" to have one of the layers landing, bronze, got "landin". Did you mean "landing"? Correct its file in jobs/.',
+      'Expected the job "podcasts" to have one of the layers landing, bronze, rejects, got "landin". Did you mean "landing"? Correct its file in jobs/.',
     );
+  });
+
+  it('refuses a job of rejects without the name of its layer after that of the job', () => {
+    expect(() => checkJobs([aJob('podcasts', { layer: 'rejects' })])).toThrow(
+      /a name that ends in -rejects/,
+    );
+  });
+
+  it('takes an inbox and days to keep raw files for captured files only', () => {
+    const file = { grain: 'file', inbox: './drop', keepRawDays: 90 } as const;
+
+    expect(() => checkJobs([aJob('podcasts', file)])).not.toThrow();
+    expect(() => checkJobs([aJob('podcasts', { ...file, grain: 'day' })])).toThrow(/grain file/);
+    expect(() => checkJobs([aJob('podcasts', { ...file, keepRawDays: 0 })])).toThrow(/keepRawDays/);
   });
 
   it('refuses a bronze job without the name of its layer before its own', () => {
