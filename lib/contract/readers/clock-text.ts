@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../model/calendar-date.ts';
+import type { ReadDay } from './day-format.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -33,7 +34,7 @@ export function zoneMilliseconds(text: string): number {
  * clockReader(() => 0, { round: false, zoneMs: Number.NaN })('1970-01-01T00:00:01.5Z') // => 1500
  */
 export function clockReader(
-  readDay: (text: string, end: number) => number,
+  readDay: ReadDay,
   { round, zoneMs }: { readonly round: boolean; readonly zoneMs: number },
 ): (text: string) => number {
   return (text) => {

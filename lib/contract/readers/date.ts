@@ -1,7 +1,7 @@
 import { dateType } from '../../columns/date.ts';
 import { DAY_MS } from '../../model/calendar-date.ts';
 import { DateCell } from '../../model/raw-rows.ts';
-import { areUnclear, dayFormat, dayReader } from './day-format.ts';
+import { areUnclear, dayFormat, dayReader, type ReadDay } from './day-format.ts';
 import type { PresentRaw, ReadingRules } from './reading.ts';
 import { daysOfSerial, serialNumber, serialSystems } from './serial-day.ts';
 
@@ -55,11 +55,13 @@ export function areDatesUnclear(reads: readonly string[]): boolean {
  * @example
  * dayTextReader(['dd/mm/yyyy', 'serial'])('15/01/2019', 10) // => 17911
  */
-export function dayTextReader(formats: readonly string[]): (text: string, end: number) => number {
+export function dayTextReader(formats: readonly string[]): ReadDay {
   const readers = formats.flatMap((name) => {
     const format = dayFormat(name);
     return format === undefined ? [] : [dayReader(format)];
   });
+  const [only] = readers;
+  if (only !== undefined && readers.length === 1) return only;
   return (text, end) => {
     for (const read of readers) {
       const day = read(text, end);

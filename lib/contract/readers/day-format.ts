@@ -54,38 +54,70 @@ export function areUnclear(one: string, other: string): boolean {
   );
 }
 
+/** Reads the beginning of a text, up to an end, as days since 1970-01-01; NaN where it is no date. */
+export type ReadDay = (text: string, end: number) => number;
+
 /**
- * Prepares to read dates in a format: days since 1970-01-01, NaN for other text and for dates that the
- * calendar does not have.
+ * Prepares to read dates in a format. NaN for other text, and for dates that the calendar does not have.
  *
- * @returns a function of the text, and where in it the date ends
  * @example
- * dayReader({ separator: '', parts: [] })('', 0) // => NaN
+ * dayReader(dayFormat('dd/mm/yyyy'))('15/01/2019 08:30', 10) // => 17911
  */
-export function dayReader({ parts, separator }: DayFormat): (text: string, end: number) => number {
-  const separatorCode = separator === '' ? undefined : separator.charCodeAt(0);
+export function dayReader(format: DayFormat): ReadDay {
+  return format.parts.every(({ least, most }) => least === most)
+    ? fixedReader(format)
+    : variableReader(format);
+}
+
+/** Every part has its place. */
+function fixedReader({ parts, separator }: DayFormat): ReadDay {
+  const places = { year: 0, month: 0, day: 0 };
+  let length = 0;
+  for (const { part, most } of parts) {
+    if (length > 0) length += separator.length;
+    places[part] = length;
+    length += most;
+  }
+  const { year, month, day } = places;
+  const separators = parts.slice(1).map(({ part }) => places[part] - separator.length);
+  const [first = 0, second = 0] = separator === '' ? [] : separators;
+  const code = separator.charCodeAt(0);
 
   return (text, end) => {
-    let [year, month, day] = [0, 0, 0];
+    if (end !== length) return Number.NaN;
+    const isSeparated = text.charCodeAt(first) === code && text.charCodeAt(second) === code;
+    if (!isSeparated && separator !== '') return Number.NaN;
+    return calendarDay(
+      twoDigits(text, year) * 100 + twoDigits(text, year + 2),
+      twoDigits(text, month),
+      twoDigits(text, day),
+    );
+  };
+}
+
+/** The number that two digits are; NaN when they are no digits. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+/** A part may have one digit or two. */
+function variableReader({ parts, separator }: DayFormat): ReadDay {
+  const code = separator.charCodeAt(0);
+  return (text, end) => {
+    const date = { year: 0, month: 0, day: 0 };
     let at = 0;
     for (const { part, least, most } of parts) {
-      if (at > 0 && separatorCode !== undefined) {
-        if (text.charCodeAt(at) !== separatorCode) return Number.NaN;
-        at += 1;
-      }
+      if (at > 0 && text.charCodeAt(at++) !== code) return Number.NaN;
       const begin = at;
-      let number = 0;
-      while (at < end && at - begin < most) {
+      for (; at < end && at - begin < most; at += 1) {
         const digit = text.charCodeAt(at) - 48;
         if (!(digit >= 0 && digit <= 9)) break;
-        number = number * 10 + digit;
-        at += 1;
+        date[part] = date[part] * 10 + digit;
       }
       if (at - begin < least) return Number.NaN;
-      if (part === 'year') year = number;
-      else if (part === 'month') month = number;
-      else day = number;
     }
-    return at === end ? calendarDay(year, month, day) : Number.NaN;
+    return at === end ? calendarDay(date.year, date.month, date.day) : Number.NaN;
   };
 }

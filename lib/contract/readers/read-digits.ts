@@ -9,8 +9,8 @@ const MOST_CHARACTERS = 100;
 const MINUS = 45;
 const ZERO = 48;
 
-/** Powers of ten that a number holds exactly. */
-const powersOfTen: readonly number[] = Array.from({ length: 16 }, (_, power) =>
+/** Powers of ten from 1 to 1e15. A number holds each of them exactly. */
+export const powersOfTen: readonly number[] = Array.from({ length: 16 }, (_, power) =>
   Number(`1e${power}`),
 );
 
@@ -26,6 +26,9 @@ export interface Digits {
  * Prepares to read text as the digits of a number with a fixed scale: a number, or a bigint beyond 15
  * digits. What it returns yields `undefined` for text in any other spelling, and for more digits than
  * the scale has.
+ *
+ * One long function, because it runs for every value of a capture: parts of it would have to pass several
+ * numbers on in objects.
  *
  * @example
  * digitsReader({ group: '.', point: ',' }, { scale: 2, round: false })('-1.234,5') // => -123450
