@@ -36,6 +36,7 @@ export const HEADER_ROWS = 50;
  */
 export function headerOf({ position, values }: SheetRow, place: string): Header {
   const names: string[] = [];
+  const seen = new Set<string>();
   const columns: number[] = [];
   const unnamed: number[] = [];
   for (const [column, name] of namesOf(values).entries()) {
@@ -43,7 +44,8 @@ export function headerOf({ position, values }: SheetRow, place: string): Header 
       unnamed.push(column);
       continue;
     }
-    if (names.some((other) => other.trim() === name.trim())) throw twice(name, place);
+    if (seen.has(name.trim())) throw twice(name, place);
+    seen.add(name.trim());
     names.push(name);
     columns.push(column);
   }
