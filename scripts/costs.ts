@@ -18,6 +18,9 @@ const prices = {
   alarmMonth: 0.1,
   kmsKeyMonth: 1,
   kmsPer10000: 0.03,
+  lambdaArmGbSecond: 0.0000133334,
+  lambdaPerMillion: 0.2,
+  sqsPerMillion: 0.4,
   githubLinuxMinute: 0.006,
 } as const;
 
@@ -40,6 +43,13 @@ const assumed = {
   getsPerRun: 2,
   /** Each run opens the key of the bronze layer for the job, and again when it is declared. */
   decryptsPerRun: 3,
+  /** Files that are dropped in a month, each of which wakes the function up, and how long it works then. */
+  droppedFiles: 100,
+  secondsPerFile: 30,
+  /** The memory of the function, 1,769 MB. */
+  functionGb: 1769 / 1024,
+  /** Lambda asks an empty queue by five requests at once, each of which waits for 20 seconds. */
+  pollsPerHour: (5 * 3600) / 20,
 } as const;
 
 /** A size of a lake. The bytes per account are measured; see docs/costs.md. */
@@ -115,6 +125,15 @@ function bronze(size: LakeSize): number {
   return bronzeStorage(size, 12) + bronzeKey() + prices.alarmMonth;
 }
 
+/** The function that takes in dropped files, its queue, and its alarms. */
+function inbox(): number {
+  const { droppedFiles, secondsPerFile, functionGb, hours, pollsPerHour } = assumed;
+  const work = droppedFiles * secondsPerFile * functionGb * prices.lambdaArmGbSecond;
+  const calls = (droppedFiles / 1e6) * prices.lambdaPerMillion;
+  const polls = ((hours * pollsPerHour) / 1e6) * prices.sqsPerMillion;
+  return work + calls + polls + 2 * prices.alarmMonth;
+}
+
 function runner(): number {
   return assumed.hours * assumed.minutesPerRun * prices.githubLinuxMinute;
 }
@@ -148,6 +167,11 @@ export function monthTable(): string {
       'Bronze layer: storage, in the twelfth month',
       'accounts x bytes in bronze x 12 months x $0.023/GB',
       (s) => bronzeStorage(s, 12),
+    ],
+    [
+      'Inbox: the function, for 100 files',
+      '100 x 30 s x 1.73 GB x $0.0000133 + 657,450 polls x $0.40/million + 2 alarms',
+      inbox,
     ],
     ['GitHub Actions, public repository', 'free', () => 0],
     [

@@ -38,6 +38,8 @@ describe('docs/costs.md', () => {
     expect(monthTable()).toMatch(/^\| Bronze layer: the KMS key .*\| \$1\.01 \| \$1\.01 \|$/m);
     // 100,000 accounts x 169 bytes x 730.5 hours x 12 x 0.023 dollars for a GB.
     expect(monthTable()).toMatch(/^\| Bronze layer: storage.*\| \$0\.02 \| \$3\.41 \|$/m);
+    // 3,000 s x 1.7275 GB x 0.0000133334, 657,450 polls at 0.0000004 dollars, and two alarms.
+    expect(monthTable()).toMatch(/^\| Inbox: the function.*\| \$0\.53 \| \$0\.53 \|$/m);
     // 730.5 x (12 x 0.000005 + 2 x 0.0000004 + 0.000001).
     expect(monthTable()).toMatch(/^\| S3: requests and events .*\| \$0\.05 \| \$0\.05 \|$/m);
   });

@@ -13,10 +13,7 @@ const TIME_TO_FINISH = 180_000;
  * The function that AWS calls when files were dropped. The events only wake it up: it lists the inboxes.
  * If it fails, the events come again.
  */
-export async function handler(
-  _events: unknown,
-  { getRemainingTimeInMillis }: Invocation,
-): Promise<void> {
-  const time = Math.max(0, getRemainingTimeInMillis() - TIME_TO_FINISH);
+export async function handler(_events: unknown, invocation: Invocation): Promise<void> {
+  const time = Math.max(0, invocation.getRemainingTimeInMillis() - TIME_TO_FINISH);
   await takeDropped(functionContext(process.env, AbortSignal.timeout(time)));
 }
