@@ -16,6 +16,16 @@ export interface DiskFile {
 /** The entry at a path. */
 export type Entry = DiskFile | 'folder';
 
+/** A change of names. A crash undoes all of it or none of it, until a folder of it is flushed. */
+interface Change {
+  readonly at: number;
+  readonly names: readonly {
+    readonly path: string;
+    readonly before: Entry | undefined;
+    readonly after: Entry | undefined;
+  }[];
+}
+
 /** Milliseconds after which the operating system flushes by itself. */
 const FLUSHED_AFTER_MS = 30_000;
 
@@ -29,8 +39,8 @@ const LANDING = '.landing';
 export class Disk implements LakeView {
   readonly root: string;
   private readonly folders = new Map<string, Map<string, Entry>>();
-  /** Earlier entries of recently changed paths. A crash may restore any of them. */
-  private readonly changed = new Map<string, { before: (Entry | undefined)[]; at: number }>();
+  /** Changes that are not flushed, oldest first. A crash undoes some of them, whatever their order. */
+  private unflushedChanges: Change[] = [];
   private readonly unflushed = new Set<DiskFile>();
   private readonly time: VirtualTime;
   private readonly observer: LakeObserver;
@@ -66,7 +76,7 @@ export class Disk implements LakeView {
   plant(path: string): void {
     this.makeFolders(parentOf(path));
     this.create(path);
-    this.changed.clear();
+    this.unflushedChanges = [];
   }
 
   open(path: string): DiskFile {
@@ -89,19 +99,39 @@ export class Disk implements LakeView {
   }
 
   link(from: string, to: string): void {
-    if (this.find(from) === undefined) this.observer.sees('started over');
+    if (this.find(from) === undefined && this.isHidden(from)) this.observer.sees('started over');
     const file = this.open(from);
     if (this.find(to) !== undefined) throw systemError('EEXIST', to);
     if (!this.folders.has(parentOf(to))) throw systemError('ENOENT', to);
     this.put(to, file);
   }
 
-  /** Replaces a file by another. */
+  /** Flushes the names in a folder, and with them all that they need to be right after a crash. */
+  flushFolder(path: string): void {
+    this.forgetFlushed();
+    const flushed = new Set<string>();
+    this.unflushedChanges = this.unflushedChanges
+      .toReversed()
+      .filter(({ names }) => {
+        const isKept = names.every((one) => parentOf(one.path) !== path && !flushed.has(one.path));
+        if (!isKept) for (const one of names) flushed.add(one.path);
+        return isKept;
+      })
+      .toReversed();
+  }
+
+  /** Replaces a file by another. A crash undoes both or neither, as the journal of a file system does. */
   rename(from: string, to: string): void {
     const file = this.open(from);
     if (!this.folders.has(parentOf(to))) throw systemError('ENOENT', to);
-    this.remove(from);
-    this.put(to, file);
+    this.remember([
+      { path: to, before: this.find(to), after: file },
+      { path: from, before: file, after: undefined },
+    ]);
+    this.place(to, file);
+    this.show(to, file, false);
+    this.place(from, undefined);
+    this.show(from, undefined, false);
   }
 
   remove(path: string): void {
@@ -118,7 +148,7 @@ export class Disk implements LakeView {
     const folder = this.folders.get(path);
     if (folder === undefined) throw systemError(this.find(path) ? 'ENOTDIR' : 'ENOENT', path);
     if (folder.size > 0) throw systemError('ENOTEMPTY', path);
-    this.remember(path, 'folder');
+    this.remember([{ path, before: 'folder', after: undefined }]);
     this.folders.delete(path);
     this.place(path, undefined);
   }
@@ -136,21 +166,41 @@ export class Disk implements LakeView {
    * @param losesNames `false` if the folder is on a machine that does not crash
    */
   crash(machine: string, chance: Chance, { losesNames }: { losesNames: boolean }): void {
-    const { now } = this.time;
     for (const file of this.unflushed) {
       if (file.by !== machine) continue;
       this.unflushed.delete(file);
-      if (now - file.touched > FLUSHED_AFTER_MS) continue;
+      if (this.isFlushedSince(file.touched)) continue;
       file.bytes = file.bytes.subarray(0, chance.below(file.bytes.length + 1));
     }
-    if (losesNames) {
-      for (const [path, { before, at }] of this.changed) {
-        if (now - at > FLUSHED_AFTER_MS || chance.happens(0.5)) continue;
-        this.restore(path, before[chance.below(before.length)]);
-      }
-      this.changed.clear();
-    }
+    if (losesNames) this.loseNames(chance);
     for (const key of this.keys()) this.observer.shown(key, this.bytesOf(key) ?? new Uint8Array());
+    this.observer.crashed?.();
+  }
+
+  private loseNames(chance: Chance): void {
+    this.forgetFlushed();
+    const entries = new Map<string, Entry | undefined>();
+    for (const { names } of this.unflushedChanges) {
+      const isKept = chance.happens(0.5);
+      for (const { path, before, after } of names) {
+        if (!entries.has(path)) entries.set(path, before);
+        if (isKept) entries.set(path, after);
+      }
+    }
+    this.unflushedChanges = [];
+    for (const [path, entry] of entries) this.restore(path, entry);
+  }
+
+  /** Whether a file would be whole under its key after any crash now. */
+  survivesCrash(key: string): boolean {
+    const path = `${this.root}/${key}`;
+    const file = this.find(path);
+    if (file === undefined || file === 'folder') return false;
+    this.forgetFlushed();
+    const isUnflushed = this.unflushedChanges.some(({ names }) =>
+      names.some((one) => path === one.path || path.startsWith(`${one.path}/`)),
+    );
+    return !isUnflushed && (!this.unflushed.has(file) || this.isFlushedSince(file.touched));
   }
 
   bytesOf(key: string): Uint8Array | undefined {
@@ -181,8 +231,7 @@ export class Disk implements LakeView {
   }
 
   private put(path: string, entry: Entry | undefined): void {
-    const before = this.find(path);
-    this.remember(path, before);
+    this.remember([{ path, before: this.find(path), after: entry }]);
     this.place(path, entry);
     if (entry === 'folder') this.folders.set(path, new Map());
     else this.show(path, entry, false);
@@ -197,15 +246,19 @@ export class Disk implements LakeView {
     if (entry !== undefined && entry !== 'folder') entry.names.add(path);
   }
 
-  private remember(path: string, before: Entry | undefined): void {
-    const { now } = this.time;
-    const last = this.changed.get(path);
-    const isOld = last === undefined || now - last.at > FLUSHED_AFTER_MS;
-    this.changed.set(path, { before: isOld ? [before] : [...last.before, before], at: now });
-    if (this.changed.size <= MOST_REMEMBERED) return;
-    for (const [other, { at }] of this.changed) {
-      if (now - at > FLUSHED_AFTER_MS) this.changed.delete(other);
-    }
+  private remember(names: Change['names']): void {
+    this.unflushedChanges.push({ at: this.time.now, names });
+    if (this.unflushedChanges.length > MOST_REMEMBERED) this.forgetFlushed();
+  }
+
+  /** Changes that the operating system has flushed by now. */
+  private forgetFlushed(): void {
+    const first = this.unflushedChanges.findIndex(({ at }) => !this.isFlushedSince(at));
+    this.unflushedChanges.splice(0, first === -1 ? this.unflushedChanges.length : first);
+  }
+
+  private isFlushedSince(moment: number): boolean {
+    return this.time.now - moment > FLUSHED_AFTER_MS;
   }
 
   private restore(path: string, before: Entry | undefined): void {

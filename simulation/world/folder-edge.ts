@@ -58,6 +58,20 @@ export function fileSystemOf(process: SimulatedProcess, machine: Machine, disk: 
     };
   }
 
+  /** A folder that is open, to flush the names in it. */
+  async function folderHandleOf(path: string): Promise<OpenFile> {
+    await ask('open', path, () => disk.entries(path));
+    const refuse = async () => {
+      throw systemError('EISDIR', path);
+    };
+    return {
+      read: refuse,
+      appendFile: refuse,
+      sync: () => ask('sync', path, () => disk.flushFolder(path)),
+      close: () => ask('close', path, () => {}),
+    };
+  }
+
   function factsOf(path: string): FileFacts | undefined {
     const found = disk.find(path);
     return found === undefined ? undefined : new DiskEntry(path, found);
@@ -66,11 +80,11 @@ export function fileSystemOf(process: SimulatedProcess, machine: Machine, disk: 
   return {
     link: (from, to) => ask('link', to, () => disk.link(from, to)),
     mkdir: (path) => ask('mkdir', path, () => disk.makeFolders(path)),
-    open: async (path, flags) =>
-      handleOf(
-        await ask('open', path, () => (flags === READ ? disk.open(path) : disk.create(path))),
-        path,
-      ),
+    open: async (path, flags) => {
+      if (path.endsWith('/')) return folderHandleOf(path.replace(/\/+$/, ''));
+      const open = () => (flags === READ ? disk.open(path) : disk.create(path));
+      return handleOf(await ask('open', path, open), path);
+    },
     readdir: (path) => ask('readdir', path, () => disk.entries(path).map(([name]) => name)),
     readdirSync: (path) =>
       process.askNow({

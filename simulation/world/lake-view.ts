@@ -15,6 +15,8 @@ export interface LakeObserver {
   shown(key: string, bytes: Uint8Array): void;
   /** @param byCrash whether the object was lost because its name was not flushed before a crash */
   gone(key: string, byCrash: boolean): void;
+  /** A crash of a machine is over. */
+  crashed?(): void;
   /** A rare event happened. */
   sees(sighting: Sighting): void;
 }

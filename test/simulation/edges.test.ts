@@ -69,6 +69,52 @@ describe('a simulated disk', () => {
     expect([...disk.keys()]).toEqual([]);
   });
 
+  it('may lose a new name in a crash and keep that the old one was removed', () => {
+    const disk = emptyDisk();
+    disk.create('/lake/a/old');
+    disk.flushFolder('/lake/a');
+    disk.makeFolders('/lake/b');
+    disk.link('/lake/a/old', '/lake/b/new');
+    disk.unlink('/lake/a/old');
+    const outcomes = [true, false, true];
+
+    disk.crash('machine', keeping(outcomes), { losesNames: true });
+
+    expect(outcomes).toEqual([]);
+    expect([...disk.keys()]).toEqual([]);
+  });
+
+  it('keeps in a crash a file that was renamed, under one of its two names', () => {
+    const kept = [[true], [false]].map((outcomes) => {
+      const disk = emptyDisk();
+      disk.makeFolders('/lake/b');
+      disk.create('/lake/a/file');
+      for (const folder of ['/lake/b', '/lake/a', '/lake', '']) disk.flushFolder(folder);
+      disk.rename('/lake/a/file', '/lake/b/file');
+      disk.crash('machine', keeping(outcomes), { losesNames: true });
+      return [...disk.keys()];
+    });
+
+    expect(kept).toEqual([['b/file'], ['a/file']]);
+  });
+
+  it('keeps in a crash the names in a folder that was flushed, and says which file survives', () => {
+    const disk = emptyDisk();
+    disk.create('/lake/a/file');
+    disk.makeFolders('/lake/a/b');
+    const before = disk.survivesCrash('a/file');
+    for (const folder of ['/lake/a', '/lake', '']) disk.flushFolder(folder);
+    disk.create('/lake/a/b/late');
+
+    expect([before, disk.survivesCrash('a/file'), disk.survivesCrash('a/b/late')]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    disk.crash('machine', keeping([false]), { losesNames: true });
+    expect([...disk.keys()]).toEqual(['a/file']);
+  });
+
   it('keeps in the crash of one machine what another one is writing', () => {
     const disk = emptyDisk();
     const file = disk.create('/lake/a/file');
@@ -160,6 +206,11 @@ function emptyDisk(): Disk {
   const disk = new Disk('/lake', new VirtualTime(0), OBSERVER);
   disk.makeFolders('/lake/a');
   return disk;
+}
+
+/** Draws that keep some changes and lose others, in their order. */
+function keeping(outcomes: boolean[]): Chance {
+  return { ...chanceOf('keep'), happens: () => outcomes.shift() ?? false };
 }
 
 /** Draws that leave so many bytes of a file. */
