@@ -7,6 +7,7 @@ import { protectedDaysKind } from '../lib/protect/protected-days.ts';
 import { keyOfLakes } from './jobs/bronze-accounts.ts';
 import { calendarKind } from './jobs/calendar.ts';
 import { dailyDigestKind } from './jobs/daily-digest.ts';
+import { droppedLinesKind, rejectedLinesKind } from './jobs/dropped-lines.ts';
 import { fakeAccounts } from './jobs/fake-accounts.ts';
 import { simulatedJobs } from './jobs/simulated-jobs.ts';
 
@@ -25,6 +26,8 @@ const kinds: readonly SourceKind[] = [
   dailyDigestKind,
   protectedDaysKind,
   calendarKind,
+  droppedLinesKind,
+  rejectedLinesKind,
 ].map((kind) => ofVersion(kind, ''));
 
 /** The version that fills the lake first. */

@@ -1,7 +1,9 @@
 import { addPeriods, HOUR_MS, parseHour, periodAt, periodStart } from '../lib/model/period.ts';
 import { type Chance, chanceOf } from './chance.ts';
+import type { Job } from '../lib/model/job.ts';
 import { type Deployment, first, mistaken, next } from './deployments.ts';
 import type { Fault } from './faults.ts';
+import type { OwnerAct } from './inbox-scenario.ts';
 import type { Wants } from './wants.ts';
 
 /** The kinds of lake. */
@@ -34,6 +36,10 @@ export interface Scenario {
   readonly deployed: readonly Deployment[];
   readonly runs: readonly PlannedRun[];
   readonly droppedTicks: number;
+  /** The jobs of every run. Default: those of periods of time. */
+  readonly jobs?: readonly Job[];
+  /** What the owners of dropped files do. Default: there is no inbox. */
+  readonly acts?: readonly OwnerAct[];
   /** When a person tries to declare for how many days the lake keeps its hours. Default: never. */
   readonly keeping?: { readonly keepDays: number; readonly at: readonly number[] };
 }

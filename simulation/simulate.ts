@@ -16,9 +16,11 @@ import { WantedPeriods } from './check/wanted-periods.ts';
 import { type Violation, Witness } from './check/witness.ts';
 import type { Counts } from './counts.ts';
 import { type Deployment, first } from './deployments.ts';
+import { droppedLines } from './jobs/dropped-lines.ts';
 import { fakeAccounts } from './jobs/fake-accounts.ts';
-import { placeOf, simulatedJobs } from './jobs/simulated-jobs.ts';
+import { capturedJobs, placeOf, timedJobs } from './jobs/simulated-jobs.ts';
 import { type FaultCounts, Ledger } from './ledger.ts';
+import { planOwners } from './owners.ts';
 import { type PlannedRun, type Scenario, scenarioOf } from './scenario.ts';
 import { openLake, type Surroundings, startKeeping, startRun } from './start-run.ts';
 import { Trace } from './trace.ts';
@@ -86,6 +88,7 @@ class SimulatedWorld implements World, Surroundings {
   readonly lake: LakeWorld;
   private readonly machines: readonly Machine[];
   private readonly processes: SimulatedProcess[] = [];
+  private readonly jobs: readonly Job[];
   private readonly wanted = new WantedPeriods();
   readonly weather: Weather;
   private landedBeforeQuiet = 0;
@@ -97,7 +100,7 @@ class SimulatedWorld implements World, Surroundings {
     this.seed = seed;
     this.broken = broken;
     this.scenario = scenario;
-    const { from, to, lake, deployed, machines, keeping } = this.scenario;
+    const { from, to, lake, deployed, machines, keeping, jobs = timedJobs } = this.scenario;
     this.time = new VirtualTime(from);
     this.trace = new Trace(tell);
     this.weather = weather ?? weatherOf(seed, from, to);
@@ -115,6 +118,8 @@ class SimulatedWorld implements World, Surroundings {
       const loss = () => this.lake.crash(String(number));
       return new Machine(String(number), { seed, ids: few, loss });
     });
+    this.jobs = jobs;
+    if (!jobs.includes(fakeAccounts)) return;
     const hours = periodRange(periodAt('hour', from), periodAt('hour', to));
     this.wanted.add({ job: fakeAccounts, wanted: hours });
   }
@@ -124,6 +129,7 @@ class SimulatedWorld implements World, Surroundings {
       this.time.at(planned.at, () => this.begin(planned));
     }
     for (const at of this.scenario.keeping?.at ?? []) this.time.at(at, () => this.keep(at));
+    planOwners(this.scenario.acts ?? [], { ...this, outside: this.lake.outside });
     await this.time.run();
     this.checkAllEnded();
     this.landedBeforeQuiet = this.witness.landed.size;
@@ -166,7 +172,7 @@ class SimulatedWorld implements World, Surroundings {
     const machine = this.machines[planned.machine] ?? this.machines[0];
     if (machine === undefined) return;
     const instant = this.time.now + clockAhead;
-    const wantsOfJobs = simulatedJobs.map((job) => wantedOf(job, wants, instant));
+    const wantsOfJobs = this.jobs.map((job) => wantedOf(job, wants, instant));
     for (const wanted of wantsOfJobs) this.wanted.add(wanted);
     const process = this.processOf(name, machine);
     machine.add(process);
@@ -201,33 +207,49 @@ class SimulatedWorld implements World, Surroundings {
     if (hanging !== undefined) this.witness.accuse('a run never ended', hanging.name);
   }
 
-  /** Runs once over all wanted periods, without faults. */
+  /** Runs once over all wanted periods, without faults, and checks the lake. */
   private async quietRun(): Promise<void> {
-    const { time, witness, wanted, processes } = this;
+    const { time, witness, processes } = this;
     this.checkUploads();
     const began = Math.max(time.now, this.scenario.to) + QUIET_MS;
-    time.at(began, () =>
+    // The first run may say that a file is of no use. The second one has nothing to say.
+    if (this.jobs.includes(droppedLines)) await this.runQuietly('refusing', began - HOUR_MS);
+    await this.runQuietly('quiet', began);
+    if (processes.at(-1)?.ending !== 'well') witness.accuse('the quiet run failed', 'quiet');
+    if (witness.violation === undefined) await this.doctorLooks();
+    const { view, foreign: allowed, hasCatalog } = this.lake;
+    const mayMiss = (job: Job, period: Period) => this.lacksHours(job, period);
+    const end = { periods: this.expected(), allowed, hasCatalog, mayMiss };
+    // What has expired is decided by the time of the quiet run.
+    time.now = this.scenario.keeping === undefined ? time.now + LIFECYCLE_MS : began;
+    checkEnd(witness, view, end);
+  }
+
+  private async runQuietly(name: string, began: number): Promise<void> {
+    this.time.at(began, () =>
       this.begin({
-        name: 'quiet',
-        at: time.now,
+        name,
+        at: this.time.now,
         deployment: this.lastDeployment(),
         clockAhead: 0,
-        wants: { periods: wanted.all() },
+        wants: { periods: this.wanted.all() },
         machine: 0,
         concurrency: 4,
         faults: [],
       }),
     );
-    await time.run();
+    await this.time.run();
     this.checkAllEnded();
-    if (processes.at(-1)?.ending !== 'well') witness.accuse('the quiet run failed', 'quiet');
-    if (witness.violation === undefined) await this.doctorLooks();
-    const { view, foreign: allowed, hasCatalog } = this.lake;
-    const mayMiss = (job: Job, period: Period) => this.lacksHours(job, period);
-    const end = { periods: wanted.expected(), allowed, hasCatalog, mayMiss };
-    // What has expired is decided by the time of the quiet run.
-    time.now = this.scenario.keeping === undefined ? time.now + LIFECYCLE_MS : began;
-    checkEnd(witness, view, end);
+  }
+
+  /** The periods that must be in the lake at the end. */
+  private expected(): ReadonlyMap<Job, ReadonlySet<Period>> {
+    const { jobs, wanted, witness } = this;
+    const captured = capturedJobs.filter((job) => jobs.includes(job));
+    return new Map([
+      ...wanted.expected(),
+      ...captured.map((job) => [job, witness.capturedPeriods(job)] as const),
+    ]);
   }
 
   /** Whether hours of a day have expired that no lake makes again: the time of their job begins later. */
@@ -287,7 +309,7 @@ class SimulatedWorld implements World, Surroundings {
       openCatalog: (job) => lake.openCatalog(client, job),
       openMaker: (job) => makerOf(process, store, job),
       now: this.time.now,
-      expected: this.wanted.expected(),
+      expected: this.expected(),
       mayDiffer: (job, period) => isMixed || witness.hasOutlivedInputs(job, period),
     };
   }

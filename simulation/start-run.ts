@@ -1,7 +1,11 @@
+import type { Connector } from '../lib/capture/connector.ts';
+import { InboxConnector } from '../lib/capture/inbox/inbox-connector.ts';
+import type { DroppedFile } from '../lib/capture/inbox/inbox-place.ts';
 import { changeKeeping } from '../lib/land/keeping.ts';
 import { LakeJobs } from '../lib/land/lake-jobs.ts';
 import { type JobToRun, run } from '../lib/land/run.ts';
 import type { Job } from '../lib/model/job.ts';
+import { periodAt } from '../lib/model/period.ts';
 import type { Store } from '../lib/stores/store.ts';
 import type { Breakage } from './broken/breakage.ts';
 import { chanceOf } from './chance.ts';
@@ -9,6 +13,7 @@ import { checkRun, type Settled } from './check/check-run.ts';
 import type { Errand, Witness } from './check/witness.ts';
 import type { Deployment } from './deployments.ts';
 import { simulatedKey } from './jobs/bronze-accounts.ts';
+import { completenessOf, droppedLines, refusalOf } from './jobs/dropped-lines.ts';
 import { fakeAccounts } from './jobs/fake-accounts.ts';
 import { simulatedJobs } from './jobs/simulated-jobs.ts';
 import type { PlannedRun } from './scenario.ts';
@@ -47,7 +52,13 @@ export function startRun(now: RunNow, surroundings: Surroundings): void {
   const client = { ...now, chance: chanceOf(seed, 'client', planned.name) };
   const whole = lake.openStore(client);
   const store = broken.store?.(whole) ?? whole;
-  const jobs = wants.map((of): JobToRun => ({ ...of, catalog: catalogOf(of.job) }));
+  const jobs = wants.map(
+    (of): JobToRun => ({
+      ...of,
+      catalog: catalogOf(of.job),
+      ...(of.job === droppedLines ? { connector: connectorOf(now, surroundings) } : {}),
+    }),
+  );
   const errand: Errand = { process, deployment, wants, instant, tellsCatalog: lake.hasCatalog };
   witness.begins(errand);
 
@@ -63,7 +74,7 @@ export function startRun(now: RunNow, surroundings: Surroundings): void {
   }
 
   (broken.run ?? run)(
-    { store, lake: watchedLake(errand, store, surroundings, instant), jobs },
+    { store, lake: watchedLake(errand, store, surroundings, instant), jobs, today: periodAt('day', instant) },
     {
       concurrency: planned.concurrency,
       removesExpired: true,
@@ -78,6 +89,25 @@ export function startRun(now: RunNow, surroundings: Surroundings): void {
     (report) => end({ report }),
     (thrown: unknown) => end({ thrown }),
   );
+}
+
+/** Opens the inbox as a run has it. */
+function connectorOf(
+  { planned, process, machine, instant }: RunNow,
+  { seed, time, lake, broken }: Surroundings,
+): Connector<DroppedFile> {
+  const chance = chanceOf(seed, 'inbox client', planned.name);
+  const place = lake.openInbox({ process, machine, chance });
+  const clockAhead = instant - time.now;
+  const connector = new InboxConnector({
+    place: broken.place?.(place) ?? place,
+    version: planned.deployment.name,
+    isWhole: completenessOf,
+    refusalOf,
+    now: () => time.now + clockAhead,
+    sleep: sleepOf(process),
+  });
+  return broken.connector?.(connector) ?? connector;
 }
 
 /** A person declares in a process for how many days the lake keeps its hours. */

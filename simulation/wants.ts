@@ -32,7 +32,8 @@ export interface WantedOfJob {
  */
 export function wantedOf(job: Job, wants: Wants, instant: number): WantedOfJob {
   const { grain, latenessMinutes = 0 } = job;
-  if (grain === 'file') throw new TypeError('a captured file is not due by the clock');
+  // What was captured is due without anybody's wanting it.
+  if (grain === 'file') return { job, wanted: [], since: undefined };
   if ('periods' in wants) {
     const wanted = wants.periods.get(job) ?? [];
     return { job, wanted, since: wanted[0] };

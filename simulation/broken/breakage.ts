@@ -1,3 +1,5 @@
+import type { Connector } from '../../lib/capture/connector.ts';
+import type { DroppedFile, InboxPlace } from '../../lib/capture/inbox/inbox-place.ts';
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import type { run } from '../../lib/land/run.ts';
 import type { SourceKind } from '../../lib/model/source.ts';
@@ -14,6 +16,8 @@ export interface Breakage {
   readonly fileSystem?: (whole: FileSystem, disk: Disk) => FileSystem;
   readonly host?: (whole: Host) => Host;
   readonly store?: (whole: Store) => Store;
+  readonly place?: (whole: InboxPlace) => InboxPlace;
+  readonly connector?: (whole: Connector<DroppedFile>) => Connector<DroppedFile>;
   readonly catalog?: (whole: Catalog) => Catalog;
   readonly kinds?: (whole: readonly SourceKind[]) => readonly SourceKind[];
   readonly run?: typeof run;

@@ -10,6 +10,7 @@ export function storeWith(store: Store, others: Partial<Store>): Store {
     putIfAbsent: (key, object) => store.putIfAbsent(key, object),
     replace: (key, object, expected) => store.replace(key, object, expected),
     ...(store.remove === undefined ? {} : { remove: store.remove.bind(store) }),
+    ...(store.persist === undefined ? {} : { persist: store.persist.bind(store) }),
     leftovers: () => store.leftovers(),
     sweep: () => store.sweep(),
     ...others,

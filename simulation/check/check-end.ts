@@ -47,6 +47,10 @@ export function checkEnd(
       witness.accuse('a job is not declared at the end', job.name);
     }
   }
+  for (const key of keys) {
+    if (witness.inbox.has(key) || witness.captures.isCapture(key)) keys.delete(key);
+  }
+  witness.inbox.checkEnd(view);
   for (const key of keys) witness.accuse('the lake has an object that no run wanted', key);
   if (hasCatalog && witness.known !== partitions) {
     witness.accuse('the catalog has periods that no run wanted', `${witness.known}`);

@@ -1,11 +1,13 @@
+import type { CaptureOutcome } from '../../lib/capture/capture.ts';
 import { CatalogError, DifferentObjectError, HourlakeError, InputError } from '../../lib/errors.ts';
 import { failureOf, type JobReport, type RunReport } from '../../lib/land/report.ts';
 import type { Job } from '../../lib/model/job.ts';
 import type { Period } from '../../lib/model/period.ts';
 import { sourceOf } from '../deployments.ts';
 import { bearable, callFaults } from '../faults.ts';
-import { simulatedJobs } from '../jobs/simulated-jobs.ts';
+import { capturedJobs, simulatedJobs } from '../jobs/simulated-jobs.ts';
 import type { WantedOfJob } from '../wants.ts';
+import type { Sighting } from './sightings.ts';
 import type { Errand, Witness } from './witness.ts';
 
 /** How a run ended: with a report, or with an error. */
@@ -71,6 +73,7 @@ class RunCheck {
     this.checkMissing(wants, report, jobs);
     this.checkExpired(report);
     this.checkCatalog(report);
+    this.checkCaptures(report, { jobs });
   }
 
   /** A failure must have been caused by a fault of the job itself, or by a conflict. */
@@ -89,8 +92,49 @@ class RunCheck {
     const wasHit = process.hit.some((hit) => isHarmful(hit) && concerns(hit.about, related));
     const isOvertaken =
       failure instanceof InputError && this.witness.expiry.isChangedSince(job, instant);
-    if (wasHit || isRefused || isOvertaken || this.isConflict(report)) return;
+    const ofOwners = errorsOf(report).every((one) => this.isOfOwners(report, one));
+    if (wasHit || isRefused || ofOwners || isOvertaken || this.isConflict(report)) return;
     this.accuse('a job failed that no fault had hit', `${job.name} ${error.message}`);
+  }
+
+  /** Whether an error says that a file was of no use that the owners of the inbox had dropped. */
+  private isOfOwners({ capture }: JobReport, error: Error): boolean {
+    return (capture?.outcomes ?? []).some(
+      (outcome) =>
+        outcome.status === 'refused' &&
+        outcome.error === error &&
+        this.witness.inbox.mayBeRefused(outcome.item),
+    );
+  }
+
+  /** Whatever a run captured is in the lake, and what it settled was there. */
+  private checkCaptures({ job, capture }: JobReport, { jobs }: Pick<RunReport, 'jobs'>): void {
+    if (capture === undefined) return;
+    const { lake } = this.witness;
+    const isWell = failureOf({ jobs }) === undefined && jobs.every((one) => one.notBegun.length === 0);
+    for (const outcome of capture.outcomes) {
+      this.countOutcome(outcome);
+      if (outcome.status !== 'captured' && outcome.status !== 'known') continue;
+      const { item, period } = outcome;
+      const isThere = capturedJobs.every((one) => lake.has(one, period));
+      if (isThere || !isWell) continue;
+      this.accuse('a run ended well, and a captured file has not landed', `${job.name} ${item}`);
+    }
+    for (const settlement of capture.settled.values()) {
+      if (settlement === 'changed') this.witness.sees('changed');
+    }
+  }
+
+  private countOutcome({ status }: CaptureOutcome): void {
+    const seen: Partial<Record<CaptureOutcome['status'], Sighting>> = {
+      captured: 'captured',
+      known: 'known',
+      waits: 'waited',
+      refused: 'refused',
+      'refused before': 'refused before',
+    };
+    const sighting = seen[status];
+    if (sighting !== undefined) this.witness.sees(sighting);
   }
 
   /** Whether all failures are conflicts with another version that landed other bytes. */
@@ -179,8 +223,10 @@ class RunCheck {
   }
 }
 
-function errorsOf({ failure, receipts, registration, removal }: JobReport): Error[] {
+function errorsOf({ failure, receipts, registration, removal, capture }: JobReport): Error[] {
   return [
+    ...(capture?.outcomes ?? []).flatMap((outcome) => ('error' in outcome ? [outcome.error] : [])),
+    ...[...(capture?.settled.values() ?? [])].filter((each) => each instanceof HourlakeError),
     ...(failure === undefined ? [] : [failure]),
     ...receipts.flatMap((receipt) => (receipt.status === 'failed' ? [receipt.error] : [])),
     ...(registration instanceof CatalogError ? [registration] : []),

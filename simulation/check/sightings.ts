@@ -22,8 +22,22 @@ export const sightings = {
     'a request landed a period after its process died or gave up on it',
 } as const;
 
+/** The same for worlds in which files are dropped into an inbox. */
+export const inboxSightings = {
+  captured: 'a file was captured',
+  'left the inbox': 'a file left the inbox, and its rows and rejects were in the lake',
+  known: 'a file was dropped again, and recognized by its bytes',
+  waited: 'a file was left alone because its owner was still writing it',
+  refused: 'a file was refused, with a note',
+  'refused before': 'a file that had been refused was left alone',
+  changed: 'a file was replaced by its owner between its capture and its removal, and stayed',
+  'put back under another name':
+    'a file came back to the inbox, and another one had taken its name meanwhile',
+  'outlived a capture': 'a crash lost a captured file, and not the rows that had been made from it',
+} as const;
+
 /** The name of a rare event. */
-export type Sighting = keyof typeof sightings;
+export type Sighting = keyof typeof sightings | keyof typeof inboxSightings;
 
 /** How often each rare event occurred. */
 export type SightingCounts = Readonly<Partial<Record<Sighting, number>>>;

@@ -1,5 +1,7 @@
+import { parseCaptureRecord } from '../../lib/lake/capture-record.ts';
 import type { Declaration } from '../../lib/lake/declaration.ts';
 import { objectKey, periodFolder } from '../../lib/lake/object-key.ts';
+import { captureKey, rawKey } from '../../lib/lake/raw-key.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { isTimed, type Period } from '../../lib/model/period.ts';
@@ -24,6 +26,10 @@ export class VisibleLake {
 
   bytesOf(key: string): Uint8Array | undefined {
     return this.objects.get(key)?.bytes;
+  }
+
+  keys(): Iterable<string> {
+    return this.objects.keys();
   }
 
   sha256Of(key: string): string | undefined {
@@ -54,11 +60,21 @@ export class VisibleLake {
 
   /** SHA-256 of input objects, in their order; `undefined` when one of them is not there. */
   digestsOf(inputs: readonly InputObject[]): string[] | undefined {
-    const digests = inputs.flatMap(({ job: name, period }) => {
-      const job = simulatedJobs.find((one) => one.name === name);
-      return (job && this.sha256Of(objectKey(job, period))) ?? [];
+    const digests = inputs.flatMap((input) => {
+      const key = this.keyOfInput(input);
+      return (key === undefined ? undefined : this.sha256Of(key)) ?? [];
     });
     return digests.length === inputs.length ? digests : undefined;
+  }
+
+  /** The key of an input object; `undefined` for a captured file without a record. */
+  private keyOfInput({ job: name, period, part = 'landed' }: InputObject): string | undefined {
+    const job = simulatedJobs.find((one) => one.name === name);
+    if (part === 'landed') return job && objectKey(job, period);
+    const key = captureKey(name, period);
+    const record = this.bytesOf(key);
+    if (part === 'record' || record === undefined) return key;
+    return rawKey(name, period, parseCaptureRecord(record, { place: key, key }).name);
   }
 
   /** @param declaration what the bytes declare, if they are a declaration */

@@ -7,21 +7,22 @@ import {
   type TimedPeriod,
 } from '../../lib/model/period.ts';
 import { fakeAccounts } from '../jobs/fake-accounts.ts';
-import { simulatedJobs } from '../jobs/simulated-jobs.ts';
+import { timedJobs } from '../jobs/simulated-jobs.ts';
 import type { WantedOfJob } from '../wants.ts';
 
 /** The daily jobs that are made from the hours of another one. */
-const derived = simulatedJobs.filter(({ inputs = [] }) => inputs.length > 0);
+const derived = timedJobs.filter(({ inputs = [] }) => inputs.length > 0);
 
 /** All periods that the runs of a world wanted. */
 export class WantedPeriods {
   private readonly periods = new Map<Job, Set<TimedPeriod>>();
 
   constructor() {
-    for (const job of simulatedJobs) this.periods.set(job, new Set());
+    for (const job of timedJobs) this.periods.set(job, new Set());
   }
 
   add({ job, wanted }: Pick<WantedOfJob, 'job' | 'wanted'>): void {
+    if (job.grain === 'file') return;
     for (const period of wanted) this.of(job).add(period);
   }
 
@@ -33,7 +34,7 @@ export class WantedPeriods {
     for (const hour of this.of(fakeAccounts)) {
       for (const job of derived) this.of(job).add(periodAt('day', periodStart(hour)));
     }
-    return new Map(simulatedJobs.map((job) => [job, [...this.of(job)].sort()]));
+    return new Map(timedJobs.map((job) => [job, [...this.of(job)].sort()]));
   }
 
   /** The periods that must have landed after the quiet run: of days those whose hours were all wanted. */
@@ -44,7 +45,7 @@ export class WantedPeriods {
         periodsWithin(day, 'hour').every((hour) => hours.has(hour)),
       );
     return new Map(
-      simulatedJobs.map((job) => [
+      timedJobs.map((job) => [
         job,
         derived.includes(job) ? new Set(wholeDays(job)) : this.of(job),
       ]),

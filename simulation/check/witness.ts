@@ -12,12 +12,14 @@ import { isTimed, type Period, periodAt, periodStart } from '../../lib/model/per
 import type { InputObject } from '../../lib/model/source.ts';
 import { type Deployment, sourceOf } from '../deployments.ts';
 import { fakeAccounts } from '../jobs/fake-accounts.ts';
-import { placeOf, simulatedJobs } from '../jobs/simulated-jobs.ts';
+import { capturedJobs, placeOf, simulatedJobs } from '../jobs/simulated-jobs.ts';
 import { madeFile } from '../made-files.ts';
 import type { WantedOfJob } from '../wants.ts';
 import type { LakeObserver } from '../world/lake-view.ts';
 import type { SimulatedProcess } from '../world/simulated-process.ts';
+import { CaptureWatch } from './capture-watch.ts';
 import { areEqualButKeeping, ExpiryWatch } from './expiry-watch.ts';
+import { InboxWatch } from './inbox-watch.ts';
 import type { Sighting, SightingCounts } from './sightings.ts';
 import { VisibleLake } from './visible-lake.ts';
 
@@ -50,6 +52,16 @@ export class Witness implements LakeObserver {
   violation: Violation | undefined;
   readonly lake = new VisibleLake();
   readonly expiry = new ExpiryWatch(this.lake);
+  readonly captures = new CaptureWatch(
+    this.lake,
+    (what, where) => this.accuse(what, where),
+    (sha256, name) => this.inbox.wasDropped(sha256, name),
+  );
+  readonly inbox = new InboxWatch({
+    captures: this.captures,
+    accuse: (what, where) => this.accuse(what, where),
+    sees: (sighting) => this.sees(sighting),
+  });
   /** Keys of the periods that became visible, each once. */
   readonly landed = new Set<string>();
   /** The deployments whose bytes may be in the lake. */
@@ -94,10 +106,18 @@ export class Witness implements LakeObserver {
   }
 
   shown(key: string, bytes: Uint8Array): void {
+    if (this.inbox.has(key)) {
+      this.inbox.shown(key, bytes);
+      return;
+    }
     const before = this.lake.bytesOf(key);
     if (before !== undefined) {
       if (areSame(before, bytes) || this.isKeptOtherwise(key, before, bytes)) return;
       this.accuse('the bytes of a visible object changed', key);
+      return;
+    }
+    if (this.captures.isCapture(key)) {
+      this.captures.shown(key, bytes);
       return;
     }
     const place = placeOf(key);
@@ -122,11 +142,19 @@ export class Witness implements LakeObserver {
   }
 
   gone(key: string, byCrash: boolean): void {
+    if (this.inbox.has(key)) {
+      this.inbox.gone(key, byCrash);
+      return;
+    }
     if (!byCrash && this.expiry.mayGo(key)) {
       this.lake.remove(key);
       return;
     }
     if (!byCrash) this.accuse('a visible object vanished', key);
+    if (this.captures.isCapture(key)) {
+      this.captureLost(key);
+      return;
+    }
     if (!this.lake.remove(key)) return;
     this.lost.add(key);
     this.outlived.delete(key);
@@ -137,6 +165,30 @@ export class Witness implements LakeObserver {
       this.outlived.add(made);
       this.sees('outlived an hour');
     }
+  }
+
+  crashed(): void {
+    this.inbox.crashed();
+  }
+
+  /** A crash lost a captured file or its record, and maybe not what had been made from it. */
+  private captureLost(key: string): void {
+    this.lake.remove(key);
+    const period = this.captures.periodOf(key);
+    for (const job of capturedJobs) {
+      if (period === undefined || !this.lake.has(job, period)) continue;
+      this.outlived.add(objectKey(job, period));
+      this.sees('outlived a capture');
+    }
+  }
+
+  /** The periods of a captured job that must be in the lake at the end: those of the captured files. */
+  capturedPeriods(job: Job): Set<Period> {
+    const outlived = [...this.outlived].map((key) => placeOf(key));
+    return new Set([
+      ...this.captures.periods(),
+      ...outlived.flatMap((place) => (place?.job === job ? (place.period ?? []) : [])),
+    ]);
   }
 
   /** @param location location of a newly registered partition */
@@ -212,7 +264,9 @@ export class Witness implements LakeObserver {
     this.lake.add(key, bytes, declaration);
     if (declaration === undefined) return;
     const { since, settings } = declaration;
-    if (since === undefined || !this.beginnings.get(job)?.has(since)) {
+    const isRight =
+      since === undefined ? job.grain === 'file' : this.beginnings.get(job)?.has(since);
+    if (!isRight) {
       this.accuse('a declaration begins when no run did', `${key} ${since}`);
     }
     if (former !== undefined && JSON.stringify(former) !== JSON.stringify(settings)) {

@@ -4,10 +4,17 @@ import type { Period } from '../../lib/model/period.ts';
 import { bronzeAccounts } from './bronze-accounts.ts';
 import { calendar } from './calendar.ts';
 import { dailyDigest } from './daily-digest.ts';
+import { droppedLines, rejectedLines } from './dropped-lines.ts';
 import { fakeAccounts } from './fake-accounts.ts';
 
-/** The jobs of every simulated lake. A run has to put them in the order of their inputs. */
-export const simulatedJobs: readonly Job[] = [calendar, bronzeAccounts, dailyDigest, fakeAccounts];
+/** The jobs of periods of time. A run has to put them in the order of their inputs. */
+export const timedJobs: readonly Job[] = [calendar, bronzeAccounts, dailyDigest, fakeAccounts];
+
+/** The jobs of files that are dropped into an inbox. */
+export const capturedJobs: readonly Job[] = [rejectedLines, droppedLines];
+
+/** All jobs that a simulated lake can have. */
+export const simulatedJobs: readonly Job[] = [...timedJobs, ...capturedJobs];
 
 /** What a key of a simulated lake stands for: a period of a job, or its declaration. */
 export interface Place {

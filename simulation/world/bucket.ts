@@ -109,6 +109,17 @@ export class Bucket implements LakeView {
     this.observer.gone(path, false);
   }
 
+  /** Puts an object in place of any other, as people do. */
+  drop(path: string, bytes: Uint8Array, listedAfter: number): void {
+    this.store(path, bytes, digestOf(bytes), listedAfter);
+  }
+
+  /** Removes an object, whatever it is, as people do. */
+  discard(path: string): void {
+    const found = this.objects.get(path);
+    if (found !== undefined) this.remove(path, found.etag);
+  }
+
   startUpload(path: string, by: string): string {
     this.made += 1;
     const id = `upload-${this.made}`;
@@ -169,9 +180,9 @@ export class Bucket implements LakeView {
   private store(path: string, bytes: Uint8Array, sha256: string, listedAfter: number): void {
     const listedFrom = this.time.now + Math.min(listedAfter, this.traits.listsAfter);
     if (listedFrom > this.time.now) this.listedLate += 1;
-    this.made += 1;
     if (!this.objects.has(path)) this.paths.splice(this.placeOf(path), 0, path);
-    this.objects.set(path, { bytes, sha256, etag: `object-${this.made}`, listedFrom });
+    // As in S3, the same bytes have the same ETag.
+    this.objects.set(path, { bytes, sha256, etag: `"${sha256}"`, listedFrom });
     this.observer.shown(path, bytes);
   }
 

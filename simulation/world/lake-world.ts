@@ -1,14 +1,19 @@
+import type { InboxPlace } from '../../lib/capture/inbox/inbox-place.ts';
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import { glueCatalog } from '../../lib/catalog/glue-catalog.ts';
 import { jobFolder } from '../../lib/lake/object-key.ts';
+import { inboxFolder } from '../../lib/lake/raw-key.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { partitionColumns } from '../../lib/model/period.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
+import { openInboxBucket } from '../../lib/stores/inbox-bucket.ts';
+import { openInboxFolder } from '../../lib/stores/inbox-folder.ts';
 import { s3Store } from '../../lib/stores/s3-store.ts';
 import type { Store } from '../../lib/stores/store.ts';
 import type { Breakage } from '../broken/breakage.ts';
 import { type Chance, chanceOf } from '../chance.ts';
 import { LAKE, type Witness } from '../check/witness.ts';
+import { droppedLines } from '../jobs/dropped-lines.ts';
 import { simulatedJobs } from '../jobs/simulated-jobs.ts';
 import { Bucket } from './bucket.ts';
 import { s3RequestsOf } from './bucket-edge.ts';
@@ -17,6 +22,7 @@ import { fileSystemOf, hostOf } from './folder-edge.ts';
 import { glueRequestsOf, PartitionedTable } from './glue.ts';
 import type { LakeView } from './lake-view.ts';
 import type { Machine } from './machine.ts';
+import { type Outside, outsideBucket, outsideFolder } from './outside.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -34,6 +40,9 @@ export interface LakeWorld {
   /** Files next to the objects that do not belong to the lake. */
   readonly foreign: readonly string[];
   openStore(client: Client): Store;
+  openInbox(client: Client): InboxPlace;
+  /** What the owners of dropped files do it through. */
+  readonly outside: Outside;
   /** Opens the catalog of the table of a job. */
   openCatalog(client: Client, job: Job): Catalog | undefined;
   /** Discards what a crash of a machine loses. */
@@ -65,6 +74,7 @@ export function folderWorld(
   const chance = chanceOf(seed, 'folder');
   const disk = new Disk(ROOT, time, witness);
   const foreign = chance.happens(0.3) ? [NOTES] : [];
+  if (!isShared) witness.captures.ask((key) => disk.survivesCrash(key));
   for (const name of foreign) disk.plant(`${ROOT}/.landing/${name}`);
   return {
     view: disk,
@@ -78,6 +88,14 @@ export function folderWorld(
         host: broken.host?.(host) ?? host,
       });
     },
+    openInbox({ process, machine, chance: draws }) {
+      const fileSystem = fileSystemOf(process, machine, disk);
+      return openInboxFolder(`${ROOT}/${inboxFolder(droppedLines.name)}`, {
+        fileSystem: broken.fileSystem?.(fileSystem, disk) ?? fileSystem,
+        host: hostOf(process, machine, draws),
+      });
+    },
+    outside: outsideFolder(disk, witness.inbox),
     openCatalog: () => undefined,
     crash: (machine) => disk.crash(machine, chance, { losesNames: !isShared }),
     listedLate: () => 0,
@@ -105,6 +123,11 @@ export function bucketWorld({ seed, time, witness, broken }: Surroundings): Lake
       const requests = s3RequestsOf(process, bucket, draws);
       return s3Store({ bucket: 'lake', requests, ...inParts });
     },
+    openInbox({ process, chance: draws }) {
+      const requests = s3RequestsOf(process, bucket, draws);
+      return openInboxBucket({ bucket: 'lake', folder: inboxFolder(droppedLines.name), requests });
+    },
+    outside: outsideBucket(bucket, witness.inbox, chanceOf(seed, 'owners')),
     openCatalog({ process, chance: draws }, job) {
       const table = tables.get(job);
       if (!hasCatalog || table === undefined) return undefined;
