@@ -70,7 +70,8 @@ export interface CaptureOptions {
 /**
  * Captures all that is due, one item after the other. An item that fails does not stop the others. The
  * record is stored before the bytes, and both only if they are absent: a run that is killed is continued
- * by the next one, and of two at once the first decides.
+ * by the next one, and of two at once the first decides. Each survives a loss of power before anything
+ * is made from it.
  *
  * @throws StoreError or what `discover` throws, when the place cannot be listed.
  */
@@ -146,13 +147,17 @@ async function keep(target: CaptureTarget, fetched: Fetched): Promise<Kept> {
   const { period, bytes, sha256 } = fetched;
   await refuseForgotten(target, fetched);
   const known = await knownRecord(target, fetched);
-  if (known !== undefined && (await hasRaw(store, job, period))) {
-    return { status: 'known', period, as: known.name };
-  }
-  const told = await check(fetched);
+  const isKept = known !== undefined && (await hasRaw(store, known, period));
+  const told = isKept ? [] : await check(fetched);
   const record = known ?? (await putRecord(target, fetched));
-  await store.putIfAbsent(rawKey(job, period, record.name), objectOf(bytes, sha256));
-  return { status: 'captured', period, told };
+  // What is made from an object must not outlive it when the machine loses power.
+  await store.persist?.(captureKey(job, period));
+  const key = rawKey(job, period, record.name);
+  if (!isKept) await store.putIfAbsent(key, objectOf(bytes, sha256));
+  await store.persist?.(key);
+  return isKept
+    ? { status: 'known', period, as: record.name }
+    : { status: 'captured', period, told };
 }
 
 async function putRecord(target: CaptureTarget, fetched: Fetched): Promise<CaptureRecord> {
@@ -198,8 +203,15 @@ async function knownRecord(
   });
 }
 
-async function hasRaw(store: Store, job: string, period: Period): Promise<boolean> {
-  for await (const _ of store.list(rawFolder(job, period).slice(0, -1))) return true;
+async function hasRaw(
+  store: Store,
+  { job, name }: CaptureRecord,
+  period: Period,
+): Promise<boolean> {
+  const raw = rawKey(job, period, name);
+  for await (const key of store.list(rawFolder(job, period).slice(0, -1))) {
+    if (key === raw) return true;
+  }
   return false;
 }
 

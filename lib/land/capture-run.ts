@@ -6,7 +6,6 @@ import {
 } from '../capture/capture.ts';
 import type { Connector, Settlement } from '../capture/connector.ts';
 import { HourlakeError } from '../errors.ts';
-import { captureKey, rawFolder } from '../lake/raw-key.ts';
 import type { Day, Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { LakeJob } from './lake-jobs.ts';
@@ -62,20 +61,11 @@ export class CaptureRun {
   }
 
   async #settle({ item, fetched }: CapturedItem): Promise<Settlement | HourlakeError> {
-    const { store, connector, opened } = this.#input;
     try {
-      await persistCapture(store, opened.job.name, fetched.period);
-      return await connector.settle(item, fetched);
+      return await this.#input.connector.settle(item, fetched);
     } catch (error) {
       if (error instanceof HourlakeError) return error;
       throw error;
     }
   }
-}
-
-/** What was captured must survive a loss of power before it is removed where it came from. */
-async function persistCapture(store: Store, job: string, period: Period): Promise<void> {
-  if (store.persist === undefined) return;
-  await store.persist(captureKey(job, period));
-  for await (const key of store.list(rawFolder(job, period).slice(0, -1))) await store.persist(key);
 }

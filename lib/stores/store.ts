@@ -63,8 +63,8 @@ export interface Store {
   erase?(key: string): Promise<boolean>;
 
   /**
-   * Returns when an object would survive a loss of power: before its origin is removed. Left out where
-   * every object does that was stored.
+   * Returns when an object would survive a loss of power: before anything is made from it, and its
+   * origin is removed. Left out where every object does that was stored.
    */
   persist?(key: string): Promise<void>;
 

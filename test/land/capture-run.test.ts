@@ -9,7 +9,7 @@ import { forget } from '../../lib/land/forget.ts';
 import { inThisThread } from '../../lib/land/land-period.ts';
 import { inputsFrom } from '../../lib/land/read-inputs.ts';
 import { failureOf, type JobReport } from '../../lib/land/report.ts';
-import { type RunOptions, run } from '../../lib/land/run.ts';
+import { run } from '../../lib/land/run.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { type CapturedFile, type Day, parsePeriod } from '../../lib/model/period.ts';
 import type { Store } from '../../lib/stores/store.ts';
@@ -134,11 +134,15 @@ describe('a run that captures', () => {
   it('leaves a file that was replaced meanwhile, and takes the new one next', async () => {
     await inbox.put('a.csv', GOOD);
 
-    const report = await take({
-      async onReceipt(job) {
-        if (job === rejects) await inbox.put('a.csv', MIXED);
+    const replacing: Store = {
+      ...bound(lake.store),
+      async putIfAbsent(key, object) {
+        if (key.startsWith('rejects/')) await inbox.put('a.csv', MIXED);
+        return lake.store.putIfAbsent(key, object);
       },
-    });
+    };
+
+    const report = await take(await aLakeOver(replacing));
     const left = await inbox.files();
     const next = await take();
 
@@ -154,19 +158,11 @@ describe('a run that captures', () => {
       ...bound(lake.store),
       async putIfAbsent(key, object) {
         if (!key.startsWith('rejects/')) return lake.store.putIfAbsent(key, object);
-        throw new StoreError(
-          { failed: 'Could not write', got: 'EIO', advice: 'Try again.' },
-          { key },
-        );
+        throw new StoreError(LOST, { key });
       },
     };
-    const sick = await aLake({
-      jobs: [pedidos, rejects],
-      folder: lake.folder,
-      storeOf: () => broken,
-    });
 
-    const report = await take({}, sick);
+    const report = await take(await aLakeOver(broken));
     const left = await inbox.files();
     const next = await take();
 
@@ -205,6 +201,54 @@ describe('a run that captures', () => {
     expect(await keysOf(lake.store, 'backup')).toHaveLength(3);
     expect(await keysOf(lake.store, 'pedidos')).toHaveLength(3);
     expect(await keysOf(lake.store, 'rejects')).toHaveLength(3);
+  });
+
+  it('lets a record survive a loss of power before its file is kept, and the file before rows land', async () => {
+    await inbox.put('a.csv', GOOD);
+    const calls: string[] = [];
+    const folder = (key: string) => key.split('/')[0];
+    const watched: Store = {
+      ...bound(lake.store),
+      async putIfAbsent(key, object) {
+        calls.push(`put ${folder(key)}`);
+        return lake.store.putIfAbsent(key, object);
+      },
+      async persist(key) {
+        calls.push(`persist ${folder(key)}`);
+        await lake.store.persist?.(key);
+      },
+    };
+
+    await take(await aLakeOver(watched));
+
+    expect(calls).toEqual([
+      ...['put _lake', 'persist _lake', 'put backup', 'persist backup'],
+      ...['put _lake', 'put pedidos', 'put _lake', 'put rejects'],
+    ]);
+  });
+
+  it('keeps a file under the name of its record, although another name was kept without one', async () => {
+    await inbox.put('a.csv', GOOD);
+    const [file] = periods(await take());
+    await rm(join(lake.folder, '_lake/captures'), { recursive: true });
+    await inbox.put('b.csv', GOOD);
+    const dying: Store = {
+      ...bound(lake.store),
+      async putIfAbsent(key, object) {
+        if (key.startsWith('backup/')) throw new StoreError(LOST, { key });
+        return lake.store.putIfAbsent(key, object);
+      },
+    };
+    await take(await aLakeOver(dying));
+
+    const report = await take();
+
+    expect(failureOf(report)).toBeUndefined();
+    expect(await inbox.files()).toEqual([]);
+    expect(await keysOf(lake.store, 'backup')).toEqual([
+      `backup/pedidos/file=${file}/a.csv`,
+      `backup/pedidos/file=${file}/b.csv`,
+    ]);
   });
 
   it('writes down the name, the digest and the day of a capture', async () => {
@@ -367,6 +411,8 @@ describe('forgetting a captured file', () => {
   });
 });
 
+const LOST = { failed: 'Could not write', got: 'EIO', advice: 'Try again.' };
+
 /** SHA-256 of the byte 1. */
 const ONE = '4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a';
 
@@ -389,14 +435,19 @@ function bound(store: Store): Store {
   };
 }
 
-function take(options: RunOptions = {}, at: ALake = lake) {
+/** The same lake through another store. */
+function aLakeOver(store: Store): Promise<ALake> {
+  return aLake({ jobs: [pedidos, rejects], folder: lake.folder, storeOf: () => store });
+}
+
+function take(at: ALake = lake) {
   const connector = inbox.connect();
   const { store } = at;
   const jobs = [
     { job: pedidos, wanted: [], connector },
     { job: rejects, wanted: [] },
   ];
-  return run({ store, lake: at.open(), jobs, today: TODAY }, { sleep: async () => {}, ...options });
+  return run({ store, lake: at.open(), jobs, today: TODAY }, { sleep: async () => {} });
 }
 
 function again(at: ALake, job: Job) {
