@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { DroppedFile, InboxPlace } from '../capture/inbox/inbox-place.ts';
+import { objectOf } from '../lake/object.ts';
 import { type FileFacts, type FileSystem, nodeFileSystem, READ } from './file-system.ts';
+import { flushFolder } from './flush-folder.ts';
 import { type Action, errorCode, folderError } from './folder-errors.ts';
 import { type Host, nodeHost } from './host.ts';
+import { LandingArea } from './landing-area.ts';
+import { OpenFiles } from './open-files.ts';
 
 /** How the folder of an inbox is opened. */
 export interface InboxFolderOptions {
@@ -18,12 +22,19 @@ export interface InboxFolderOptions {
 /** A file is moved here before it is removed, so that nobody can put another one in its place meanwhile. */
 const TAKEN = '.taken';
 
+/** Notes are written here first, so that no half of a note is read. */
+const NOTES = '.notes';
+
+/** A note whose file is swept away by another machine meanwhile is written again this many times. */
+const ATTEMPTS = 5;
+
 /**
  * Opens the inbox in a folder, which need not exist yet.
  *
  * A file is removed in three steps: it is moved to a hidden folder, read there once more, and only
  * removed when it still has the bytes that were captured; otherwise it goes back. A process that is
- * killed in between leaves it in the hidden folder, and the next listing brings it back.
+ * killed in between leaves it in the hidden folder, and the next listing brings it back. The listing
+ * also removes what a process left that was killed while it wrote a note.
  *
  * @param path absolute path of the folder
  */
@@ -37,6 +48,7 @@ class InboxFolder implements InboxPlace {
   readonly #root: string;
   readonly #fileSystem: FileSystem;
   readonly #host: Host;
+  readonly #notes: LandingArea;
 
   constructor(
     root: string,
@@ -46,11 +58,14 @@ class InboxFolder implements InboxPlace {
     this.#root = root;
     this.#fileSystem = fileSystem;
     this.#host = host;
+    const openFiles = new OpenFiles();
+    this.#notes = new LandingArea(join(root, NOTES), { fileSystem, host, openFiles });
   }
 
   async list(): Promise<readonly DroppedFile[]> {
     return this.#explaining('list', '', async () => {
       await this.#bringBack();
+      await unlessGone(this.#notes.sweep());
       const files: DroppedFile[] = [];
       for (const name of this.#filesIn(this.#root)) {
         const file = await this.look(name);
@@ -79,7 +94,8 @@ class InboxFolder implements InboxPlace {
     });
   }
 
-  remove({ name }: DroppedFile, sha256: string): Promise<'removed' | 'changed' | 'gone'> {
+  remove(file: DroppedFile, sha256: string): Promise<'removed' | 'changed' | 'gone'> {
+    const { name } = file;
     return this.#explaining('remove', name, async () => {
       const folder = join(this.#root, TAKEN, this.#host.uniqueName());
       await this.#fileSystem.mkdir(folder, { recursive: true });
@@ -89,15 +105,12 @@ class InboxFolder implements InboxPlace {
           this.#fileSystem.rename(join(this.#root, name), taken).then(() => true),
         );
         if (isThere === undefined) return 'gone';
-        const bytes = await unlessGone(this.#fileSystem.readFile(taken, { flag: READ }));
+        const isUnchanged = await this.#isUnchanged(taken, file, sha256);
         // Another run brought it back, and removes it in its turn.
-        if (bytes === undefined) return 'gone';
-        if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
-          await this.#putBack(taken, name);
-          return 'changed';
-        }
-        await unlessGone(this.#fileSystem.unlink(taken));
-        return 'removed';
+        if (isUnchanged === undefined) return 'gone';
+        if (isUnchanged) await unlessGone(this.#fileSystem.unlink(taken));
+        else await this.#putBack(taken, name);
+        return isUnchanged ? 'removed' : 'changed';
       } finally {
         await this.#removeFolders(folder);
       }
@@ -105,21 +118,20 @@ class InboxFolder implements InboxPlace {
   }
 
   writeNote(name: string, text: string): Promise<void> {
+    const note = objectOf(new TextEncoder().encode(text));
     return this.#explaining('write', name, async () => {
-      // The listing leaves hidden files out, so that no half of a note is read.
-      const draft = join(this.#root, `.${this.#host.uniqueName()}`);
-      try {
-        const file = await this.#fileSystem.open(draft, 'wx');
+      for (let attempt = 1; ; attempt += 1) {
         try {
-          await file.appendFile(new TextEncoder().encode(text));
-          await file.sync();
-        } finally {
-          await file.close();
+          await this.#fileSystem.mkdir(join(this.#root, NOTES), { recursive: true });
+          await this.#notes.withFile(note, (file) =>
+            this.#fileSystem.rename(file, join(this.#root, name)),
+          );
+          break;
+        } catch (error) {
+          if (errorCode(error) !== 'ENOENT' || attempt === ATTEMPTS) throw error;
         }
-        await this.#fileSystem.rename(draft, join(this.#root, name));
-      } finally {
-        await this.#fileSystem.rm(draft, { force: true }).catch(() => {});
       }
+      await this.#fileSystem.rmdir(join(this.#root, NOTES)).catch(() => {});
     });
   }
 
@@ -140,6 +152,20 @@ class InboxFolder implements InboxPlace {
     }
   }
 
+  /** Whether a file that was moved away is the one that was read; `undefined` when it is gone. */
+  async #isUnchanged(
+    taken: string,
+    { name, version }: DroppedFile,
+    sha256: string,
+  ): Promise<boolean | undefined> {
+    const bytes = await unlessGone(this.#fileSystem.readFile(taken, { flag: READ }));
+    const facts = await unlessGone(this.#fileSystem.lstat(taken));
+    if (bytes === undefined || facts === undefined) return undefined;
+    // A file that is being written may have the bytes of the other one for a moment.
+    if (droppedFile(name, facts).version !== version) return false;
+    return createHash('sha256').update(bytes).digest('hex') === sha256;
+  }
+
   /** Gives a file that was moved away its name again, or the next free one like it. */
   async #putBack(taken: string, name: string): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
@@ -152,6 +178,8 @@ class InboxFolder implements InboxPlace {
         if (errorCode(error) !== 'EEXIST') throw error;
       }
     }
+    // A loss of power may undo the new name and not the removal of the old one.
+    await flushFolder(this.#fileSystem, this.#root);
     await unlessGone(this.#fileSystem.unlink(taken));
   }
 

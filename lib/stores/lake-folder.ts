@@ -8,14 +8,12 @@ import {
   type OpenFile,
   READ,
 } from './file-system.ts';
+import { flushFolder } from './flush-folder.ts';
 import { type Action, errorCode, folderError, inTheWay, linkError } from './folder-errors.ts';
 import type { OpenFiles } from './open-files.ts';
 
 /** Error codes of `rmdir` for a folder that has entries. */
 const NOT_EMPTY = new Set(['ENOTEMPTY', 'EEXIST']);
-
-/** Error codes of systems that do not flush folders. */
-const UNFLUSHED = new Set(['EISDIR', 'EPERM', 'EINVAL', 'EACCES']);
 
 /** Files are digested in pieces of this size. */
 const PIECE_BYTES = 1024 * 1024;
@@ -176,27 +174,14 @@ export class LakeFolder {
   /** Flushes the entries of the folders of a key to the disk, from the folder of the file up to the lake's own. */
   async persist(key: string): Promise<void> {
     for (let folder = folderOf(key); ; folder = folderOf(folder)) {
-      // The folder of the lake may be a symbolic link, which is followed with a slash behind it.
-      await this.#flushFolder(`${this.pathOf(folder)}/`);
+      await this.#flush(this.pathOf(folder));
       if (folder === '') break;
     }
-    await this.#flushFolder(`${dirname(this.#root)}/`);
+    await this.#flush(dirname(this.#root));
   }
 
-  async #flushFolder(path: string): Promise<void> {
-    await this.#openFiles.use(async () => {
-      try {
-        const folder = await this.#fileSystem.open(path, READ);
-        try {
-          await folder.sync();
-        } finally {
-          await folder.close();
-        }
-      } catch (error) {
-        // Windows opens no folders, and flushes their entries itself.
-        if (!UNFLUSHED.has(errorCode(error) ?? '')) throw error;
-      }
-    });
+  #flush(path: string): Promise<void> {
+    return this.#openFiles.use(() => flushFolder(this.#fileSystem, path));
   }
 
   async #withFile<Result>(key: string, use: (file: OpenFile) => Promise<Result>): Promise<Result> {
