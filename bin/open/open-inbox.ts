@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connector } from '../../lib/capture/connector.ts';
 import { InboxConnector } from '../../lib/capture/inbox/inbox-connector.ts';
 import type { InboxPlace } from '../../lib/capture/inbox/inbox-place.ts';
+import { refusingVersion } from '../../lib/capture/inbox/refusing-version.ts';
 import { isComplete, tooLarge } from '../../lib/capture/sheet/sheet-file-rules.ts';
 import { type LakeUrl, parseLakeUrl } from '../../lib/lake/lake-url.ts';
 import { inboxFolder, isCaptured } from '../../lib/lake/raw-key.ts';
@@ -25,8 +26,7 @@ export async function openInbox(
   const { source } = await lake.open(job);
   return new InboxConnector({
     place: await openInboxPlace(context, options, job),
-    // What refuses a file: another version may take it.
-    version: [packageVersion(), ...Object.values(source.facts)].join(' '),
+    version: refusingVersion(packageVersion(), job.source, source.facts),
     isWhole: isComplete,
     refusalOf: tooLarge,
     now: context.now,

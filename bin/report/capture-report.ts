@@ -8,7 +8,7 @@ export function captureAsText({ place, outcomes, settled }: CaptureReport): stri
   const lines = outcomes.map((outcome) => {
     const told = outcome.status === 'captured' ? outcome.told : [];
     return [
-      `  ${outcome.item}: ${sentenceOf(outcome)}${settlementOf(outcome, settled)}\n`,
+      `  ${outcome.item}: ${captureSentence(outcome, settled)}\n`,
       ...told.map((sentence) => `      ${sentence}\n`),
     ].join('');
   });
@@ -30,6 +30,14 @@ export function captureAsJson({ place, outcomes, settled }: CaptureReport) {
       };
     }),
   };
+}
+
+/** What became of one item, as a sentence that follows its name. */
+export function captureSentence(
+  outcome: CaptureOutcome,
+  settled: CaptureReport['settled'],
+): string {
+  return `${sentenceOf(outcome)}${settlementOf(outcome, settled)}`;
 }
 
 function sentenceOf(outcome: CaptureOutcome): string {

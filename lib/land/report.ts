@@ -138,7 +138,11 @@ function captureFailures({ outcomes, settled }: CaptureReport): HourlakeError[] 
 function named({ item, error }: Extract<CaptureOutcome, { error: unknown }>): HourlakeError {
   if (!(error instanceof CaptureError)) return error;
   const { expected, got, advice } = error;
-  return new CaptureError({ expected: `${item}: ${expected}`, got, advice }, { cause: error });
+  const reason = expected === '' ? got : `expected ${expected}, got ${got}`;
+  return new CaptureError(
+    { failed: `Could not take in ${item}`, got: reason, advice },
+    { cause: error },
+  );
 }
 
 function failedPeriods(

@@ -8,7 +8,7 @@ import { isNote, noteName, noteText, parseNote } from './note.ts';
 /** How an inbox is read. */
 export interface InboxOptions {
   readonly place: InboxPlace;
-  /** What refuses files: the version of the code, and of the contract. A note of another one does not count. */
+  /** What refuses files, as `refusingVersion` has it. A note of another version does not count. */
   readonly version: string;
   /** Whether some bytes are a complete file, as far as can be told by looking at them. */
   readonly isWhole: (name: string, bytes: Uint8Array) => 'whole' | 'partial' | 'unknown';

@@ -9,18 +9,12 @@ export const LARGEST_FILE = 256 * 1024 ** 2;
  *
  * @param size in bytes
  * @example
- * tooLarge({ name: 'a.csv', size: 1000 }) // => undefined
+ * tooLarge({ size: 1000 }) // => undefined
  */
-export function tooLarge({
-  name,
-  size,
-}: {
-  readonly name: string;
-  readonly size: number;
-}): CaptureError | undefined {
+export function tooLarge({ size }: { readonly size: number }): CaptureError | undefined {
   if (size <= LARGEST_FILE) return undefined;
   return new CaptureError({
-    expected: `${name} to have at most ${inMebibytes(LARGEST_FILE)} MiB`,
+    expected: `a file of at most ${inMebibytes(LARGEST_FILE)} MiB`,
     got: `${inMebibytes(size)} MiB`,
     advice: 'Split it into several files, each with its header, and drop these.',
   });

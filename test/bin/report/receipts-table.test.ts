@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { receiptsTable } from '../../../bin/report/receipts-table.ts';
 import { fakeAccounts } from '../../../jobs/fake-accounts.ts';
-import { CatalogError, StoreError } from '../../../lib/errors.ts';
+import { CaptureError, CatalogError, StoreError } from '../../../lib/errors.ts';
 import type { Receipt } from '../../../lib/land/receipt.ts';
-import type { JobReport } from '../../../lib/land/report.ts';
+import type { CaptureReport, JobReport } from '../../../lib/land/report.ts';
 import { addPeriods, parseHour, parsePeriod } from '../../../lib/model/period.ts';
 
 const FIRST = parseHour('2026-11-20T00');
@@ -37,6 +37,29 @@ describe('the receipts as a table', () => {
     expect(text).toBe(
       '### fake-accounts in a lake\n\n0 hours landed, 1 already there, 0 failed, 0 not begun, 3 new in the catalog.\n\n',
     );
+  });
+
+  it('say what was in the inbox, refused files first, in lines that no name can break', () => {
+    const error = new CaptureError({ expected: 'a | b', got: 'a PDF', advice: 'Save it again.' });
+    const capture: CaptureReport = {
+      place: './lake/entrada/vendas',
+      outcomes: [
+        { item: 'a.xlsx', status: 'captured', period: parsePeriod('3f9a0c51d2e7'), told: [] },
+        { item: 'b|c\n.pdf', status: 'refused', error },
+      ],
+      settled: new Map([['a.xlsx', 'removed']]),
+    };
+
+    const lines = receiptsTable({ ...reportOf([]), capture }, 'a lake').split('\n');
+
+    expect(lines.slice(4)).toEqual([
+      '| in ./lake/entrada/vendas | status | |',
+      '|---|---|---|',
+      '| **b\\|c .pdf** | refused | refused, see the note beside it. Expected a \\| b, got a PDF. Save it again. |',
+      '| a.xlsx | captured | captured as 3f9a0c51d2e7; removed from the inbox. |',
+      '',
+      '',
+    ]);
   });
 
   it('say that the catalog could not be reached', () => {
