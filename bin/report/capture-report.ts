@@ -1,6 +1,7 @@
 import type { CaptureOutcome } from '../../lib/capture/capture.ts';
 import { HourlakeError } from '../../lib/errors.ts';
 import type { CaptureReport } from '../../lib/land/report.ts';
+import { escapeUnprintable } from '../../lib/printable.ts';
 
 /** What became of the items of a place, one line each; nothing for a place that had none. */
 export function captureAsText({ place, outcomes, settled }: CaptureReport): string {
@@ -8,7 +9,7 @@ export function captureAsText({ place, outcomes, settled }: CaptureReport): stri
   const lines = outcomes.map((outcome) => {
     const told = outcome.status === 'captured' ? outcome.told : [];
     return [
-      `  ${outcome.item}: ${captureSentence(outcome, settled)}\n`,
+      `  ${escapeUnprintable(outcome.item)}: ${captureSentence(outcome, settled)}\n`,
       ...told.map((sentence) => `      ${sentence}\n`),
     ].join('');
   });

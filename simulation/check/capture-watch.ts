@@ -4,7 +4,7 @@ import {
   captureRecordBytes,
   parseCaptureRecord,
 } from '../../lib/lake/capture-record.ts';
-import { BACKUP, CAPTURES, captureKey, capturedFilesIn, rawKey } from '../../lib/lake/raw-key.ts';
+import { BACKUP, CAPTURES, captureKey, capturedFilesOf, rawKey } from '../../lib/lake/raw-key.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { type Period, periodOfGrain } from '../../lib/model/period.ts';
 import { droppedLines, rejectedLines } from '../jobs/dropped-lines.ts';
@@ -57,7 +57,7 @@ export class CaptureWatch {
 
   /** The periods of all captured files. */
   periods(): Period[] {
-    return capturedFilesIn(this.lake.keys(), droppedLines.name);
+    return capturedFilesOf(this.lake.keys(), droppedLines.name);
   }
 
   /** The record of a period, if the lake has one now. */
