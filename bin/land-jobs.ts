@@ -1,7 +1,8 @@
 import { deliveryFailure } from '../lib/deliver/delivery-failure.ts';
 import { HourlakeError } from '../lib/errors.ts';
 import { failureOf, type JobReport, withoutRefusals } from '../lib/land/report.ts';
-import { type JobToRun, run } from '../lib/land/run.ts';
+import { run } from '../lib/land/run.ts';
+import type { JobToRun } from '../lib/land/run-options.ts';
 import type { Job } from '../lib/model/job.ts';
 import { periodAt, type TimedPeriod } from '../lib/model/period.ts';
 import type { Context } from './context.ts';

@@ -38,8 +38,8 @@ export async function fileOf(
   const known = made.get(name);
   if (known !== undefined) return known;
   const { body, ...digest } = await periodFile(source, period, async (wanted) => {
-    const input = inputs.find((one) => 
-        one.job === wanted.job && one.period === wanted.period && one.part === wanted.part,
+    const input = inputs.find(
+      (one) => one.job === wanted.job && one.period === wanted.period && one.part === wanted.part,
     );
     if (input === undefined) throw new TypeError(`${wanted.period} is not an input of ${period}`);
     return input.bytes;

@@ -1,6 +1,6 @@
+import type { Job } from '../lib/model/job.ts';
 import { addPeriods, HOUR_MS, parseHour, periodAt, periodStart } from '../lib/model/period.ts';
 import { type Chance, chanceOf } from './chance.ts';
-import type { Job } from '../lib/model/job.ts';
 import { type Deployment, first, mistaken, next } from './deployments.ts';
 import type { Fault } from './faults.ts';
 import type { OwnerAct } from './inbox-scenario.ts';

@@ -3,7 +3,8 @@ import { InboxConnector } from '../lib/capture/inbox/inbox-connector.ts';
 import type { DroppedFile } from '../lib/capture/inbox/inbox-place.ts';
 import { changeKeeping } from '../lib/land/keeping.ts';
 import { LakeJobs } from '../lib/land/lake-jobs.ts';
-import { type JobToRun, run } from '../lib/land/run.ts';
+import { run } from '../lib/land/run.ts';
+import type { JobToRun } from '../lib/land/run-options.ts';
 import type { Job } from '../lib/model/job.ts';
 import { periodAt } from '../lib/model/period.ts';
 import type { Store } from '../lib/stores/store.ts';
@@ -74,7 +75,12 @@ export function startRun(now: RunNow, surroundings: Surroundings): void {
   }
 
   (broken.run ?? run)(
-    { store, lake: watchedLake(errand, store, surroundings, instant), jobs, today: periodAt('day', instant) },
+    {
+      store,
+      lake: watchedLake(errand, store, surroundings, instant),
+      jobs,
+      today: periodAt('day', instant),
+    },
     {
       concurrency: planned.concurrency,
       removesExpired: true,

@@ -4,7 +4,7 @@ import {
   captureRecordBytes,
   parseCaptureRecord,
 } from '../../lib/lake/capture-record.ts';
-import { BACKUP, CAPTURES, captureKey, capturedFilesOf, rawKey } from '../../lib/lake/raw-key.ts';
+import { BACKUP, CAPTURES, capturedFilesOf, captureKey, rawKey } from '../../lib/lake/raw-key.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { type Period, periodOfGrain } from '../../lib/model/period.ts';
 import { droppedLines, rejectedLines } from '../jobs/dropped-lines.ts';
@@ -71,7 +71,9 @@ export class CaptureWatch {
   lackOf(digest: string): string | undefined {
     if (!this.isSafe(digest)) return 'a file left the inbox before its raw copy was safe';
     const period = periodOfGrain('file', digest.slice(0, 12));
-    const isThere = [droppedLines, rejectedLines].every((job) => period && this.lake.has(job, period));
+    const isThere = [droppedLines, rejectedLines].every(
+      (job) => period && this.lake.has(job, period),
+    );
     return isThere ? undefined : 'a file left the inbox before its rows and rejects had landed';
   }
 
@@ -87,7 +89,10 @@ export class CaptureWatch {
 
   private checkRecord(key: string, bytes: Uint8Array): void {
     const record = parsed(key, bytes);
-    if (record === undefined || captureKey(record.job, this.periodOf(key) ?? record.captured) !== key) {
+    if (
+      record === undefined ||
+      captureKey(record.job, this.periodOf(key) ?? record.captured) !== key
+    ) {
       this.accuse('a visible record is not whole', key);
     } else if (!this.wasDropped(record.sha256, record.name)) {
       this.accuse('a record names a file that was never dropped whole', `${key} ${record.name}`);

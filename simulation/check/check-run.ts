@@ -111,7 +111,8 @@ class RunCheck {
   private checkCaptures({ job, capture }: JobReport, { jobs }: Pick<RunReport, 'jobs'>): void {
     if (capture === undefined) return;
     const { lake } = this.witness;
-    const isWell = failureOf({ jobs }) === undefined && jobs.every((one) => one.notBegun.length === 0);
+    const isWell =
+      failureOf({ jobs }) === undefined && jobs.every((one) => one.notBegun.length === 0);
     for (const outcome of capture.outcomes) {
       this.countOutcome(outcome);
       if (outcome.status !== 'captured' && outcome.status !== 'known') continue;

@@ -112,7 +112,8 @@ export class InboxWatch {
       const name = key.slice(INBOX_FOLDER.length);
       const bytes = view.bytesOf(key) ?? new Uint8Array();
       if (droppedName(key) !== name) accuse('something is left behind in the inbox', key);
-      else if (problemOf({ name, bytes }) === undefined) accuse('a file is still in the inbox', key);
+      else if (problemOf({ name, bytes }) === undefined)
+        accuse('a file is still in the inbox', key);
       else this.checkNote(name, bytes, view);
       notes.delete(`${INBOX_FOLDER}${noteName(name)}`);
     }

@@ -45,10 +45,7 @@ export class WantedPeriods {
         periodsWithin(day, 'hour').every((hour) => hours.has(hour)),
       );
     return new Map(
-      timedJobs.map((job) => [
-        job,
-        derived.includes(job) ? new Set(wholeDays(job)) : this.of(job),
-      ]),
+      timedJobs.map((job) => [job, derived.includes(job) ? new Set(wholeDays(job)) : this.of(job)]),
     );
   }
 

@@ -119,10 +119,7 @@ function isReject(line: string): boolean {
   return line.startsWith('!');
 }
 
-function linesWhere(
-  generator: string,
-  isWanted: (line: string) => boolean,
-): Omit<Source, 'table'> {
+function linesWhere(generator: string, isWanted: (line: string) => boolean): Omit<Source, 'table'> {
   return {
     grain: 'file',
     facts: { generator },

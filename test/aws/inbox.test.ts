@@ -1,7 +1,7 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, inject, it } from 'vitest';
 import { salesWorkbook } from '../bin/function/sales-workbook.ts';
-import { bytesOf, keysOfBucket } from './bucket-digests.ts';
+import { keysOfBucket } from './bucket-digests.ts';
 import { deployInbox } from './deployed-inbox.ts';
 import { type DeployedLake, deployLake } from './deployed-lake.ts';
 import { clientFor } from './emulator.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { sourceKinds } from '../../jobs/source-kinds.ts';
 import { objectKey } from '../../lib/lake/object-key.ts';
 import { LakeJobs } from '../../lib/land/lake-jobs.ts';
-import type { RunInput } from '../../lib/land/run.ts';
+import type { RunInput } from '../../lib/land/run-options.ts';
 import type { Job } from '../../lib/model/job.ts';
 import {
   type Day,
