@@ -30,6 +30,8 @@ export interface Amounts {
   /** Mock rows in a repetition, and in the one command that makes many. */
   readonly mockRows: number;
   readonly manyMockRows: number;
+  /** Captured rows that are checked against a contract in a repetition. */
+  readonly checkedRows: number;
   /** Hours of movements in a repetition, and how often; and how often single hours are run. */
   readonly movementHours: number;
   readonly movementRounds: number;
@@ -70,6 +72,7 @@ export const full: Amounts = {
   queryRounds: 3,
   mockRows: 100_000,
   manyMockRows: 10_000_000,
+  checkedRows: 1_000_000,
   movementHours: 48,
   movementRounds: 5,
   historyRounds: 7,
@@ -103,6 +106,7 @@ export const quick: Amounts = {
   queryRounds: 2,
   mockRows: 5_000,
   manyMockRows: 20_000,
+  checkedRows: 20_000,
   movementHours: 2,
   movementRounds: 1,
   historyRounds: 2,

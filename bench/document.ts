@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Marks, withPart } from '../scripts/marked-part.ts';
 import type { Results } from './results.ts';
+import { contractTable } from './tables/contract-table.ts';
 import { dailyFilesTable } from './tables/daily-files-table.ts';
 import { deliveryTable } from './tables/delivery-table.ts';
 import { machineTable } from './tables/machine-table.ts';
@@ -27,6 +28,7 @@ export function tablesOf(results: Results): [string, BenchTable][] {
     ['memory', memoryTable(results)],
     ['start-up', startTable(results)],
     ['mock rows', mockTable(results)],
+    ['contract', contractTable(results)],
     ['daily files', dailyFilesTable(results)],
     ['movements', movementsTable(results)],
     ['history', historyTable(results)],

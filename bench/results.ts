@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Amounts } from './amounts.ts';
 import type { Machine } from './machine.ts';
+import type { Contract } from './parts/contract.ts';
 import type { DailyFiles } from './parts/daily-files.ts';
 import type { Delivery } from './parts/delivery.ts';
 import type { Install } from './parts/install.ts';
@@ -26,6 +27,7 @@ export interface Measurements {
   readonly install?: Install;
   readonly planning?: Planning;
   readonly mock?: Mock;
+  readonly contract?: Contract;
   readonly dailyFiles?: DailyFiles;
   readonly movements?: Movements;
   readonly delivery?: Delivery;

@@ -7,6 +7,7 @@ import type { Bench } from './bench.ts';
 import { compile } from './compiled.ts';
 import { tablesOf, writeDocument } from './document.ts';
 import { machine } from './machine.ts';
+import { contract } from './parts/contract.ts';
 import { dailyFiles } from './parts/daily-files.ts';
 import { delivery } from './parts/delivery.ts';
 import { install } from './parts/install.ts';
@@ -41,6 +42,7 @@ const parts: { readonly [P in Part]-?: (bench: Bench) => Promise<Measurements> }
   install: async (bench) => ({ install: install(bench) }),
   planning: async (bench) => ({ planning: await planning(bench) }),
   mock: async (bench) => ({ mock: await mock(bench) }),
+  contract: async (bench) => ({ contract: await contract(bench) }),
   dailyFiles: async (bench) => ({ dailyFiles: await dailyFiles(bench) }),
   movements: async (bench) => ({ movements: await movements(bench) }),
   delivery: async (bench) => ({ delivery: await delivery(bench) }),

@@ -23,6 +23,7 @@ describe('docs/performance.md', () => {
       'memory',
       'start-up',
       'mock rows',
+      'contract',
       'daily files',
       'movements',
       'history',
