@@ -13,6 +13,7 @@ const COMMAND = 'cfn-lint';
 const IGNORED: Readonly<Record<string, string>> = {
   "W3005 'CustomS3AutoDeleteObjects":
     'The CDK declares one dependency of the function that empties buckets twice.',
+  "W3005 'InboxFunctionRole": 'The CDK declares the dependency of a function on its role twice.',
 };
 
 const contexts = {
@@ -20,6 +21,7 @@ const contexts = {
   registered: { catalog: 'registered', alarmEmail: 'data@example.com' },
   projection: { catalog: 'projection' },
   destroy: { removal: 'destroy', destroyData: 'yes' },
+  'spreadsheets in an inbox': { jobs: 'fake-accounts,bronze-fake-accounts,vendas' },
   'a crawler without a schedule': { crawlerSchedule: 'none' },
   'a role for deployments': { github: 'octo@1/lake@2', githubDeployEnvironment: 'aws' },
 };

@@ -1,5 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   PutBucketNotificationConfigurationCommand,
   PutObjectCommand,
@@ -11,6 +13,12 @@ import type { Resource } from '../stack/resolve.ts';
 import { synthesize } from '../stack/synthesize.ts';
 import type { DeployedLake } from './deployed-lake.ts';
 import { ACCOUNT, clientFor } from './emulator.ts';
+
+/** The inbox of a lake in an emulator. */
+export interface DeployedInbox {
+  /** What the function has logged, in order. */
+  log(): Promise<string[]>;
+}
 
 /** Key of the code of the function, in the bucket of the lake. */
 const CODE = 'code/inbox.zip';
@@ -25,7 +33,7 @@ export async function deployInbox(
   endpoint: string,
   lake: DeployedLake,
   context: Readonly<Record<string, unknown>>,
-): Promise<void> {
+): Promise<DeployedInbox> {
   const s3 = new S3Client({ ...clientFor(endpoint), forcePathStyle: true });
   await s3.send(
     new PutBucketNotificationConfigurationCommand({
@@ -33,14 +41,15 @@ export async function deployInbox(
       NotificationConfiguration: { EventBridgeConfiguration: {} },
     }),
   );
-  const Body = await zipOfFolder(await bundleInbox());
+  const Body = await zippedBundle();
   await s3.send(new PutObjectCommand({ Bucket: lake.bucket, Key: CODE, Body }));
   s3.destroy();
   const { bucket: bucketName, database } = lake;
   const { template } = synthesize({ ...context, bucketName, database });
-  await createStack(endpoint, `inbox-${lake.bucket}`, {
-    Resources: inboxOf(template.toJSON().Resources, lake),
-  });
+  const Resources = inboxOf(template.toJSON().Resources, lake);
+  const stack = `inbox-${lake.bucket}`;
+  await createStack(endpoint, stack, { Resources });
+  return { log: () => logOf(endpoint, stack) };
 }
 
 /** The resources of the inbox but its alarms, with what they need of others filled in. */
@@ -82,21 +91,8 @@ function onThisMachine(properties: Resource['Properties'], { bucket, env }: Depl
 
 async function createStack(endpoint: string, name: string, template: object): Promise<void> {
   const ask = async (action: string, more: Record<string, string> = {}): Promise<string> => {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      // The emulator tells services by the scope of the signature, which it does not verify.
-      headers: {
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=test/20261126/us-east-1/cloudformation/aws4_request, SignedHeaders=host, Signature=none',
-      },
-      body: new URLSearchParams({
-        Action: action,
-        Version: '2010-05-15',
-        StackName: name,
-        ...more,
-      }),
-    });
-    return response.text();
+    const words = { Action: action, Version: '2010-05-15', StackName: name, ...more };
+    return (await askService(endpoint, 'cloudformation', new URLSearchParams(words))).text();
   };
   const created = await ask('CreateStack', { TemplateBody: JSON.stringify(template) });
   for (;;) {
@@ -106,6 +102,47 @@ async function createStack(endpoint: string, name: string, template: object): Pr
     if (status !== 'CREATE_IN_PROGRESS') {
       throw new Error(`No inbox: ${created}\n${await ask('DescribeStackEvents')}`);
     }
+    await sleep(100);
+  }
+}
+
+async function logOf(endpoint: string, stack: string): Promise<string[]> {
+  const ask = async (action: string, body: object): Promise<unknown> => {
+    const headers = {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `Logs_20140328.${action}`,
+    };
+    return (await askService(endpoint, 'logs', JSON.stringify(body), headers)).json();
+  };
+  const groupsOf = { logGroupNamePrefix: `/aws/cloudformation/${stack}/` };
+  const { logGroups } = (await ask('DescribeLogGroups', groupsOf)) as {
+    logGroups: { logGroupName: string }[];
+  };
+  const [{ logGroupName } = { logGroupName: '' }] = logGroups;
+  const { events } = (await ask('FilterLogEvents', { logGroupName })) as {
+    events: { message: string }[];
+  };
+  return events.map(({ message }) => message);
+}
+
+/** The emulator tells services by the scope of the signature, which it does not verify. */
+function askService(
+  endpoint: string,
+  service: string,
+  body: string | URLSearchParams,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const authorization = `AWS4-HMAC-SHA256 Credential=test/20261126/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=none`;
+  return fetch(endpoint, { method: 'POST', headers: { ...headers, authorization }, body });
+}
+
+async function zippedBundle(): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'hourlake-inbox-'));
+  try {
+    await bundleInbox(folder);
+    return await zipOfFolder(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

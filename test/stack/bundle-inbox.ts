@@ -2,15 +2,13 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { inboxBundling, inboxSource } from '../../lib/stack/inbox-bundle.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
 
 /**
- * The code of the function of the inbox in a folder, as a deployment bundles it, but with the packages of
- * this machine: native code is for its platform, and nothing is downloaded.
+ * Writes the code of the function of the inbox into an empty folder, as a deployment bundles it, but with
+ * the packages of this machine: native code is for its platform, and nothing is downloaded.
  */
-export async function bundleInbox(): Promise<string> {
+export async function bundleInbox(folder: string): Promise<void> {
   const { banner, externalModules, nodeModules } = inboxBundling;
-  const folder = await temporaryFolder();
   await build({
     entryPoints: [inboxSource.entry],
     outfile: join(folder, 'index.mjs'),
@@ -27,7 +25,6 @@ export async function bundleInbox(): Promise<string> {
   for (const name of [...nodeModules, ...NEEDED]) {
     await cp(join('node_modules', name), join(folder, 'node_modules', name), { recursive: true });
   }
-  return folder;
 }
 
 /** What these packages need themselves. */

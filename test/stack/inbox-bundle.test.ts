@@ -11,7 +11,8 @@ import { bundleInbox } from './bundle-inbox.ts';
 
 describe('the bundle of the function', () => {
   it('takes in what was dropped, without the packages of the checkout', async () => {
-    const bundle = await bundleInbox();
+    const bundle = await temporaryFolder();
+    await bundleInbox(bundle);
     const lake = join(await temporaryFolder(), 'lake');
     const inbox = join(lake, 'entrada', 'vendas');
     await mkdir(inbox, { recursive: true });
