@@ -6,7 +6,8 @@ export interface BucketServer {
   readonly endpoint: string;
   readonly asked: readonly Asked[];
   /** Puts an object into the bucket, in place of one under the same path. */
-  readonly put: (path: string, text: string) => void;
+  readonly put: (path: string, content: string | Uint8Array) => void;
+  readonly paths: () => string[];
   readonly textOf: (path: string) => string | undefined;
 }
 
@@ -19,6 +20,8 @@ export interface BucketServerOptions {
    * exist. Default: it may list all.
    */
   readonly listsBelow?: string;
+  /** Whether a request is denied before it is carried out. Default: none is. */
+  readonly denies?: (asked: Asked) => boolean;
   /**
    * Called when a request was carried out, before its answer is sent: what the client gets instead.
    * Default: the answer.
@@ -30,6 +33,7 @@ export interface BucketServerOptions {
 export async function bucketServer({
   pageSize = 1_000,
   listsBelow,
+  denies = () => false,
   instead = () => undefined,
 }: BucketServerOptions = {}): Promise<BucketServer> {
   const objects = new Map<string, Buffer>();
@@ -40,6 +44,7 @@ export async function bucketServer({
 
   function answerTo(request: Asked): Answer {
     const { method, query, headers, body } = request;
+    if (denies(request)) return s3Refusal(403, 'AccessDenied');
     if (query.has('list-type')) return listing(query);
     const path = request.path.slice('/lake/'.length);
     const found = objects.get(path);
@@ -66,7 +71,7 @@ export async function bucketServer({
     }
     const bytes = found ?? Buffer.alloc(0);
     const facts = { etag: etagOf(bytes), 'content-length': String(bytes.length) };
-    return { status: 200, headers: facts, body: String(bytes) };
+    return { status: 200, headers: facts, body: bytes };
   }
 
   function listing(query: URLSearchParams): Answer {
@@ -94,7 +99,8 @@ export async function bucketServer({
   return {
     endpoint,
     asked,
-    put: (path, text) => void objects.set(path, Buffer.from(text)),
+    put: (path, content) => void objects.set(path, Buffer.from(content)),
+    paths: () => [...objects.keys()].sort(),
     textOf: (path) => objects.get(path)?.toString(),
   };
 }

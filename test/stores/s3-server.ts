@@ -18,7 +18,7 @@ export type Answer =
   | {
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
-      readonly body?: string;
+      readonly body?: string | Buffer;
       /** Bytes of the body that are sent before the connection ends. Default: all, and it stays open. */
       readonly breakAfter?: number;
     }
