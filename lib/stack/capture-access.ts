@@ -6,7 +6,7 @@ import type { Job } from '../model/job.ts';
 import { IF_KEY_IS_FREE } from './landing-zone.ts';
 import { acknowledgeObjects } from './private-bucket.ts';
 
-/** Jobs whose files are dropped in the lake itself. Another place is none of the stack. */
+/** The jobs whose files are dropped in the lake itself. The stack knows nothing of other places. */
 export function jobsWithInbox(jobs: readonly Job[]): Job[] {
   return jobs.filter((job) => isCaptured(job) && job.inbox === undefined);
 }
