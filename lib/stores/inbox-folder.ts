@@ -98,7 +98,7 @@ class InboxFolder implements InboxPlace {
     const { name } = file;
     return this.#explaining('remove', name, async () => {
       const folder = join(this.#root, TAKEN, this.#host.uniqueName());
-      await this.#fileSystem.mkdir(folder, { recursive: true });
+      await this.#makeTaken(folder);
       const taken = join(folder, name);
       try {
         const isThere = await unlessGone(
@@ -149,6 +149,15 @@ class InboxFolder implements InboxPlace {
       const path = join(taken, folder.name);
       for (const name of this.#filesIn(path)) await this.#putBack(join(path, name), name);
       await this.#removeFolders(path);
+    }
+  }
+
+  /** Makes the folder of a file that is moved away. A loss of power must not undo it, and lose the file. */
+  async #makeTaken(folder: string): Promise<void> {
+    await this.#fileSystem.mkdir(folder, { recursive: true });
+    for (const path of [join(this.#root, TAKEN), this.#root]) {
+      // Another run may have removed it, because it is empty.
+      await unlessGone(flushFolder(this.#fileSystem, path));
     }
   }
 
