@@ -1,6 +1,8 @@
 import { addPeriods, HOUR_MS, parseHour, periodStart } from '../lib/model/period.ts';
 import { first, next } from './deployments.ts';
 import { type CallKind, type Fault, possible } from './faults.ts';
+import { type OwnerAct, textOf } from './inbox-scenario.ts';
+import { capturedJobs } from './jobs/simulated-jobs.ts';
 import type { LakeKind, PlannedRun, Scenario } from './scenario.ts';
 import { type Outcome, simulate } from './simulate.ts';
 import type { Wants } from './wants.ts';
@@ -10,8 +12,8 @@ const DAY = parseHour('2026-01-05T00');
 
 /** The worlds in which one fault hits one call. */
 export interface SingleFaults {
-  /** What the two runs do: land the first hours of a new lake, or the end of a day. */
-  readonly task: 'first hours' | 'end of a day';
+  /** What the two runs do: land the first hours of a new lake, the end of a day, or dropped files. */
+  readonly task: 'first hours' | 'end of a day' | 'dropped files';
   readonly lake: LakeKind;
   /** Decides everything random, such as the traits of the S3 server and which run is ahead. */
   readonly seed: number;
@@ -30,6 +32,12 @@ export const everyLake: readonly SingleFaults[] = [
   { task: 'first hours', lake: 'bucket', seed: 4 },
   { task: 'end of a day', lake: 'folder', seed: 1 },
   { task: 'end of a day', lake: 'bucket', seed: 2 },
+];
+
+/** The same for files that are dropped into an inbox. */
+export const everyInbox: readonly SingleFaults[] = [
+  { task: 'dropped files', lake: 'folder', seed: 1 },
+  { task: 'dropped files', lake: 'bucket', seed: 1 },
 ];
 
 /** Result of all worlds of one kind of lake, each with a single fault. */
@@ -52,12 +60,12 @@ export async function everyFaultAtEveryCall({
   lake,
   seed,
 }: SingleFaults): Promise<EveryFault> {
-  const scenario = twoRuns(task, lake);
+  const scenario = task === 'dropped files' ? twoCaptures(lake) : twoRuns(task, lake);
   const calls = withoutReadsInARow(await callsOf(scenario, seed));
   const violations: Outcome[] = [];
   let worlds = 0;
   for (const [call, kind] of calls) {
-    for (const fault of possible[kind]) {
+    for (const fault of faultsOf(task, kind)) {
       const weather = only(call, fault, scenario.to);
       const outcome = await simulate(seed, { scenario, weather });
       worlds += 1;
@@ -65,6 +73,12 @@ export async function everyFaultAtEveryCall({
     }
   }
   return { calls: calls.length, worlds, violations };
+}
+
+/** A call that hangs disturbs two captures as one that is slow does, and more. */
+function faultsOf(task: SingleFaults['task'], kind: CallKind): readonly Fault[] {
+  if (task !== 'dropped files') return possible[kind];
+  return possible[kind].filter((fault) => fault !== 'slow call');
 }
 
 /** The kinds of all calls in a world without faults, in order. */
@@ -108,6 +122,50 @@ function only(number: number, fault: Fault, at: number): Weather {
 function isOfTwoRuns(now: number, at: number): boolean {
   return Math.abs(now - at) <= HOUR_MS;
 }
+
+/**
+ * Two runs that find a file with rejects and a file of no use. The first file is replaced after it was
+ * captured, and before it is removed.
+ */
+export function twoCaptures(lake: LakeKind): Scenario {
+  const at = periodStart(DAY) + 3 * HOUR_MS;
+  const one: PlannedRun = {
+    name: 'one',
+    at,
+    deployment: first,
+    clockAhead: 0,
+    wants: { lookBack: 1 },
+    machine: 0,
+    concurrency: 2,
+    faults: [],
+  };
+  const other = { ...one, name: 'other', deployment: next, machine: lake === 'folder' ? 0 : 1 };
+  const drop = (name: string, text: number, after: number): OwnerAct => {
+    return { kind: 'drops', name, text: textOf(text), at: at + after };
+  };
+  return {
+    lake,
+    from: periodStart(DAY),
+    to: at,
+    machines: lake === 'folder' ? 1 : 2,
+    deployed: [first, next],
+    jobs: capturedJobs,
+    runs: [one, other],
+    droppedTicks: 0,
+    acts: [
+      drop('a.txt', 4, -60_000),
+      drop('c.txt', 0, -40_000),
+      drop('a.txt', 5, REPLACED_AFTER[lake]),
+    ],
+  };
+}
+
+/** Milliseconds after the begin of the runs: after the capture of the file, and before its removal. */
+const REPLACED_AFTER: Readonly<Record<LakeKind, number>> = {
+  folder: 2_050,
+  'shared folder': 2_050,
+  bucket: 1_200,
+};
 
 function twoRuns(task: SingleFaults['task'], lake: LakeKind): Scenario {
   const isDay = task === 'end of a day';

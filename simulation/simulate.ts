@@ -247,7 +247,7 @@ class SimulatedWorld implements World, Surroundings {
     const { jobs, wanted, witness } = this;
     const captured = capturedJobs.filter((job) => jobs.includes(job));
     return new Map([
-      ...wanted.expected(),
+      ...[...wanted.expected()].filter(([job]) => jobs.includes(job)),
       ...captured.map((job) => [job, witness.capturedPeriods(job)] as const),
     ]);
   }

@@ -24,7 +24,7 @@ export class CaptureWatch {
   private readonly lake: VisibleLake;
   private readonly accuse: Accuse;
   private readonly wasDropped: WasDropped;
-  private survivesCrash: (key: string) => boolean = () => true;
+  private disk: ((key: string) => boolean) | undefined;
 
   constructor(lake: VisibleLake, accuse: Accuse, wasDropped: WasDropped) {
     this.lake = lake;
@@ -32,9 +32,14 @@ export class CaptureWatch {
     this.wasDropped = wasDropped;
   }
 
-  /** From now on this says what would survive a crash. */
-  ask(survivesCrash: (key: string) => boolean): void {
-    this.survivesCrash = survivesCrash;
+  /** From now on this says what would survive a crash. Before that, everything does. */
+  ask(disk: (key: string) => boolean): void {
+    this.disk = disk;
+  }
+
+  /** Whether an object would be there after a crash now. */
+  survivesCrash(key: string): boolean {
+    return this.disk?.(key) ?? true;
   }
 
   /** Whether a key is that of a record, or of a file as it came. */

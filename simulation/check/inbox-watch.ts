@@ -138,12 +138,24 @@ export class InboxWatch {
 
   /** The bytes of a file are no longer under one of its names. */
   private left(key: string, digest: string): void {
-    if (this.isHere(digest)) return;
+    if (this.isHere(digest)) {
+      if (key.includes('/.taken/')) this.checkStays(key, digest);
+      return;
+    }
     this.owed.delete(digest);
     if (this.isOwner) return;
     const lack = this.options.captures.lackOf(digest);
     if (lack !== undefined) this.options.accuse(lack, key);
     else this.options.sees('left the inbox');
+  }
+
+  /** A run has put a file back, and removes its other name: the new one must be there to stay. */
+  private checkStays(key: string, digest: string): void {
+    const { captures, accuse } = this.options;
+    const keys = [...this.files].flatMap(([name, there]) => (there === digest ? [name] : []));
+    if (!this.owed.has(digest) || captures.isSafe(digest)) return;
+    if (keys.some((name) => captures.survivesCrash(name))) return;
+    accuse('a crash would lose a file of the inbox', key);
   }
 
   private isHere(digest: string): boolean {

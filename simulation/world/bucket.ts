@@ -114,12 +114,6 @@ export class Bucket implements LakeView {
     this.store(path, bytes, digestOf(bytes), listedAfter);
   }
 
-  /** Removes an object, whatever it is, as people do. */
-  discard(path: string): void {
-    const found = this.objects.get(path);
-    if (found !== undefined) this.remove(path, found.etag);
-  }
-
   startUpload(path: string, by: string): string {
     this.made += 1;
     const id = `upload-${this.made}`;

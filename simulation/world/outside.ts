@@ -93,6 +93,6 @@ export function outsideBucket(bucket: Bucket, watch: InboxWatch, chance: Chance)
       watch.completed(name, bytes);
     },
     begin: () => undefined,
-    remove: (name) => watch.ownerActs(() => bucket.discard(`${INBOX_FOLDER}${name}`)),
+    remove: (name) => watch.ownerActs(() => bucket.removeAny(`${INBOX_FOLDER}${name}`)),
   };
 }
