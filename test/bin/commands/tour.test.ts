@@ -7,11 +7,15 @@ import { answerableQueries, readSavedQueries } from '../../../lib/engines/saved-
 import { digestsOf, hourlake } from '../../run-hourlake.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
+const SAVED = await readSavedQueries(new URL('../../../queries/', import.meta.url));
+
 /** Those of the jobs that are on. */
 const QUERIES = answerableQueries(
-  await readSavedQueries(new URL('../../../queries/', import.meta.url)),
+  SAVED,
   jobs.filter(({ on = true }) => on),
 );
+
+const SALES = SAVED.filter((query) => query.jobs.includes('vendas'));
 
 /** Small hours, to be quick. */
 const SMALL = ['--set', 'fake-accounts.accounts-per-hour=5'];
@@ -102,6 +106,28 @@ describe('hourlake tour', () => {
     for (const { name } of QUERIES) expect(run.stdout).not.toContain(`\n${name}: `);
     expect(run.stdout).toContain('What to try next:\n  npx hourlake status');
     expect(run.stdout).not.toContain('npx hourlake query');
+  });
+
+  it('drops workbooks, takes them in, and shows what they add up to, as often as one likes', async () => {
+    const lake = join(await temporaryFolder(), 'lake');
+
+    const first = await hourlake(['tour', '--job', 'vendas'], { lake });
+    const digests = await digestsOf(lake);
+    const second = await hourlake(['tour', '--job', 'vendas'], { lake });
+
+    const answers = (text: string) => text.slice(text.indexOf('\ncon-ano-mes: '));
+    expect([first.code, second.code]).toEqual([0, 0]);
+    expect(first.stdout).toContain('vendas in ');
+    expect(first.stdout).toContain(': 3 files landed (3,299 rows, ');
+    expect(second.stdout).toContain(', 3 already there.');
+    expect(second.stdout.match(/: captured before as /g)).toHaveLength(3);
+    for (const { name, description } of SALES) {
+      expect(first.stdout).toContain(`\n${name}: ${description}\n┌`);
+    }
+    expect(first.stdout).toContain('33 rows in ');
+    expect(answers(second.stdout)).toBe(answers(first.stdout));
+    expect(await digestsOf(lake)).toEqual(digests);
+    expect(Object.keys(digests).filter((key) => key.startsWith('entrada/'))).toEqual([]);
   });
 
   it('suggests the job that was meant', async () => {
