@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fakeAccounts } from '../../../jobs/fake-accounts.ts';
 import { fakeAccountsTruth } from '../../../jobs/fake-accounts-truth.ts';
+import { capturedFile } from '../../../lib/lake/capture-record.ts';
 import { objectKey } from '../../../lib/lake/object-key.ts';
+import { sha256 } from '../../../lib/lake/sha256.ts';
 import { parseHour } from '../../../lib/model/period.ts';
 import { cutShort, empty, flipBit, leaveLeftover, writeForeign } from '../../doctor/damage.ts';
 import { digestsOf, hourlake, startHourlake } from '../../run-hourlake.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
+import { salesInbox, salesWorkbook } from '../dropped-sales.ts';
 
 const SMALL = { HOURLAKE_SET: 'fake-accounts.accounts-per-hour=30' };
 
@@ -247,6 +250,45 @@ describe('hourlake doctor', () => {
     expect(mended.stdout).toContain(': 1 hour landed, 1 hour replaced, 1 finding left.\n');
     expect(mended.stdout).toContain(': 1 leftover removed, nothing is left.\n');
     expect(kindsOf(JSON.parse(after.stdout).jobs[1].findings)).toEqual(['foreign']);
+  });
+
+  it('makes landed files of an inbox again from their raw bytes', async () => {
+    const { lake, drop } = await salesInbox();
+    const sales = [salesWorkbook(1), salesWorkbook(2)];
+    const [a = '', b = ''] = sales.map((bytes) => capturedFile(sha256(bytes)));
+    for (const [index, bytes] of sales.entries()) await drop(`${index}.xlsx`, bytes);
+    await hourlake(['inbox', '--job', 'vendas'], { lake });
+    const sound = await digestsOf(lake);
+    await rm(join(lake, `vendas/file=${a}`), { recursive: true });
+    await cutShort(join(lake, `rejects/vendas/file=${b}/vendas-rejects-${b}.parquet`));
+    const here = { lake, jobs: 'vendas vendas-rejects' };
+
+    const [status, found] = [await hourlake(['status'], here), await hourlake(['doctor'], here)];
+    const mended = await hourlake(['doctor', '--repair', '--replace'], here);
+
+    expect([status.code, found.code, mended.code]).toEqual([0, 3, 0]);
+    expect(status.stdout).toContain(`Missing since the beginning, 1 file:\n  ${a}\n`);
+    expect(found.stdout).toContain(`Missing since the beginning: 1 file\n  ${a}\n`);
+    expect(found.stdout).toMatch(new RegExp(`^Corrupt, .*: 1 file\n  ${b}  `, 'm'));
+    expect(await digestsOf(lake)).toEqual(sound);
+  });
+
+  it('makes nothing of a captured file whose raw bytes are gone, and says so', async () => {
+    const { lake, drop } = await salesInbox();
+    const bytes = salesWorkbook(1);
+    const file = capturedFile(sha256(bytes));
+    await drop('a.xlsx', bytes);
+    await hourlake(['inbox', '--job', 'vendas'], { lake });
+    for (const gone of [`backup/vendas/file=${file}`, `vendas/file=${file}`]) {
+      await rm(join(lake, gone), { recursive: true });
+    }
+    const left = await digestsOf(lake);
+
+    const run = await hourlake(['doctor', '--repair', '--replace', '--job', 'vendas'], { lake });
+
+    expect(await digestsOf(lake)).toEqual(left);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain(`${file}  It cannot be made again to compare it: Expected `);
   });
 
   it('refuses --replace without --repair, and with --quick', async () => {
