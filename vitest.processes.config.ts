@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that run commands as processes of their own, hundreds of times in all. */
 export const PROCESS_TESTS = [
   'test/kill.test.ts',
+  'test/kill-inbox.test.ts',
   'test/adding-a-table.test.ts',
   'test/adding-a-spreadsheet.test.ts',
   'test/simulation/command.test.ts',
