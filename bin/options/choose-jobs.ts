@@ -1,7 +1,9 @@
 import { jobs } from '../../jobs/index.ts';
 import { sourceKinds } from '../../jobs/source-kinds.ts';
 import { settingsOfJob, sourceKindOf } from '../../lib/land/open-job.ts';
-import { checkJobs, findJob, type Job, withInputs } from '../../lib/model/job.ts';
+import { checkJobs } from '../../lib/model/check-jobs.ts';
+import { findJob, type Job } from '../../lib/model/job.ts';
+import { withInputs } from '../../lib/model/job-order.ts';
 import type { SettingValues } from '../../lib/model/settings.ts';
 import { assignmentsOf } from './assignments.ts';
 import type { KeyOptions } from './key-option.ts';

@@ -1,5 +1,6 @@
 import { DeclarationError } from '../errors.ts';
-import { type Job, keepDaysProblem, type Layer, layers } from '../model/job.ts';
+import { keepDaysProblem } from '../model/check-jobs.ts';
+import { type Job, type Layer, layers } from '../model/job.ts';
 import { type Grain, type Period, periodOfGrain } from '../model/period.ts';
 import type { SettingValues } from '../model/settings.ts';
 import type { Column, Table } from '../model/table.ts';

@@ -1,7 +1,8 @@
 import { setTimeout as realSleep } from 'node:timers/promises';
 import { InputError } from '../errors.ts';
 import { takeInventory } from '../lake/inventory.ts';
-import { hasRejectsOf, inOrderOfInputs, type Job } from '../model/job.ts';
+import type { Job } from '../model/job.ts';
+import { hasRejectsOf, inOrderOfInputs } from '../model/job-order.ts';
 import { isTimed, type Period, type TimedPeriod } from '../model/period.ts';
 import { CaptureRun } from './capture-run.ts';
 import { checkKeeping, checkSameKeeping } from './keeping.ts';

@@ -1,5 +1,7 @@
 import { InputError } from '../errors.ts';
-import { checkJobs, findJob, type Job, withInputs } from '../model/job.ts';
+import { checkJobs } from '../model/check-jobs.ts';
+import { findJob, type Job } from '../model/job.ts';
+import { withInputs } from '../model/job-order.ts';
 
 /** Which jobs a stack is deployed for. */
 export interface ChooseJobs {

@@ -2,7 +2,7 @@ import { DECLARATIONS, objectKey } from '../../lib/lake/object-key.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { failureOf, type RunReport } from '../../lib/land/report.ts';
 import { run } from '../../lib/land/run.ts';
-import { inOrderOfInputs } from '../../lib/model/job.ts';
+import { inOrderOfInputs } from '../../lib/model/job-order.ts';
 import { addPeriods, isTimed, type Period } from '../../lib/model/period.ts';
 import type { SourceKind } from '../../lib/model/source.ts';
 import { placeOf } from '../jobs/simulated-jobs.ts';

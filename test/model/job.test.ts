@@ -2,14 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jobs } from '../../jobs/index.ts';
 import { InputError } from '../../lib/errors.ts';
-import {
-  checkJobs,
-  findJob,
-  inOrderOfInputs,
-  type Job,
-  type Layer,
-  withInputs,
-} from '../../lib/model/job.ts';
+import { checkJobs } from '../../lib/model/check-jobs.ts';
+import { findJob, type Job, type Layer } from '../../lib/model/job.ts';
+import { inOrderOfInputs, withInputs } from '../../lib/model/job-order.ts';
 
 describe('findJob', () => {
   const some = [aJob('fake-accounts'), aJob('podcasts')];
