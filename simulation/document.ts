@@ -1,34 +1,42 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type BenchTable, markdownOf } from '../bench/tables/table.ts';
 import { type Marks, withPart } from '../scripts/marked-part.ts';
-import { type Sighting, sightings } from './check/sightings.ts';
+import { inboxSightings, type Sighting, sightings } from './check/sightings.ts';
 import { type Fault, faults } from './faults.ts';
+import { inboxWorlds, type KindOfWorlds } from './kinds-of-worlds.ts';
 import type { Report } from './report.ts';
 
 /** The document with the report. */
 export const document = 'docs/reliability.md';
 
 /** Returns the tables of a report by the name of their marks. */
-export function tablesOf(report: Report): [string, BenchTable][] {
+export function tablesOf(report: Report, kind: KindOfWorlds): [string, BenchTable][] {
+  if (kind === inboxWorlds) {
+    return [
+      ['inbox totals', inboxTotalsTable(report)],
+      ['inbox sightings', sightingsTable(report, inboxSightings)],
+      ['broken inboxes', brokenTable(report)],
+    ];
+  }
   return [
     ['totals', totalsTable(report)],
     ['faults', faultsTable(report)],
-    ['sightings', sightingsTable(report)],
+    ['sightings', sightingsTable(report, sightings)],
     ['broken worlds', brokenTable(report)],
   ];
 }
 
 /** Returns the document with the tables of a report. */
-export function withReport(text: string, report: Report): string {
-  return tablesOf(report).reduce(
+export function withReport(text: string, report: Report, kind: KindOfWorlds): string {
+  return tablesOf(report, kind).reduce(
     (written, [name, table]) => withPart(written, marksOf(name), inMarkdown(table)),
     text,
   );
 }
 
 /** Writes the tables of a report into the document. */
-export function writeDocument(report: Report): void {
-  writeFileSync(document, withReport(readFileSync(document, 'utf8'), report));
+export function writeDocument(report: Report, kind: KindOfWorlds): void {
+  writeFileSync(document, withReport(readFileSync(document, 'utf8'), report, kind));
 }
 
 /** Formats a table like those of the benchmark, except that text columns are aligned left. */
@@ -41,27 +49,51 @@ function inMarkdown(table: BenchTable): string {
 }
 
 function totalsTable(report: Report): BenchTable {
-  const { from, seeds, hours, landedBeforeQuiet, events, violations, singleFaults } = report;
+  const { landedBeforeQuiet } = report;
   return {
     columns: ['what', 'how many'],
     rows: [
-      [`seeds, ${from} to ${from + seeds - 1}`, inWords(seeds)],
-      ['days of lake time', inWords(Math.round(hours / 24))],
+      ...worldRows(report),
       ['periods landed, hours and days', inWords(report.periodsLanded)],
       ['of them days', inWords(report.daysLanded)],
       ['of them before the quiet run', inWords(landedBeforeQuiet)],
-      ['runs', inWords(report.runs)],
-      ['of them ended well', inWords(report.endedWell)],
-      ['of them failed, and said so', inWords(report.reported)],
-      ['of them died', inWords(report.dead)],
-      ['events', inWords(events)],
-      ...(singleFaults === 0
-        ? []
-        : [['worlds in which one fault hit one call, and nothing else', inWords(singleFaults)]]),
-      ['**violations**', `**${inWords(violations.length)}**`],
+      ...runRows(report),
     ],
-    notes: [`Digest of all traces: \`${report.digest.slice(0, 16)}\`.`],
+    notes: [digestNote(report)],
   };
+}
+
+function inboxTotalsTable(report: Report): BenchTable {
+  return {
+    columns: ['what', 'how many'],
+    rows: [...worldRows(report), ...runRows(report)],
+    notes: [digestNote(report)],
+  };
+}
+
+function worldRows({ from, seeds, hours }: Report): string[][] {
+  return [
+    [`seeds, ${from} to ${from + seeds - 1}`, inWords(seeds)],
+    ['days of lake time', inWords(Math.round(hours / 24))],
+  ];
+}
+
+function runRows({ violations, singleFaults, ...report }: Report): string[][] {
+  return [
+    ['runs', inWords(report.runs)],
+    ['of them ended well', inWords(report.endedWell)],
+    ['of them failed, and said so', inWords(report.reported)],
+    ['of them died', inWords(report.dead)],
+    ['events', inWords(report.events)],
+    ...(singleFaults === 0
+      ? []
+      : [['worlds in which one fault hit one call, and nothing else', inWords(singleFaults)]]),
+    ['**violations**', `**${inWords(violations.length)}**`],
+  ];
+}
+
+function digestNote({ digest }: Report): string {
+  return `Digest of all traces: \`${digest.slice(0, 16)}\`.`;
 }
 
 function faultsTable({ faults: counts }: Report): BenchTable {
@@ -77,10 +109,13 @@ function faultsTable({ faults: counts }: Report): BenchTable {
 
 const NONE = { times: 0, well: 0, reported: 0, dead: 0 };
 
-function sightingsTable({ sightings: counts }: Report): BenchTable {
+function sightingsTable(
+  { sightings: counts }: Report,
+  shown: Readonly<Partial<Record<Sighting, string>>>,
+): BenchTable {
   return {
     columns: ['what was seen', 'times'],
-    rows: Object.entries(sightings).map(([sighting, what]) => [
+    rows: Object.entries(shown).map(([sighting, what]) => [
       what,
       inWords(counts[sighting as Sighting] ?? 0),
     ]),

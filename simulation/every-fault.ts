@@ -127,7 +127,7 @@ function isOfTwoRuns(now: number, at: number): boolean {
  * Two runs that find a file with rejects and a file of no use. The first file is replaced after it was
  * captured, and before it is removed.
  */
-export function twoCaptures(lake: LakeKind): Scenario {
+function twoCaptures(lake: LakeKind): Scenario {
   const at = periodStart(DAY) + 3 * HOUR_MS;
   const one: PlannedRun = {
     name: 'one',

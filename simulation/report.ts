@@ -3,11 +3,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { addedSightings, type SightingCounts } from './check/sightings.ts';
 import { type Counts, countsWith, noCounts } from './counts.ts';
+import type { KindOfWorlds } from './kinds-of-worlds.ts';
 import { addedCounts, type FaultCounts } from './ledger.ts';
 import type { Outcome } from './simulate.ts';
-
-/** The file with the results of the last written simulation. */
-export const resultsFile = 'simulation/results.json';
 
 /** A broken promise, and the seed of its world. */
 export interface BrokenPromise {
@@ -61,13 +59,13 @@ export function brokenPromises({ seed, violation }: Outcome): BrokenPromise[] {
   return violation === undefined ? [] : [{ seed, what: violation.what, where: violation.where }];
 }
 
-/** Reads the last written report. */
-export function readReport(): Report {
+/** Reads the last written report of a kind of worlds. */
+export function readReport({ resultsFile }: KindOfWorlds): Report {
   return JSON.parse(readFileSync(resultsFile, 'utf8'));
 }
 
 /** Writes a report, formatted as `npm run lint` requires. */
-export function writeReport(report: Report): void {
+export function writeReport(report: Report, { resultsFile }: KindOfWorlds): void {
   writeFileSync(resultsFile, `${JSON.stringify(report, undefined, 2)}\n`);
   const biome = ['node_modules/@biomejs/biome/bin/biome', 'format', '--write', resultsFile];
   execFileSync(process.execPath, biome, { stdio: 'ignore' });

@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import { plainOf } from '../bench/tables/table.ts';
 import { typed } from '../bench/typed.ts';
 import { type Breakage, WHOLE } from './broken/breakage.ts';
-import { breakages } from './broken/breakages.ts';
 import { catchBreakage } from './catch-breakage.ts';
 import { tablesOf, writeDocument } from './document.ts';
-import { everyFaultAtEveryCall, everyLake } from './every-fault.ts';
+import { everyFaultAtEveryCall } from './every-fault.ts';
+import { inboxWorlds, type KindOfWorlds, lakeWorlds } from './kinds-of-worlds.ts';
 import {
   brokenPromises,
   type Caught,
@@ -24,6 +24,7 @@ npm run simulate -- --seed 7 --trace         repeats it and prints every event
 npm run simulate -- --seeds 10000 --write    writes the results and docs/reliability.md
 npm run simulate -- --broken overwrites      simulates worlds with this deliberate defect
 npm run simulate -- --tables                 writes the document from the last results without simulating
+npm run simulate -- --inbox                  the same for worlds in which files are dropped into an inbox
 `;
 
 /** Milliseconds between progress reports. */
@@ -41,29 +42,36 @@ const options = typed(() => {
       trace: { type: 'boolean', default: false },
       broken: { type: 'string' },
       write: { type: 'boolean', default: false },
+      inbox: { type: 'boolean', default: false },
       tables: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
+  const kind = values.inbox ? inboxWorlds : lakeWorlds;
   return {
     ...values,
+    kind,
     seeds: count('--seeds', values.seeds),
     from: count('--from', values.from),
     seed: values.seed === undefined ? undefined : count('--seed', values.seed),
-    world: values.broken === undefined ? WHOLE : breakageNamed(values.broken),
+    world: values.broken === undefined ? WHOLE : breakageNamed(values.broken, kind),
   };
 });
 
-const broken = options.world;
+const { kind, world: broken } = options;
 
 if (options.help) process.stdout.write(HELP);
-else if (options.tables) writeDocument(readReport());
+else if (options.tables) writeDocument(readReport(kind), kind);
 else if (options.seed === undefined) await many(options.from, options.seeds);
 else await one(options.seed);
 
 async function one(seed: number): Promise<void> {
   const tell = options.trace ? (line: string) => process.stdout.write(`${line}\n`) : undefined;
-  const outcome = await simulate(seed, { broken, ...(tell && { tell }) });
+  const outcome = await simulate(seed, {
+    broken,
+    scenario: kind.scenarioOf(String(seed)),
+    ...(tell && { tell }),
+  });
   const { violation, digest, periodsLanded, runs, events } = outcome;
   process.stdout.write(
     `seed ${seed}: ${periodsLanded} periods landed by ${runs} runs in ${events} events; digest ${digest}\n`,
@@ -75,7 +83,7 @@ async function many(from: number, seeds: number): Promise<void> {
   let report = noReport(from);
   let told = performance.now();
   for (let seed = from; seed < from + seeds; seed += 1) {
-    const outcome = await simulate(seed, { broken });
+    const outcome = await simulate(seed, { broken, scenario: kind.scenarioOf(String(seed)) });
     report = withOutcome(report, outcome);
     if (outcome.violation !== undefined) showViolation(outcome);
     if (performance.now() - told > PROGRESS_MS) {
@@ -85,19 +93,21 @@ async function many(from: number, seeds: number): Promise<void> {
   }
   say(report, seeds);
   if (options.write) report = await withMore(report);
-  for (const [, table] of tablesOf(report)) {
+  for (const [, table] of tablesOf(report, kind)) {
     if (table.rows.length > 0) process.stdout.write(`${plainOf(table)}\n\n`);
   }
-  process.stdout.write(`Repeat this with: npm run simulate -- --from ${from} --seeds ${seeds}\n`);
+  process.stdout.write(
+    `Repeat this with: npm run simulate --${kind.option} --from ${from} --seeds ${seeds}\n`,
+  );
   if (!options.write || broken !== WHOLE) return;
-  writeReport(report);
-  writeDocument(report);
+  writeReport(report, kind);
+  writeDocument(report, kind);
 }
 
 /** Adds the results of single faults and of deliberate defects to a report. */
 async function withMore(report: Report): Promise<Report> {
   let { violations, singleFaults } = report;
-  for (const single of everyLake) {
+  for (const single of kind.singles) {
     process.stderr.write(`every fault at every call: ${Object.values(single).join(' ')}\n`);
     const every = await everyFaultAtEveryCall(single);
     singleFaults += every.worlds;
@@ -108,9 +118,12 @@ async function withMore(report: Report): Promise<Report> {
 
 async function breakEverything(): Promise<Caught[]> {
   const caught: Caught[] = [];
-  for (const broken of breakages) {
+  for (const broken of kind.breakages) {
     process.stderr.write(`deliberate defect: ${broken.name}\n`);
-    const outcome = await catchBreakage(broken, { most: SEEDS_FOR_BREAKAGE });
+    const outcome = await catchBreakage(broken, {
+      most: SEEDS_FOR_BREAKAGE,
+      scenarioOf: kind.scenarioOf,
+    });
     const { seed, violation } = outcome ?? {};
     if (seed === undefined || violation === undefined) {
       throw new Error(`${SEEDS_FOR_BREAKAGE} seeds did not detect "${broken.name}"`);
@@ -126,13 +139,13 @@ function showViolation({ seed, violation }: Outcome): void {
     [
       ...(violation?.last ?? []),
       `VIOLATION in the world of seed ${seed}: ${violation?.what}: ${violation?.where}`,
-      `Replay it with: npm run simulate -- --seed ${seed} --trace${broken === WHOLE ? '' : ` --broken '${options.broken}'`}`,
+      `Replay it with: npm run simulate --${kind.option} --seed ${seed} --trace${broken === WHOLE ? '' : ` --broken '${options.broken}'`}`,
       '',
     ].join('\n'),
   );
 }
 
-function breakageNamed(part: string): Breakage {
+function breakageNamed(part: string, { breakages }: KindOfWorlds): Breakage {
   const found = breakages.find(({ name }) => name.includes(part));
   if (found !== undefined) return found;
   const names = breakages.map(({ name }) => `\n  ${name}`).join('');

@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { breakages } from '../../simulation/broken/breakages.ts';
-import { sightings } from '../../simulation/check/sightings.ts';
+import { inboxBreakages } from '../../simulation/broken/inbox-breakages.ts';
+import { inboxSightings, sightings } from '../../simulation/check/sightings.ts';
 import { document, withReport } from '../../simulation/document.ts';
 import { faults } from '../../simulation/faults.ts';
+import { inboxWorlds, lakeWorlds } from '../../simulation/kinds-of-worlds.ts';
 import { readReport } from '../../simulation/report.ts';
 
 describe('npm run simulate', () => {
@@ -25,6 +27,14 @@ describe('npm run simulate', () => {
     expect(stdout).toMatch(
       /VIOLATION in the world of seed 1: the catalog was told of a period that is not there: s3:.*\nReplay it with: npm run simulate -- --seed 1 --trace --broken 'tells the catalog'\n/,
     );
+  });
+
+  it('simulates worlds with an inbox', () => {
+    const { status, stdout } = command(['--inbox', '--seeds', '3', '--from', '11']);
+
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/\| violations +\| +0 \|/)]);
+    expect(stdout).toContain('Repeat this with: npm run simulate -- --inbox --from 11 --seeds 3');
+    for (const seen of Object.values(inboxSightings)) expect(stdout).toContain(`| ${seen} `);
   });
 
   it('replays a world, and tells everything that happens in it', () => {
@@ -62,17 +72,31 @@ describe('docs/reliability.md', () => {
   it('shows the last report', () => {
     const text = readFileSync(document, 'utf8');
 
-    expect(withReport(text, readReport())).toBe(text);
+    for (const kind of [lakeWorlds, inboxWorlds]) {
+      expect(withReport(text, readReport(kind), kind)).toBe(text);
+    }
   });
 
   it('shows at least 5,000 worlds without a violation, with every fault and every defect', () => {
-    const report = readReport();
+    const report = readReport(lakeWorlds);
 
     expect(report.seeds).toBeGreaterThanOrEqual(5_000);
     expect(report.violations).toEqual([]);
     expect(Object.keys(report.faults).sort()).toEqual(Object.keys(faults).sort());
     expect(Object.keys(report.sightings).sort()).toEqual(Object.keys(sightings).sort());
     expect(report.caught.map(({ name }) => name)).toEqual(breakages.map(({ name }) => name));
+  });
+
+  it('shows at least 1,000 worlds with an inbox without a violation, and every defect of one', () => {
+    const report = readReport(inboxWorlds);
+
+    expect(report.seeds).toBeGreaterThanOrEqual(1_000);
+    expect(report.violations).toEqual([]);
+    expect(report.singleFaults).toBeGreaterThan(1_000);
+    expect(Object.keys(report.sightings)).toEqual(
+      expect.arrayContaining(Object.keys(inboxSightings)),
+    );
+    expect(report.caught.map(({ name }) => name)).toEqual(inboxBreakages.map(({ name }) => name));
   });
 });
 
