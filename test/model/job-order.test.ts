@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jobs } from '../../jobs/index.ts';
 import { InputError } from '../../lib/errors.ts';
 import { checkJobs } from '../../lib/model/check-jobs.ts';
 import type { Job } from '../../lib/model/job.ts';

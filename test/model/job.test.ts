@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { jobs } from '../../jobs/index.ts';
 import { InputError } from '../../lib/errors.ts';
 import { findJob, type Job } from '../../lib/model/job.ts';
 
