@@ -5,9 +5,6 @@ import { type Header, type HeaderRule, HeaderSearch, headerOf } from './header.t
 import { RowChunk } from './row-chunk.ts';
 import { type Cells, isEmpty, type SheetRow, type SheetRows, UNCALCULATED } from './sheet-row.ts';
 
-/** Rows that are passed on at a time. */
-const CHUNK_ROWS = 4096;
-
 /** How the rows of a sheet are read. */
 export interface SheetTableOptions {
   readonly header: HeaderRule;
@@ -69,7 +66,7 @@ export class SheetTable {
         chunk ??= new RowChunk(this.#header);
         this.#rows++;
         chunk.add(row.position, this.#checked(row, this.#header));
-        if (chunk.length === CHUNK_ROWS) {
+        if (chunk.isFull) {
           yield chunk.rows();
           chunk = undefined;
         }

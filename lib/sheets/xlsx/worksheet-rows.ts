@@ -22,6 +22,7 @@ export class WorksheetRows implements XmlHandler {
   #rows: SheetRow[] = [];
   #position = 0;
   #values: RawValue[] = [];
+  #nextColumn = 0;
   #cell: OpenCell | undefined;
   /** The element whose text is part of the value of the cell. */
   #taking: 'v' | 't' | undefined;
@@ -47,7 +48,7 @@ export class WorksheetRows implements XmlHandler {
 
   open(name: string, tag: string): void {
     if (name === 'row') this.#openRow(tag);
-    else if (name === 'c') this.#cell = openCell(tag, this.#values.length);
+    else if (name === 'c') this.#cell = openCell(tag, this.#nextColumn);
     else if (name === 'rPh') this.#phonetic = true;
     else if (name === 'mergeCell') this.#merges.push(cellRange(attributeOf(tag, 'ref') ?? ''));
     else if (this.#cell !== undefined) this.#openInCell(name, this.#cell);
@@ -75,6 +76,7 @@ export class WorksheetRows implements XmlHandler {
   #closeRow(): void {
     this.#rows.push({ position: this.#position, values: this.#values });
     this.#values = [];
+    this.#nextColumn = 0;
   }
 
   #openRow(tag: string): void {
@@ -92,11 +94,13 @@ export class WorksheetRows implements XmlHandler {
     if (cell === undefined) return;
     this.#cell = undefined;
     const { column } = cell;
-    if (column >= MOST_COLUMNS || column < this.#values.length) {
+    if (column >= MOST_COLUMNS || column < this.#nextColumn) {
       throw new XmlError('cells that are not in order');
     }
-    // Not filled up: a cell in the last column of each row would take memory for all others.
-    this.#values[column] = cellValue(cell, this.#context);
+    this.#nextColumn = column + 1;
+    const value = cellValue(cell, this.#context);
+    // Not filled up: an empty cell with a style, far to the right, must not cost all those before it.
+    if (value !== null) this.#values[column] = value;
   }
 }
 

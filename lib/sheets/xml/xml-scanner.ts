@@ -14,7 +14,8 @@ export interface XmlHandler {
 const LONGEST_PIECE = 4 * 1024 * 1024;
 const MOST_OPEN = 256;
 
-const [LESS, GREATER, SLASH, BANG, QUESTION, QUOTE, APOSTROPHE] = [60, 62, 47, 33, 63, 34, 39];
+const [LESS, GREATER, SLASH, BANG, QUESTION] = [60, 62, 47, 33, 63];
+const [QUOTE, APOSTROPHE, SPACE] = [34, 39, 32];
 
 /**
  * Reads XML that arrives in chunks. It takes what spreadsheet programs write: elements, attributes, text,
@@ -23,8 +24,8 @@ const [LESS, GREATER, SLASH, BANG, QUESTION, QUOTE, APOSTROPHE] = [60, 62, 47, 3
  */
 export class XmlScanner {
   readonly #handler: XmlHandler;
-  /** Names of the open elements, with their prefix. */
-  readonly #open: string[] = [];
+  /** The open elements. */
+  readonly #open: { readonly name: string; readonly local: string }[] = [];
   #rest = '';
   #hadRoot = false;
 
@@ -90,9 +91,10 @@ export class XmlScanner {
   #closeTag(text: string, from: number): number | undefined {
     const end = text.indexOf('>', from);
     if (end === -1) return undefined;
-    const name = text.slice(from + 2, end).trimEnd();
-    if (this.#open.pop() !== name) throw new XmlError('tags that do not match');
-    this.#handler.close(localName(name));
+    const { name, local } = this.#open.pop() ?? { name: '', local: '' };
+    const isMatch = text.startsWith(name, from + 2) && isBlank(text, from + 2 + name.length, end);
+    if (name === '' || !isMatch) throw new XmlError('tags that do not match');
+    this.#handler.close(local);
     return end + 1;
   }
 
@@ -109,7 +111,7 @@ export class XmlScanner {
     const local = localName(name);
     this.#handler.open(local, tag);
     if (closed) this.#handler.close(local);
-    else this.#open.push(name);
+    else this.#open.push({ name, local });
     return end + 1;
   }
 }
@@ -133,8 +135,14 @@ function endOfTag(text: string, from: number): number | undefined {
   return undefined;
 }
 
+function isBlank(text: string, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && text.charCodeAt(at) <= SPACE) at++;
+  return at === to;
+}
+
 function nameOf(tag: string): string {
-  for (let at = 0; at < tag.length; at++) if (tag.charCodeAt(at) <= 32) return tag.slice(0, at);
+  for (let at = 0; at < tag.length; at++) if (tag.charCodeAt(at) <= SPACE) return tag.slice(0, at);
   return tag;
 }
 

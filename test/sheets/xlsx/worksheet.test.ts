@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CellFault, DateCell } from '../../../lib/model/raw-rows.ts';
+import { readSheetFile } from '../../../lib/sheets/read-sheet-file.ts';
 import { faultOf, headerWith, readAll, readRows } from '../read-all.ts';
 import {
   sharedStringsXml,
@@ -167,6 +168,30 @@ describe('a sheet', () => {
 
     expect(read.length).toBe(10_000);
     expect(read.at(-1)).toEqual({ position: 10_001, row: { ID: '1', MARCA: 'marca 9999' } });
+  });
+
+  it('passes on fewer rows at a time, the more columns it has', async () => {
+    const names = ['ID', 'MARCA', ...Array.from({ length: 2000 }, (_, name) => `N${name}`)];
+    const rows = Array.from(
+      { length: 1100 },
+      (_, row) => `<row r="${row + 2}"><c><v>1</v></c></row>`,
+    );
+    const bytes = workbookOf(textRow(1, ...names) + rows.join(''));
+    const header = headerWith('ID', 'MARCA');
+
+    const { sheets } = await readSheetFile({ name: 'a.xlsx', bytes, header });
+    const lengths: number[] = [];
+    for await (const chunk of sheets[0]?.rows ?? []) lengths.push(chunk.length);
+
+    expect(lengths).toEqual([524, 524, 52]);
+  });
+
+  it('takes empty cells with a style to the right of the names', async () => {
+    const row = '<row r="2"><c><v>1</v></c><c r="XFD2" s="1"/></row>';
+
+    expect(await readRows(workbookOf(header + row))).toEqual([
+      { position: 2, row: { ID: 1, MARCA: null } },
+    ]);
   });
 
   it.each([
