@@ -4,7 +4,7 @@ import { noReport, withOutcome } from '../../simulation/report.ts';
 import { simulate } from '../../simulation/simulate.ts';
 
 /** A few worlds, and others at every push of the workflow. */
-const SEEDS = 40;
+const SEEDS = 25;
 const FROM = 1 + SEEDS * (Number(process.env.HOURLAKE_TEST_SEED ?? 1) - 1);
 
 describe('the simulation of an inbox', () => {
