@@ -6,6 +6,7 @@ import {
 } from '../capture/capture.ts';
 import type { Connector, Settlement } from '../capture/connector.ts';
 import { HourlakeError } from '../errors.ts';
+import { captureKey, rawFolder } from '../lake/raw-key.ts';
 import type { Day, Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { LakeJob } from './lake-jobs.ts';
@@ -67,5 +68,19 @@ export class CaptureRun {
       if (error instanceof HourlakeError) return error;
       throw error;
     }
+  }
+}
+
+/**
+ * Returns when a capture would survive a loss of power: no row is made of it before. Another run may have
+ * captured it, and died.
+ *
+ * @param job name of the job that captured it
+ */
+export async function persistCapture(store: Store, job: string, file: Period): Promise<void> {
+  if (store.persist === undefined) return;
+  for await (const key of store.list(rawFolder(job, file).slice(0, -1))) {
+    await store.persist(captureKey(job, file));
+    await store.persist(key);
   }
 }

@@ -1,4 +1,4 @@
-import { DeclarationError, InputError } from '../errors.ts';
+import { DeclarationError, InputError, MissingObjectError } from '../errors.ts';
 import {
   type Declaration,
   declarationBytes,
@@ -7,7 +7,7 @@ import {
   parseDeclaration,
 } from '../lake/declaration.ts';
 import { objectOf } from '../lake/object.ts';
-import { DECLARATIONS, declarationKey } from '../lake/object-key.ts';
+import { declarationKey } from '../lake/object-key.ts';
 import { sha256 } from '../lake/sha256.ts';
 import { findJob, type Job } from '../model/job.ts';
 import { type Day, isTimed, type Period, type TimedPeriod } from '../model/period.ts';
@@ -71,7 +71,6 @@ export function inputsBelow({ inputs }: LakeJob): LakeJob[] {
 export class LakeJobs {
   readonly #options: LakeJobsOptions;
   readonly #opened = new Map<string, Promise<LakeJob>>();
-  #listing: Promise<ReadonlySet<string>> | undefined;
 
   constructor(options: LakeJobsOptions) {
     this.#options = options;
@@ -234,19 +233,21 @@ export class LakeJobs {
   }
 
   async #find(job: Job): Promise<Pick<LakeJob, 'declaration' | 'declared'>> {
-    this.#listing ??= this.#list();
-    if ((await this.#listing).has(declarationKey(job.name))) {
-      return { declaration: await this.#read(job), declared: 'in the lake' };
-    }
+    const there = await this.#readIfThere(job);
+    if (there !== undefined) return { declaration: there, declared: 'in the lake' };
     const kind = sourceKindOf(job, this.#options.kinds);
     const declaration = await deriveDeclaration({ store: this.#options.store, job, kind });
     return { declaration, declared: declaration === undefined ? 'not yet' : 'by footers' };
   }
 
-  async #list(): Promise<ReadonlySet<string>> {
-    const keys = new Set<string>();
-    for await (const key of this.#options.store.list(DECLARATIONS)) keys.add(key);
-    return keys;
+  /** Not by a listing: the folder of declarations also has the records of all captures and deliveries. */
+  async #readIfThere(job: Job): Promise<Declaration | undefined> {
+    try {
+      return await this.#read(job);
+    } catch (error) {
+      if (error instanceof MissingObjectError) return undefined;
+      throw error;
+    }
   }
 
   async #read(job: Job): Promise<Declaration> {

@@ -4,7 +4,7 @@ import { takeInventory } from '../lake/inventory.ts';
 import type { Job } from '../model/job.ts';
 import { hasRejectsOf, inOrderOfInputs } from '../model/job-order.ts';
 import { isTimed, type Period, type TimedPeriod } from '../model/period.ts';
-import { CaptureRun } from './capture-run.ts';
+import { CaptureRun, persistCapture } from './capture-run.ts';
 import { checkKeeping, checkSameKeeping } from './keeping.ts';
 import { inputsBelow, type LakeJob } from './lake-jobs.ts';
 import { inThisThread } from './land-period.ts';
@@ -179,6 +179,9 @@ class Run {
       this.#toSweep.set(job.name, declared);
     }
     this.#options.onPlan?.(job, plan);
+    if (job.grain === 'file') {
+      for (const file of plan.missing) await persistCapture(store, capturingJob(job), file);
+    }
     return jobRun.land(declared);
   }
 

@@ -79,8 +79,13 @@ export const rejectedLinesKind: SourceKind<Record<never, never>> = {
   kind: 'rejected-lines',
   settings: {},
   open({ inputs: [input] }) {
-    if (input !== undefined)
-      return { ...linesWhere('rejected-lines/1', isReject), table: rejectedLines.table };
+    if (input !== undefined) {
+      return {
+        ...linesWhere('rejected-lines/1', isReject),
+        table: rejectedLines.table,
+        inputs: (period) => [{ job: input.job, period }, ...partsOf(period)],
+      };
+    }
     throw new InputError({
       expected: 'rejects to have the job that captures as their input',
       got: 'no input',

@@ -53,12 +53,13 @@ describe('a run', () => {
       storeOf: (store) =>
         storeWith(store, {
           async putIfAbsent(key, object) {
-            if (key === KEY && reads === 0) await winnerDeclares(store, key);
+            if (key === KEY && reads === 1) await winnerDeclares(store, key);
             return store.putIfAbsent(key, object);
           },
           async read(key, range) {
             if (key === KEY) reads += 1;
-            if (key === KEY && reads === 1) throw refused();
+            // The first one finds none.
+            if (key === KEY && reads === 2) throw refused();
             return store.read(key, range);
           },
         }),

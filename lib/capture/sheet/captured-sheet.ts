@@ -74,6 +74,8 @@ function rejectedRows({ table }: SourceContext, input: SourceInput): Source {
   return {
     ...parsed(data, contract, 'sheet-rejects'),
     table,
+    // Rejects land after the rows that fit, and only if these did.
+    inputs: (period) => [{ job: input.job, period }, ...partsOf(data.job, period)],
     async *batches(period, read) {
       const { rejectsBatch } = await import('../../contract/rejects-table.ts');
       const capture = await captureOf(data.job, period, read);
