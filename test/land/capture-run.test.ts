@@ -189,6 +189,25 @@ describe('a run that captures', () => {
     ]);
   });
 
+  it('lands rejects only after the rows that fit', async () => {
+    await inbox.put('a.csv', MIXED);
+    const sick = await aLakeOver({
+      ...bound(lake.store),
+      async putIfAbsent(key, object) {
+        if (!key.startsWith('pedidos/')) return lake.store.putIfAbsent(key, object);
+        throw new StoreError(
+          { failed: 'Could not write', got: 'EIO', advice: 'Try again.' },
+          { key },
+        );
+      },
+    });
+
+    const report = await take(sick);
+
+    expect(reportOf(report, rejects).waiting).toHaveLength(1);
+    expect(await keysOf(lake.store, 'rejects')).toEqual([]);
+  });
+
   it('lands each file once when several run at the same time', async () => {
     for (const name of ['a.csv', 'b.csv', 'c.csv']) await inbox.put(name, GOOD.replace('A1', name));
     await inbox.put('d.csv', GOOD.replace('A1', 'a.csv'));
@@ -223,7 +242,9 @@ describe('a run that captures', () => {
 
     expect(calls).toEqual([
       ...['put _lake', 'persist _lake', 'put backup', 'persist backup'],
-      ...['put _lake', 'put pedidos', 'put _lake', 'put rejects'],
+      // Once more before rows are made: another run may have captured the file, and died.
+      ...['put _lake', 'persist _lake', 'persist backup', 'put pedidos'],
+      ...['put _lake', 'persist _lake', 'persist backup', 'put rejects'],
     ]);
   });
 
