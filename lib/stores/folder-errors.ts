@@ -55,7 +55,8 @@ export function folderError(
   if (error instanceof HourlakeError) return error;
   if (error instanceof BodyError) return bodyError(pathOf(lake, key), key, error);
   const code = errorCode(error) ?? '';
-  const isMissing = code === 'ENOENT' && action === 'read';
+  // As in a bucket, what is a folder is no object.
+  const isMissing = ['ENOENT', 'EISDIR'].includes(code) && action === 'read';
   return new (isMissing ? MissingObjectError : StoreError)(
     messageFor(action, pathOf(lake, key), code, error),
     { key },

@@ -30,6 +30,8 @@ export class InboxWatch {
   private readonly whole = new Set<string>();
   /** Digests of the files that nobody may lose: whole, and neither removed by their owner nor captured. */
   private readonly owed = new Set<string>();
+  /** Digests of files that their owner took away while a run still had another name of them. */
+  private readonly released = new Set<string>();
   /** Names of which some bytes could not be captured. */
   private readonly refusable = new Set<string>();
   private isOwner = false;
@@ -70,6 +72,7 @@ export class InboxWatch {
     const digest = sha256(bytes);
     this.whole.add(digest);
     this.owed.add(digest);
+    this.released.delete(digest);
     if (!this.isHere(digest)) {
       this.options.accuse('a file left the inbox while its owner was writing it', name);
     }
@@ -139,14 +142,25 @@ export class InboxWatch {
   /** The bytes of a file are no longer under one of its names. */
   private left(key: string, digest: string): void {
     if (this.isHere(digest)) {
-      if (key.includes('/.taken/')) this.checkStays(key, digest);
+      if (this.isOwner) this.release(digest);
+      else if (key.includes('/.taken/')) this.checkStays(key, digest);
       return;
     }
     this.owed.delete(digest);
-    if (this.isOwner) return;
+    if (this.isOwner || this.released.has(digest)) return;
     const lack = this.options.captures.lackOf(digest);
     if (lack !== undefined) this.options.accuse(lack, key);
     else this.options.sees('left the inbox');
+  }
+
+  /** A run had put a file back, and its owner replaced or removed it before the other name was gone. */
+  private release(digest: string): void {
+    const isVisible = [...this.files].some(
+      ([name, there]) => there === digest && !name.includes('/.taken/'),
+    );
+    if (isVisible) return;
+    this.owed.delete(digest);
+    this.released.add(digest);
   }
 
   /** A run has put a file back, and removes its other name: the new one must be there to stay. */

@@ -49,6 +49,19 @@ describe('the witness of an inbox', () => {
     );
   });
 
+  it('lets an owner replace a file that a run has just put back', () => {
+    const witness = aWitness();
+    drop(witness, 'a.txt');
+    witness.shown(`${INBOX_FOLDER}.taken/1/a.txt`, BYTES);
+    witness.gone(`${INBOX_FOLDER}a.txt`, false);
+    witness.shown(`${INBOX_FOLDER}a.txt`, BYTES);
+
+    witness.inbox.ownerActs(() => witness.shown(`${INBOX_FOLDER}a.txt`, Buffer.from('other\n')));
+    witness.gone(`${INBOX_FOLDER}.taken/1/a.txt`, false);
+
+    expect(witness.violation).toBeUndefined();
+  });
+
   it('follows a file that is moved away and put back, and accuses a crash that loses it', () => {
     const [kept, lost] = [aWitness(), aWitness()];
     for (const each of [kept, lost]) {
