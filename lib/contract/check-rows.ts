@@ -1,9 +1,10 @@
 import type { Batch } from '../model/batch.ts';
 import type { RawRows, RawValue } from '../model/raw-rows.ts';
 import type { Contract } from './contract.ts';
+import { KnownWords } from './known-words.ts';
 import { matchNames } from './match-names.ts';
 import type { ContractColumn } from './open-column.ts';
-import { packColumn, type ReadValues, type WordNumbers, wordNumbers } from './pack-column.ts';
+import { packColumn, type ReadValues } from './pack-column.ts';
 import { type FaultCount, type Reject, RowFaults } from './row-faults.ts';
 import type { RuleName } from './value-rules.ts';
 
@@ -30,8 +31,8 @@ export interface CheckedRows {
  * checked({ length: 1, names: ['N'], columns: [['x']], positions: [3] }).rejects // => [{ row: 0, position: 3, rule: 'type', column: 'n', faults: 1 }]
  */
 export function rowChecker(contract: Contract): (rows: RawRows) => CheckedRows {
-  const words = contract.columns.map((column) =>
-    column.words === undefined ? undefined : wordNumbers(column.words),
+  const words = contract.columns.map(({ column, words: all }) =>
+    column.type === 'string' ? new KnownWords(all) : undefined,
   );
   const placesOf = placesFinder(contract);
 
@@ -62,7 +63,7 @@ function packedBatch(
   }: {
     readonly values: readonly ReadValues[];
     readonly kept: Int32Array | undefined;
-    readonly words: readonly (WordNumbers | undefined)[];
+    readonly words: readonly (KnownWords | undefined)[];
   },
 ): Batch {
   return Object.fromEntries(

@@ -1,15 +1,16 @@
 import type { ColumnValues, PresentValue } from '../model/batch.ts';
-import { WordColumn, type Words } from '../model/word-column.ts';
+import { WordColumn } from '../model/word-column.ts';
+import type { KnownWords } from './known-words.ts';
 
 /** Values that were read one by one. Rows that are not kept may have none. */
 export type ReadValues = readonly (PresentValue | null | undefined)[];
 
 /**
  * The values of the kept rows in the smallest array that has room for them, as Parquet writes it fastest:
- * numbers in a typed array, and texts of a list as numbers in that list, where no value is `null`.
+ * numbers in a typed array, and few texts as numbers of words, where no value is `null`.
  *
  * @param kept numbers of rows; `undefined` for all of them
- * @param words all texts of the column; `undefined` where it may have others
+ * @param words of a column of text
  * @example
  * packColumn([1, 2, 3], Int32Array.of(0, 2), undefined) // => Int32Array.of(1, 3)
  * packColumn([1, null], undefined, undefined) // => [1, null]
@@ -17,42 +18,26 @@ export type ReadValues = readonly (PresentValue | null | undefined)[];
 export function packColumn(
   values: ReadValues,
   kept: Int32Array | undefined,
-  words: WordNumbers | undefined,
+  words: KnownWords | undefined,
 ): ColumnValues {
   const present = kept === undefined ? values : Array.from(kept, (row) => values[row] ?? null);
   if (words !== undefined) return packedWords(present, words) ?? textsOf(present);
   return packedNumbers(present) ?? textsOf(present);
 }
 
-/** A list of texts, and the number of each in it. */
-export interface WordNumbers {
-  readonly words: Words;
-  readonly numbers: ReadonlyMap<string, number>;
-}
-
-/**
- * The numbers of the texts in a list.
- *
- * @example
- * wordNumbers(wordsOfTexts(['a', 'b'])).numbers.get('b') // => 1
- */
-export function wordNumbers(words: Words): WordNumbers {
-  return { words, numbers: new Map(words.texts.map((text, number) => [text, number])) };
-}
-
 function textsOf(values: ReadValues): readonly (PresentValue | null)[] {
   return values as readonly (PresentValue | null)[];
 }
 
-function packedWords(values: ReadValues, { words, numbers }: WordNumbers): WordColumn | undefined {
+function packedWords(values: ReadValues, known: KnownWords): WordColumn | undefined {
   const packed = new Uint32Array(values.length);
   for (let row = 0; row < values.length; row += 1) {
     const value = values[row];
-    const number = typeof value === 'string' ? numbers.get(value) : undefined;
+    const number = typeof value === 'string' ? known.numberOf(value) : undefined;
     if (number === undefined) return undefined;
     packed[row] = number;
   }
-  return new WordColumn(words, packed);
+  return new WordColumn(known.words, packed);
 }
 
 function packedNumbers(values: ReadValues): Int32Array | Float64Array | undefined {

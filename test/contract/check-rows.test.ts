@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkBatch } from '../../lib/columns/check-batch.ts';
+import { rows } from '../../lib/columns/rows.ts';
 import { type CheckedRows, rowChecker } from '../../lib/contract/check-rows.ts';
 import type { Contract } from '../../lib/contract/contract.ts';
 import { addChecked, judgeCapture, noCounts } from '../../lib/contract/judge-capture.ts';
@@ -8,17 +9,22 @@ import { rejectsBatch, rejectsTable } from '../../lib/contract/rejects-table.ts'
 import { CaptureError } from '../../lib/errors.ts';
 import { type Batch, rowCount, sliceOf, valueAt } from '../../lib/model/batch.ts';
 import { DateCell, type RawRows, type RawValue, rawRow } from '../../lib/model/raw-rows.ts';
+import type { Table } from '../../lib/model/table.ts';
 import { WordColumn } from '../../lib/model/word-column.ts';
+import { encodeParquet } from '../../lib/parquet/encode-parquet.ts';
 import { contractOf, rawRows } from './contract-table.ts';
 
 describe('checking rows', () => {
   it('accepts or rejects each row, once and in order', () => {
     const contract = contractOf({ a: 'integer', b: 'string?' });
-    const rows = rawRows({ B: ['x', 1, null, 'y'], A: ['1', 2, 'x', 4], other: [1, 1, 1, 1] });
+    const raw = rawRows({ B: ['x', 1, null, 'y'], A: ['1', 2, 'x', 4], other: [1, 1, 1, 1] });
 
-    const { accepted, positions, rejects } = rowChecker(contract)(rows);
+    const { accepted, positions, rejects } = rowChecker(contract)(raw);
 
-    expect(accepted).toEqual({ a: Int32Array.of(1, 4), b: ['x', 'y'] });
+    expect([...rows(contract.table, accepted)]).toEqual([
+      { a: 1, b: 'x' },
+      { a: 4, b: 'y' },
+    ]);
     expect([...positions]).toEqual([2, 5]);
     expect(rejects).toEqual([
       { row: 1, position: 3, rule: 'type', column: 'b', faults: 1 },
@@ -88,6 +94,35 @@ describe('checking rows', () => {
     expect((one as WordColumn).words).toBe((other as WordColumn).words);
   });
 
+  it('numbers few texts that it does not know, and leaves many as they are', () => {
+    const check = rowChecker(contractOf({ marca: 'string', nota: 'string?' }));
+    const many = Array.from({ length: 193 }, (_, row) => `nota ${row}`);
+
+    const first = check(rawRows({ marca: many.map(() => 'VULT'), nota: many })).accepted;
+    const second = check(rawRows({ marca: ['EUDORA', 'VULT'], nota: ['x', null] })).accepted;
+
+    const [one, other] = [first.marca, second.marca] as readonly WordColumn[];
+    expect(first.nota).toEqual(many);
+    expect(second.nota).toEqual(['x', null]);
+    expect([...(other ?? [])]).toEqual(['EUDORA', 'VULT']);
+    expect(one?.words).toBe(other?.words);
+    expect(one?.words.texts).toEqual(['VULT', 'EUDORA']);
+  });
+
+  it('lands the same bytes of texts, whether they are numbered or not', async () => {
+    const some = fc.array(fc.nat(250), { minLength: 1, maxLength: 700 });
+
+    await fc.assert(
+      fc.asyncProperty(some, async (numbers) => {
+        const { table } = contractOf({ nota: 'string' });
+        const nota = numbers.map((number) => `nota ${number}`);
+        const { accepted } = rowChecker(contractOf({ nota: 'string' }))(rawRows({ nota }));
+
+        expect(await bytesOf(table, accepted)).toEqual(await bytesOf(table, { nota }));
+      }),
+    );
+  });
+
   it('takes the smallest array that holds numbers exactly', () => {
     const contract = contractOf({ a: 'integer', b: 'integer', c: 'double', d: 'integer?' });
     const large = 2n ** 60n;
@@ -103,6 +138,15 @@ describe('checking rows', () => {
     });
   });
 });
+
+/** A Parquet file of one batch. */
+async function bytesOf(table: Table, batch: Batch): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  await encodeParquet(table, [batch], async (piece) => {
+    pieces.push(piece);
+  });
+  return Buffer.concat(pieces);
+}
 
 /** What no text may contain. */
 const MARK = 'Marker';

@@ -53,9 +53,10 @@ function acceptedRows(table: Table, data: SheetData): Source {
     async *batches(period, read) {
       const { lineageOf } = await import('./lineage-of.ts');
       const capture = await captureOf(data.job, period, read);
+      const lineageOfRows = lineageOf(capture);
       for await (const { sheet, checked } of await parse(capture, { ...data, contract })) {
         if (checked.positions.length > 0)
-          yield { ...checked.accepted, ...lineageOf(capture, sheet, checked.positions) };
+          yield { ...checked.accepted, ...lineageOfRows(sheet, checked.positions) };
       }
     },
     async checkCapture(capture) {

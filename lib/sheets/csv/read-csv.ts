@@ -5,7 +5,7 @@ import { SheetTable } from '../sheet-table.ts';
 import { CsvRecords } from './csv-records.ts';
 import { type CsvForm, findCsvForm } from './find-separator.ts';
 import { fitRecord } from './fit-record.ts';
-import { decodeText, encodingOf, type TextEncoding } from './text-encoding.ts';
+import { beginningOf, decodeText, encodingOf, type TextEncoding } from './text-encoding.ts';
 
 /** A file of CSV whose rows are read. */
 export interface CsvReading {
@@ -29,8 +29,7 @@ export function readCsv(
   { header }: { readonly header: HeaderRule },
 ): CsvReading {
   const encoding = encodingOf(bytes);
-  const [sample = ''] = decodeText(bytes, encoding);
-  const form = findCsvForm(sample.slice(0, SAMPLE_CHARACTERS), header);
+  const form = findCsvForm(beginningOf(bytes, encoding, SAMPLE_CHARACTERS), header);
   const { separator } = form;
   const table = new SheetTable({
     header,

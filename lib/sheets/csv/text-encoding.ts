@@ -4,8 +4,8 @@ import { CaptureError } from '../../errors.ts';
 /** Encodings of text that are told apart. */
 export type TextEncoding = 'UTF-8' | 'UTF-16' | 'UTF-16 (big-endian)' | 'Windows-1252';
 
-/** Bytes that are decoded at a time. */
-const PIECE_BYTES = 1024 * 1024;
+/** Bytes that are decoded at a time: the records of larger pieces outlive a collection of young garbage. */
+const PIECE_BYTES = 64 * 1024;
 
 const LABELS = { 'UTF-8': 'utf-8', 'UTF-16': 'utf-16le', 'UTF-16 (big-endian)': 'utf-16be' };
 
@@ -34,6 +34,23 @@ export function* decodeText(bytes: Uint8Array, encoding: TextEncoding): Generato
     if (piece.includes('\0')) throw notText('a NUL character');
     yield piece;
   }
+}
+
+/**
+ * The beginning of a text.
+ *
+ * @param most characters that it has at most
+ * @throws CaptureError as `decodeText` does.
+ * @example
+ * beginningOf(Buffer.from('BOTICÁRIO'), 'UTF-8', 7) // => 'BOTICÁR'
+ */
+export function beginningOf(bytes: Uint8Array, encoding: TextEncoding, most: number): string {
+  let text = '';
+  for (const piece of decodeText(bytes, encoding)) {
+    text += piece;
+    if (text.length >= most) break;
+  }
+  return text.slice(0, most);
 }
 
 function* unicode(
