@@ -1,7 +1,7 @@
 import { type Contract, openContract } from '../../contract/contract.ts';
 import { contractDigest } from '../../contract/contract-digest.ts';
 import { InputError } from '../../errors.ts';
-import { parseCaptureRecord } from '../../lake/capture-record.ts';
+import { type CaptureRecord, parseCaptureRecord } from '../../lake/capture-record.ts';
 import { captureKey } from '../../lake/raw-key.ts';
 import type { Period } from '../../model/period.ts';
 import type {
@@ -14,6 +14,7 @@ import type {
 } from '../../model/source.ts';
 import type { Table } from '../../model/table.ts';
 import { lineage } from '../../tables/lineage.ts';
+import { isKnownSound, rememberSound } from './known-sound.ts';
 import type { ParsedRows } from './parse-sheets.ts';
 import { type SheetData, sheetDataOf } from './sheet-data.ts';
 
@@ -47,17 +48,21 @@ interface CapturedSheet {
 
 function acceptedRows(table: Table, data: SheetData): Source {
   const contract = openContract(ownColumns(table), data.contract);
+  const shared = parsed(data, contract, 'captured-sheet');
   return {
-    ...parsed(data, contract, 'captured-sheet'),
+    ...shared,
     table,
     async *batches(period, read) {
       const { lineageOf } = await import('./lineage-of.ts');
       const capture = await captureOf(data.job, period, read);
       const lineageOfRows = lineageOf(capture);
+      let rejects = 0;
       for await (const { sheet, checked } of await parse(capture, { ...data, contract })) {
+        rejects += checked.rejects.length;
         if (checked.positions.length > 0)
           yield { ...checked.accepted, ...lineageOfRows(sheet, checked.positions) };
       }
+      if (rejects === 0) rememberSound(capture.sha256, shared.facts);
     },
     async checkCapture(capture) {
       const { parseSheets } = await import('./parse-sheets.ts');
@@ -72,12 +77,15 @@ function acceptedRows(table: Table, data: SheetData): Source {
 function rejectedRows({ table }: SourceContext, input: SourceInput): Source {
   const data = sheetDataOf(input.data);
   const contract = openContract(ownColumns(input.source.table), data.contract);
+  const shared = parsed(data, contract, 'sheet-rejects');
   return {
-    ...parsed(data, contract, 'sheet-rejects'),
+    ...shared,
     table,
     // Rejects land after the rows that fit, and only if these did.
     inputs: (period) => [{ job: input.job, period }, ...partsOf(data.job, period)],
     async *batches(period, read) {
+      const { sha256 } = await recordOf(data.job, period, read);
+      if (isKnownSound(sha256, shared.facts)) return;
       const { rejectsBatch } = await import('../../contract/rejects-table.ts');
       const capture = await captureOf(data.job, period, read);
       for await (const { raw, checked } of await parse(capture, { ...data, contract })) {
@@ -113,10 +121,15 @@ function partsOf(job: string, period: Period): readonly [InputObject, InputObjec
 }
 
 async function captureOf(job: string, period: Period, read: ReadInput): Promise<CapturedSheet> {
-  const [record, raw] = partsOf(job, period);
-  const key = captureKey(job, period);
-  const { name, sha256 } = parseCaptureRecord(await read(record), { place: key, key });
+  const [, raw] = partsOf(job, period);
+  const { name, sha256 } = await recordOf(job, period, read);
   return { name: name.toWellFormed(), bytes: await read(raw), sha256 };
+}
+
+async function recordOf(job: string, period: Period, read: ReadInput): Promise<CaptureRecord> {
+  const [record] = partsOf(job, period);
+  const key = captureKey(job, period);
+  return parseCaptureRecord(await read(record), { place: key, key });
 }
 
 /** Loaded with the first file: most commands parse none. */

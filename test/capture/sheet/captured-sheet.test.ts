@@ -85,6 +85,31 @@ describe('the rows of a sheet', () => {
     expect(rejected[0]).toMatchObject({ job: 'pedidos', capture: 'pedidos.csv' });
   });
 
+  it('are parsed again for their rejects only where there are some', async () => {
+    const sound = aCapture('bons.csv', 'codigo;quantidade\nC1;1\nC2;2\n');
+    const mixed = aCapture('mistos.csv', 'codigo;quantidade\nD1;1\nD2;0\n');
+    const parts: string[] = [];
+    const { accepted, rejected } = open();
+
+    const rejects: unknown[] = [];
+    for (const capture of [sound, mixed]) {
+      const before = await rowsOf(open().rejected, capture);
+      await rowsOf(accepted, capture);
+      const after = await rowsOf(rejected, {
+        ...capture,
+        read(input) {
+          parts.push(`${capture.file.name} ${input.part}`);
+          return capture.read(input);
+        },
+      });
+      expect(after).toEqual(before);
+      rejects.push(after.length);
+    }
+
+    expect(rejects).toEqual([0, 1]);
+    expect(parts.filter((part) => part.endsWith('raw'))).toEqual(['mistos.csv raw']);
+  });
+
   it('are checked before they are captured, and unknown and missing columns are told', async () => {
     const told = await opened.accepted.checkCapture?.(captured.file);
 
