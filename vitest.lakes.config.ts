@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that fill and examine whole lakes, or files of DuckDB, again and again. */
+/** Tests that fill and examine whole lakes, years of tables, or files of DuckDB, again and again. */
 export const LAKE_TESTS = [
   'test/destinations/*.test.ts',
   'test/destinations/bigquery/kills.test.ts',
   'test/doctor/*.test.ts',
+  'test/engines/sales-queries.test.ts',
+  'test/generate/relational/cooperative.test.ts',
   'test/land/bronze.test.ts',
   'test/land/capture-run.test.ts',
   'test/land/run-daily.test.ts',
