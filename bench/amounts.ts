@@ -32,6 +32,10 @@ export interface Amounts {
   readonly manyMockRows: number;
   /** Captured rows that are checked against a contract in a repetition. */
   readonly checkedRows: number;
+  /** Rows of the workbook and of the file of CSV that are taken in, and how often. */
+  readonly droppedRows: number;
+  readonly droppedLines: number;
+  readonly inboxRounds: number;
   /** Hours of movements in a repetition, and how often; and how often single hours are run. */
   readonly movementHours: number;
   readonly movementRounds: number;
@@ -73,6 +77,9 @@ export const full: Amounts = {
   mockRows: 100_000,
   manyMockRows: 10_000_000,
   checkedRows: 1_000_000,
+  droppedRows: 200_000,
+  droppedLines: 1_000_000,
+  inboxRounds: 5,
   movementHours: 48,
   movementRounds: 5,
   historyRounds: 7,
@@ -107,6 +114,9 @@ export const quick: Amounts = {
   mockRows: 5_000,
   manyMockRows: 20_000,
   checkedRows: 20_000,
+  droppedRows: 2_000,
+  droppedLines: 10_000,
+  inboxRounds: 1,
   movementHours: 2,
   movementRounds: 1,
   historyRounds: 2,

@@ -4,6 +4,7 @@ import type { Results } from './results.ts';
 import { contractTable } from './tables/contract-table.ts';
 import { dailyFilesTable } from './tables/daily-files-table.ts';
 import { deliveryTable } from './tables/delivery-table.ts';
+import { inboxTable } from './tables/inbox-table.ts';
 import { machineTable } from './tables/machine-table.ts';
 import { memoryTable } from './tables/memory-table.ts';
 import { mockTable } from './tables/mock-table.ts';
@@ -29,6 +30,7 @@ export function tablesOf(results: Results): [string, BenchTable][] {
     ['start-up', startTable(results)],
     ['mock rows', mockTable(results)],
     ['contract', contractTable(results)],
+    ['inbox', inboxTable(results)],
     ['daily files', dailyFilesTable(results)],
     ['movements', movementsTable(results)],
     ['history', historyTable(results)],

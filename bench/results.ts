@@ -5,6 +5,7 @@ import type { Machine } from './machine.ts';
 import type { Contract } from './parts/contract.ts';
 import type { DailyFiles } from './parts/daily-files.ts';
 import type { Delivery } from './parts/delivery.ts';
+import type { Inbox } from './parts/inbox.ts';
 import type { Install } from './parts/install.ts';
 import type { Memory } from './parts/memory.ts';
 import type { Mock } from './parts/mock.ts';
@@ -28,6 +29,7 @@ export interface Measurements {
   readonly planning?: Planning;
   readonly mock?: Mock;
   readonly contract?: Contract;
+  readonly inbox?: Inbox;
   readonly dailyFiles?: DailyFiles;
   readonly movements?: Movements;
   readonly delivery?: Delivery;

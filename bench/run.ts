@@ -10,6 +10,7 @@ import { machine } from './machine.ts';
 import { contract } from './parts/contract.ts';
 import { dailyFiles } from './parts/daily-files.ts';
 import { delivery } from './parts/delivery.ts';
+import { inbox } from './parts/inbox.ts';
 import { install } from './parts/install.ts';
 import { memory } from './parts/memory.ts';
 import { mock } from './parts/mock.ts';
@@ -43,6 +44,7 @@ const parts: { readonly [P in Part]-?: (bench: Bench) => Promise<Measurements> }
   planning: async (bench) => ({ planning: await planning(bench) }),
   mock: async (bench) => ({ mock: await mock(bench) }),
   contract: async (bench) => ({ contract: await contract(bench) }),
+  inbox: async (bench) => ({ inbox: await inbox(bench) }),
   dailyFiles: async (bench) => ({ dailyFiles: await dailyFiles(bench) }),
   movements: async (bench) => ({ movements: await movements(bench) }),
   delivery: async (bench) => ({ delivery: await delivery(bench) }),

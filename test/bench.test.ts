@@ -24,6 +24,7 @@ describe('docs/performance.md', () => {
       'start-up',
       'mock rows',
       'contract',
+      'inbox',
       'daily files',
       'movements',
       'history',
