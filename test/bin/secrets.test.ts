@@ -138,7 +138,7 @@ function isSigned(headers: Asked['headers']): boolean {
 /** A bucket that lists no object and never overwrites one. */
 function emptyBucket(): (asked: Asked) => Answer {
   const heads = new Map<string, Record<string, string>>();
-  return ({ method, path, headers, body: { length } }) => {
+  return ({ method, path, query, headers, body: { length } }) => {
     const there = heads.get(path);
     if (method === 'HEAD' && there !== undefined) return { status: 200, headers: there };
     if (method === 'PUT') {
@@ -147,6 +147,7 @@ function emptyBucket(): (asked: Asked) => Answer {
       heads.set(path, { 'content-length': String(length), 'x-amz-checksum-sha256': digest });
       return { status: 200, headers: { etag: '"e"' } };
     }
+    if (!query.has('list-type')) return s3Refusal(404, 'NoSuchKey');
     const body = '<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>';
     return { status: 200, headers: { 'content-type': 'application/xml' }, body };
   };
