@@ -52,6 +52,8 @@ describe('the inbox on AWS', () => {
   it('writes one note on a file that cannot be used, which wakes nobody up', async () => {
     await drop({ 'a.pdf': Buffer.from('%PDF-1.7') });
     await until(async () => (await inboxKeys()).length === 2);
+    // The log of a call comes when the call is over.
+    await until(async () => (await inbox.log()).some((line) => line.includes('a.pdf: refused')));
     await until(isIdle);
     const before = await inbox.log();
 
