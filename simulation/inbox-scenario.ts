@@ -8,7 +8,7 @@ import type { LakeKind, PlannedRun, Scenario } from './scenario.ts';
 /** What an owner of files does in an inbox. */
 export type OwnerAct = { readonly at: number; readonly name: string } & (
   | { readonly kind: 'drops'; readonly text: string }
-  /** Writes piece after piece, with so many milliseconds before each. */
+  /** Writes a file in pieces. Waits this number of milliseconds before each piece. */
   | { readonly kind: 'writes'; readonly pieces: readonly Piece[] }
   | { readonly kind: 'removes' }
 );

@@ -3,11 +3,12 @@ import type { Connector } from '../../lib/capture/connector.ts';
 import { InboxConnector } from '../../lib/capture/inbox/inbox-connector.ts';
 import type { InboxPlace } from '../../lib/capture/inbox/inbox-place.ts';
 import { refusingVersion } from '../../lib/capture/inbox/refusing-version.ts';
-import { isComplete, tooLarge } from '../../lib/capture/sheet/sheet-file-rules.ts';
+import { tooLarge } from '../../lib/capture/sheet/sheet-file-rules.ts';
 import { type LakeUrl, parseLakeUrl } from '../../lib/lake/lake-url.ts';
 import { inboxFolder, isCaptured } from '../../lib/lake/raw-key.ts';
 import type { LakeJobs } from '../../lib/land/lake-jobs.ts';
 import type { Job } from '../../lib/model/job.ts';
+import { completeness } from '../../lib/sheets/file-content.ts';
 import type { Context } from '../context.ts';
 import type { LakeOptions } from '../options/lake-options.ts';
 import { packageVersion } from '../package-version.ts';
@@ -27,7 +28,7 @@ export async function openInbox(
   return new InboxConnector({
     place: await openInboxPlace(context, options, job),
     version: refusingVersion(packageVersion(), job.source, source.facts),
-    isWhole: isComplete,
+    isWhole: (_, bytes) => completeness(bytes),
     refusalOf: tooLarge,
     now: context.now,
     sleep,

@@ -71,8 +71,6 @@ function settlementOf(outcome: CaptureOutcome, settled: CaptureReport['settled']
       return '; it is not in the inbox any more.';
     case 'changed':
       return '; the inbox has another file under its name now, which the next run takes.';
-    case 'kept':
-      return '.';
     default:
       return '; it could not be removed from the inbox.';
   }

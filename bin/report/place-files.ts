@@ -14,7 +14,7 @@ export interface PlacedFile {
   readonly outcome: 'written' | 'replaced' | 'already there';
   /** Its size in bytes. */
   readonly bytes: number;
-  /** Of its bytes, in hexadecimal. */
+  /** SHA-256 of its bytes, in lower-case hexadecimal. */
   readonly sha256: string;
 }
 

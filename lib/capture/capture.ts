@@ -34,11 +34,18 @@ interface CapturedOutcome {
   readonly told: readonly string[];
 }
 
+/** An item whose bytes were captured before. */
+interface KnownOutcome {
+  readonly status: 'known';
+  readonly period: Period;
+  /** The name of the bytes when they were first captured. */
+  readonly as: string;
+}
+
 /** What became of one item. */
 export type CaptureOutcome = { readonly item: string } & (
   | CapturedOutcome
-  /** The same bytes were captured before; `as` is their name then. */
-  | { readonly status: 'known'; readonly period: Period; readonly as: string }
+  | KnownOutcome
   | { readonly status: 'waits' | 'refused before'; readonly reason: string }
   | { readonly status: 'refused'; readonly error: CaptureError }
   | { readonly status: 'failed'; readonly error: HourlakeError }
@@ -137,12 +144,11 @@ async function fetchAndKeep(
   }
 }
 
-type Kept =
-  | CapturedOutcome
-  | { readonly status: 'known'; readonly period: Period; readonly as: string };
-
 /** Stores the record of what was fetched, and its bytes, unless they are there. */
-async function keep(target: CaptureTarget, fetched: Fetched): Promise<Kept> {
+async function keep(
+  target: CaptureTarget,
+  fetched: Fetched,
+): Promise<CapturedOutcome | KnownOutcome> {
   const { store, job, check } = target;
   const { period, bytes, sha256 } = fetched;
   await refuseForgotten(target, fetched);
@@ -209,7 +215,7 @@ async function hasRaw(
   period: Period,
 ): Promise<boolean> {
   const raw = rawKey(job, period, name);
-  for await (const key of store.list(rawFolder(job, period).slice(0, -1))) {
+  for await (const key of store.list(rawFolder(job, period))) {
     if (key === raw) return true;
   }
   return false;

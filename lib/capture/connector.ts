@@ -28,7 +28,7 @@ export type FetchResult =
   | { readonly kind: 'gone' };
 
 /** What became of something outside after its rows had landed. */
-export type Settlement = 'removed' | 'changed' | 'gone' | 'kept';
+export type Settlement = 'removed' | 'changed' | 'gone';
 
 /**
  * The port to something outside that data is captured from: an inbox, an API. It reads the outside, and

@@ -52,7 +52,7 @@ export const columnOptions: Readonly<Record<keyof ColumnContract, ColumnOption>>
 };
 
 /**
- * Why a value is none of some words.
+ * Makes a check that a value is one of these words. It returns what was expected, or `undefined`.
  *
  * @example
  * choiceProblem('upper', 'lower')('Upper') // => '"upper" or "lower"'

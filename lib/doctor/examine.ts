@@ -153,7 +153,7 @@ function unusable(job: Job, { key, message }: DeclarationError): JobExamination 
   };
 }
 
-/** Keys in the folder of no job. What lies below `gold/` belongs to dbt, and below `entrada/` to whoever dropped it. */
+/** Keys outside the folders of all jobs. `gold/` belongs to dbt, and `entrada/` to the people who drop files. */
 function foreignToAll(keys: readonly string[], jobs: readonly Job[]): string[] {
   const raw = jobs.filter(isCaptured).map(({ name }) => `${BACKUP}/${name}`);
   const folders = ['gold', INBOX, DELIVERIES, CAPTURES, FORGOTTEN, ...raw, ...jobs.map(jobFolder)];

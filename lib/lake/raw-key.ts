@@ -25,13 +25,13 @@ export function inboxFolder(job: string): string {
 }
 
 /**
- * The folder of a captured file. Ends with a slash.
+ * The folder of a captured file, without a slash at its end.
  *
  * @example
- * rawFolder('vendas', '3f9a0c51d2e7') // => 'backup/vendas/file=3f9a0c51d2e7/'
+ * rawFolder('vendas', '3f9a0c51d2e7') // => 'backup/vendas/file=3f9a0c51d2e7'
  */
 export function rawFolder(job: string, period: Period): string {
-  return `${BACKUP}/${job}/file=${period}/`;
+  return `${BACKUP}/${job}/file=${period}`;
 }
 
 /**
@@ -42,7 +42,7 @@ export function rawFolder(job: string, period: Period): string {
  * rawKey('vendas', '3f9a0c51d2e7', 'base_2019.xlsx') // => 'backup/vendas/file=3f9a0c51d2e7/base_2019.xlsx'
  */
 export function rawKey(job: string, period: Period, name: string): string {
-  return `${rawFolder(job, period)}${name}`;
+  return `${rawFolder(job, period)}/${name}`;
 }
 
 /**

@@ -79,7 +79,7 @@ export class CaptureRun {
  */
 export async function persistCapture(store: Store, job: string, file: Period): Promise<void> {
   if (store.persist === undefined) return;
-  for await (const key of store.list(rawFolder(job, file).slice(0, -1))) {
+  for await (const key of store.list(rawFolder(job, file))) {
     await store.persist(captureKey(job, file));
     await store.persist(key);
   }

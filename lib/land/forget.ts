@@ -58,7 +58,7 @@ export async function forget(input: ForgetInput): Promise<Forgotten> {
 async function keysOf({ store, job, jobs, file }: ForgetInput): Promise<string[]> {
   const made = jobs.filter((each) => each.grain === 'file' && capturingJob(each) === job.name);
   const raw: string[] = [];
-  for await (const key of store.list(rawFolder(job.name, file).slice(0, -1))) raw.push(key);
+  for await (const key of store.list(rawFolder(job.name, file))) raw.push(key);
   const keys = [...made.map((each) => objectKey(each, file)), ...raw, captureKey(job.name, file)];
   const there: string[] = [];
   for (const key of keys) if (await isThere(store, key)) there.push(key);

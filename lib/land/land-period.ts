@@ -109,7 +109,7 @@ export function landPeriod(
   return maker.withFile(period, async (file) => {
     const { rows, size, sha256 } = file;
     const outcome = await store.putIfAbsent(key, file);
-    // Of a capture another run was first, which may have other rules for its rows.
+    // For a captured file this is success: another run landed it first, possibly under another contract.
     if (outcome === 'taken' && job.grain === 'file')
       return { period, key, status: 'already-there' };
     if (outcome === 'taken') throw takenError(store, key, sha256);

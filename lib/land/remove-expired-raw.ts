@@ -62,7 +62,7 @@ async function removeFile(
   file: Period,
 ): Promise<boolean> {
   const keys: string[] = [];
-  for await (const key of store.list(rawFolder(job.name, file).slice(0, -1))) keys.push(key);
+  for await (const key of store.list(rawFolder(job.name, file))) keys.push(key);
   const isThere = keys.length > 0;
   for (const each of rejects) keys.push(objectKey(each, file));
   for (const key of keys) await store.remove?.(key);

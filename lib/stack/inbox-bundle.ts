@@ -27,7 +27,7 @@ const UNUSED = [
 const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
-/** The version of the package is in the notes on refused files: the same whoever refuses one. */
+/** Notes on refused files name the package version, so the function and the hourly run need the same one. */
 const WITH_PACKAGE_FILE: ICommandHooks = {
   beforeBundling: () => [],
   beforeInstall: () => [],

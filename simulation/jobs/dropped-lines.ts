@@ -100,15 +100,18 @@ export function refusalOf({ size }: { readonly size: number }): CaptureError | u
 }
 
 /** Whether the bytes of a file are all of it: the last line of a book is `end`. */
-export function completenessOf(name: string, bytes: Uint8Array): 'whole' | 'partial' | 'unknown' {
+export function completenessOf(
+  name: string,
+  bytes: Uint8Array,
+): 'whole' | 'unfinished' | 'unknown' {
   if (!name.endsWith('.book')) return 'unknown';
-  return Buffer.from(bytes).toString().endsWith('end\n') ? 'whole' : 'partial';
+  return Buffer.from(bytes).toString().endsWith('end\n') ? 'whole' : 'unfinished';
 }
 
 /** Why a file cannot be captured; `undefined` when it can. */
 export function problemOf({ name, bytes }: Dropped): string | undefined {
   if (refusalOf({ size: bytes.length }) !== undefined) return 'too large';
-  if (completenessOf(name, bytes) === 'partial') return 'not complete';
+  if (completenessOf(name, bytes) === 'unfinished') return 'not complete';
   return linesIn(bytes)[0] === 'bad' ? 'bad' : undefined;
 }
 

@@ -58,7 +58,7 @@ export function inboxPlaceContract(name: string, open: () => Promise<InboxUnderT
       expect(await place.list()).toEqual([]);
     });
 
-    it('leaves a file that was dropped in the place of the one that was read', async () => {
+    it('keeps a file that replaced the one that was read', async () => {
       const { place, drop, textOf } = await open();
       await drop('a.csv', 'one');
       const file = await only(place);

@@ -69,7 +69,7 @@ function edited(
   }, bytes);
 }
 
-/** Reads a file to its end: rows, or an error of ours that quotes no value. */
+/** Reads a file to its end: returns rows, or a CaptureError that quotes no value. */
 async function outcome(name: string, bytes: Uint8Array): Promise<'read' | 'refused'> {
   completeness(bytes);
   try {

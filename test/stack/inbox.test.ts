@@ -158,7 +158,7 @@ describe('the function of the inbox', () => {
     expect(taking?.Properties.ReservedConcurrentExecutions).toBeUndefined();
   });
 
-  it('is told of its lake and its jobs, and of no secret', () => {
+  it('gets the lake and the jobs from its environment, and no secret', () => {
     expect(taking?.Properties.Environment).toEqual({
       Variables: {
         HOURLAKE_LAKE: 's3://111122223333-landing-zone',

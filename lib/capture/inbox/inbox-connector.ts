@@ -11,7 +11,7 @@ export interface InboxOptions {
   /** What refuses files, as `refusingVersion` has it. A note of another version does not count. */
   readonly version: string;
   /** Whether some bytes are a complete file, as far as can be told by looking at them. */
-  readonly isWhole: (name: string, bytes: Uint8Array) => 'whole' | 'partial' | 'unknown';
+  readonly isWhole: (name: string, bytes: Uint8Array) => 'whole' | 'unfinished' | 'unknown';
   /** Why a file of this name and size cannot be used, whatever its bytes are. */
   readonly refusalOf: (file: Pick<DroppedFile, 'name' | 'size'>) => CaptureError | undefined;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -93,7 +93,7 @@ export class InboxConnector implements Connector<DroppedFile> {
     if (place.showsWholeFiles) return undefined;
     const whole = isWhole(file.name, bytes);
     if (whole === 'whole') return undefined;
-    if (whole === 'partial') {
+    if (whole === 'unfinished') {
       // The contract of the file says why it is of no use.
       if (now() - file.modified > ABANDONED_MS) return undefined;
       return 'It is not complete yet.';

@@ -54,7 +54,8 @@ function acceptedRows(table: Table, data: SheetData): Source {
     table,
     async *batches(period, read) {
       const { lineageOf } = await import('./lineage-of.ts');
-      const capture = await captureOf(data.job, period, read);
+      const record = await recordOf(data.job, period, read);
+      const capture = await captureOf(record, period, read);
       const lineageOfRows = lineageOf(capture);
       let rejects = 0;
       for await (const { sheet, checked } of await parse(capture, { ...data, contract })) {
@@ -84,10 +85,10 @@ function rejectedRows({ table }: SourceContext, input: SourceInput): Source {
     // Rejects land after the rows that fit, and only if these did.
     inputs: (period) => [{ job: input.job, period }, ...partsOf(data.job, period)],
     async *batches(period, read) {
-      const { sha256 } = await recordOf(data.job, period, read);
-      if (isKnownSound(sha256, shared.facts)) return;
+      const record = await recordOf(data.job, period, read);
+      if (isKnownSound(record.sha256, shared.facts)) return;
       const { rejectsBatch } = await import('../../contract/rejects-table.ts');
-      const capture = await captureOf(data.job, period, read);
+      const capture = await captureOf(record, period, read);
       for await (const { raw, checked } of await parse(capture, { ...data, contract })) {
         if (checked.rejects.length === 0) continue;
         yield rejectsBatch(raw, checked.rejects, { job: data.job, capture: capture.name });
@@ -120,9 +121,12 @@ function partsOf(job: string, period: Period): readonly [InputObject, InputObjec
   ];
 }
 
-async function captureOf(job: string, period: Period, read: ReadInput): Promise<CapturedSheet> {
+async function captureOf(
+  { job, name, sha256 }: CaptureRecord,
+  period: Period,
+  read: ReadInput,
+): Promise<CapturedSheet> {
   const [, raw] = partsOf(job, period);
-  const { name, sha256 } = await recordOf(job, period, read);
   return { name: name.toWellFormed(), bytes: await read(raw), sha256 };
 }
 

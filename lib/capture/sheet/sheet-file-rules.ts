@@ -1,5 +1,4 @@
 import { CaptureError } from '../../errors.ts';
-import { completeness } from '../../sheets/file-content.ts';
 
 /** A file is read into memory as a whole. In bytes. */
 export const LARGEST_FILE = 256 * 1024 ** 2;
@@ -18,17 +17,6 @@ export function tooLarge({ size }: { readonly size: number }): CaptureError | un
     got: `${inMebibytes(size)} MiB`,
     advice: 'Split it into several files, each with its header, and drop these.',
   });
-}
-
-/**
- * Whether a dropped file is complete: a workbook says so itself, of CSV nothing is known.
- *
- * @example
- * isComplete('a.csv', Buffer.from('ID;MARCA\n')) // => 'unknown'
- */
-export function isComplete(_name: string, bytes: Uint8Array): 'whole' | 'partial' | 'unknown' {
-  const found = completeness(bytes);
-  return found === 'unfinished' ? 'partial' : found;
 }
 
 function inMebibytes(bytes: number): number {

@@ -32,7 +32,7 @@ const WAREHOUSE = 'spark.sql.warehouse.dir';
  * @param warehouse absolute path of a folder for tables, of which there are none
  * @throws InputError when the user sets what decides the meaning of a text.
  * @example
- * settingArguments({ 'spark.executor.memory': '8g' }, '/tmp/w').slice(0, 2) // => ['--conf', 'spark.executor.memory=8g']
+ * settingArguments({ 'spark.executor.memory': '8g' }, 'work').slice(0, 2) // => ['--conf', 'spark.executor.memory=8g']
  */
 export function settingArguments(
   settings: Readonly<Record<string, string>>,

@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, rename, utimes, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { InboxConnector, type InboxOptions } from '../../../lib/capture/inbox/inbox-connector.ts';
 import { isNote } from '../../../lib/capture/inbox/note.ts';
-import { isComplete, tooLarge } from '../../../lib/capture/sheet/sheet-file-rules.ts';
+import { tooLarge } from '../../../lib/capture/sheet/sheet-file-rules.ts';
+import { completeness } from '../../../lib/sheets/file-content.ts';
 import { openInboxFolder } from '../../../lib/stores/inbox-folder.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
@@ -32,7 +33,7 @@ export async function anInbox(root?: string): Promise<AnInbox> {
       new InboxConnector({
         place: openInboxFolder(folder, { name: './inbox' }),
         version: 'test/1',
-        isWhole: isComplete,
+        isWhole: (_, bytes) => completeness(bytes),
         refusalOf: tooLarge,
         now: () => NOW,
         sleep: async () => {},

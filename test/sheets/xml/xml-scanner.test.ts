@@ -4,7 +4,7 @@ import { XmlError } from '../../../lib/sheets/xml/xml-error.ts';
 import { XmlScanner } from '../../../lib/sheets/xml/xml-scanner.ts';
 import { attributeOf, unescapeCell, unescapeXml } from '../../../lib/sheets/xml/xml-text.ts';
 
-/** What a handler is told of chunks of XML; texts that follow each other as one. */
+/** The events that a handler receives for chunks of XML. Adjacent texts are joined. */
 function eventsOf(...chunks: readonly string[]): readonly string[] {
   const events: string[] = [];
   const scanner = new XmlScanner({
