@@ -9,6 +9,8 @@ export const LAKE_TESTS = [
   'test/generate/relational/cooperative.test.ts',
   'test/land/bronze.test.ts',
   'test/land/capture-run.test.ts',
+  'test/land/forget.test.ts',
+  'test/land/remove-expired-raw.test.ts',
   'test/land/run-daily.test.ts',
   'test/land/run-expiry.test.ts',
   'test/land/threads/*.test.ts',

@@ -11,6 +11,7 @@ export function storeWith(store: Store, otherwise: Partial<Store>): Store {
     replace: (key, object, expected) => store.replace(key, object, expected),
     ...(store.remove === undefined ? {} : { remove: store.remove.bind(store) }),
     ...(store.erase === undefined ? {} : { erase: store.erase.bind(store) }),
+    ...(store.persist === undefined ? {} : { persist: store.persist.bind(store) }),
     leftovers: () => store.leftovers(),
     sweep: () => store.sweep(),
     ...otherwise,
