@@ -1,9 +1,9 @@
 import { StoreError } from '../errors.ts';
-import { LARGEST_RECORD, parseCaptureRecord } from '../lake/capture-record.ts';
+import { capturedFile, LARGEST_RECORD, parseCaptureRecord } from '../lake/capture-record.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { CAPTURES, rawFolder } from '../lake/raw-key.ts';
 import type { Job } from '../model/job.ts';
-import { addPeriods, type Day, type Period, periodOfGrain } from '../model/period.ts';
+import { addPeriods, type Day, type Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { Removal } from './remove-expired.ts';
 
@@ -44,10 +44,9 @@ export async function removeExpiredRaw(input: ExpiredRawInput): Promise<Removal>
   try {
     for await (const key of store.list(`${CAPTURES}/${job.name}`)) {
       const stored = await store.read(key, { offset: 0, length: LARGEST_RECORD });
-      const { captured } = parseCaptureRecord(stored, { place: `${store.name}/${key}`, key });
-      const file = periodOfGrain('file', key.slice(-'3f9a0c51d2e7.json'.length, -'.json'.length));
-      if (file === undefined || !isRawExpired(job, captured, today)) continue;
-      if (await removeFile(input, file)) removed += 1;
+      const record = parseCaptureRecord(stored, { place: `${store.name}/${key}`, key });
+      if (!isRawExpired(job, record.captured, today)) continue;
+      if (await removeFile(input, capturedFile(record.sha256))) removed += 1;
     }
     return { removed };
   } catch (error) {
