@@ -31,8 +31,8 @@ export interface CheckedRows {
  * checked({ length: 1, names: ['N'], columns: [['x']], positions: [3] }).rejects // => [{ row: 0, position: 3, rule: 'type', column: 'n', faults: 1 }]
  */
 export function rowChecker(contract: Contract): (rows: RawRows) => CheckedRows {
-  const words = contract.columns.map(({ column, words: all }) =>
-    column.type === 'string' ? new KnownWords(all) : undefined,
+  const words = contract.columns.map(({ takesWords, words: all }) =>
+    takesWords ? new KnownWords(all) : undefined,
   );
   const placesOf = placesFinder(contract);
 

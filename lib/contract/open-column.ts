@@ -25,6 +25,8 @@ export interface ContractColumn {
   readonly read: ReadValue;
   /** Default: it has no rules. */
   readonly brokenRule: BrokenRule | undefined;
+  /** Whether a batch may hold its values as words of a list. */
+  readonly takesWords: boolean;
   /** All its texts; `undefined` where the contract does not list them. */
   readonly words: Words | undefined;
 }
@@ -58,6 +60,7 @@ export function openColumn(column: Column, declared: unknown, place: string): Co
       zoneMs,
     }),
     brokenRule: valueRules(limits),
+    takesWords: rules.takesWords ?? false,
     words: wordsOf(limits),
   };
 }

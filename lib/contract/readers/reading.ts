@@ -38,6 +38,8 @@ export interface ReadingRules {
    * when it can.
    */
   problem(reads: readonly string[], options: Pick<ReadingOptions, 'zoneMs'>): string | undefined;
+  /** Whether a batch may hold the values as words of a list, as text is. Default: `false`. */
+  readonly takesWords?: boolean;
   /** Prepares to read the values of a column. */
   reader(column: Pick<Column, 'precision' | 'scale'>, options: ReadingOptions): ReadValue;
 }

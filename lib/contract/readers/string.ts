@@ -14,6 +14,7 @@ const others = ['text', 'number', 'date', 'boolean'];
  */
 export const readString: ReadingRules = {
   usual: ['text'],
+  takesWords: true,
   examples: [...others, '00000'],
   problem(reads) {
     const ofNumbers = reads.filter((name) => name === 'number' || ZEROS.test(name));
