@@ -246,9 +246,10 @@ class SimulatedWorld implements World, Surroundings {
   private expected(): ReadonlyMap<Job, ReadonlySet<Period>> {
     const { jobs, wanted, witness } = this;
     const captured = capturedJobs.filter((job) => jobs.includes(job));
+    const files = new Set(witness.captures.periods());
     return new Map([
       ...[...wanted.expected()].filter(([job]) => jobs.includes(job)),
-      ...captured.map((job) => [job, witness.capturedPeriods(job)] as const),
+      ...captured.map((job) => [job, files] as const),
     ]);
   }
 

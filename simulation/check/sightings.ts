@@ -33,7 +33,6 @@ export const inboxSightings = {
   changed: 'a file was replaced by its owner between its capture and its removal, and stayed',
   'put back under another name':
     'a file came back to the inbox, and another one had taken its name meanwhile',
-  'outlived a capture': 'a crash lost a captured file, and not the rows that had been made from it',
 } as const;
 
 /** The name of a rare event. */

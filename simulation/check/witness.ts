@@ -171,24 +171,17 @@ export class Witness implements LakeObserver {
     this.inbox.crashed();
   }
 
-  /** A crash lost a captured file or its record, and maybe not what had been made from it. */
+  /** A crash lost a captured file or its record: it must not have been used yet. */
   private captureLost(key: string): void {
     this.lake.remove(key);
     const period = this.captures.periodOf(key);
     for (const job of capturedJobs) {
       if (period === undefined || !this.lake.has(job, period)) continue;
-      this.outlived.add(objectKey(job, period));
-      this.sees('outlived a capture');
+      this.accuse(
+        'rows outlived the captured file that they were made from',
+        objectKey(job, period),
+      );
     }
-  }
-
-  /** The periods of a captured job that must be in the lake at the end: those of the captured files. */
-  capturedPeriods(job: Job): Set<Period> {
-    const outlived = [...this.outlived].map((key) => placeOf(key));
-    return new Set([
-      ...this.captures.periods(),
-      ...outlived.flatMap((place) => (place?.job === job ? (place.period ?? []) : [])),
-    ]);
   }
 
   /** @param location location of a newly registered partition */
