@@ -1,4 +1,4 @@
-import type { Connector } from '../lib/capture/connector.ts';
+import type { SettlingConnector } from '../lib/capture/connector.ts';
 import { InboxConnector } from '../lib/capture/inbox/inbox-connector.ts';
 import type { DroppedFile } from '../lib/capture/inbox/inbox-place.ts';
 import { changeKeeping } from '../lib/land/keeping.ts';
@@ -101,7 +101,7 @@ export function startRun(now: RunNow, surroundings: Surroundings): void {
 function connectorOf(
   { planned, process, machine, instant }: RunNow,
   { seed, time, lake, broken }: Surroundings,
-): Connector<DroppedFile> {
+): SettlingConnector<DroppedFile> {
   const chance = chanceOf(seed, 'inbox client', planned.name);
   const place = lake.openInbox({ process, machine, chance });
   const clockAhead = instant - time.now;

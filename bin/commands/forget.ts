@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { jobs } from '../../jobs/index.ts';
 import { InputError } from '../../lib/errors.ts';
 import { capturedFile } from '../../lib/lake/capture-record.ts';
-import { isCaptured } from '../../lib/lake/raw-key.ts';
+import { hasInbox } from '../../lib/lake/raw-key.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { type Forgotten, forget } from '../../lib/land/forget.ts';
 import { checkJobs } from '../../lib/model/check-jobs.ts';
@@ -55,7 +55,7 @@ export function forgetCommand(context: Context): Command {
     .action(async (options: ForgetOptions) => {
       checkJobs(jobs);
       const job = findJob(jobs, options.job);
-      if (!isCaptured(job)) throw notCaptured(job);
+      if (!hasInbox(job)) throw notCaptured(job);
       const store = await openLakeStore(context, options);
       const { file } = options;
       const today = periodAt('day', options.now ?? context.now());
@@ -111,7 +111,7 @@ function notCaptured({ name }: Job): InputError {
     expected: 'a job that captures files',
     got: name,
     advice: `The jobs that do are ${jobs
-      .filter(isCaptured)
+      .filter(hasInbox)
       .map((job) => job.name)
       .join(', ')}.`,
   });

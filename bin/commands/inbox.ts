@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { jobs as allJobs } from '../../jobs/index.ts';
 import { InputError } from '../../lib/errors.ts';
-import { isCaptured } from '../../lib/lake/raw-key.ts';
+import { hasInbox } from '../../lib/lake/raw-key.ts';
 import type { Job } from '../../lib/model/job.ts';
 import type { Context } from '../context.ts';
 import { type LandOptions, landJobs } from '../land-jobs.ts';
@@ -42,7 +42,7 @@ export function inboxCommand(context: Context): Command {
 function inboxJobs(jobs: readonly Job[]): readonly Job[] {
   const found = jobs.filter(({ grain }) => grain === 'file');
   if (found.length > 0) return found;
-  const names = allJobs.filter(isCaptured).map(({ name }) => name);
+  const names = allJobs.filter(hasInbox).map(({ name }) => name);
   throw new InputError({
     expected: 'a job with an inbox',
     got: 'none that is on or chosen',

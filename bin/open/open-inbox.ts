@@ -5,7 +5,7 @@ import type { InboxPlace } from '../../lib/capture/inbox/inbox-place.ts';
 import { refusingVersion } from '../../lib/capture/inbox/refusing-version.ts';
 import { tooLarge } from '../../lib/capture/sheet/sheet-file-rules.ts';
 import { type LakeUrl, parseLakeUrl } from '../../lib/lake/lake-url.ts';
-import { inboxFolder, isCaptured } from '../../lib/lake/raw-key.ts';
+import { hasInbox, inboxFolder } from '../../lib/lake/raw-key.ts';
 import type { LakeJobs } from '../../lib/land/lake-jobs.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { completeness } from '../../lib/sheets/file-content.ts';
@@ -23,7 +23,7 @@ export async function openInbox(
   options: LakeOptions,
   { job, lake }: { readonly job: Job; readonly lake: LakeJobs },
 ): Promise<Connector | undefined> {
-  if (!isCaptured(job)) return undefined;
+  if (!hasInbox(job)) return undefined;
   const { source } = await lake.open(job);
   return new InboxConnector({
     place: await openInboxPlace(context, options, job),

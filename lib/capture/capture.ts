@@ -7,9 +7,9 @@ import {
 } from '../lake/capture-record.ts';
 import { objectOf } from '../lake/object.ts';
 import { captureKey, FORGOTTEN, forgottenKey, rawFolder, rawKey } from '../lake/raw-key.ts';
-import type { Day, Period } from '../model/period.ts';
+import type { Day, Period, TimedPeriod } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
-import type { Connector, DueItem, Fetched } from './connector.ts';
+import { type Connector, type DueItem, type Fetched, isSettling } from './connector.ts';
 
 /** Where captures go, and what decides whether one is usable. */
 export interface CaptureTarget {
@@ -66,6 +66,8 @@ export interface Captures {
 
 /** How capturing works. */
 export interface CaptureOptions {
+  /** Periods of time that are over and were not captured, oldest first. Default: none. */
+  readonly wanted?: readonly TimedPeriod[];
   /** Ends early: items not begun are left to the next run. */
   readonly signal?: AbortSignal | undefined;
   /** Called once, with the number of items that are due. */
@@ -85,11 +87,11 @@ export interface CaptureOptions {
 export async function captureDue(
   connector: Connector,
   target: CaptureTarget,
-  { signal, onDue, onOutcome }: CaptureOptions = {},
+  { wanted = [], signal, onDue, onOutcome }: CaptureOptions = {},
 ): Promise<Captures> {
   const outcomes: CaptureOutcome[] = [];
   const items: CapturedItem[] = [];
-  const due = await connector.discover();
+  const due = await connector.discover(wanted);
   onDue?.(due.length);
   for (const item of due) {
     if (signal?.aborted) break;
@@ -138,7 +140,7 @@ async function fetchAndKeep(
     const { fetched } = result;
     return { outcome: { item: name, ...(await keep(target, fetched)) }, fetched };
   } catch (error) {
-    if (!(error instanceof CaptureError)) throw error;
+    if (!(error instanceof CaptureError) || !isSettling(connector)) throw error;
     await connector.refuse(item, error);
     return { outcome: { item: name, status: 'refused', error } };
   }

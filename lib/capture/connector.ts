@@ -1,5 +1,5 @@
 import type { CaptureError } from '../errors.ts';
-import type { Period } from '../model/period.ts';
+import type { Period, TimedPeriod } from '../model/period.ts';
 
 /** Something outside that is due: a dropped file, a period of an API. */
 export interface DueItem {
@@ -31,15 +31,20 @@ export type FetchResult =
 export type Settlement = 'removed' | 'changed' | 'gone';
 
 /**
- * The port to something outside that data is captured from: an inbox, an API. It reads the outside, and
- * changes it only to settle. Every implementation passes the suite in `test/contracts/connector-contract.ts`.
+ * The port to something outside that data is captured from: an API. It reads the outside and changes
+ * nothing there. Every implementation passes the suite in `test/contracts/connector-contract.ts`.
  */
 export interface Connector<Item extends DueItem = DueItem> {
-  /** How a person names the place: `./lake/entrada/vendas`. */
+  /** How a person names the place: `https://api.spotify.com/v1/`. */
   readonly name: string;
 
-  /** What is due, in an order that does not depend on the clock. */
-  discover(): Promise<readonly Item[]>;
+  /**
+   * What is due, in an order that does not depend on the clock.
+   *
+   * @param wanted periods of time that are over and were not captured, oldest first; an inbox has no use
+   *   for them
+   */
+  discover(wanted: readonly TimedPeriod[]): Promise<readonly Item[]>;
 
   /**
    * Reads one item, completely or not at all. Changes nothing outside.
@@ -47,7 +52,10 @@ export interface Connector<Item extends DueItem = DueItem> {
    * @throws CaptureError when the item cannot be used, whatever it contains.
    */
   fetch(item: Item): Promise<FetchResult>;
+}
 
+/** A connector to a place from which items are removed once they were captured: an inbox. */
+export interface SettlingConnector<Item extends DueItem = DueItem> extends Connector<Item> {
   /**
    * Called when all rows of an item are in the lake. Whatever has changed outside since it was fetched
    * stays there.
@@ -61,4 +69,11 @@ export interface Connector<Item extends DueItem = DueItem> {
    * until the item or this version of the code changes.
    */
   refuse(item: Item, error: CaptureError): Promise<void>;
+}
+
+/** Whether items of a connector stay outside until they are settled. */
+export function isSettling<Item extends DueItem>(
+  connector: Connector<Item>,
+): connector is SettlingConnector<Item> {
+  return 'settle' in connector;
 }

@@ -1,9 +1,18 @@
 import type { Job } from '../model/job.ts';
-import { type CapturedFile, type Period, periodOfGrain } from '../model/period.ts';
-import { DECLARATIONS } from './object-key.ts';
+import {
+  type CapturedFile,
+  isTimed,
+  type Period,
+  periodOfGrain,
+  type TimedPeriod,
+} from '../model/period.ts';
+import { DECLARATIONS, objectKey } from './object-key.ts';
 
 /** The folder of captured files, as they were dropped, without a slash at its end. */
 export const BACKUP = 'backup';
+
+/** The folder of what was captured of periods of time, without a slash at its end. */
+export const RAW = 'raw';
 
 /** The folder that files are dropped in, in a lake that has its inbox itself, without a slash at its end. */
 export const INBOX = 'entrada';
@@ -83,9 +92,46 @@ export function capturedFilesOf(keys: Iterable<string>, job: string): CapturedFi
   return [...found].filter((file) => !forgotten.has(forgottenKey(job, file))).sort();
 }
 
-/** Whether a job has a capture for each of its files: its source reads what was dropped. */
-export function isCaptured({ grain, layer }: Pick<Job, 'grain' | 'layer'>): boolean {
+/**
+ * The key of what was captured of a period of time, all of it as one object.
+ *
+ * @example
+ * capturedPeriodKey('podcasts', parsePeriod('2026-11-20')) // => 'raw/podcasts/dt=2026-11-20/podcasts-2026-11-20.ndjson.gz'
+ */
+export function capturedPeriodKey(job: string, period: TimedPeriod): string {
+  const key = objectKey({ name: job, layer: 'landing' }, period);
+  return `${RAW}/${key.slice(0, -'.parquet'.length)}.ndjson.gz`;
+}
+
+/**
+ * The periods of time among the keys of a lake that were captured, in order.
+ *
+ * @param keys in any order; other keys are left out
+ * @example
+ * capturedPeriodsOf(['raw/podcasts/dt=2026-11-20/podcasts-2026-11-20.ndjson.gz', 'raw/podcasts/notes.txt'], { name: 'podcasts', grain: 'day' }) // => ['2026-11-20']
+ */
+export function capturedPeriodsOf(
+  keys: Iterable<string>,
+  { name, grain }: Pick<Job, 'name' | 'grain'>,
+): TimedPeriod[] {
+  const found: TimedPeriod[] = [];
+  for (const key of keys) {
+    const text = /-([^/]*)\.ndjson\.gz$/.exec(key)?.[1] ?? '';
+    const period = periodOfGrain(grain, text.slice(-(grain === 'hour' ? 13 : 10)));
+    if (period === undefined || !isTimed(period)) continue;
+    if (capturedPeriodKey(name, period) === key) found.push(period);
+  }
+  return found.sort();
+}
+
+/** Whether files are dropped for a job, and each is captured. */
+export function hasInbox({ grain, layer }: Pick<Job, 'grain' | 'layer'>): boolean {
   return grain === 'file' && layer === 'landing';
+}
+
+/** Whether a job captures what it is made from: the files of an inbox, or its periods from outside. */
+export function isCaptured(job: Pick<Job, 'grain' | 'layer' | 'captures'>): boolean {
+  return hasInbox(job) || job.captures !== undefined;
 }
 
 function capturedFileOf(key: string, job: string): CapturedFile | undefined {

@@ -4,7 +4,12 @@ import {
   type CaptureOutcome,
   captureDue,
 } from '../capture/capture.ts';
-import type { Connector, Settlement } from '../capture/connector.ts';
+import {
+  type Connector,
+  isSettling,
+  type Settlement,
+  type SettlingConnector,
+} from '../capture/connector.ts';
 import { HourlakeError } from '../errors.ts';
 import { captureKey, rawFolder } from '../lake/raw-key.ts';
 import type { Day, Period } from '../model/period.ts';
@@ -53,21 +58,25 @@ export class CaptureRun {
    * @param isThere whether all rows of a capture are in the lake
    */
   async settle(isThere: (period: Period) => boolean): Promise<CaptureReport> {
+    const { connector } = this.#input;
     const settled = new Map<string, Settlement | HourlakeError>();
     for (const captured of this.#items) {
-      if (!isThere(captured.fetched.period)) continue;
-      settled.set(captured.item.name, await this.#settle(captured));
+      if (!isSettling(connector) || !isThere(captured.fetched.period)) continue;
+      settled.set(captured.item.name, await settle(connector, captured));
     }
-    return { place: this.#input.connector.name, outcomes: this.#outcomes, settled };
+    return { place: connector.name, outcomes: this.#outcomes, settled };
   }
+}
 
-  async #settle({ item, fetched }: CapturedItem): Promise<Settlement | HourlakeError> {
-    try {
-      return await this.#input.connector.settle(item, fetched);
-    } catch (error) {
-      if (error instanceof HourlakeError) return error;
-      throw error;
-    }
+async function settle(
+  connector: SettlingConnector,
+  { item, fetched }: CapturedItem,
+): Promise<Settlement | HourlakeError> {
+  try {
+    return await connector.settle(item, fetched);
+  } catch (error) {
+    if (error instanceof HourlakeError) return error;
+    throw error;
   }
 }
 

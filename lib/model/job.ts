@@ -55,8 +55,15 @@ export interface Job {
    */
   readonly inbox?: string;
   /**
+   * What is captured of each period, for a job that takes its periods of time from outside. `snapshot`: what
+   * is there between the end of the period and the end of the next one; later the period is lost.
+   * `history`: what the outside keeps, whenever it is asked. Default: nothing; files are captured by grain
+   * `file`.
+   */
+  readonly captures?: 'snapshot' | 'history';
+  /**
    * Days for which what was captured, and the rejects of it, are kept after the day of the capture. Only
-   * for grain `file`. Default: for ever.
+   * for jobs that capture. Default: for ever.
    */
   readonly keepRawDays?: number;
   /** Secrets that it reads, by name: `env:SPOTIFY_SECRET`. Default: none. */

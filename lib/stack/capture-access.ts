@@ -1,14 +1,14 @@
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { NOTE_SUFFIX } from '../capture/inbox/note.ts';
-import { BACKUP, CAPTURES, FORGOTTEN, inboxFolder, isCaptured } from '../lake/raw-key.ts';
+import { BACKUP, CAPTURES, FORGOTTEN, hasInbox, inboxFolder } from '../lake/raw-key.ts';
 import type { Job } from '../model/job.ts';
 import { IF_KEY_IS_FREE } from './landing-zone.ts';
 import { acknowledgeObjects } from './private-bucket.ts';
 
 /** The jobs whose files are dropped in the lake itself. The stack knows nothing of other places. */
 export function jobsWithInbox(jobs: readonly Job[]): Job[] {
-  return jobs.filter((job) => isCaptured(job) && job.inbox === undefined);
+  return jobs.filter((job) => hasInbox(job) && job.inbox === undefined);
 }
 
 /**
@@ -17,7 +17,7 @@ export function jobsWithInbox(jobs: readonly Job[]): Job[] {
  * nothing but notes.
  */
 export function grantCapture(bucket: Bucket, role: IRole, jobs: readonly Job[]): void {
-  const captured = jobs.filter(isCaptured).map(({ name }) => name);
+  const captured = jobs.filter(hasInbox).map(({ name }) => name);
   if (captured.length === 0) return;
   const inboxes = jobsWithInbox(jobs).map(({ name }) => inboxFolder(name));
   const kept = captured.flatMap((job) => [`${BACKUP}/${job}`, `${CAPTURES}/${job}`]);

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { jobFolder } from '../lake/object-key.ts';
-import { BACKUP, INBOX, isCaptured } from '../lake/raw-key.ts';
+import { BACKUP, hasInbox, INBOX } from '../lake/raw-key.ts';
 import { capturingJob } from '../land/raw-objects.ts';
 import type { Job } from '../model/job.ts';
 
@@ -17,7 +17,7 @@ const RESTORABLE_DAYS = 7;
  * period that was backfilled is kept as long.
  */
 export function expiryRules(jobs: readonly Job[]): LifecycleRule[] {
-  const inbox = jobs.some(isCaptured) ? [inboxRule()] : [];
+  const inbox = jobs.some(hasInbox) ? [inboxRule()] : [];
   return [...jobs.flatMap(landedRules), ...inbox, ...jobs.flatMap((job) => rawRules(job, jobs))];
 }
 
@@ -43,7 +43,7 @@ function inboxRule(): LifecycleRule {
 /** Raw files are stored before their rejects, so that no rejects are made again of a file that expires. */
 function rawRules(job: Job, jobs: readonly Job[]): LifecycleRule[] {
   const { keepRawDays, name } = job;
-  if (!isCaptured(job) || keepRawDays === undefined) return [];
+  if (!hasInbox(job) || keepRawDays === undefined) return [];
   const rejects = jobs.filter((other) => other.layer === 'rejects' && capturingJob(other) === name);
   return [`${BACKUP}/${name}`, ...rejects.map(jobFolder)].map((folder) => ({
     id: `expired-${folder.replace('/', '-')}`,

@@ -1,4 +1,4 @@
-import type { Connector } from '../../lib/capture/connector.ts';
+import type { SettlingConnector } from '../../lib/capture/connector.ts';
 import type { DroppedFile, InboxPlace } from '../../lib/capture/inbox/inbox-place.ts';
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import type { run } from '../../lib/land/run.ts';
@@ -17,7 +17,7 @@ export interface Breakage {
   readonly host?: (whole: Host) => Host;
   readonly store?: (whole: Store) => Store;
   readonly place?: (whole: InboxPlace) => InboxPlace;
-  readonly connector?: (whole: Connector<DroppedFile>) => Connector<DroppedFile>;
+  readonly connector?: (whole: SettlingConnector<DroppedFile>) => SettlingConnector<DroppedFile>;
   readonly catalog?: (whole: Catalog) => Catalog;
   readonly kinds?: (whole: readonly SourceKind[]) => readonly SourceKind[];
   readonly run?: typeof run;

@@ -1,4 +1,4 @@
-import type { Connector } from '../../lib/capture/connector.ts';
+import type { SettlingConnector } from '../../lib/capture/connector.ts';
 import type { InboxPlace } from '../../lib/capture/inbox/inbox-place.ts';
 import { MissingObjectError } from '../../lib/errors.ts';
 import type { NewObject } from '../../lib/lake/object.ts';
@@ -62,11 +62,11 @@ function emptied(kind: SourceKind): SourceKind {
 }
 
 function settlesAtOnce<Item extends { readonly name: string }>(
-  whole: Connector<Item>,
-): Connector<Item> {
+  whole: SettlingConnector<Item>,
+): SettlingConnector<Item> {
   return {
     name: whole.name,
-    discover: () => whole.discover(),
+    discover: () => whole.discover([]),
     async fetch(item) {
       const result = await whole.fetch(item);
       if (result.kind === 'fetched') await whole.settle(item, result.fetched);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Connector } from '../../lib/capture/connector.ts';
+import type { SettlingConnector } from '../../lib/capture/connector.ts';
 import { CaptureError } from '../../lib/errors.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 
 /** A connector, and its outside. */
 export interface ConnectorUnderTest {
-  readonly connector: Connector;
+  readonly connector: SettlingConnector;
   /** Puts an item of this name outside, or changes it. */
   readonly put: (name: string, text: string) => Promise<void>;
   /** What is outside, by name. Notes to people are left out. */
@@ -33,7 +33,7 @@ export function connectorContract(
       await put(second, 'two');
       await put(first, 'one');
 
-      const due = [await connector.discover(), await connector.discover()];
+      const due = [await connector.discover([]), await connector.discover([])];
 
       expect(due.map((items) => items.map((item) => item.name))).toEqual([names, names]);
       expect(await outside()).toEqual(names);
@@ -42,7 +42,7 @@ export function connectorContract(
     it('fetches an item completely, as often as it is asked', async () => {
       const { connector, put } = await open();
       await put(first, 'one');
-      const [item] = await connector.discover();
+      const [item] = await connector.discover([]);
 
       const fetched = item && [await connector.fetch(item), await connector.fetch(item)];
 
@@ -59,7 +59,7 @@ export function connectorContract(
       const { connector, put } = await open();
       await put(first, 'one');
       await put(second, 'two');
-      const [one, other] = await connector.discover();
+      const [one, other] = await connector.discover([]);
       if (one === undefined || other === undefined) throw new TypeError('Expected two items');
       const [ofOne, ofOther] = [await connector.fetch(one), await connector.fetch(other)];
       if (ofOne.kind !== 'fetched' || ofOther.kind !== 'fetched') throw new TypeError('fetched');
@@ -71,22 +71,22 @@ export function connectorContract(
       ];
 
       expect(settled).toEqual(['removed', 'changed']);
-      const [left] = (await connector.discover()).filter((item) => item.name === second);
+      const [left] = (await connector.discover([])).filter((item) => item.name === second);
       expect(left === undefined ? undefined : (await connector.fetch(left)).kind).toBe('fetched');
     });
 
     it('refuses an item once, until it changes', async () => {
       const { connector, put } = await open();
       await put(first, 'one');
-      const [item] = await connector.discover();
+      const [item] = await connector.discover([]);
       if (item === undefined) throw new TypeError('Expected an item');
       await connector.fetch(item);
       await connector.refuse(item, REFUSAL);
 
-      const [again] = await connector.discover();
+      const [again] = await connector.discover([]);
       const refused = again && (await connector.fetch(again));
       await put(first, 'mended');
-      const [mended] = await connector.discover();
+      const [mended] = await connector.discover([]);
       const fetched = mended && (await connector.fetch(mended));
 
       expect(refused).toEqual({ kind: 'refused before', reason: REFUSAL.message });

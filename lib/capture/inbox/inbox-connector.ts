@@ -1,7 +1,7 @@
 import type { CaptureError } from '../../errors.ts';
 import { capturedFile } from '../../lake/capture-record.ts';
 import { sha256 as digestOf } from '../../lake/sha256.ts';
-import type { Connector, Fetched, FetchResult, Settlement } from '../connector.ts';
+import type { Fetched, FetchResult, Settlement, SettlingConnector } from '../connector.ts';
 import type { DroppedFile, InboxPlace } from './inbox-place.ts';
 import { isNote, noteName, noteText, parseNote } from './note.ts';
 
@@ -29,7 +29,7 @@ const ABANDONED_MS = 10 * 60_000;
 const UNFINISHED = /^(~\$|\.)|\.(part|partial|filepart|crdownload|tmp|swp|lock)$/i;
 
 /** The connector of a place where people drop files. */
-export class InboxConnector implements Connector<DroppedFile> {
+export class InboxConnector implements SettlingConnector<DroppedFile> {
   readonly name: string;
   readonly #options: InboxOptions;
   /** What tells each file that was looked at from others of its name, as notes have it. */
