@@ -159,6 +159,9 @@ export class StoreError extends HourlakeError {
 /** There is no object under a key. */
 export class MissingObjectError extends StoreError {}
 
+/** What was captured under a key is older than its job keeps it. */
+export class ExpiredObjectError extends MissingObjectError {}
+
 /** A key holds other bytes than it should; nothing was overwritten. */
 export class DifferentObjectError extends StoreError {}
 

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { firstCapturable, isLost } from '../../lib/land/expiry.ts';
 import { lookBackPeriods } from '../../lib/land/plan.ts';
 import { type Job, LOOK_BACK_HOURS } from '../../lib/model/job.ts';
 import type { Context } from '../context.ts';
@@ -52,12 +53,16 @@ export function ingestCommand(context: Context): Command {
  * @param lookBack hours. Default: what the job says.
  */
 export function wantedNow(
-  { grain, lookBackHours = LOOK_BACK_HOURS, latenessMinutes = 0 }: Job,
+  job: Job,
   instant: number,
-  lookBack: number = lookBackHours,
+  lookBack: number = job.lookBackHours ?? LOOK_BACK_HOURS,
 ): Wanted {
+  const { grain, latenessMinutes = 0 } = job;
   // What is captured by file is not due by the clock.
   if (grain === 'file') return { wanted: [], since: undefined };
-  const wanted = lookBackPeriods(grain, instant, { hours: lookBack, latenessMinutes });
+  const capturableFrom = firstCapturable(job, instant);
+  const wanted = lookBackPeriods(grain, instant, { hours: lookBack, latenessMinutes }).filter(
+    (period) => !isLost({ capturableFrom }, period),
+  );
   return { wanted, since: wanted[0] };
 }

@@ -21,7 +21,7 @@ export function captureAsJson({ place, outcomes, settled }: CaptureReport) {
   return {
     place,
     items: outcomes.map((outcome) => {
-      const settlement = settled.get(outcome.item);
+      const settlement = settled?.get(outcome.item);
       return {
         ...outcome,
         ...('error' in outcome ? { error: outcome.error.message } : {}),
@@ -44,8 +44,9 @@ export function captureSentence(
 function sentenceOf(outcome: CaptureOutcome): string {
   switch (outcome.status) {
     case 'captured':
-      return `captured as ${outcome.period}`;
+      return outcome.item === outcome.period ? 'captured' : `captured as ${outcome.period}`;
     case 'known':
+      if (outcome.as === outcome.period) return 'captured by another run';
       return outcome.as === outcome.item
         ? `captured before as ${outcome.period}`
         : `the same bytes as ${outcome.as}, which was captured before as ${outcome.period}`;
@@ -62,6 +63,7 @@ function sentenceOf(outcome: CaptureOutcome): string {
 
 function settlementOf(outcome: CaptureOutcome, settled: CaptureReport['settled']): string {
   if (outcome.status !== 'captured' && outcome.status !== 'known') return '';
+  if (settled === undefined) return '.';
   switch (settled.get(outcome.item)) {
     case undefined:
       return '; it stays in the inbox, because its rows have not all landed.';

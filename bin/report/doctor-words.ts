@@ -25,6 +25,8 @@ export function titleOf(kind: Finding['kind'], findings: readonly Finding[], gra
       return 'With a declaration that is not usable';
     case 'gap':
       return `Missing since the beginning: ${counted(periodsOf(findings), grain)}`;
+    case 'lost':
+      return `Lost, because the outside was not asked in time: ${counted(periodsOf(findings), grain)}`;
     case 'corrupt':
       return `Corrupt, not a whole Parquet file: ${counted(count, grain)}`;
     case 'different':
@@ -33,6 +35,8 @@ export function titleOf(kind: Finding['kind'], findings: readonly Finding[], gra
       return `Made by an earlier version, so not compared: ${counted(count, grain)}`;
     case 'unreadable':
       return `Unreadable, so that the state is unknown: ${counted(count, grain)}`;
+    case 'unparsed':
+      return `Not compared, because what they were parsed from has expired: ${counted(count, grain)}`;
     case 'foreign':
       return `Foreign, with the key of no period: ${counted(count, 'file')}`;
     case 'leftovers':
@@ -56,11 +60,13 @@ export function lineOf(finding: Finding): { lead: string; text: string } | undef
   switch (finding.kind) {
     case 'empty':
     case 'leftovers':
+    case 'unparsed':
       return undefined;
     case 'undeclared':
     case 'unusable':
       return { lead: `${finding.key}  `, text: finding.reason };
     case 'gap':
+    case 'lost':
       return { lead: '', text: gapText(finding) };
     case 'corrupt':
     case 'earlier':
@@ -93,6 +99,10 @@ export function adviceOf(kind: Finding['kind'], again: Again): Advice {
       return { todo: declarationAdvice };
     case 'gap':
       return { todo: 'To land them:', command: again('--repair') };
+    case 'lost':
+      return { todo: 'Nothing can land them: what the outside showed then is over.' };
+    case 'unparsed':
+      return { todo: 'Nothing is wrong with them, as far as their footers tell.' };
     case 'corrupt':
     case 'different':
       return {
@@ -128,7 +138,7 @@ const declarationAdvice: string =
   'Restore it from a backup, or delete it: it is written again from the footers of the files.';
 
 function periodsOf(findings: readonly Finding[]): number {
-  return findings.reduce((sum, finding) => sum + (finding.kind === 'gap' ? finding.periods : 0), 0);
+  return findings.reduce((sum, finding) => sum + ('periods' in finding ? finding.periods : 0), 0);
 }
 
 function leftoversOf(findings: readonly Finding[]): number {

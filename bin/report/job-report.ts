@@ -13,7 +13,7 @@ const NAMED = 3;
 
 /** What a run did for a job, in one line. */
 export function jobReportAsText(report: JobReport, lake: string): string {
-  const { job, receipts, notBegun, waiting, expired, registration } = report;
+  const { job, receipts, notBegun, waiting, expired, lost, registration } = report;
   const { failure, waitsFor, continues, removal, capture } = report;
   const head = `${job.name} in ${lake}:`;
   const captured = capture === undefined ? '' : captureAsText(capture);
@@ -32,6 +32,7 @@ export function jobReportAsText(report: JobReport, lake: string): string {
     ...(notBegun.length > 0 ? [`${notBegun.length} left for the next run`] : []),
     ...(waiting.length > 0 ? [waitingPart(report)] : []),
     ...(expired.length > 0 ? [`${expired.length} expired`] : []),
+    ...(lost.length > 0 ? [`${lost.length} lost`] : []),
     ...(registration === undefined ? [] : [catalogPart(registration)]),
     ...(removal === undefined ? [] : removalParts(job, removal)),
   ];
@@ -56,6 +57,7 @@ export function jobReportAsJson(report: JobReport, lake: string): string {
     notBegun,
     waiting,
     expired,
+    lost: report.lost,
     ...(removal === undefined ? {} : removalAsJson(removal)),
     ...(failure === undefined ? {} : { error: failure.message }),
     ...(waitsFor === undefined ? {} : { waitsFor }),

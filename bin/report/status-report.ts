@@ -1,4 +1,5 @@
 import type {
+  Consecutive,
   DeclarationFinding,
   GapFinding,
   LakeFinding,
@@ -95,7 +96,7 @@ export function filesOfLake(findings: readonly LakeFinding[]): {
 }
 
 /** A gap as text: `2026-11-20T11 to 2026-11-20T12 (2 hours)`. */
-export function gapText({ from, to, periods }: GapFinding): string {
+export function gapText({ from, to, periods }: Consecutive): string {
   return periods === 1
     ? from
     : `${from} to ${to} (${counted(periods, isDay(from) ? 'day' : 'hour')})`;

@@ -1,12 +1,13 @@
 import pMap from 'p-map';
 import type { Inventory } from '../lake/inventory.ts';
 import { declarationKey } from '../lake/object-key.ts';
-import { capturedFilesOf } from '../lake/raw-key.ts';
+import { capturedFilesOf, capturedPeriodsOf } from '../lake/raw-key.ts';
 import { isExpired } from '../land/expiry.ts';
 import type { LakeJob } from '../land/lake-jobs.ts';
 import { inThisThread } from '../land/land-period.ts';
-import { capturingJob } from '../land/raw-objects.ts';
+import { capturingJob, isParsed } from '../land/raw-objects.ts';
 import { inputsFrom } from '../land/read-inputs.ts';
+import type { Job } from '../model/job.ts';
 import { isWithin, type Period } from '../model/period.ts';
 import type { ExamineInput, ExamineOptions, JobExamination } from './examine.ts';
 import { examineCatalog, type Registered } from './examine-catalog.ts';
@@ -34,7 +35,7 @@ export async function examineJob(
   const landed = landedOf(job.name);
   const plan = planSinceBeginning(opened, landedOf, {
     instant,
-    captured: job.grain === 'file' ? capturedFilesOf(keys, capturingJob(job)) : [],
+    capturedOf: (each) => capturedOf(each, keys),
   });
   const asked = landed.filter(isAsked);
   const looks = await lookAtAll(input, asked, options);
@@ -45,6 +46,7 @@ export async function examineJob(
     findings: [
       ...declarationFindings(opened, landed),
       ...gapsIn(plan.missing.filter(isAsked)),
+      ...gapsIn(plan.lost.filter(isAsked)).map((gap) => ({ ...gap, kind: 'lost' }) as const),
       ...looks.flatMap(({ finding }) => finding ?? []),
       ...(inventories.get(job.name)?.foreign ?? []).map(
         (key) => ({ kind: 'foreign', key }) as const,
@@ -60,6 +62,14 @@ export async function examineJob(
     toRemove: asked.filter((period) => isExpired(opened, period)),
     notReached: options.depth === 'listing' ? [] : asked.filter((period) => !reached.has(period)),
   };
+}
+
+/** What was captured for a job, by itself or by the job whose rejects it has. */
+function capturedOf(job: Job, keys: readonly string[]): readonly Period[] {
+  const { grain } = job;
+  if (!isParsed(job)) return [];
+  const name = capturingJob(job);
+  return grain === 'file' ? capturedFilesOf(keys, name) : capturedPeriodsOf(keys, { name, grain });
 }
 
 function declarationFindings({ job, declared }: LakeJob, landed: readonly Period[]): JobFinding[] {

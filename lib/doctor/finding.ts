@@ -8,8 +8,10 @@ export type JobFinding =
   | EmptyFinding
   | DeclarationFinding
   | GapFinding
+  | LostFinding
   | ObjectFinding
   | UnreadableFinding
+  | UnparsedFinding
   | ForeignFinding
   | PartitionFinding;
 
@@ -33,12 +35,21 @@ interface DeclarationFacts {
 }
 
 /** Consecutive periods that are missing, both ends included; or one captured file that has not landed. */
-export interface GapFinding<P extends Period = Period> {
+export interface GapFinding<P extends Period = Period> extends Consecutive<P> {
   readonly kind: 'gap';
+}
+
+/** Periods that follow one another, both ends included. */
+export interface Consecutive<P extends Period = Period> {
   readonly from: P;
   readonly to: P;
   /** How many. */
   readonly periods: number;
+}
+
+/** Consecutive periods that were not captured in time, both ends included. Nothing can land them, so they are not wrong. */
+export interface LostFinding extends Consecutive {
+  readonly kind: 'lost';
 }
 
 /**
@@ -50,8 +61,15 @@ export type ObjectFinding = OfKind<'corrupt' | 'different' | 'earlier', ObjectFa
 
 /** Whether a finding is something wrong, not only something to know or to tidy up. */
 export function isWrong({ kind }: Finding): boolean {
-  return kind !== 'earlier' && kind !== 'expired-partition';
+  return !KNOWN_ONLY.has(kind);
 }
+
+const KNOWN_ONLY: ReadonlySet<Finding['kind']> = new Set([
+  'earlier',
+  'expired-partition',
+  'lost',
+  'unparsed',
+]);
 
 /** Whether a repair has something to do about a finding. */
 export function isMendable(finding: Finding): boolean {
@@ -71,6 +89,17 @@ interface ObjectFacts {
 /** The store could not return an object, or it could not be made again: its state is unknown. */
 export interface UnreadableFinding {
   readonly kind: 'unreadable';
+  readonly period: Period;
+  readonly key: string;
+  readonly reason: string;
+}
+
+/**
+ * What the rows of a period were parsed from is older than its job keeps it, so that they cannot be compared.
+ * Not wrong.
+ */
+export interface UnparsedFinding {
+  readonly kind: 'unparsed';
   readonly period: Period;
   readonly key: string;
   readonly reason: string;

@@ -2,6 +2,7 @@ import type { KeySpace } from '../lake/object-key.ts';
 import { inputsBelow, type LakeJob } from '../land/lake-jobs.ts';
 import { type Plan, planRun } from '../land/plan.ts';
 import { planJob } from '../land/plan-job.ts';
+import type { Job } from '../model/job.ts';
 import {
   addPeriods,
   isTimed,
@@ -60,30 +61,36 @@ export function lastDue(
  *
  * @param landedOf all landed periods of a job, by its name
  * @param known.instant milliseconds since 1970-01-01T00:00:00Z
- * @param known.captured the files that were captured for the job
+ * @param known.capturedOf the files or periods that were captured for a job
  */
 export function planSinceBeginning(
   opened: LakeJob,
   landedOf: (job: string) => readonly Period[],
-  { instant, captured }: { readonly instant: number; readonly captured: readonly Period[] },
+  {
+    instant,
+    capturedOf,
+  }: { readonly instant: number; readonly capturedOf: (job: Job) => readonly Period[] },
 ): Plan {
   const { job, declaration } = opened;
   const landed = landedOf(job.name);
-  if (job.grain === 'file') return planRun([...captured, ...landed], landed);
+  if (job.grain === 'file') return planRun([...capturedOf(job), ...landed], landed);
   const last = lastDue(job, instant);
   const [first] = [declaration?.since, landed[0]]
     .filter((period) => period !== undefined)
     .filter(isTimed)
     .sort();
   if (first === undefined || last === undefined) {
-    return { missing: [], alreadyThere: landed, waiting: [], expired: [] };
+    return { missing: [], alreadyThere: landed, waiting: [], expired: [], lost: [] };
   }
-  const there = new Map(
-    [job, ...inputsBelow(opened).map((input) => input.job)].map(({ name }) => [
-      name,
-      new Set(landedOf(name)),
+  const known = new Map(
+    [job, ...inputsBelow(opened).map((input) => input.job)].map((each) => [
+      each.name,
+      { landed: new Set(landedOf(each.name)), captured: new Set(capturedOf(each)) },
     ]),
   );
   const wanted = periodRange(first, addPeriods(last, 1));
-  return planJob(opened, wanted, (name) => there.get(name) ?? new Set());
+  return planJob(opened, wanted, {
+    landed: (name) => known.get(name)?.landed ?? new Set(),
+    captured: (name) => known.get(name)?.captured ?? new Set(),
+  });
 }

@@ -1,11 +1,17 @@
-import { HourlakeError, KeyError, ParquetError, WorkerError } from '../errors.ts';
+import {
+  ExpiredObjectError,
+  HourlakeError,
+  KeyError,
+  ParquetError,
+  WorkerError,
+} from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { differenceOf, earlierVersionOf, storedFooter } from '../land/footer.ts';
 import type { LakeJob } from '../land/lake-jobs.ts';
 import type { PeriodDigest, PeriodMaker } from '../land/threads/period-maker.ts';
 import type { Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
-import type { ObjectFinding, UnreadableFinding } from './finding.ts';
+import type { ObjectFinding, UnparsedFinding, UnreadableFinding } from './finding.ts';
 import { storedSha256 } from './stored-sha256.ts';
 
 /** What a look at the object of one period found. */
@@ -15,7 +21,7 @@ export interface Look {
   /** Rows that its footer states, where the footer was read. */
   readonly rows?: number;
   /** What is wrong; left out when nothing is, as far as was looked. */
-  readonly finding?: ObjectFinding | UnreadableFinding;
+  readonly finding?: ObjectFinding | UnreadableFinding | UnparsedFinding;
 }
 
 /** The object to look at. */
@@ -53,9 +59,17 @@ export async function lookAtBytes(
   const key = objectKey(job.job, period);
   const made = await madeAgain(maker, period);
   if (made instanceof HourlakeError) {
-    // Without the key, the footer still tells whether another key made the object.
-    const quick = made instanceof KeyError ? await lookAtFooter({ job, store, period }) : undefined;
+    // Without the key or what was captured, the footer still tells what another key or contract made.
+    const hasExpired = made instanceof ExpiredObjectError;
+    const quick =
+      hasExpired || made instanceof KeyError
+        ? await lookAtFooter({ job, store, period })
+        : undefined;
     if (quick?.finding !== undefined) return quick;
+    if (hasExpired) {
+      const reason = 'what it was parsed from is older than its job keeps it';
+      return { ...quick, period, key, finding: { kind: 'unparsed', period, key, reason } };
+    }
     const reason = `It cannot be made again to compare it: ${made.message}`;
     return { period, key, finding: { kind: 'unreadable', period, key, reason } };
   }

@@ -3,16 +3,20 @@ import {
   type CaptureOptions,
   type CaptureOutcome,
   captureDue,
+  type Keep,
 } from '../capture/capture.ts';
 import {
   type Connector,
+  type Fetched,
   isSettling,
   type Settlement,
   type SettlingConnector,
 } from '../capture/connector.ts';
+import { keepFile } from '../capture/keep-file.ts';
+import { keepPeriod } from '../capture/keep-period.ts';
 import { HourlakeError } from '../errors.ts';
-import { captureKey, rawFolder } from '../lake/raw-key.ts';
-import type { Day, Period } from '../model/period.ts';
+import { capturedPeriodKey, captureKey, rawFolder } from '../lake/raw-key.ts';
+import { type Day, isTimed, type Period, type TimedPeriod } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { LakeJob } from './lake-jobs.ts';
 import type { CaptureReport } from './report.ts';
@@ -24,6 +28,8 @@ export interface CaptureRunInput {
   readonly opened: LakeJob;
   /** The day (UTC) of the run. */
   readonly today: Day;
+  /** Periods of time that are to be captured, oldest first. */
+  readonly wanted: readonly TimedPeriod[];
 }
 
 /** The captures of one job in one run: first what is due is captured, and at the end it is settled. */
@@ -42,15 +48,20 @@ export class CaptureRun {
   }
 
   /** @throws StoreError when the place cannot be listed. */
-  async capture(options: CaptureOptions): Promise<void> {
-    const { store, connector, opened, today } = this.#input;
-    const check = async ({ name, bytes }: { name: string; bytes: Uint8Array }) =>
-      (await opened.source.checkCapture?.({ name, bytes })) ?? [];
-    const target = { store, job: opened.job.name, today, check };
-    const { outcomes, items } = await captureDue(connector, target, options);
+  async capture(options: Omit<CaptureOptions, 'wanted'>): Promise<void> {
+    const { connector, wanted } = this.#input;
+    const { outcomes, items } = await captureDue(connector, this.#keep, { ...options, wanted });
     this.#outcomes = outcomes;
     this.#items = items;
   }
+
+  readonly #keep: Keep = (fetched) => {
+    const { store, opened, today } = this.#input;
+    const { job, source } = opened;
+    if (isTimed(fetched.period)) return keepPeriod({ store, job: job.name }, fetched);
+    const check = async (file: Fetched) => (await source.checkCapture?.(file)) ?? [];
+    return keepFile({ store, job: job.name, today, check }, fetched);
+  };
 
   /**
    * Settles the items whose rows are in the lake; the others are left to the next run.
@@ -59,12 +70,14 @@ export class CaptureRun {
    */
   async settle(isThere: (period: Period) => boolean): Promise<CaptureReport> {
     const { connector } = this.#input;
+    const report = { place: connector.name, outcomes: this.#outcomes };
+    if (!isSettling(connector)) return { ...report, settled: undefined };
     const settled = new Map<string, Settlement | HourlakeError>();
     for (const captured of this.#items) {
-      if (!isSettling(connector) || !isThere(captured.fetched.period)) continue;
+      if (!isThere(captured.fetched.period)) continue;
       settled.set(captured.item.name, await settle(connector, captured));
     }
-    return { place: connector.name, outcomes: this.#outcomes, settled };
+    return { ...report, settled };
   }
 }
 
@@ -86,10 +99,11 @@ async function settle(
  *
  * @param job name of the job that captured it
  */
-export async function persistCapture(store: Store, job: string, file: Period): Promise<void> {
+export async function persistCapture(store: Store, job: string, period: Period): Promise<void> {
   if (store.persist === undefined) return;
-  for await (const key of store.list(rawFolder(job, file))) {
-    await store.persist(captureKey(job, file));
+  if (isTimed(period)) return store.persist(capturedPeriodKey(job, period));
+  for await (const key of store.list(rawFolder(job, period))) {
+    await store.persist(captureKey(job, period));
     await store.persist(key);
   }
 }

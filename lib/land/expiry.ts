@@ -1,5 +1,13 @@
 import { DAY_MS } from '../model/calendar-date.ts';
-import { type Day, isTimed, type Period, periodAt } from '../model/period.ts';
+import type { Job } from '../model/job.ts';
+import {
+  type Day,
+  isTimed,
+  lastCompletePeriod,
+  type Period,
+  periodAt,
+  type TimedPeriod,
+} from '../model/period.ts';
 import type { LakeJob } from './lake-jobs.ts';
 
 /**
@@ -25,4 +33,34 @@ export function firstKeptDay(instant: number, keepDays: number): Day {
 export function isExpired({ keptFrom }: Pick<LakeJob, 'keptFrom'>, period: Period): boolean {
   // The text of an hour comes after that of its day.
   return keptFrom !== undefined && isTimed(period) && period < keptFrom;
+}
+
+/**
+ * The first period of a job that can still be captured at an instant; `undefined` where the outside keeps
+ * its history, or nothing is captured.
+ *
+ * @param instant milliseconds since 1970-01-01T00:00:00Z
+ * @example
+ * firstCapturable({ grain: 'day', captures: 'snapshot' }, Date.UTC(2026, 10, 21, 14, 23)) // => '2026-11-20'
+ */
+export function firstCapturable(
+  { grain, captures }: Pick<Job, 'grain' | 'captures'>,
+  instant: number,
+): TimedPeriod | undefined {
+  if (captures !== 'snapshot' || grain === 'file') return undefined;
+  return lastCompletePeriod(grain, instant);
+}
+
+/**
+ * Whether a period that was not captured cannot be captured any more: what was there then is over.
+ *
+ * @example
+ * isLost({ capturableFrom: parsePeriod('2026-11-20') }, parsePeriod('2026-11-19')) // => true
+ * isLost({ capturableFrom: parsePeriod('2026-11-20') }, parsePeriod('2026-11-20')) // => false
+ */
+export function isLost(
+  { capturableFrom }: Pick<LakeJob, 'capturableFrom'>,
+  period: Period,
+): boolean {
+  return capturableFrom !== undefined && isTimed(period) && period < capturableFrom;
 }

@@ -16,7 +16,7 @@ import type { SourceKind } from '../model/source.ts';
 import type { KeyProvider } from '../secrets/key-provider.ts';
 import type { Store } from '../stores/store.ts';
 import { deriveDeclaration } from './derive-declaration.ts';
-import { firstKeptDay } from './expiry.ts';
+import { firstCapturable, firstKeptDay } from './expiry.ts';
 import { findLakeKey, type LakeKey } from './lake-key.ts';
 import { type OpenJob, openJob, settingsOfJob, sourceKindOf } from './open-job.ts';
 
@@ -48,6 +48,10 @@ export interface LakeJob extends OpenJob {
   readonly keepDays: number | undefined;
   /** The first day that is still kept; earlier periods have expired. `undefined`: none has. */
   readonly keptFrom: Day | undefined;
+  /** The first day whose captures are still kept as they came. `undefined`: all are. */
+  readonly rawKeptFrom: Day | undefined;
+  /** The first period that can still be captured; earlier ones that were not are lost. `undefined`: none is. */
+  readonly capturableFrom: TimedPeriod | undefined;
 }
 
 /**
@@ -166,8 +170,16 @@ export class LakeJobs {
     const opened = openJob({ job, settings, since, inputs }, kinds, key);
     // The lake decides: a shorter time removes data, so a person must have said it to this lake.
     const { keepDays } = declaration ?? job;
-    const keptFrom = keepDays === undefined ? undefined : firstKeptDay(instant, keepDays);
-    return { ...opened, inputs, declaration, declared, keepDays, keptFrom };
+    return {
+      ...opened,
+      inputs,
+      declaration,
+      declared,
+      keepDays,
+      keptFrom: keptSince(instant, keepDays),
+      rawKeptFrom: keptSince(instant, job.keepRawDays),
+      capturableFrom: firstCapturable(job, instant),
+    };
   }
 
   #keyOf(job: Job, declaration: Declaration | undefined): Promise<LakeKey> {
@@ -262,6 +274,10 @@ export class LakeJobs {
     const generator = source.facts.generator ?? '';
     return newDeclaration(job, { since, settings, generator, key: key?.id });
   }
+}
+
+function keptSince(instant: number, days: number | undefined): Day | undefined {
+  return days === undefined ? undefined : firstKeptDay(instant, days);
 }
 
 /** Where a job begins that needs to know: where it declares, or else where its inputs begin. */

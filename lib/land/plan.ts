@@ -21,6 +21,8 @@ export interface Plan {
   readonly waiting: readonly Waiting[];
   /** Wanted periods that are not there and have expired, oldest first: the run does not land them. */
   readonly expired: readonly Period[];
+  /** Wanted periods that were not captured in time, oldest first: nothing can land them. */
+  readonly lost: readonly Period[];
 }
 
 /** A period that is over, and the inputs that it waits for. */
@@ -43,6 +45,8 @@ export interface Known {
    * will one that has expired.
    */
   readonly isExpected?: (input: InputObject) => boolean;
+  /** Whether an input object should have been captured by the job itself, and cannot be any more. */
+  readonly isLost?: (input: InputObject) => boolean;
 }
 
 /** One of several runs that share the periods of a range. */
@@ -57,7 +61,7 @@ export interface Shard {
  * are all there. One with an input that never will be is left out: the lake begins in the middle of it.
  *
  * @example
- * planRun([parseHour('2026-11-20T13'), parseHour('2026-11-20T12')], [parseHour('2026-11-20T13')]) // => { missing: ['2026-11-20T12'], alreadyThere: ['2026-11-20T13'], waiting: [], expired: [] }
+ * planRun([parseHour('2026-11-20T13'), parseHour('2026-11-20T12')], [parseHour('2026-11-20T13')]) // => { missing: ['2026-11-20T12'], alreadyThere: ['2026-11-20T13'], waiting: [], expired: [], lost: [] }
  */
 export function planRun(
   wanted: readonly Period[],
@@ -67,6 +71,7 @@ export function planRun(
     inputsOf = () => [],
     isThere = () => true,
     isExpected = () => true,
+    isLost = () => false,
   }: Known = {},
 ): Plan {
   const there = new Set(landed);
@@ -74,6 +79,7 @@ export function planRun(
   const alreadyThere: Period[] = [];
   const waiting: Waiting[] = [];
   const expired: Period[] = [];
+  const lost: Period[] = [];
   for (const period of [...new Set(wanted)].sort()) {
     if (there.has(period)) {
       alreadyThere.push(period);
@@ -85,9 +91,10 @@ export function planRun(
     }
     const absent = inputsOf(period).filter((input) => !isThere(input));
     if (absent.length === 0) missing.push(period);
+    else if (absent.some(isLost)) lost.push(period);
     else if (absent.every(isExpected)) waiting.push({ period, missing: absent });
   }
-  return { missing, alreadyThere, waiting, expired };
+  return { missing, alreadyThere, waiting, expired, lost };
 }
 
 /**

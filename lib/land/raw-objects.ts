@@ -1,9 +1,25 @@
-import { DifferentObjectError, MissingObjectError } from '../errors.ts';
+import { DifferentObjectError, ExpiredObjectError, MissingObjectError } from '../errors.ts';
 import { type CaptureRecord, LARGEST_RECORD, parseCaptureRecord } from '../lake/capture-record.ts';
-import { BACKUP, capturedFilesOf, captureKey, FORGOTTEN, rawKey } from '../lake/raw-key.ts';
+import {
+  BACKUP,
+  capturedFilesOf,
+  capturedPeriodKey,
+  capturedPeriodsOf,
+  captureKey,
+  FORGOTTEN,
+  RAW,
+  rawKey,
+} from '../lake/raw-key.ts';
 import { sha256 } from '../lake/sha256.ts';
 import { type Job, REJECTS_SUFFIX } from '../model/job.ts';
-import type { CapturedFile } from '../model/period.ts';
+import {
+  type CapturedFile,
+  type Day,
+  isTimed,
+  periodAt,
+  periodEnd,
+  type TimedPeriod,
+} from '../model/period.ts';
 import type { InputObject } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
 
@@ -29,23 +45,46 @@ export class RawObjects {
   }
 
   /**
-   * The bytes of a capture, or of its record.
+   * The periods of time that a job has captured, in order.
    *
-   * @throws MissingObjectError when it is not there any more; DifferentObjectError when it was changed.
+   * @param job the job that captures
    */
-  async read(part: 'raw' | 'record', { job, period }: InputObject): Promise<Uint8Array> {
+  async periods(job: Pick<Job, 'name' | 'grain'>): Promise<TimedPeriod[]> {
+    const keys: string[] = [];
+    for await (const key of this.#store.list(`${RAW}/${job.name}`)) keys.push(key);
+    return capturedPeriodsOf(keys, job);
+  }
+
+  /**
+   * The bytes of a capture, or of the record of a file.
+   *
+   * @param keptFrom the first day whose captures are kept. Default: all are.
+   * @throws MissingObjectError when it is not there any more, ExpiredObjectError when it was older than its
+   *   job keeps it; DifferentObjectError when it was changed.
+   */
+  async read(
+    part: 'raw' | 'record',
+    { job, period }: InputObject,
+    keptFrom?: Day,
+  ): Promise<Uint8Array> {
+    if (isTimed(period)) {
+      const key = capturedPeriodKey(job, period);
+      return this.#bytesOf(key, keptFrom !== undefined && firstCaptureDay(period) < keptFrom);
+    }
     const key = captureKey(job, period);
     const stored = await this.#store.read(key, { offset: 0, length: LARGEST_RECORD });
     if (part === 'record') return stored;
     const record = parseCaptureRecord(stored, { place: `${this.#store.name}/${key}`, key });
-    return this.#raw(record, { job, period });
+    return this.#file(record, { job, period }, keptFrom);
   }
 
-  async #raw(record: CaptureRecord, { job, period }: InputObject): Promise<Uint8Array> {
+  async #file(
+    record: CaptureRecord,
+    { job, period }: InputObject,
+    keptFrom: Day | undefined,
+  ): Promise<Uint8Array> {
     const key = rawKey(job, period, record.name);
-    const bytes = await this.#store.read(key).catch((error: unknown) => {
-      throw error instanceof MissingObjectError ? this.#isGone(key, error) : error;
-    });
+    const bytes = await this.#bytesOf(key, keptFrom !== undefined && record.captured < keptFrom);
     const found = sha256(bytes);
     if (found === record.sha256) return bytes;
     throw new DifferentObjectError(
@@ -59,22 +98,46 @@ export class RawObjects {
     );
   }
 
-  #isGone(key: string, cause: MissingObjectError): MissingObjectError {
-    return new MissingObjectError(
-      {
+  /** @param hasExpired whether the job keeps it no longer */
+  async #bytesOf(key: string, hasExpired: boolean): Promise<Uint8Array> {
+    try {
+      return await this.#store.read(key);
+    } catch (cause) {
+      if (!(cause instanceof MissingObjectError)) throw cause;
+      const message = {
         expected: `${this.#store.name}/${key}, from which the rows are parsed`,
-        got: 'no object',
-        advice:
-          'It was removed, or was older than its job keeps raw files. Rows that have landed stay; they cannot be parsed again.',
-      },
-      { key },
-      { cause },
-    );
+        got: hasExpired
+          ? 'no object: it was older than its job keeps what was captured'
+          : 'no object',
+        advice: 'Rows that have landed stay; they cannot be parsed again.',
+      };
+      const Gone = hasExpired ? ExpiredObjectError : MissingObjectError;
+      throw new Gone(message, { key }, { cause });
+    }
   }
 }
 
 /**
- * The name of the job whose captures a job of grain `file` is made from.
+ * The day (UTC) on which the snapshot of a period is captured at the earliest.
+ *
+ * @example
+ * firstCaptureDay(parsePeriod('2026-11-20')) // => '2026-11-21'
+ */
+export function firstCaptureDay(period: TimedPeriod): Day {
+  return periodAt('day', periodEnd(period));
+}
+
+/** Whether the rows of a job are parsed from what was captured, by itself or by another job. */
+export function isParsed({
+  grain,
+  captures,
+  layer,
+}: Pick<Job, 'grain' | 'captures' | 'layer'>): boolean {
+  return grain === 'file' || captures !== undefined || layer === 'rejects';
+}
+
+/**
+ * The name of the job whose captures a job is parsed from.
  *
  * @example
  * capturingJob({ name: 'vendas-rejects', layer: 'rejects' }) // => 'vendas'

@@ -13,8 +13,9 @@ import { RawObjects } from './raw-objects.ts';
 export type MakeFile = (source: Source, period: Period, read: ReadInput) => Promise<NewObject>;
 
 /**
- * Reads the input objects of a job from the store that they landed in, and what was captured. One that has expired and is gone
- * is made again in memory, with the bytes that it had; it is not landed, and not kept after it was read.
+ * Reads the input objects of a job from the store that they landed in, and what was captured. One that has
+ * expired and is gone is made again in memory, with the bytes that it had; it is not landed, and not kept
+ * after it was read.
  *
  * The function throws StoreError when an object cannot be read, or is gone and has not expired;
  * DeclarationError when it has expired, and another version than this one made it.
@@ -23,13 +24,17 @@ export type MakeFile = (source: Source, period: Period, read: ReadInput) => Prom
  */
 export function inputsFrom(
   store: Store,
-  { inputs }: Pick<LakeJob, 'inputs'>,
+  opened: Pick<LakeJob, 'inputs'> & Partial<Pick<LakeJob, 'rawKeptFrom'>>,
   make: MakeFile = periodFile,
 ): ReadInput {
+  const { inputs } = opened;
   const raw = new RawObjects(store);
   return async ({ job: name, period, part = 'landed' }) => {
-    if (part !== 'landed') return raw.read(part, { job: name, period });
     const input = inputs.find(({ job }) => job.name === name);
+    if (part !== 'landed') {
+      const { rawKeptFrom } = input ?? opened;
+      return raw.read(part, { job: name, period }, rawKeptFrom);
+    }
     if (input === undefined) throw new TypeError(`The source reads ${name}, which is not an input`);
     try {
       return await store.read(objectKey(input.job, period));

@@ -1,10 +1,11 @@
 import { StoreError } from '../errors.ts';
 import { capturedFile, LARGEST_RECORD, parseCaptureRecord } from '../lake/capture-record.ts';
-import { objectKey } from '../lake/object-key.ts';
-import { CAPTURES, rawFolder } from '../lake/raw-key.ts';
+import { objectKey, periodFolder } from '../lake/object-key.ts';
+import { CAPTURES, RAW, rawFolder } from '../lake/raw-key.ts';
 import type { Job } from '../model/job.ts';
-import { addPeriods, type Day, type Period } from '../model/period.ts';
+import { addPeriods, type Day, isTimed, type Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
+import { firstCaptureDay, RawObjects } from './raw-objects.ts';
 import type { Removal } from './remove-expired.ts';
 
 /** What was captured, and how long it is kept. */
@@ -34,19 +35,17 @@ export function isRawExpired(
 }
 
 /**
- * Removes the raw files of a job that are older than it keeps them, and their rejects. Rows that landed
- * stay, and so does the record of the capture, by which a file is recognized. The first error ends it;
- * the next run goes on.
+ * Removes what a job captured longer ago than it keeps it, and the rejects of it. Rows that landed stay, and
+ * so does the record of a captured file, by which it is recognized. The first error ends it; the next run
+ * goes on.
  */
 export async function removeExpiredRaw(input: ExpiredRawInput): Promise<Removal> {
-  const { store, job, today } = input;
   let removed = 0;
   try {
-    for await (const key of store.list(`${CAPTURES}/${job.name}`)) {
-      const stored = await store.read(key, { offset: 0, length: LARGEST_RECORD });
-      const record = parseCaptureRecord(stored, { place: `${store.name}/${key}`, key });
-      if (!isRawExpired(job, record.captured, today)) continue;
-      if (await removeFile(input, capturedFile(record.sha256))) removed += 1;
+    for await (const period of input.job.grain === 'file'
+      ? expiredFiles(input)
+      : expiredPeriods(input)) {
+      if (await removeCapture(input, period)) removed += 1;
     }
     return { removed };
   } catch (error) {
@@ -55,15 +54,32 @@ export async function removeExpiredRaw(input: ExpiredRawInput): Promise<Removal>
   }
 }
 
-/** The raw file goes first: without it, no run makes its rejects again. */
-async function removeFile(
+async function* expiredFiles({ store, job, today }: ExpiredRawInput): AsyncGenerator<Period> {
+  for await (const key of store.list(`${CAPTURES}/${job.name}`)) {
+    const stored = await store.read(key, { offset: 0, length: LARGEST_RECORD });
+    const record = parseCaptureRecord(stored, { place: `${store.name}/${key}`, key });
+    if (isRawExpired(job, record.captured, today)) yield capturedFile(record.sha256);
+  }
+}
+
+async function* expiredPeriods({ store, job, today }: ExpiredRawInput): AsyncGenerator<Period> {
+  for (const period of await new RawObjects(store).periods(job)) {
+    if (isRawExpired(job, firstCaptureDay(period), today)) yield period;
+  }
+}
+
+/** What was captured goes first: without it, no run makes its rejects again. */
+async function removeCapture(
   { store, job, rejects }: ExpiredRawInput,
-  file: Period,
+  period: Period,
 ): Promise<boolean> {
+  const folder = isTimed(period)
+    ? periodFolder({ name: `${RAW}/${job.name}`, layer: 'landing' }, period).slice(0, -1)
+    : rawFolder(job.name, period);
   const keys: string[] = [];
-  for await (const key of store.list(rawFolder(job.name, file))) keys.push(key);
+  for await (const key of store.list(folder)) keys.push(key);
   const isThere = keys.length > 0;
-  for (const each of rejects) keys.push(objectKey(each, file));
+  for (const each of rejects) keys.push(objectKey(each, period));
   for (const key of keys) await store.remove?.(key);
   return isThere;
 }

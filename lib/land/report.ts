@@ -14,8 +14,11 @@ export interface CaptureReport {
   readonly place: string;
   /** One for each item that was there, in the order of the place. */
   readonly outcomes: readonly CaptureOutcome[];
-  /** What became of captured items outside after their rows had landed, by their name. */
-  readonly settled: ReadonlyMap<string, Settlement | HourlakeError>;
+  /**
+   * What became of captured items outside after their rows had landed, by their name; `undefined` where
+   * nothing outside changes.
+   */
+  readonly settled: ReadonlyMap<string, Settlement | HourlakeError> | undefined;
 }
 
 /** What a run did for one job. */
@@ -31,6 +34,8 @@ export interface JobReport {
   readonly waiting: readonly Waiting[];
   /** Wanted periods that are not there and have expired. */
   readonly expired: readonly Period[];
+  /** Wanted periods that were not captured in time. */
+  readonly lost: readonly Period[];
   /** What became of expired objects; left out where the run removes none. */
   readonly removal?: Removal;
   /** What the catalog answered, or why it could not be reached; left out without a catalog. */
@@ -56,7 +61,7 @@ const NAMED = 24;
 
 /** The report of a job that was not begun. */
 export function withoutReceipts(job: Job): JobReport {
-  return { job, receipts: [], notBegun: [], waiting: [], expired: [] };
+  return { job, receipts: [], notBegun: [], waiting: [], expired: [], lost: [] };
 }
 
 /** One thing that failed in a run. */
@@ -129,18 +134,30 @@ function failuresOfJob(report: JobReport): Failure[] {
 }
 
 /** What was refused before is no failure: somebody was told of it, and nothing has changed since. */
-function captureFailures({ outcomes, settled }: CaptureReport): HourlakeError[] {
-  const failed = outcomes.flatMap((outcome) => ('error' in outcome ? [named(outcome)] : []));
-  const unsettled = [...settled.values()].filter((each) => each instanceof HourlakeError);
+function captureFailures({ place, outcomes, settled }: CaptureReport): HourlakeError[] {
+  const from = settled === undefined ? place : undefined;
+  const failed = outcomes.flatMap((outcome) => ('error' in outcome ? [named(outcome, from)] : []));
+  const unsettled = [...(settled?.values() ?? [])].filter((each) => each instanceof HourlakeError);
   return [...failed, ...unsettled];
 }
 
-function named({ item, error }: Extract<CaptureOutcome, { error: unknown }>): HourlakeError {
+/** @param place that a period was to be captured from; a file is found by its name */
+function named(
+  { item, error }: Extract<CaptureOutcome, { error: unknown }>,
+  place: string | undefined,
+): HourlakeError {
   if (!(error instanceof CaptureError)) return error;
   const { expected, got, advice } = error;
   const reason = expected === '' ? got : `expected ${expected}, got ${got}`;
   return new CaptureError(
-    { failed: `Could not take in ${item}`, got: reason, advice },
+    {
+      failed:
+        place === undefined
+          ? `Could not take in ${item}`
+          : `Could not capture ${item} from ${place}`,
+      got: reason,
+      advice,
+    },
     { cause: error },
   );
 }

@@ -82,6 +82,7 @@ export class JobRun {
       notBegun: this.#notBegun.sort(),
       waiting: plan.waiting,
       expired: plan.expired,
+      lost: plan.lost,
       ...(registration === undefined ? {} : { registration }),
       ...(continues === undefined ? {} : { continues }),
       ...(this.#defect === undefined ? {} : { failure: this.#defect }),

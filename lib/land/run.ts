@@ -5,12 +5,13 @@ import type { Job } from '../model/job.ts';
 import { hasRejectsOf, inOrderOfInputs } from '../model/job-order.ts';
 import { isTimed, type Period, type TimedPeriod } from '../model/period.ts';
 import { CaptureRun, persistCapture } from './capture-run.ts';
+import { isExpired, isLost } from './expiry.ts';
 import { checkKeeping, checkSameKeeping } from './keeping.ts';
 import { inputsBelow, type LakeJob } from './lake-jobs.ts';
 import { inThisThread } from './land-period.ts';
 import type { Plan } from './plan.ts';
 import { planJob } from './plan-job.ts';
-import { capturingJob, RawObjects } from './raw-objects.ts';
+import { capturingJob, isParsed, RawObjects } from './raw-objects.ts';
 import { inputsFrom } from './read-inputs.ts';
 import { type Removal, removeExpired, removesFrom } from './remove-expired.ts';
 import { removeExpiredRaw } from './remove-expired-raw.ts';
@@ -38,6 +39,8 @@ class Run {
   readonly #options: RunOptions;
   /** Periods of a job that are in the lake, as far as this run knows. */
   readonly #landed = new Map<string, Promise<Set<Period>>>();
+  /** What was captured for a job, as far as this run knows. */
+  readonly #captured = new Map<string, Promise<Set<Period>>>();
   readonly #reports = new Map<string, JobReport>();
   /** What this run captures, by job. */
   readonly #captures = new Map<string, CaptureRun>();
@@ -91,9 +94,7 @@ class Run {
   async #settle({ name }: Job): Promise<CaptureReport | undefined> {
     const capture = this.#captures.get(name);
     if (capture === undefined) return undefined;
-    const made = this.#input.lake.jobs.filter(
-      (job) => job.grain === 'file' && capturingJob(job) === name,
-    );
+    const made = this.#input.lake.jobs.filter((job) => isParsed(job) && capturingJob(job) === name);
     const landed = await Promise.all(made.map((job) => this.#landedOf(job)));
     return capture.settle((period) => landed.every((periods) => periods.has(period)));
   }
@@ -150,8 +151,10 @@ class Run {
     } = this.#options;
     const opened = await lake.open(job);
     checkKeeping(opened, store.name);
-    await this.#capture(opened, toRun);
-    const wanted = job.grain === 'file' ? await this.#captured(toRun) : wantedOf(opened, toRun);
+    const asked = wantedOf(opened, toRun);
+    await this.#capture(opened, toRun, asked);
+    // Whatever was captured lands, also when it was not in time for an earlier run.
+    const wanted = isParsed(job) ? [...asked, ...(await this.#capturedOf(job))] : asked;
     const landed = await this.#landedOf(job);
     const plan = await this.#plan(opened, wanted);
     const jobRun = new JobRun({
@@ -172,48 +175,78 @@ class Run {
     const lacksDeclaration = opened.declared !== 'in the lake' && landed.size > 0;
     const declared =
       plan.missing.length > 0 || lacksDeclaration
-        ? await jobRun.declare(lake, opened, since ?? first(wanted))
+        ? await jobRun.declare(lake, opened, beginningOf(opened, plan) ?? since ?? first(wanted))
         : opened;
     checkSameKeeping(opened, declared, store.name);
     if (this.#options.removesExpired && removesFrom(store, declared)) {
       this.#toSweep.set(job.name, declared);
     }
     this.#options.onPlan?.(job, plan);
-    if (job.grain === 'file') {
-      for (const file of plan.missing) await persistCapture(store, capturingJob(job), file);
+    if (isParsed(job)) {
+      for (const period of plan.missing) await persistCapture(store, capturingJob(job), period);
     }
     return jobRun.land(declared);
   }
 
   /** Captures what is due outside. */
-  async #capture(opened: LakeJob, { job, connector }: JobToRun): Promise<void> {
+  async #capture(
+    opened: LakeJob,
+    { job, connector }: JobToRun,
+    asked: readonly Period[],
+  ): Promise<void> {
     if (connector === undefined) return;
     const { store, today } = this.#input;
     if (today === undefined)
       throw new TypeError('A run that captures needs to know what day it is');
-    const capture = new CaptureRun({ store, connector, opened, today });
+    const wanted = await this.#toCapture(opened, asked);
+    const capture = new CaptureRun({ store, connector, opened, today, wanted });
     this.#captures.set(job.name, capture);
     await capture.capture({
       signal: this.#options.signal,
       onDue: (items) => this.#options.onDue?.(job, items),
       onOutcome: (outcome) => this.#options.onCapture?.(job, outcome),
     });
+    // A listing may not show yet what this run has captured.
+    const captured = await this.#capturedOf(job);
+    for (const period of capture.periods) captured.add(period);
   }
 
-  /** What was captured, by this run or an earlier one, and whatever else is wanted. */
-  async #captured({ job, wanted }: JobToRun): Promise<readonly Period[]> {
+  /** Periods of time that are neither captured nor landed, and can still be captured; oldest first. */
+  async #toCapture(opened: LakeJob, asked: readonly Period[]): Promise<readonly TimedPeriod[]> {
+    const { job } = opened;
+    if (job.captures === undefined) return [];
+    const [captured, landed] = [await this.#capturedOf(job), await this.#landedOf(job)];
+    return asked
+      .filter(isTimed)
+      .filter((period) => !captured.has(period) && !landed.has(period))
+      .filter((period) => !isLost(opened, period) && !isExpired(opened, period))
+      .sort();
+  }
+
+  /** Listed once in a run, after the inbox was; what the run captures is added. */
+  #capturedOf(job: Job): Promise<Set<Period>> {
     const name = capturingJob(job);
-    // A listing may not show yet what this run has captured.
-    const own = this.#captures.get(name)?.periods ?? [];
-    return [...wanted, ...own, ...(await this.#raw.files(name))];
+    const known = this.#captured.get(name);
+    if (known !== undefined) return known;
+    const { grain } = job;
+    const listed: Promise<readonly Period[]> =
+      grain === 'file' ? this.#raw.files(name) : this.#raw.periods({ name, grain });
+    const captured = listed.then((periods) => new Set(periods));
+    this.#captured.set(name, captured);
+    return captured;
   }
 
   async #plan(opened: LakeJob, wanted: readonly Period[]): Promise<Plan> {
-    const there = new Map<string, ReadonlySet<Period>>();
+    const landed = new Map<string, ReadonlySet<Period>>();
+    const captured = new Map<string, ReadonlySet<Period>>();
     for (const { job } of [opened, ...inputsBelow(opened)]) {
-      there.set(job.name, await this.#landedOf(job));
+      landed.set(job.name, await this.#landedOf(job));
+      if (job.captures !== undefined) captured.set(job.name, await this.#capturedOf(job));
     }
-    return planJob(opened, wanted, (name) => there.get(name) ?? new Set());
+    return planJob(opened, wanted, {
+      landed: (name) => landed.get(name) ?? new Set(),
+      captured: (name) => captured.get(name) ?? new Set(),
+    });
   }
 
   /** Listed once in a run; what the run lands is added. */
@@ -224,6 +257,14 @@ class Run {
     this.#landed.set(job.name, listed);
     return listed;
   }
+}
+
+/** Where the time of a job begins whose earlier periods are lost: with the first one that was captured. */
+function beginningOf({ job, inputs }: LakeJob, { missing }: Plan): TimedPeriod | undefined {
+  const isOfSnapshots = [job, ...inputs.map((input) => input.job)].some(
+    ({ captures }) => captures === 'snapshot',
+  );
+  return isOfSnapshots ? first(missing) : undefined;
 }
 
 function first(wanted: readonly Period[]): TimedPeriod | undefined {

@@ -53,8 +53,17 @@ function checkJob(job: Job): void {
   if (keepRawDays !== undefined && !(Number.isSafeInteger(keepRawDays) && keepRawDays >= 1)) {
     throw wrongJob(job, 'a whole number of keepRawDays, 1 at least', String(keepRawDays));
   }
-  if (job.grain !== 'file' && (job.inbox !== undefined || keepRawDays !== undefined)) {
-    throw wrongJob(job, 'the grain file, since it has an inbox or keepRawDays', job.grain);
+  if (job.grain !== 'file' && job.inbox !== undefined) {
+    throw wrongJob(job, 'the grain file, since it has an inbox', job.grain);
+  }
+  if (job.grain === 'file' && job.captures !== undefined) {
+    throw wrongJob(job, 'no captures, because files are captured by the grain file', job.captures);
+  }
+  if (job.captures !== undefined && job.layer !== 'landing') {
+    throw wrongJob(job, 'the layer landing, since it captures', job.layer);
+  }
+  if (job.grain !== 'file' && job.captures === undefined && keepRawDays !== undefined) {
+    throw wrongJob(job, 'no keepRawDays, because it captures nothing', String(keepRawDays));
   }
   const problem = keepDays === undefined ? undefined : keepDaysProblem(job, keepDays);
   if (problem !== undefined) throw wrongJob(job, problem, String(keepDays));

@@ -121,7 +121,7 @@ class RunCheck {
       if (isThere || !isWell) continue;
       this.accuse('a run ended well, and a captured file has not landed', `${job.name} ${item}`);
     }
-    for (const settlement of capture.settled.values()) {
+    for (const settlement of capture.settled?.values() ?? []) {
       if (settlement === 'changed') this.witness.sees('changed');
     }
   }
@@ -227,7 +227,7 @@ class RunCheck {
 function errorsOf({ failure, receipts, registration, removal, capture }: JobReport): Error[] {
   return [
     ...(capture?.outcomes ?? []).flatMap((outcome) => ('error' in outcome ? [outcome.error] : [])),
-    ...[...(capture?.settled.values() ?? [])].filter((each) => each instanceof HourlakeError),
+    ...[...(capture?.settled?.values() ?? [])].filter((each) => each instanceof HourlakeError),
     ...(failure === undefined ? [] : [failure]),
     ...receipts.flatMap((receipt) => (receipt.status === 'failed' ? [receipt.error] : [])),
     ...(registration instanceof CatalogError ? [registration] : []),

@@ -77,7 +77,7 @@ describe('what a job lacks since its beginning', () => {
     const since = (landed: readonly Period[]) =>
       planSinceBeginning(hourly, () => landed, {
         instant: Date.UTC(2026, 10, 20, 13),
-        captured: [],
+        capturedOf: () => [],
       }).missing;
 
     expect(since([])).toEqual(['2026-11-20T10', '2026-11-20T11', '2026-11-20T12']);
@@ -95,14 +95,20 @@ describe('what a job lacks since its beginning', () => {
 
     const undeclared = planSinceBeginning(await lake.open().open(fakeAccounts), () => [], {
       instant: end,
-      captured: [],
+      capturedOf: () => [],
     });
     const early = planSinceBeginning(hourly, () => [], {
       instant: Date.UTC(2026, 10, 20, 10, 59),
-      captured: [],
+      capturedOf: () => [],
     });
 
-    expect(undeclared).toEqual({ missing: [], alreadyThere: [], waiting: [], expired: [] });
+    expect(undeclared).toEqual({
+      missing: [],
+      alreadyThere: [],
+      waiting: [],
+      expired: [],
+      lost: [],
+    });
     expect(early.missing).toEqual([]);
   });
 
@@ -113,7 +119,7 @@ describe('what a job lacks since its beginning', () => {
 
     const plan = planSinceBeginning(daily, (job) => landed.get(job) ?? [], {
       instant: end,
-      captured: [],
+      capturedOf: () => [],
     });
 
     expect(plan.missing).toEqual([day]);
@@ -127,7 +133,7 @@ describe('what a job lacks since its beginning', () => {
     const planOf = (hours: readonly Period[]) =>
       planSinceBeginning(daily, (job) => (job === 'fake-accounts' ? hours : []), {
         instant: periodEnd(day),
-        captured: [],
+        capturedOf: () => [],
       });
 
     const [partly, wholly] = [planOf(hoursOf(day).slice(5)), planOf(hoursOf(day))];

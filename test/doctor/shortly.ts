@@ -13,11 +13,13 @@ export function findingsIn(examination: Examination): string[] {
 export function shortly(finding: Finding): string {
   switch (finding.kind) {
     case 'gap':
-      return `gap ${finding.from} to ${finding.to} (${finding.periods})`;
+    case 'lost':
+      return `${finding.kind} ${finding.from} to ${finding.to} (${finding.periods})`;
     case 'corrupt':
     case 'different':
     case 'earlier':
     case 'unreadable':
+    case 'unparsed':
       return `${finding.kind} ${finding.period}: ${finding.reason}`;
     case 'undeclared':
     case 'unusable':

@@ -132,7 +132,7 @@ describe('a run that captures', () => {
     const left = await inbox.files();
     const next = await orders.take();
 
-    expect(captureOf(report).settled.get('a.csv')).toBe('changed');
+    expect(captureOf(report).settled?.get('a.csv')).toBe('changed');
     expect(left).toEqual(['a.csv']);
     expect(captureOf(next).outcomes.map(({ status }) => status)).toEqual(['captured']);
     expect(await keysOf(lake.store, 'pedidos')).toHaveLength(2);
@@ -152,7 +152,7 @@ describe('a run that captures', () => {
     const next = await orders.take();
 
     expect(failureOf(report)?.message).toContain('pedidos-rejects');
-    expect(captureOf(report).settled.size).toBe(0);
+    expect(captureOf(report).settled?.size).toBe(0);
     expect(left).toEqual(['a.csv']);
     expect(captureOf(next).outcomes.map(({ status }) => status)).toEqual(['known']);
     expect(await inbox.files()).toEqual([]);

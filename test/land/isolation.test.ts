@@ -343,7 +343,7 @@ function reportWithFailed(job: Job, failed: number): RunReport['jobs'][number] {
   const receipts = SIX_HOURS.slice(0, failed).map((period) => {
     return { period, key: `${jobFolder(job)}/${period}`, status: 'failed', error } as const;
   });
-  return { job, receipts, notBegun: [], waiting: [], expired: [] };
+  return { job, receipts, notBegun: [], waiting: [], expired: [], lost: [] };
 }
 
 function refused(key: string): ReturnType<Store['putIfAbsent']> {

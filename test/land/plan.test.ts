@@ -58,6 +58,7 @@ describe('a plan', () => {
         },
       ],
       expired: [],
+      lost: [],
     });
   });
 
@@ -81,7 +82,13 @@ describe('a plan', () => {
 
     const plan = planRun([gone, there, due], [there], { isExpired: (period) => period < due });
 
-    expect(plan).toEqual({ missing: [due], alreadyThere: [there], waiting: [], expired: [gone] });
+    expect(plan).toEqual({
+      missing: [due],
+      alreadyThere: [there],
+      waiting: [],
+      expired: [gone],
+      lost: [],
+    });
   });
 
   it('does not look at the inputs of a period that has landed', () => {
@@ -89,7 +96,7 @@ describe('a plan', () => {
 
     const plan = planRun([day], [day], { inputsOf, isThere: () => false });
 
-    expect(plan).toEqual({ missing: [], alreadyThere: [day], waiting: [], expired: [] });
+    expect(plan).toEqual({ missing: [], alreadyThere: [day], waiting: [], expired: [], lost: [] });
   });
 
   it('has each wanted day in one place at most, whatever has landed', () => {

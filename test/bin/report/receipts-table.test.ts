@@ -113,5 +113,5 @@ function landed(number: number): Receipt {
 }
 
 function reportOf(receipts: readonly Receipt[]): JobReport {
-  return { job: fakeAccounts, receipts, notBegun: [], waiting: [], expired: [] };
+  return { job: fakeAccounts, receipts, notBegun: [], waiting: [], expired: [], lost: [] };
 }
