@@ -16,6 +16,7 @@ import type { CatalogOptions } from './options/catalog-options.ts';
 import type { JobOptions } from './options/choose-jobs.ts';
 import type { LakeOptions } from './options/lake-options.ts';
 import type { MakingOptions } from './options/making-options.ts';
+import type { Origins } from './options/origin-option.ts';
 import type { InstantOptions } from './options/time-options.ts';
 import { appendToFile } from './report/append-to-file.ts';
 import { jobReportAsJson, jobReportAsText } from './report/job-report.ts';
@@ -31,6 +32,7 @@ export interface LandOptions
     MakingOptions,
     InstantOptions {
   readonly json?: boolean;
+  readonly origin?: Origins;
   /** Path of a file to append the receipts to. */
   readonly summary?: string;
 }
@@ -49,7 +51,7 @@ export interface Wanted {
  * summary, or receipts as JSON.
  *
  * @param work.wantedOf the periods that are wanted of a job
- * @param work.captures whether what is due outside is captured first. Default: `false`.
+ * @param work.captures whether what is due outside of a job is captured first. Default: of none.
  * @param work.refusalsFail whether a file that cannot be used is a failure. Default: `true`.
  * @param work.removesExpired whether what has expired is removed after that. Default: `false`.
  * @returns the report of each job
@@ -61,13 +63,13 @@ export async function landJobs(
   {
     jobs,
     wantedOf,
-    captures = false,
+    captures = () => false,
     refusalsFail = true,
     removesExpired = false,
   }: {
     jobs: readonly Job[];
     wantedOf: (job: Job) => Wanted;
-    captures?: boolean;
+    captures?: (job: Job) => boolean;
     refusalsFail?: boolean;
     removesExpired?: boolean;
   },
@@ -78,7 +80,7 @@ export async function landJobs(
   const catalogOf = await openCatalog(context, options);
   const toRun: JobToRun[] = [];
   for (const job of jobs) {
-    const connector = captures ? await openInbox(context, options, { job, lake }) : undefined;
+    const connector = captures(job) ? await openInbox(context, options, { job, lake }) : undefined;
     toRun.push({ job, ...wantedOf(job), catalog: catalogOf(job), connector });
   }
   const today = periodAt('day', options.now ?? context.now());

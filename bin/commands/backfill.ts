@@ -53,7 +53,10 @@ export function backfillCommand(context: Context): Command {
       const instant = options.now ?? context.now();
       checkRange(options.from, options.to, periodAt('hour', instant));
       const wantedOf = (job: Job) => wantedInRange(job, options, instant);
-      await landJobs(context, options, { jobs: jobsToLand(options), wantedOf });
+      const jobs = jobsToLand(options);
+      // Files are dropped, not asked for by their time.
+      const captures = (job: Job) => job.captures !== undefined;
+      await landJobs(context, options, { jobs, wantedOf, captures });
     });
   return withOptions(command, landOptions());
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { jobs as allJobs } from '../../jobs/index.ts';
 import { InputError } from '../../lib/errors.ts';
-import { hasInbox } from '../../lib/lake/raw-key.ts';
+import { hasInbox, isCaptured } from '../../lib/lake/raw-key.ts';
 import type { Job } from '../../lib/model/job.ts';
 import type { Context } from '../context.ts';
 import { type LandOptions, landJobs } from '../land-jobs.ts';
@@ -29,7 +29,12 @@ export function inboxCommand(context: Context): Command {
       const instant = options.now ?? context.now();
       const jobs = inboxJobs(jobsToLand(options));
       const wantedOf = (job: Job) => wantedNow(job, instant);
-      await landJobs(context, options, { jobs, wantedOf, captures: true, removesExpired: true });
+      await landJobs(context, options, {
+        jobs,
+        wantedOf,
+        captures: isCaptured,
+        removesExpired: true,
+      });
     });
   return withOptions(command, landOptions());
 }

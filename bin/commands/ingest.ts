@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { isCaptured } from '../../lib/lake/raw-key.ts';
 import { firstCapturable, isLost } from '../../lib/land/expiry.ts';
 import { lookBackPeriods } from '../../lib/land/plan.ts';
 import { type Job, LOOK_BACK_HOURS } from '../../lib/model/job.ts';
@@ -41,7 +42,12 @@ export function ingestCommand(context: Context): Command {
       const instant = options.now ?? context.now();
       const wantedOf = (job: Job) => wantedNow(job, instant, options.lookBack);
       const jobs = jobsToLand(options);
-      await landJobs(context, options, { jobs, wantedOf, captures: true, removesExpired: true });
+      await landJobs(context, options, {
+        jobs,
+        wantedOf,
+        captures: isCaptured,
+        removesExpired: true,
+      });
     });
   return withOptions(command, landOptions());
 }

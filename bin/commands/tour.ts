@@ -5,7 +5,7 @@ import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
 import { type Engine, firstRows } from '../../lib/engines/engine.ts';
 import { answerableQueries, type SavedQuery } from '../../lib/engines/saved-query.ts';
 import { InputError } from '../../lib/errors.ts';
-import { inboxFolder } from '../../lib/lake/raw-key.ts';
+import { inboxFolder, isCaptured } from '../../lib/lake/raw-key.ts';
 import { countRejects } from '../../lib/land/count-rejects.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { HOUR_MS, periodStart } from '../../lib/model/period.ts';
@@ -64,7 +64,7 @@ export function tourCommand(context: Context): Command {
       await dropFiles(context, options, toured);
       await landJobs(context, options, {
         jobs: toured,
-        captures: true,
+        captures: isCaptured,
         wantedOf: (job) => wantedNow(job, instant, hoursOf(job, toured, instant)),
       });
       if (context.signal.aborted) return;

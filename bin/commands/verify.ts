@@ -81,12 +81,14 @@ async function verdict(
 function asText({ job, looks, notReached }: JobExamination, lake: string): string {
   const found = looks.flatMap(({ finding }) => finding ?? []);
   const wrong = found.filter(isWrong);
-  const earlier = found.length - wrong.length;
+  const earlier = found.filter(({ kind }) => kind === 'earlier').length;
+  const unparsed = found.filter(({ kind }) => kind === 'unparsed').length;
   const identical = looks.length - found.length;
   const kept = earlier > 0 ? `, ${earlier} made by an earlier version and not compared` : '';
+  const old = unparsed > 0 ? `, ${unparsed} not compared because their captures have expired` : '';
   const rest = notReached.length > 0 ? `, ${notReached.length} not looked at` : '';
   const lines = [
-    `${job.name} in ${lake}: ${counted(identical, job.grain)} identical, ${wrong.length} not${kept}${rest}.`,
+    `${job.name} in ${lake}: ${counted(identical, job.grain)} identical, ${wrong.length} not${kept}${old}${rest}.`,
     ...wrong.map(({ period, kind, key, reason }) => `  ${period} ${kind}: ${key}\n    ${reason}`),
   ];
   return `${lines.join('\n')}\n`;

@@ -17,6 +17,8 @@ export const environment = {
   duckdbExtensions: 'HOURLAKE_DUCKDB_EXTENSIONS',
   /** Names of the jobs to run, separated by spaces; `--job`. */
   jobs: 'HOURLAKE_JOBS',
+  /** Web origins that are asked in place of others: `https://api.spotify.com=http://127.0.0.1:4700`; `--origin`. */
+  origins: 'HOURLAKE_ORIGINS',
   /** Settings of jobs, separated by spaces: `fake-accounts.seed=demo`; `--set`. */
   set: 'HOURLAKE_SET',
   /** Where the key of the bronze layer is kept, such as `file:bronze.key`, never the key; `--key`. */

@@ -3,6 +3,7 @@ import { catalogOptions } from './catalog-options.ts';
 import { jobOptions } from './job-options.ts';
 import { lakeOptions } from './lake-options.ts';
 import { concurrencyOption, workersOption } from './making-options.ts';
+import { originOption } from './origin-option.ts';
 import { jsonOption } from './output-options.ts';
 import { named } from './parse-text.ts';
 import { nowOption } from './time-options.ts';
@@ -13,6 +14,7 @@ export function landOptions(): Option[] {
     ...lakeOptions(),
     ...catalogOptions(),
     ...jobOptions(),
+    originOption(),
     workersOption(),
     concurrencyOption(),
     jsonOption('receipts'),
