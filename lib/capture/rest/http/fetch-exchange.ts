@@ -63,8 +63,8 @@ async function exchange(
     origin: destination.origin,
   };
   if (!response.ok) {
-    // A body that is neither read nor cancelled would keep its connection.
-    await response.body?.cancel();
+    // A body that is neither read nor cancelled keeps its connection. The status counts even when it breaks.
+    await response.body?.cancel().catch(() => {});
     return { ...about, text: '', bytes: 0 };
   }
   const onChunk = () => silence.heard();
