@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import {
   openRestHttp,
   type RestHttpOptions,
@@ -75,9 +74,4 @@ export async function errorOf(failing: Promise<unknown>): Promise<unknown> {
     return error;
   }
   throw new Error('Expected it to fail');
-}
-
-/** All that an error shows anywhere: message, stack, fields and causes. */
-export function everythingOf(error: unknown): string {
-  return inspect(error, { depth: null, showHidden: true, maxStringLength: null });
 }

@@ -56,8 +56,10 @@ describe('replaced origins', () => {
 
   it('change nothing but the origin of any URL', () => {
     fc.assert(
-      fc.property(fc.webUrl({ withQueryParameters: true }), (text) => {
-        const url = new URL(text);
+      fc.property(fc.string(), fc.string(), (path, query) => {
+        const url = new URL('https://api.test');
+        url.pathname = path;
+        url.search = query;
 
         const moved = onOrigin('http://127.0.0.1:4700', url);
 
