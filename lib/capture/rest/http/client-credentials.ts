@@ -2,7 +2,7 @@ import { KeyError } from '../../../errors.ts';
 import type { RestAuth } from '../rest-data.ts';
 import { type AccessToken, accessToken } from './access-token.ts';
 import type { Authorization, AuthorizationContext, ReadSecret } from './authorization.ts';
-import { refused as refusedBy } from './http-failures.ts';
+import { refusal } from './http-failures.ts';
 import { remembered } from './remembered.ts';
 
 type ClientCredentials = Extract<RestAuth, { readonly kind: 'oauth2' }>;
@@ -74,7 +74,7 @@ async function takeToken(
       advice: `Check that both belong to the same application and are not swapped${scopes}.`,
     });
   }
-  if (answer.status < 200 || answer.status > 299) throw refusedBy(answer, { aim: AIM });
+  if (answer.status < 200 || answer.status > 299) throw refusal(answer, { aim: AIM });
   return accessToken(answer, asked);
 }
 

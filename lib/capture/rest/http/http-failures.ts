@@ -19,7 +19,7 @@ const OTHER_ADVICE =
   'Check the path and the parameters of the request against the documentation of the API.';
 
 /** The API refused a request. */
-export function refused({ status, origin }: HttpAnswer, { aim }: Aim): CaptureError {
+export function refusal({ status, origin }: HttpAnswer, { aim }: Aim): CaptureError {
   return new CaptureError({
     failed: `Could not ${aim}`,
     got: `${origin} answered ${status}`,

@@ -4,7 +4,7 @@ import type { AskPage } from '../rest-http.ts';
 import { authorizationOf, type ReadSecret } from './authorization.ts';
 import type { Send } from './exchange.ts';
 import { fetchExchange } from './fetch-exchange.ts';
-import { ledElsewhere, refused } from './http-failures.ts';
+import { ledElsewhere, refusal } from './http-failures.ts';
 import { askedOrigin, type Origins } from './origins.ts';
 import { Pace } from './pace.ts';
 import { withAuthorization } from './with-authorization.ts';
@@ -51,7 +51,7 @@ export function openRestHttp(api: RestApi, options: RestHttpOptions): AskPage {
     if (askedOrigin(url, origins) !== home) throw ledElsewhere({ aim });
     const answer = await ask({ method: 'GET', url, headers, aim, mostBytes });
     const { status, text, bytes } = answer;
-    if (status < 200 || status > 299) throw refused(answer, { aim });
+    if (status < 200 || status > 299) throw refusal(answer, { aim });
     const link = answer.headers.get('link') ?? undefined;
     return { url: answer.url, status, text, bytes, link, time: now() };
   };

@@ -35,7 +35,7 @@ export function withRetries(
     const { aim } = request;
     for (let failed = 1; ; failed += 1) {
       const reply = await exchange(request);
-      if (!('broken' in reply) && !mayPass(reply.status)) return reply;
+      if (!('broken' in reply) && !isTransient(reply.status)) return reply;
       const seconds = askedWait(reply, now());
       if (seconds > longestWaitSeconds) throw waitTooLong(seconds, { aim, longestWaitSeconds });
       if (failed >= tries) throw gaveUp(reply, { aim, tries });
@@ -58,9 +58,9 @@ export function backoffSeconds(failed: number): number {
  * Whether the same request may get another status later.
  *
  * @example
- * [404, 408, 429, 503].map(mayPass) // => [false, true, true, true]
+ * [404, 408, 429, 503].map(isTransient) // => [false, true, true, true]
  */
-export function mayPass(status: number): boolean {
+export function isTransient(status: number): boolean {
   return status === 408 || status === 429 || status >= 500;
 }
 
