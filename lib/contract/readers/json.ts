@@ -1,4 +1,5 @@
 import { jsonType } from '../../columns/json.ts';
+import { CellFault } from '../../model/raw-rows.ts';
 import type { PresentRaw, ReadingRules } from './reading.ts';
 
 const spellings = ['document', 'value'];
@@ -25,6 +26,7 @@ export const readJson: ReadingRules = {
 
 function jsonOf(value: PresentRaw): string | undefined {
   if (typeof value === 'number' && !Number.isFinite(value)) return undefined;
+  if (value instanceof CellFault) return undefined;
   try {
     return JSON.stringify(value);
   } catch {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ColumnContract } from '../../../lib/contract/contract-data.ts';
 import type { PresentValue } from '../../../lib/model/batch.ts';
 import { valueAt } from '../../../lib/model/batch.ts';
-import { DateCell, type RawValue } from '../../../lib/model/raw-rows.ts';
+import { CellFault, DateCell, type RawValue } from '../../../lib/model/raw-rows.ts';
 import type { ColumnType } from '../../../lib/model/table.ts';
 import { checkValues } from '../contract-table.ts';
 
@@ -130,6 +130,7 @@ const unread: readonly (readonly [ColumnType, RawValue])[] = [
   ['json', 'abc'],
   ['json', '{"a": 1'],
   ['json', Number.NaN],
+  ['json', new CellFault('#N/A', 'an error value of the spreadsheet')],
   ['json', '"\ud800"'],
 ];
 
