@@ -1,4 +1,5 @@
 import { sha256 } from '../lake/sha256.ts';
+import { canonicalJson } from '../model/canonical-json.ts';
 import type { Contract } from './contract.ts';
 
 /** Raised whenever the same contract would accept other rows, or read them otherwise. */
@@ -21,13 +22,4 @@ export function contractDigest({ table, columns }: Contract): string {
   });
   const text = canonicalJson({ version: VERSION, table: table.name, columns: described });
   return sha256(encoder.encode(text)).slice(0, 12);
-}
-
-/** JSON with the names of each object in the order of their UTF-16 units. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : part,
-  );
 }

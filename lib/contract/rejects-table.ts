@@ -1,5 +1,4 @@
 import type { Batch } from '../model/batch.ts';
-import { type RawRows, rawRow } from '../model/raw-rows.ts';
 import type { Column, ColumnType, Table } from '../model/table.ts';
 import type { Reject } from './row-faults.ts';
 
@@ -42,16 +41,23 @@ export function rejectsTable({ name }: Table): Table {
 /**
  * Rejected rows as a batch of {@link rejectsTable}.
  *
- * @param rows that were checked
  * @param options.job name of the job
  * @param options.capture name of the file or request
+ * @param options.asItCame gives the row of a reject, as a value of JSON
  * @example
- * rejectsBatch({ length: 1, names: ['n'], columns: [['x']], positions: [3] }, [{ row: 0, position: 3, rule: 'type', column: 'n', faults: 1 }], { job: 'a', capture: 'a.csv' }).row_json // => ['{"n":"x"}']
+ * rejectsBatch([{ row: 0, position: 3, rule: 'type', column: 'n', faults: 1 }], { job: 'a', capture: 'a.csv', asItCame: () => ({ n: 'x' }) }).row_json // => ['{"n":"x"}']
  */
-export function rejectsBatch(
-  rows: RawRows,
-  rejects: readonly Reject[],
-  { job, capture }: { readonly job: string; readonly capture: string },
+export function rejectsBatch<Rejected extends Reject>(
+  rejects: readonly Rejected[],
+  {
+    job,
+    capture,
+    asItCame,
+  }: {
+    readonly job: string;
+    readonly capture: string;
+    readonly asItCame: (reject: Rejected) => unknown;
+  },
 ): Batch {
   return {
     job: rejects.map(() => job),
@@ -60,14 +66,14 @@ export function rejectsBatch(
     rule: rejects.map(({ rule }) => rule),
     field: rejects.map((reject) => reject.column),
     faults: rejects.map(({ faults }) => faults),
-    row_json: rejects.map(({ row }) => rowJson(rows, row)),
+    row_json: rejects.map((reject) => jsonOf(asItCame(reject))),
   };
 }
 
 /** `null` for a row whose values are nested more deeply than JSON can be written; its raw object has it. */
-function rowJson(rows: RawRows, row: number): string {
+function jsonOf(row: unknown): string {
   try {
-    return JSON.stringify(rawRow(rows, row));
+    return JSON.stringify(row);
   } catch {
     return 'null';
   }

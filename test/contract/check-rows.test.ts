@@ -261,7 +261,11 @@ describe('any rows', () => {
       fc.property(anyRows, (rows) => {
         const { rejects } = rowChecker(contract)(rows);
 
-        const batch = rejectsBatch(rows, rejects, { job: 'j', capture: 'c\ud800' });
+        const batch = rejectsBatch(rejects, {
+          job: 'j',
+          capture: 'c\ud800',
+          asItCame: ({ row }) => rawRow(rows, row),
+        });
 
         checkBatch(rejectsTable(contract.table), batch);
       }),
@@ -304,7 +308,11 @@ describe('any rows', () => {
       fc.property(anyRows, (rows) => {
         const { rejects } = rowChecker(contract)(rows);
 
-        const { row_json: texts } = rejectsBatch(rows, rejects, { job: 'j', capture: 'c' });
+        const { row_json: texts } = rejectsBatch(rejects, {
+          job: 'j',
+          capture: 'c',
+          asItCame: ({ row }) => rawRow(rows, row),
+        });
 
         for (const [index, { row }] of rejects.entries()) {
           expect(valueAt(texts, index)).toBe(JSON.stringify(rawRow(rows, row)));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rows as rowsOf } from '../../lib/columns/rows.ts';
 import { rowChecker } from '../../lib/contract/check-rows.ts';
 import { rejectsBatch, rejectsTable } from '../../lib/contract/rejects-table.ts';
-import { DateCell, type RawValue } from '../../lib/model/raw-rows.ts';
+import { DateCell, type RawValue, rawRow } from '../../lib/model/raw-rows.ts';
 import { contractOf, rawRows } from './contract-table.ts';
 
 const contract = contractOf({ day: 'date', units: 'integer' });
@@ -22,7 +22,11 @@ describe('the table of rejects', () => {
     });
     const { rejects } = rowChecker(contract)(rows);
 
-    const batch = rejectsBatch(rows, rejects, { job: 'vendas', capture: 'base.xlsx' });
+    const batch = rejectsBatch(rejects, {
+      job: 'vendas',
+      capture: 'base.xlsx',
+      asItCame: ({ row }) => rawRow(rows, row),
+    });
 
     expect([...rowsOf(table, batch)]).toEqual([
       {
@@ -52,7 +56,11 @@ describe('the table of rejects', () => {
     const rows = rawRows({ day: [deep] });
     const { rejects } = rowChecker(contract)(rows);
 
-    const { row_json: texts } = rejectsBatch(rows, rejects, { job: 'j', capture: 'c' });
+    const { row_json: texts } = rejectsBatch(rejects, {
+      job: 'j',
+      capture: 'c',
+      asItCame: ({ row }) => rawRow(rows, row),
+    });
 
     expect(texts).toEqual(['null']);
   });

@@ -4,6 +4,7 @@ import { InputError } from '../../errors.ts';
 import { type CaptureRecord, parseCaptureRecord } from '../../lake/capture-record.ts';
 import { captureKey } from '../../lake/raw-key.ts';
 import type { Period } from '../../model/period.ts';
+import { rawRow } from '../../model/raw-rows.ts';
 import type {
   InputObject,
   ReadInput,
@@ -91,7 +92,11 @@ function rejectedRows({ table }: SourceContext, input: SourceInput): Source {
       const capture = await captureOf(record, period, read);
       for await (const { raw, checked } of await parse(capture, { ...data, contract })) {
         if (checked.rejects.length === 0) continue;
-        yield rejectsBatch(raw, checked.rejects, { job: data.job, capture: capture.name });
+        yield rejectsBatch(checked.rejects, {
+          job: data.job,
+          capture: capture.name,
+          asItCame: ({ row }) => rawRow(raw, row),
+        });
       }
     },
   };
