@@ -1,3 +1,4 @@
+import { capturedRestKind, restRejectsKind } from '../lib/capture/rest/captured-rest.ts';
 import { capturedSheetKind, sheetRejectsKind } from '../lib/capture/sheet/captured-sheet.ts';
 import { generatedAccountsKind } from '../lib/generate/accounts/generated-accounts.ts';
 import { plantedFaultsKind } from '../lib/generate/accounts/planted-faults.ts';
@@ -21,4 +22,6 @@ export const sourceKinds: readonly SourceKind[] = [
   generatedMockKind,
   capturedSheetKind,
   sheetRejectsKind,
+  capturedRestKind,
+  restRejectsKind,
 ];

@@ -1,0 +1,151 @@
+import { comparableName } from '../../contract/comparable-name.ts';
+import { type Contract, openContract } from '../../contract/contract.ts';
+import { contractDigest } from '../../contract/contract-digest.ts';
+import { InputError } from '../../errors.ts';
+import { capturedPeriodKey } from '../../lake/raw-key.ts';
+import { sha256 } from '../../lake/sha256.ts';
+import { canonicalJson } from '../../model/canonical-json.ts';
+import { isTimed, type Period, type TimedPeriod } from '../../model/period.ts';
+import type {
+  InputObject,
+  ReadInput,
+  Source,
+  SourceContext,
+  SourceInput,
+  SourceKind,
+} from '../../model/source.ts';
+import type { Table } from '../../model/table.ts';
+import { type RestJobData, restDataOf } from './check-rest-data.ts';
+import type { ParsedPage } from './parse-pages.ts';
+import type { RestRequest } from './rest-data.ts';
+import { wrongData } from './shape.ts';
+
+/** Raised whenever the same pages, contract and request would give other rows. */
+const VERSION = 1;
+
+type NoSettings = Record<never, never>;
+
+/** The kind of source that parses the captured pages of an API. Its job is made by `restJob`. */
+export const capturedRestKind: SourceKind<NoSettings> = {
+  kind: 'captured-rest',
+  settings: {},
+  open: ({ table, grain, data }) => acceptedRows(table, grain, restDataOf(data)),
+};
+
+/** The kind of source that has the records of an API that do not fit. Its input is the job of those that do. */
+export const restRejectsKind: SourceKind<NoSettings> = {
+  kind: 'rest-rejects',
+  settings: {},
+  open: (context) => rejectedRows(context, inputOf(context)),
+};
+
+function acceptedRows(table: Table, grain: Source['grain'], data: RestJobData): Source {
+  const contract = openContract(table, data.contract);
+  checkColumns(contract, data);
+  return {
+    ...parsed(data, contract, { kind: 'captured-rest', grain }),
+    table,
+    inputs: (period) => [rawOf(data.job, period)],
+    async *batches(period, read) {
+      for await (const { accepted, rows } of parse({ data, contract }, period, read)) {
+        if (rows > 0) yield accepted;
+      }
+    },
+  };
+}
+
+function rejectedRows({ table, grain }: SourceContext, input: SourceInput): Source {
+  const data = restDataOf(input.data);
+  const contract = openContract(input.source.table, data.contract);
+  return {
+    ...parsed(data, contract, { kind: 'rest-rejects', grain }),
+    table,
+    // Rejects land after the rows that fit, and only if these did.
+    inputs: (period) => [{ job: input.job, period }, rawOf(data.job, period)],
+    async *batches(period, read) {
+      const { rejectsBatch } = await import('../../contract/rejects-table.ts');
+      const { job } = data;
+      for await (const { rejects } of parse({ data, contract }, period, read)) {
+        if (rejects.length === 0) continue;
+        const capture = rawName(job, timed(period));
+        yield rejectsBatch(rejects, { job, capture, asItCame: ({ record }) => record });
+      }
+    },
+  };
+}
+
+/** What a source has that parses captured pages. */
+function parsed(
+  { request, fields, incremental }: RestJobData,
+  contract: Contract,
+  { kind, grain }: { readonly kind: string; readonly grain: Source['grain'] },
+): Pick<Source, 'grain' | 'facts'> {
+  const rules = { lists: listsOf(request), fields, field: incremental?.field };
+  return {
+    grain,
+    facts: {
+      generator: `${kind}/${VERSION}`,
+      contract: contractDigest(contract),
+      request: sha256(new TextEncoder().encode(canonicalJson(rules))).slice(0, 12),
+    },
+  };
+}
+
+/** What decides which records of the captured pages are rows, and what they get from those above them. */
+function listsOf(request: RestRequest): readonly unknown[] {
+  const { records, most, child } = request;
+  const below = child === undefined ? [] : listsOf(child);
+  return [{ records, most, include: child?.include }, ...below];
+}
+
+/** Loaded with the first period: most commands parse none. */
+async function* parse(
+  { data, contract }: { readonly data: RestJobData; readonly contract: Contract },
+  period: Period,
+  read: ReadInput,
+): AsyncGenerator<ParsedPage, void, undefined> {
+  const { parsePages } = await import('./parse-pages.ts');
+  const { job, request, incremental, fields = {} } = data;
+  const raw = { name: rawName(job, timed(period)), bytes: await read(rawOf(job, period)) };
+  yield* parsePages(raw, timed(period), { contract, request, incremental, fields });
+}
+
+function rawOf(job: string, period: Period): InputObject {
+  return { job, period, part: 'raw' };
+}
+
+function rawName(job: string, period: TimedPeriod): string {
+  return capturedPeriodKey(job, period).split('/').at(-1) ?? '';
+}
+
+function timed(period: Period): TimedPeriod {
+  if (isTimed(period)) return period;
+  throw new InputError({
+    expected: 'an hour or a day of an API',
+    got: JSON.stringify(period),
+    advice: 'Make the job with restJob, whose grain is hour or day.',
+  });
+}
+
+/** Whatever is declared as a column is one of the table. */
+function checkColumns({ columns }: Contract, { job, fields = {}, request }: RestJobData): void {
+  const names = columns.flatMap((column) => column.names);
+  const included = (list: RestRequest): string[] => [
+    ...Object.keys(list.child?.include ?? {}),
+    ...(list.child === undefined ? [] : included(list.child)),
+  ];
+  const declared = [...Object.keys(fields), ...included(request)];
+  const unknown = declared.find((name) => !names.includes(comparableName(name)));
+  if (unknown === undefined) return;
+  const place = { path: 'fields and include', job };
+  throw wrongData(place, `columns of its table: ${names.join(', ')}`, JSON.stringify(unknown));
+}
+
+function inputOf({ inputs: [input] }: SourceContext): SourceInput {
+  if (input !== undefined) return input;
+  throw new InputError({
+    expected: 'rejects of an API to have the job of the API as their input',
+    got: 'no input',
+    advice: 'Make both jobs with restJob in a file of jobs/.',
+  });
+}

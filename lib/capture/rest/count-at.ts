@@ -1,0 +1,29 @@
+import { CaptureError } from '../../errors.ts';
+import type { JsonValue } from '../../model/json-row.ts';
+import { kindOfJson, memberAt } from './member-at.ts';
+
+/** A whole number that a double holds exactly, as some APIs write it in text. */
+const DIGITS = /^\d{1,15}$/;
+
+/**
+ * A number of records or pages that an answer states.
+ *
+ * @param options.what how the error calls the page
+ * @throws CaptureError when there is no such number.
+ * @example
+ * countAt({ meta: { total: 70 } }, 'meta.total', { what: 'shows, page 1' }) // => 70
+ */
+export function countAt(
+  body: JsonValue,
+  path: string,
+  { what }: { readonly what: string },
+): number {
+  const value = memberAt(body, path);
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  if (typeof value === 'string' && DIGITS.test(value)) return Number(value);
+  throw new CaptureError({
+    expected: `${path || 'the answer'} of ${what} to be a whole number`,
+    got: typeof value === 'number' ? 'a number that is none' : kindOfJson(value),
+    advice: 'Correct the paginator of the job, or leave this member out of it.',
+  });
+}

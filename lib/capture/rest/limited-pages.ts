@@ -1,0 +1,80 @@
+import { CaptureError } from '../../errors.ts';
+import type { RestLimits } from './rest-data.ts';
+import type { AskPage, PageAnswer } from './rest-http.ts';
+
+/** Most pages of a period, where a job does not say it. */
+export const MOST_PAGES = 10_000;
+
+/** Most million bytes of the answers of a period, where a job does not say it. */
+export const MOST_MEGABYTES = 1_000;
+
+const MEGABYTE = 1_000_000;
+
+/** Asks for the pages of one period, within the limits of its job. */
+export class LimitedPages {
+  readonly #ask: AskPage;
+  readonly #most: { readonly pages: number; readonly bytes: number };
+  readonly #signal: AbortSignal | undefined;
+  #pages = 0;
+  #bytes = 0;
+
+  /** @param options.signal ends the capture between two pages */
+  constructor(
+    ask: AskPage,
+    {
+      pages = MOST_PAGES,
+      megabytes = MOST_MEGABYTES,
+      signal,
+    }: RestLimits & { readonly signal?: AbortSignal | undefined } = {},
+  ) {
+    this.#ask = ask;
+    this.#most = { pages, bytes: Math.floor(megabytes * MEGABYTE) };
+    this.#signal = signal;
+  }
+
+  /** Number of pages that were read. */
+  get count(): number {
+    return this.#pages;
+  }
+
+  /**
+   * Asks for a page.
+   *
+   * @param what how messages call it
+   * @throws CaptureError when it would be more than the limits allow, or there is no usable answer.
+   */
+  async ask(url: URL, what: string): Promise<PageAnswer> {
+    this.#signal?.throwIfAborted();
+    this.checkRoom(1, what);
+    const mostBytes = this.#most.bytes - this.#bytes;
+    if (mostBytes <= 0) throw this.#tooLarge(what);
+    const answer = await this.#ask({ url, what, mostBytes });
+    this.#pages += 1;
+    this.#bytes += answer.bytes;
+    if (this.#bytes > this.#most.bytes) throw this.#tooLarge(what);
+    return answer;
+  }
+
+  /**
+   * Makes sure that so many further pages may be asked for.
+   *
+   * @throws CaptureError when they would be more than the limit.
+   */
+  checkRoom(pages: number, what: string): void {
+    if (this.#pages + pages <= this.#most.pages) return;
+    throw new CaptureError({
+      expected: `at most ${this.#most.pages} pages in a period`,
+      got: `more, before ${what}`,
+      advice:
+        'Check that the paginator of the job ends. If it does, raise limits.pages, or take fewer records with "most".',
+    });
+  }
+
+  #tooLarge(what: string): CaptureError {
+    return new CaptureError({
+      expected: `at most ${this.#most.bytes / MEGABYTE} million bytes of answers in a period`,
+      got: `more, with ${what}`,
+      advice: 'Raise limits.megabytes of the job, or ask for fewer members of each record.',
+    });
+  }
+}

@@ -1,0 +1,11 @@
+import type { OpenPaginator } from './paginator.ts';
+
+/**
+ * There is one page.
+ *
+ * @example
+ * single().first // => {}
+ */
+export function single(): OpenPaginator {
+  return { first: {}, next: () => undefined };
+}

@@ -1,0 +1,91 @@
+import { rowChecker } from '../../contract/check-rows.ts';
+import { addChecked, judgeCapture, noCounts } from '../../contract/judge-capture.ts';
+import type { Reject } from '../../contract/row-faults.ts';
+import type { Batch } from '../../model/batch.ts';
+import type { JsonValue } from '../../model/json-row.ts';
+import type { TimedPeriod } from '../../model/period.ts';
+import { capturedPages, type PageRecords, type RawPages } from './captured-pages.ts';
+import { isJsonObject } from './member-at.ts';
+import { type ColumnRules, type PlacedRecord, recordColumns } from './record-columns.ts';
+import { recordSorter, type Sorted } from './record-sorter.ts';
+import type { RestIncremental, RestRequest } from './rest-data.ts';
+
+/** How the records of a capture become rows. */
+export interface PageRules extends ColumnRules {
+  readonly request: RestRequest;
+  /** Default: a period has all records that were captured. */
+  readonly incremental?: RestIncremental | undefined;
+}
+
+/** A record that does not fit. */
+export interface RejectedRecord extends Reject {
+  /** As it came, with the columns that the records above it gave. */
+  readonly record: JsonValue;
+}
+
+/** The records of a page, as they were checked. */
+export interface ParsedPage {
+  readonly accepted: Batch;
+  /** Number of accepted rows. */
+  readonly rows: number;
+  /** In the order of the records. */
+  readonly rejects: readonly RejectedRecord[];
+}
+
+/**
+ * Checks the records that were captured of a period, a page at a time. They count only when the last ones
+ * were read: until then the capture may turn out to be unusable.
+ *
+ * @throws CaptureError when the raw object is damaged, or too many of its records do not fit.
+ */
+export async function* parsePages(
+  raw: RawPages,
+  period: TimedPeriod,
+  { request, incremental, ...rules }: PageRules,
+): AsyncGenerator<ParsedPage, void, undefined> {
+  const { contract } = rules;
+  const sort = recordSorter(contract, incremental, period);
+  const columnsOf = recordColumns(rules);
+  const check = rowChecker(contract);
+  let counts = noCounts;
+  for await (const page of capturedPages(raw, request)) {
+    const { placed, misfits } = sorted(page, sort);
+    const checked = check(columnsOf(placed, page.include));
+    counts = [...misfits.map(asChecked), checked].reduce(addChecked, counts);
+    const rejects = [...misfits, ...checked.rejects]
+      .sort((one, other) => one.position - other.position)
+      .map((reject) => ({ ...reject, record: recordOf(page, reject) }));
+    yield { accepted: checked.accepted, rows: checked.positions.length, rejects };
+  }
+  judgeCapture(contract, counts, { capture: raw.name });
+}
+
+function sorted(
+  { records, position: first }: PageRecords,
+  sort: (record: JsonValue) => Sorted,
+): { readonly placed: readonly PlacedRecord[]; readonly misfits: readonly Reject[] } {
+  const placed: PlacedRecord[] = [];
+  const misfits: Reject[] = [];
+  for (const [row, each] of records.entries()) {
+    const position = first + row;
+    const found = sort(each);
+    if (found.kind === 'row') placed.push({ record: found.record, position });
+    if (found.kind === 'misfit') misfits.push({ row, position, ...found.misfit, faults: 1 });
+  }
+  return { placed, misfits };
+}
+
+/** A misfit as the checked row that it counts as. */
+function asChecked(misfit: Reject): Parameters<typeof addChecked>[1] {
+  const { column, rule, position } = misfit;
+  return {
+    positions: new Float64Array(),
+    rejects: [misfit],
+    faults: [{ column, rule, rows: 1, positions: [position] }],
+  };
+}
+
+function recordOf({ records, position, include }: PageRecords, reject: Reject): JsonValue {
+  const record = records[reject.position - position] ?? null;
+  return isJsonObject(record) ? { ...record, ...include } : record;
+}
