@@ -124,6 +124,21 @@ export function capturedPeriodsOf(
   return found.sort();
 }
 
+/**
+ * The folder of everything that a job captures, without a slash at its end; `undefined` when it captures
+ * nothing.
+ *
+ * @example
+ * captureFolder({ name: 'vendas', grain: 'file', layer: 'landing' }) // => 'backup/vendas'
+ * captureFolder({ name: 'podcasts', grain: 'day', layer: 'landing', captures: 'snapshot' }) // => 'raw/podcasts'
+ */
+export function captureFolder(
+  job: Pick<Job, 'name' | 'grain' | 'layer' | 'captures'>,
+): string | undefined {
+  if (hasInbox(job)) return `${BACKUP}/${job.name}`;
+  return job.captures === undefined ? undefined : `${RAW}/${job.name}`;
+}
+
 /** Whether files are dropped for a job, and each is captured. */
 export function hasInbox({ grain, layer }: Pick<Job, 'grain' | 'layer'>): boolean {
   return grain === 'file' && layer === 'landing';

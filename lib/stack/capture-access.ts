@@ -1,7 +1,7 @@
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { NOTE_SUFFIX } from '../capture/inbox/note.ts';
-import { BACKUP, CAPTURES, FORGOTTEN, hasInbox, inboxFolder } from '../lake/raw-key.ts';
+import { CAPTURES, captureFolder, FORGOTTEN, hasInbox, inboxFolder } from '../lake/raw-key.ts';
 import type { Job } from '../model/job.ts';
 import { IF_KEY_IS_FREE } from './landing-zone.ts';
 import { acknowledgeObjects } from './private-bucket.ts';
@@ -12,15 +12,15 @@ export function jobsWithInbox(jobs: readonly Job[]): Job[] {
 }
 
 /**
- * Allows a role to take in the files that are dropped for jobs: to read and remove them, to write notes on
- * them, and to keep each file and the record of its capture under free keys. The role can overwrite
- * nothing but notes.
+ * Allows a role to keep what jobs capture under free keys, and to read it: the pages of an API, and dropped
+ * files with the record of each. For jobs with an inbox in the lake it may also read and remove the files
+ * there, and write notes on them. The role can overwrite nothing but notes.
  */
 export function grantCapture(bucket: Bucket, role: IRole, jobs: readonly Job[]): void {
-  const captured = jobs.filter(hasInbox).map(({ name }) => name);
-  if (captured.length === 0) return;
   const inboxes = jobsWithInbox(jobs).map(({ name }) => inboxFolder(name));
-  const kept = captured.flatMap((job) => [`${BACKUP}/${job}`, `${CAPTURES}/${job}`]);
+  const kept = jobs.flatMap(keptFolders);
+  const forgotten = jobs.filter(hasInbox).map(({ name }) => `${FORGOTTEN}/${name}`);
+  if (kept.length === 0) return;
   const objects = (folders: readonly string[], name = '*') =>
     folders.map((folder) => bucket.arnForObjects(`${folder}/${name}`));
   const allow = (actions: string[], resourceArns: string[], conditions = {}) => {
@@ -28,7 +28,6 @@ export function grantCapture(bucket: Bucket, role: IRole, jobs: readonly Job[]):
     Grant.addToPrincipal({ grantee: role, actions, resourceArns, conditions });
   };
 
-  const forgotten = captured.map((job) => `${FORGOTTEN}/${job}`);
   allow(['s3:ListBucket'], [bucket.bucketArn], {
     StringLike: { 's3:prefix': [...inboxes, ...kept, ...forgotten].map((each) => `${each}/*`) },
   });
@@ -37,6 +36,13 @@ export function grantCapture(bucket: Bucket, role: IRole, jobs: readonly Job[]):
   allow(['s3:PutObject'], objects(inboxes, `*${NOTE_SUFFIX}`));
   allow(['s3:PutObject'], objects(kept), IF_KEY_IS_FREE);
   acknowledge(bucket, role, inboxes, kept);
+}
+
+/** The folders in which the captures of a job are kept, and the records of those that have one. */
+function keptFolders(job: Job): string[] {
+  const folder = captureFolder(job);
+  if (folder === undefined) return [];
+  return hasInbox(job) ? [folder, `${CAPTURES}/${job.name}`] : [folder];
 }
 
 function acknowledge(
@@ -50,6 +56,6 @@ function acknowledge(
     acknowledgeObjects(role, bucket, `${folder}/*${NOTE_SUFFIX}`, 'a note is named after its file');
   }
   for (const folder of kept) {
-    acknowledgeObjects(role, bucket, `${folder}/*`, 'each captured file adds one');
+    acknowledgeObjects(role, bucket, `${folder}/*`, 'each capture adds one');
   }
 }

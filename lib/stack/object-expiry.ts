@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { jobFolder } from '../lake/object-key.ts';
-import { BACKUP, hasInbox, INBOX } from '../lake/raw-key.ts';
+import { captureFolder, hasInbox, INBOX } from '../lake/raw-key.ts';
 import { capturingJob } from '../land/raw-objects.ts';
 import type { Job } from '../model/job.ts';
 
@@ -40,12 +40,13 @@ function inboxRule(): LifecycleRule {
   };
 }
 
-/** Raw files are stored before their rejects, so that no rejects are made again of a file that expires. */
+/** A capture is stored before its rejects, so that no rejects are made again of a capture that expires. */
 function rawRules(job: Job, jobs: readonly Job[]): LifecycleRule[] {
   const { keepRawDays, name } = job;
-  if (!hasInbox(job) || keepRawDays === undefined) return [];
+  const captures = captureFolder(job);
+  if (captures === undefined || keepRawDays === undefined) return [];
   const rejects = jobs.filter((other) => other.layer === 'rejects' && capturingJob(other) === name);
-  return [`${BACKUP}/${name}`, ...rejects.map(jobFolder)].map((folder) => ({
+  return [captures, ...rejects.map(jobFolder)].map((folder) => ({
     id: `expired-${folder.replace('/', '-')}`,
     prefix: `${folder}/`,
     expiration: Duration.days(keepRawDays),
