@@ -17,7 +17,7 @@ export interface FreshnessAlarmProps {
   readonly bucket: Bucket;
   /**
    * The jobs to watch; each has an alarm of its own. A job of captured files has none, because no
-   * clock decides when a file arrives.
+   * clock decides when a file arrives. Rejects have none, because they land together with their rows.
    */
   readonly jobs: readonly Job[];
   /** Hours without a landing after which the alarm of an hourly job goes off, 1 to 168. Default: 2. */
@@ -57,7 +57,7 @@ export class FreshnessAlarm extends Construct {
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
     const landings = this.landings();
     const alarms = jobs
-      .filter(({ grain }) => grain !== 'file')
+      .filter(({ grain, layer }) => grain !== 'file' && layer !== 'rejects')
       .map((job) => {
         const { ruleName } = this.rule(job, bucket, landings);
         return this.alarm(job, ruleName, job.grain === 'day' ? dailyHours : hours);
@@ -134,9 +134,9 @@ export class FreshnessAlarm extends Construct {
     });
   }
 
-  private alarm({ name, grain }: Job, ruleName: string, hours: number): Alarm {
-    return new Alarm(this, `Alarm-${name}`, {
-      alarmDescription: `No ${grain} of ${name} has landed for ${hours} hours. See the runs of the workflow on GitHub: the schedule may be late, dropped or disabled, or a run may have failed.`,
+  private alarm(job: Job, ruleName: string, hours: number): Alarm {
+    return new Alarm(this, `Alarm-${job.name}`, {
+      alarmDescription: descriptionOf(job, hours),
       metric: new Metric({
         namespace: 'AWS/Events',
         metricName: 'TriggeredRules',
@@ -152,4 +152,11 @@ export class FreshnessAlarm extends Construct {
       treatMissingData: TreatMissingData.BREACHING,
     });
   }
+}
+
+/** What the alarm of a job says. It is sent to people who may not know the lake. */
+function descriptionOf({ name, grain, captures }: Job, hours: number): string {
+  const said = `No ${grain} of ${name} has landed for ${hours} hours. See the runs of the workflow on GitHub: the schedule may be late, dropped or disabled, or a run may have failed.`;
+  if (captures !== 'snapshot') return said;
+  return `${said} A ${grain} that is not captured before the next one ends is lost.`;
 }

@@ -1,5 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { jobsOfAnApi, jobsOfAnApiWith } from './jobs-of-an-api.ts';
 import { jobsOfEveryGrain } from './jobs-of-every-grain.ts';
 import { type Resource, resourcesOf } from './resolve.ts';
 import { synthesize } from './synthesize.ts';
@@ -100,6 +101,26 @@ describe('the freshness alarm', () => {
     ]);
     expect(resourcesOf(onlyFiles, 'AWS::CloudWatch::Alarm')).toEqual([]);
     expect(JSON.stringify(onlyFiles.toJSON())).not.toContain('AlarmsMayPublish');
+  });
+
+  it('does not watch rejects, which land together with their rows', () => {
+    const { template: ofAnApi } = synthesize({ jobs: 'orders' }, { jobs: jobsOfAnApi });
+
+    expect(ofAnApi.findOutputs('Jobs').Jobs?.Value).toBe('orders orders-rejects');
+    expect(resourcesOf(ofAnApi, 'AWS::Events::Rule').map(prefixOf)).toEqual(['orders/dt=']);
+    expect(alarmsOf(ofAnApi)).toHaveLength(1);
+  });
+
+  it('says of a snapshot, and not of a history, that it can be lost', () => {
+    const said = (['snapshot', 'history'] as const).map((captures) => {
+      const jobs = jobsOfAnApiWith({ captures });
+      const [only] = alarmsOf(synthesize({ jobs: 'orders' }, { jobs }).template);
+      return only?.AlarmDescription;
+    });
+
+    const lost = 'A day that is not captured before the next one ends is lost.';
+    expect(said[0]).toContain(`may have failed. ${lost}`);
+    expect(said[1]).not.toContain('lost');
   });
 
   it('notifies the topic when it goes off and when it is over', () => {
