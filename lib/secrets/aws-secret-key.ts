@@ -14,7 +14,7 @@ export interface AwsSecretName {
 }
 
 /** In front of the name of a parameter of Systems Manager. */
-const PARAMETER = 'ssm:';
+export const PARAMETER = 'ssm:';
 
 /** Characters of names and ARNs of secrets. An ARN has colons. */
 const REFERENCE = /^([\w/+=.@:-]{1,512})(?:#(.{1,256}))?$/;

@@ -13,6 +13,7 @@ import { LakeCatalog } from './lake-catalog.ts';
 import { LandingZone } from './landing-zone.ts';
 import { PartitionCrawler } from './partition-crawler.ts';
 import type { DataRemoval } from './private-bucket.ts';
+import { awsSecretsOf, grantSecrets } from './secret-access.ts';
 
 /**
  * How Athena finds new periods. `crawler`: a run registers them, and a crawler adds those that a run
@@ -144,6 +145,7 @@ export class LakeStack extends Stack {
     if (access !== undefined) {
       landingZone.grantLand(access.role, jobs);
       grantCapture(landingZone.bucket, access.role, jobs);
+      grantSecrets(access.role, jobs);
       catalog.grantRegister(access.role, jobs);
       crawler?.grantStart(access.role);
       bronze?.grantProtect(access.role);
@@ -157,6 +159,12 @@ export class LakeStack extends Stack {
     this.output('Workgroup', athena.workgroupName, 'Athena workgroup of the saved queries');
     this.output('ResultsUrl', athena.results.s3UrlForObject(), 'Location of query results');
     this.output('BronzeKey', bronze?.keyReference, 'Key of the bronze layer, for --key');
+    const secrets = awsSecretsOf(jobs).map((secret) => `aws:${secret}`);
+    this.output(
+      'Secrets',
+      secrets.length === 0 ? undefined : secrets.join(' '),
+      'Secrets in AWS that the jobs name',
+    );
     this.output(
       'AnalystWorkgroup',
       bronze?.workgroup.workgroupName,
