@@ -10,6 +10,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   HOURLAKE_DATABASE: 'Database',
   HOURLAKE_JOBS: 'Jobs',
   HOURLAKE_KEY: 'BronzeKey',
+  HOURLAKE_SECRETS: 'Secrets',
   HOURLAKE_WORKGROUP: 'Workgroup',
 };
 

@@ -12,6 +12,7 @@ const OUTPUTS = {
   Account: '111122223333',
   Jobs: 'fake-accounts fake-accounts-truth',
   BronzeKey: 'kms:arn:aws:kms:sa-east-1:111122223333:key/1234',
+  Secrets: 'aws:spotify aws:ssm:/lake/api',
   Database: 'hourlake',
   Workgroup: 'hourlake',
 };
@@ -49,6 +50,7 @@ describe('the variables of the workflows', () => {
         'HOURLAKE_DATABASE=hourlake',
         'HOURLAKE_JOBS=fake-accounts fake-accounts-truth',
         'HOURLAKE_KEY=kms:arn:aws:kms:sa-east-1:111122223333:key/1234',
+        'HOURLAKE_SECRETS=aws:spotify aws:ssm:/lake/api',
         'HOURLAKE_WORKGROUP=hourlake',
         '',
       ].join('\n'),

@@ -1,6 +1,11 @@
+import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { environment } from '../bin/options/environment.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { evaluated, readWorkflow, type WorkflowJob } from './workflow.ts';
 
 const names = readdirSync('.github/workflows').map((file) => file.replace(/\.yml$/, ''));
@@ -76,6 +81,26 @@ describe('the workflows', () => {
       expect(steps.map(({ run }) => run)).toContain('npm ci --omit=dev');
       expect(workflow.jobs[name]?.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
       expect(text).not.toMatch(/secrets\.|aws-access-key-id|aws-secret|credentials_json/);
+    },
+  );
+
+  it.each([
+    ['', '', []],
+    ['kms:arn:aws:kms:a', '', ['client-kms']],
+    ['kms:arn:aws:kms:a', 'aws:api aws:other', ['client-kms', 'client-secrets-manager']],
+    ['aws:bronze', 'aws:ssm:/lake/url aws:api', ['client-secrets-manager', 'client-ssm']],
+    ['gcp:projects/a/secrets/b', 'env:A', []],
+  ])(
+    'install each client that the key "%s" and the secrets "%s" need, in one command',
+    async (HOURLAKE_KEY, SECRETS, clients) => {
+      const words = ['install', '--no-save', '--save-prod', '--omit=dev'];
+      const command = [...words, ...clients.map((client) => `@aws-sdk/${client}`)].join(' ');
+
+      for (const name of ['ingest', 'backfill']) {
+        const commands = await npmCommands(scriptOf(name, /clients/), { HOURLAKE_KEY, SECRETS });
+
+        expect(commands).toEqual(clients.length === 0 ? [] : [command]);
+      }
     },
   );
 
@@ -195,6 +220,24 @@ describe('an expression of a workflow', () => {
     expect([of('vars.A'), of("inputs.b || '48'"), of('vars.C')]).toEqual(['a', '48', '']);
   });
 });
+
+/** The script of the one step of a workflow whose name contains this. */
+function scriptOf(workflow: string, part: RegExp): string {
+  const { steps = [] } = readWorkflow(workflow).workflow.jobs[workflow] ?? {};
+  const found = steps.filter(({ name = '' }) => part.test(name));
+  expect(found).toHaveLength(1);
+  return found[0]?.run ?? '';
+}
+
+/** The words of each call of npm by a script, which GitHub runs so. Nothing is installed. */
+async function npmCommands(script: string, env: Record<string, string>): Promise<string[]> {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'npm'), '#!/bin/sh\necho "$*"\n', { mode: 0o755 });
+  const words = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script];
+  const PATH = [folder, process.env.PATH].join(delimiter);
+  const { stdout } = await promisify(execFile)('bash', words, { env: { PATH, ...env } });
+  return stdout.split('\n').filter((line) => line !== '');
+}
 
 /** The scripts of a job. */
 function runsOf(job: WorkflowJob | undefined): string[] {
