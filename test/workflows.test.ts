@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { environment } from '../bin/options/environment.ts';
+import { jobs } from '../jobs/index.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { evaluated, readWorkflow, type WorkflowJob } from './workflow.ts';
 
@@ -80,7 +81,28 @@ describe('the workflows', () => {
 
       expect(steps.map(({ run }) => run)).toContain('npm ci --omit=dev');
       expect(workflow.jobs[name]?.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
-      expect(text).not.toMatch(/secrets\.|aws-access-key-id|aws-secret|credentials_json/);
+      expect(text).not.toMatch(/aws-access-key-id|aws-secret|credentials_json/);
+    },
+  );
+
+  it.each(['ingest', 'backfill'])(
+    'pass to the command, and to no other step, the repository secrets that jobs name: %s',
+    (name) => {
+      const { workflow, text } = readWorkflow(name);
+      const references = new Set(jobs.flatMap(({ secrets = [] }) => secrets));
+      const named = [...references].flatMap((reference) => /^env:(.+)/.exec(reference)?.[1] ?? []);
+
+      expect(workflow.jobs[name]?.steps.at(-1)?.env ?? {}).toEqual(
+        Object.fromEntries(named.map((secret) => [secret, `\${{ secrets.${secret} }}`])),
+      );
+      expect(text.match(/\bsecrets\./g) ?? []).toHaveLength(named.length);
+    },
+  );
+
+  it.each(names.filter((name) => name !== 'ingest' && name !== 'backfill'))(
+    'use no repository secret: %s',
+    (name) => {
+      expect(readWorkflow(name).text).not.toMatch(/\bsecrets\b/);
     },
   );
 
