@@ -21,6 +21,8 @@ const prices = {
   lambdaArmGbSecond: 0.0000133334,
   lambdaPerMillion: 0.2,
   sqsPerMillion: 0.4,
+  secretMonth: 0.4,
+  secretPer10000: 0.05,
   githubLinuxMinute: 0.006,
 } as const;
 
@@ -43,6 +45,8 @@ const assumed = {
   getsPerRun: 2,
   /** Each run opens the key of the bronze layer for the job, and again when it is declared. */
   decryptsPerRun: 3,
+  /** Requests of a run for the secret of an API: one for each of two fields. */
+  secretReadsPerRun: 2,
   /** Files that are dropped in a month, each of which wakes the function up, and how long it works then. */
   droppedFiles: 100,
   secondsPerFile: 30,
@@ -134,6 +138,12 @@ function inbox(): number {
   return work + calls + polls + 2 * prices.alarmMonth;
 }
 
+/** A secret in Secrets Manager, if every run reads it; one that has nothing to capture need not. */
+function secret(): number {
+  const requests = assumed.hours * assumed.secretReadsPerRun;
+  return prices.secretMonth + (requests / 10_000) * prices.secretPer10000;
+}
+
 function runner(): number {
   return assumed.hours * assumed.minutesPerRun * prices.githubLinuxMinute;
 }
@@ -173,6 +183,7 @@ export function monthTable(): string {
       '100 x 30 s x 1.73 GB x $0.0000133 + 657,450 polls x $0.40/million + 2 alarms',
       inbox,
     ],
+    ['API: a secret in Secrets Manager', '$0.40 + 2 requests per hour at $0.05 per 10,000', secret],
     ['GitHub Actions, public repository', 'free', () => 0],
     [
       'GitHub Actions, private repository, beyond the free minutes',

@@ -40,6 +40,8 @@ describe('docs/costs.md', () => {
     expect(monthTable()).toMatch(/^\| Bronze layer: storage.*\| \$0\.02 \| \$3\.41 \|$/m);
     // 3,000 s x 1.7275 GB x 0.0000133334, 657,450 polls at 0.0000004 dollars, and two alarms.
     expect(monthTable()).toMatch(/^\| Inbox: the function.*\| \$0\.53 \| \$0\.53 \|$/m);
+    // 40 cents, and 1,461 requests at 0.000005 dollars.
+    expect(monthTable()).toMatch(/^\| API: a secret in Secrets .*\| \$0\.41 \| \$0\.41 \|$/m);
     // 730.5 x (12 x 0.000005 + 2 x 0.0000004 + 0.000001).
     expect(monthTable()).toMatch(/^\| S3: requests and events .*\| \$0\.05 \| \$0\.05 \|$/m);
   });
