@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { jobsOfAnApi, jobsOfAnApiWith } from './jobs-of-an-api.ts';
+import { jobsOfAnApi } from './jobs-of-an-api.ts';
 import { jobsOfEveryGrain } from './jobs-of-every-grain.ts';
 import { type Resource, resourcesOf } from './resolve.ts';
 import { synthesize } from './synthesize.ts';
@@ -104,17 +104,17 @@ describe('the freshness alarm', () => {
   });
 
   it('does not watch rejects, which land together with their rows', () => {
-    const { template: ofAnApi } = synthesize({ jobs: 'orders' }, { jobs: jobsOfAnApi });
+    const { template: ofAnApi } = synthesize({ jobs: 'rates' }, { jobs: jobsOfAnApi() });
 
-    expect(ofAnApi.findOutputs('Jobs').Jobs?.Value).toBe('orders orders-rejects');
-    expect(resourcesOf(ofAnApi, 'AWS::Events::Rule').map(prefixOf)).toEqual(['orders/dt=']);
+    expect(ofAnApi.findOutputs('Jobs').Jobs?.Value).toBe('rates rates-rejects');
+    expect(resourcesOf(ofAnApi, 'AWS::Events::Rule').map(prefixOf)).toEqual(['rates/dt=']);
     expect(alarmsOf(ofAnApi)).toHaveLength(1);
   });
 
   it('says of a snapshot, and not of a history, that it can be lost', () => {
     const said = (['snapshot', 'history'] as const).map((captures) => {
-      const jobs = jobsOfAnApiWith({ captures });
-      const [only] = alarmsOf(synthesize({ jobs: 'orders' }, { jobs }).template);
+      const jobs = jobsOfAnApi({ captures });
+      const [only] = alarmsOf(synthesize({ jobs: 'rates' }, { jobs }).template);
       return only?.AlarmDescription;
     });
 

@@ -4,10 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { salesWorkbook } from '../bin/function/sales-workbook.ts';
-import { type BucketServer, bucketServer } from '../stores/bucket-server.ts';
-import type { Asked } from '../stores/s3-server.ts';
+import type { BucketServer } from '../stores/bucket-server.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { isAllowed, type Request, statementsOf } from './allowed.ts';
+import { bucketOfRole } from './bucket-of-role.ts';
 import { bundleInbox } from './bundle-inbox.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -15,7 +14,7 @@ const { template } = synthesize({ jobs: 'vendas', bucketName: 'lake', github: 'o
 
 describe('the permissions of the function', () => {
   it('are enough to take in a file, to refuse one, and to find nothing to do', async () => {
-    const bucket = await aBucketFor('InboxFunctionRole');
+    const bucket = await bucketOfRole(template, 'InboxFunctionRole');
     bucket.put('entrada/vendas/base.xlsx', salesWorkbook(1));
     bucket.put('entrada/vendas/a.pdf', '%PDF-1.7');
 
@@ -39,7 +38,9 @@ describe('the permissions of the function', () => {
   });
 
   it('are missed when one of them is not there', async () => {
-    const bucket = await aBucketFor('InboxFunctionRole', { without: 's3:DeleteObject' });
+    const bucket = await bucketOfRole(template, 'InboxFunctionRole', {
+      without: 's3:DeleteObject',
+    });
     bucket.put('entrada/vendas/base.xlsx', salesWorkbook(1));
 
     await expect(takeTwice(bucket)).rejects.toThrow(
@@ -47,48 +48,6 @@ describe('the permissions of the function', () => {
     );
   });
 });
-
-/**
- * A bucket that does what a role may do, as IAM decides, and that says of no object that it is missing:
- * S3 says so only to those who may list the whole bucket.
- */
-async function aBucketFor(
-  role: string,
-  { without }: { readonly without?: string } = {},
-): Promise<BucketServer & { readonly denied: () => string[] }> {
-  const statements = statementsOf(template, 'AWS::IAM::Policy', role);
-  const denied: string[] = [];
-  const bucket = await bucketServer({
-    listsBelow: '',
-    denies(asked) {
-      const request = requestOf(asked);
-      if (request.action !== without && isAllowed(statements, request)) return false;
-      denied.push(`${request.action} ${request.resource}`);
-      return true;
-    },
-  });
-  return { ...bucket, denied: () => denied };
-}
-
-const ACTIONS: Readonly<Record<string, string>> = {
-  DELETE: 's3:DeleteObject',
-  GET: 's3:GetObject',
-  HEAD: 's3:GetObject',
-  PUT: 's3:PutObject',
-};
-
-function requestOf({ method, path, query, headers }: Asked): Request {
-  if (query.has('list-type')) {
-    const context = { 's3:prefix': query.get('prefix') ?? '' };
-    return { action: 's3:ListBucket', resource: 'arn:aws:s3:::lake', context };
-  }
-  const condition = headers['if-none-match'];
-  return {
-    action: ACTIONS[method] ?? method,
-    resource: `arn:aws:s3:::${path.slice(1)}`,
-    context: condition === undefined ? {} : { 's3:if-none-match': condition },
-  };
-}
 
 /** Lets the function work twice, and returns its logs. */
 async function takeTwice({ endpoint }: BucketServer): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../lib/model/job.ts';
-import { jobsOfAnApiWith } from './jobs-of-an-api.ts';
+import { jobsOfAnApi } from './jobs-of-an-api.ts';
 import { permissionsOf } from './permissions.ts';
 import { type Synthesized, synthesize } from './synthesize.ts';
 
@@ -64,7 +64,7 @@ describe('the role that lands periods', () => {
 
 describe('the function of the inbox', () => {
   it('reads no secret of another job', () => {
-    const { template } = stackWith({ secrets: ['aws:spotify'] }, { jobs: 'orders,vendas' });
+    const { template } = stackWith({ secrets: ['aws:spotify'] }, { jobs: 'rates,vendas' });
 
     expect(permissionsOf(template, 'GitHubRole').join('\n')).toContain('secretsmanager');
     expect(permissionsOf(template, 'InboxFunctionRole').join('\n')).not.toContain('secret');
@@ -85,7 +85,7 @@ describe('a reference to a secret', () => {
     'that names none is refused, and not repeated: %s',
     (reference) => {
       expect(() => stackWith({ secrets: [reference] })).toThrow(
-        `Expected the job "orders" to name a secret in AWS as aws:NAME, aws:NAME#field or aws:ssm:NAME, got aws: and ${reference.length - 4} characters that are no name. Correct its file in jobs/.`,
+        `Expected the job "rates" to name a secret in AWS as aws:NAME, aws:NAME#field or aws:ssm:NAME, got aws: and ${reference.length - 4} characters that are no name. Correct its file in jobs/.`,
       );
     },
   );
@@ -100,7 +100,7 @@ function secretsRead(more: Partial<Job>): string[] {
 
 function stackWith(more: Partial<Job>, context: Record<string, string> = {}): Synthesized {
   return synthesize(
-    { github: 'octo/lake', jobs: 'orders', ...context },
-    { jobs: jobsOfAnApiWith(more) },
+    { github: 'octo/lake', jobs: 'rates', ...context },
+    { jobs: jobsOfAnApi(more) },
   );
 }
