@@ -10,29 +10,25 @@ import { deliverJobs, jobsByDatabase } from './deliver-jobs.ts';
 import { INTERRUPTED } from './exit-codes.ts';
 import { making } from './open/making.ts';
 import { openCatalog, startCrawlerOf } from './open/open-catalog.ts';
-import { openInbox } from './open/open-inbox.ts';
+import { type ConnectorOptions, openConnector } from './open/open-connector.ts';
 import { type OpenLake, openLake } from './open/open-lake.ts';
 import type { CatalogOptions } from './options/catalog-options.ts';
 import type { JobOptions } from './options/choose-jobs.ts';
-import type { LakeOptions } from './options/lake-options.ts';
 import type { MakingOptions } from './options/making-options.ts';
-import type { Origins } from './options/origin-option.ts';
 import type { InstantOptions } from './options/time-options.ts';
 import { appendToFile } from './report/append-to-file.ts';
 import { jobReportAsJson, jobReportAsText } from './report/job-report.ts';
 import { receiptsTable } from './report/receipts-table.ts';
-import { counted } from './terminal/numbers.ts';
-import { type Progress, showProgress } from './terminal/progress.ts';
+import { RunProgress } from './terminal/run-progress.ts';
 
 /** The options of commands that land periods. */
 export interface LandOptions
   extends JobOptions,
-    LakeOptions,
+    ConnectorOptions,
     CatalogOptions,
     MakingOptions,
     InstantOptions {
   readonly json?: boolean;
-  readonly origin?: Origins;
   /** Path of a file to append the receipts to. */
   readonly summary?: string;
 }
@@ -78,53 +74,29 @@ export async function landJobs(
   if (options.summary !== undefined) context.resolvePath(options.summary);
   const { store, lake } = await openLake(context, options, { makesKey: true });
   const catalogOf = await openCatalog(context, options);
+  const progress = new RunProgress(context);
+  const onPage = (job: Job, records: number) => progress.page(job, records);
   const toRun: JobToRun[] = [];
   for (const job of jobs) {
-    const connector = captures(job) ? await openInbox(context, options, { job, lake }) : undefined;
+    const connector = captures(job)
+      ? await openConnector(context, options, { job, lake, onPage })
+      : undefined;
     toRun.push({ job, ...wantedOf(job), catalog: catalogOf(job), connector });
   }
   const today = periodAt('day', options.now ?? context.now());
-  let progress: Progress | undefined;
   const report = await run(
     { store, lake, jobs: toRun, today },
     {
       ...(await making(context, store, options)),
+      ...progress.told,
       signal: context.signal,
       removesExpired,
-      onPlan(job, { missing }) {
-        progress?.stop();
-        progress = showProgress(context.progress, {
-          label: job.name,
-          unit: job.grain,
-          total: missing.length,
-          now: context.now,
-        });
-      },
-      onDue({ name: label }, total) {
-        const { progress: stream, now } = context;
-        progress = showProgress(stream, { label: `${label} inbox`, unit: 'file', total, now });
-      },
-      onCapture(_, { item, status }) {
-        progress?.advance(0, `${item} ${status}`);
-      },
-      onReceipt(_, receipt) {
-        const failed = receipt.status === 'failed';
-        const rows = failed ? 0 : (receipt.rows ?? 0);
-        const what = failed ? receipt.error.message : counted(rows, 'row');
-        progress?.advance(rows, `${receipt.period} ${receipt.status}, ${what}`);
-      },
-      onSweep(leftovers) {
-        if (leftovers > 0) {
-          context.progress.write(`${counted(leftovers, 'leftover')} of killed runs removed.\n`);
-        }
-      },
       async onJob(done) {
-        progress?.stop();
-        progress = undefined;
+        progress.stop();
         await print(context, options, store.name, done);
       },
     },
-  ).finally(() => progress?.stop());
+  ).finally(() => progress.stop());
   const landed = report.jobs.some(({ receipts }) =>
     receipts.some(({ status }) => status === 'landed'),
   );

@@ -35,9 +35,14 @@ export async function aCheckout(): Promise<string> {
  * Does what a guide says: writes its files, then runs its commands, a line each. `npx hourlake` is the
  * command of the checkout.
  *
+ * @param env of the commands, beside a plain one. Default: nothing.
  * @throws when a command fails.
  */
-export async function followGuide(guide: string, checkout: string): Promise<Followed> {
+export async function followGuide(
+  guide: string,
+  checkout: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Followed> {
   const files = [...guide.matchAll(FILE)];
   for (const [, file = '', content = ''] of files) {
     await mkdir(dirname(join(checkout, file)), { recursive: true });
@@ -45,7 +50,7 @@ export async function followGuide(guide: string, checkout: string): Promise<Foll
   }
   const lines = [...guide.matchAll(COMMANDS)].flatMap(([, block = '']) => block.trim().split('\n'));
   const outputs: string[] = [];
-  for (const line of lines) outputs.push(await shell(line, checkout));
+  for (const line of lines) outputs.push(await shell(line, checkout, { env }));
   return {
     files: files.map(([, file = '']) => file),
     outputs,
@@ -55,18 +60,21 @@ export async function followGuide(guide: string, checkout: string): Promise<Foll
 
 /** What the command line of a checkout prints. */
 export function hourlakeIn(checkout: string, args: readonly string[]): Promise<string> {
-  return shell('npx hourlake "$@"', checkout, args);
+  return shell('npx hourlake "$@"', checkout, { args });
 }
 
 async function shell(
   line: string,
   checkout: string,
-  args: readonly string[] = [],
+  {
+    args = [],
+    env = {},
+  }: { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<string> {
   const npx = 'npx() { shift; "$NODE" bin/hourlake.js "$@"; }';
   const { stdout } = await run('sh', ['-c', `${npx}; ${line}`, 'sh', ...args], {
     cwd: checkout,
-    env: { ...plainEnvironment(), NODE: process.execPath },
+    env: { ...plainEnvironment(), ...env, NODE: process.execPath },
   });
   return stdout;
 }

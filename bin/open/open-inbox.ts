@@ -5,7 +5,7 @@ import type { InboxPlace } from '../../lib/capture/inbox/inbox-place.ts';
 import { refusingVersion } from '../../lib/capture/inbox/refusing-version.ts';
 import { tooLarge } from '../../lib/capture/sheet/sheet-file-rules.ts';
 import { type LakeUrl, parseLakeUrl } from '../../lib/lake/lake-url.ts';
-import { hasInbox, inboxFolder } from '../../lib/lake/raw-key.ts';
+import { inboxFolder } from '../../lib/lake/raw-key.ts';
 import type { LakeJobs } from '../../lib/land/lake-jobs.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { completeness } from '../../lib/sheets/file-content.ts';
@@ -14,7 +14,7 @@ import type { LakeOptions } from '../options/lake-options.ts';
 import { packageVersion } from '../package-version.ts';
 
 /**
- * Opens the inbox of a job; `undefined` for a job that captures no files. No file is listed yet.
+ * Opens the inbox of a job. No file is listed yet.
  *
  * @throws InputError when the inbox is neither a folder nor in a bucket; what opening the job throws.
  */
@@ -22,8 +22,7 @@ export async function openInbox(
   context: Context,
   options: LakeOptions,
   { job, lake }: { readonly job: Job; readonly lake: LakeJobs },
-): Promise<Connector | undefined> {
-  if (!hasInbox(job)) return undefined;
+): Promise<Connector> {
   const { source } = await lake.open(job);
   return new InboxConnector({
     place: await openInboxPlace(context, options, job),

@@ -65,7 +65,7 @@ export function judgeCapture(
   throw new CaptureError({
     expected: `${most} of ${capture} to fit the contract of ${table.name}`,
     got: `${rejects} of ${rows} that do not: ${faults.map(faultText).join('; ')}`,
-    advice: 'Correct these rows or the contract, and capture again.',
+    advice: 'Correct these rows, or the contract of the job, and run again.',
   });
 }
 

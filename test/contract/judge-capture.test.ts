@@ -27,7 +27,7 @@ describe('the verdict over a capture', () => {
     expect(() => judgeCapture(contract, most, { capture })).not.toThrow();
     expect(() => judgeCapture(contract, more, { capture })).toThrow(CaptureError);
     expect(() => judgeCapture(contract, more, { capture })).toThrow(
-      'Expected at least 90 % of the rows of base_2019.xlsx to fit the contract of t, got 2 of 10 that do not: type of units in 2 rows (2, 3). Correct these rows or the contract, and capture again.',
+      'Expected at least 90 % of the rows of base_2019.xlsx to fit the contract of t, got 2 of 10 that do not: type of units in 2 rows (2, 3). Correct these rows, or the contract of the job, and run again.',
     );
   });
 
