@@ -9,7 +9,7 @@ export interface AccessToken {
   readonly usableUntil: number;
 }
 
-/** A token is given up a tenth of its time before it ends, and no more than this number of seconds. */
+/** A token is not used in the last tenth of its time, or in the last seconds of it, at most this number. */
 const LONGEST_MARGIN = 60;
 
 /**

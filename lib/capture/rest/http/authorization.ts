@@ -12,8 +12,8 @@ export interface Authorization {
   /** The references of its secrets: `env:MY_TOKEN`. */
   readonly secrets: readonly string[];
   /**
-   * Gives the headers that authorize a request; `undefined` when there are none but those that the API
-   * refused.
+   * Returns the headers that authorize a request; `undefined` when none are needed, or when there are
+   * none but those that the API refused.
    *
    * @param refused what the API refused. Default: nothing
    * @throws KeyError when a secret is missing or refused; CaptureError when there is no usable token.
@@ -65,7 +65,7 @@ function headerText(secret: string, reference: string): string {
   if (/^[\x20-\x7e]+$/.test(secret)) return secret;
   throw new KeyError({
     expected: `a secret of visible ASCII characters in ${reference}`,
-    got: `${secret.length} characters, not all of them such`,
+    got: `${secret.length} characters that include others`,
     advice: 'Store the secret again, on one line and as the API shows it.',
   });
 }

@@ -16,7 +16,7 @@ const MOST_BYTES = 1024 ** 2;
 /**
  * Authorizes requests with a token that a token endpoint gives for an id and a secret: OAuth 2.0, client
  * credentials (https://www.rfc-editor.org/rfc/rfc6749#section-4.4). A token is used until shortly before
- * it ends, or until the API refuses it. However many requests need a new one, one is taken.
+ * it expires, or until the API refuses it. Requests that need a new one at the same time share it.
  */
 export function clientCredentials(
   auth: ClientCredentials,
@@ -42,7 +42,7 @@ export function clientCredentials(
       const isUsable =
         token !== undefined && token.credential !== refused && context.now() < token.usableUntil;
       if (isUsable) return token.credential;
-      // Unless another request has begun to take one while this one waited.
+      // Another request may have begun to take one while this one waited.
       const renewed = latest === undefined || latest === held ? renew() : latest;
       return (await renewed).credential;
     },
@@ -63,7 +63,7 @@ async function takeToken(
   };
   const url = new URL(tokenUrl);
   const request = { method: 'POST', url, headers, body: form.toString() } as const;
-  // Its time counts from before it was asked for.
+  // The answer says how long it lasts, and not from when on: counted from here, it is never used too long.
   const asked = now();
   const answer = await send({ ...request, aim: AIM, mostBytes: MOST_BYTES });
   if ([400, 401, 403].includes(answer.status)) {

@@ -37,7 +37,7 @@ export interface BrokenConnection {
  * Sends one request once.
  *
  * @throws CaptureError when the answer cannot be used and a later one would not be better: it is too large,
- *   or no UTF-8; and when the run ends.
+ *   or not UTF-8; and when the run ends.
  */
 export type Exchange = (request: HttpRequest) => Promise<HttpAnswer | BrokenConnection>;
 

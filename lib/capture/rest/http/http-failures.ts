@@ -12,7 +12,7 @@ const LATER = 'Run the same command again later.';
 const ADVICE: Readonly<Record<number, string>> = {
   401: 'Declare in "auth" how requests are authorized.',
   403: 'Check that the account behind the credentials may read this: its permissions, its scopes and its plan.',
-  404: 'Check the base URL and the path. Some APIs also answer so when a parameter is missing, or when permission is.',
+  404: 'Check the base URL and the path. Some APIs also answer 404 when a parameter or a permission is missing.',
 };
 
 const OTHER_ADVICE =
@@ -53,13 +53,12 @@ export function waitTooLong(
   );
 }
 
-/** An answer sends the request to another origin, which must see neither it nor its authorization. */
+/** A redirect or a link points to another origin, which must see neither the request nor its authorization. */
 export function ledElsewhere({ aim }: Aim): CaptureError {
   return new CaptureError({
     failed: `Could not ${aim}`,
-    got: 'it leads to another host, port or protocol, to which nothing was sent',
-    advice:
-      'If the API has moved, correct its base URL. A page behind a login also leads elsewhere.',
+    got: 'the API points to another host, port or protocol, to which nothing was sent',
+    advice: 'If the API has moved, correct its base URL.',
   });
 }
 
@@ -72,12 +71,12 @@ export function ledNowhere({ aim }: Aim, got: string): CaptureError {
   });
 }
 
-/** The run ends. */
+/** The run ended before there was an answer. */
 export function interrupted({ aim }: Aim): CaptureError {
   return new CaptureError(
     {
       failed: `Could not ${aim}`,
-      got: 'the run was ended before',
+      got: 'the run was interrupted',
       advice: 'Run the same command again.',
     },
     { retryable: true },

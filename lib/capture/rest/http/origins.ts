@@ -1,6 +1,6 @@
 import { CaptureError, InputError } from '../../../errors.ts';
 
-/** Origins of the web that are asked in place of others: `https://api.spotify.com` -> `http://127.0.0.1:4700`. */
+/** Web origins, each with the one that is asked instead: `https://api.spotify.com` -> `http://127.0.0.1:4700`. */
 export type Origins = ReadonlyMap<string, string>;
 
 /**
@@ -34,7 +34,7 @@ function unusable(position: number, problem: string): InputError {
 }
 
 /**
- * The origin that is asked for a URL.
+ * The origin to which a request for a URL is sent.
  *
  * @example
  * askedOrigin(new URL('https://a.test/b?c=1'), new Map([['https://a.test', 'http://127.0.0.1:4700']])) // => 'http://127.0.0.1:4700'

@@ -9,7 +9,7 @@ export interface PaceOptions {
   readonly sleep: (milliseconds: number) => Promise<unknown>;
 }
 
-/** Lets requests go evenly spaced, one after the other, however many ask at once. */
+/** Spaces requests evenly, however many are waiting. */
 export class Pace {
   readonly #interval: number;
   readonly #now: () => number;

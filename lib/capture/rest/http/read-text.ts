@@ -21,8 +21,8 @@ export interface BodyText {
 /**
  * Reads a body as UTF-8, piece by piece: whatever its size is, no more than `mostBytes` are kept.
  *
- * @param body `null` where there is none, which is read as `''`
- * @throws CaptureError when it has more bytes, or is no UTF-8.
+ * @param body `null` where there is none; its text is `''`
+ * @throws CaptureError when it has more bytes, or is not UTF-8.
  * @example
  * await readText(new Response('\ufeff[1]').body, { aim: 'read a', mostBytes: 9, onChunk: () => {} }) // => { text: '[1]', bytes: 6 }
  */
@@ -54,8 +54,8 @@ function utf8Decoder(aim: string): (chunk: Uint8Array | undefined) => string {
     } catch {
       throw new CaptureError({
         failed: `Could not ${aim}`,
-        got: 'the answer is no UTF-8',
-        advice: 'Ask the API for UTF-8, for example with the header "accept".',
+        got: 'the answer is not valid UTF-8',
+        advice: 'Ask the API for UTF-8, the only encoding that can be read.',
       });
     }
   };
@@ -66,6 +66,6 @@ function tooLarge(aim: string, most: number): CaptureError {
     failed: `Could not ${aim}`,
     got: `the answer has more than ${most} bytes`,
     advice:
-      'Ask for fewer records a page, or raise the megabytes that the job allows. Check that the URL is the one of the API.',
+      'Check the URL. Ask for fewer records a page, or raise "megabytes" in the limits of the job.',
   });
 }

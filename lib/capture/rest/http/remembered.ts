@@ -1,6 +1,6 @@
 /**
- * Makes something when it is first asked for, and gives the same one ever after. A failure is not
- * remembered: whoever asks next has it made again.
+ * Makes something at the first call, and returns the same one from then on. A failure is not remembered:
+ * the next call tries again.
  *
  * @example
  * await remembered(async () => 1)() // => 1

@@ -1,7 +1,7 @@
 /** The longest time of a timer, in milliseconds; Node fires one that is longer at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** Watches over a connection: aborts it when nothing is heard for some time, or when the run ends. */
+/** Aborts a connection when nothing arrives for some time, or when the run ends. */
 export class Silence {
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;

@@ -3,8 +3,8 @@ import type { Authorization, Credential } from './authorization.ts';
 import type { HttpAnswer, HttpRequest, Send } from './exchange.ts';
 
 /**
- * Authorizes requests. What the API refuses with 401 is asked for once more where there is another
- * credential: a token may end, or be revoked, in mid-run.
+ * Authorizes requests. A request that the API refuses with 401 is sent once more if there is another
+ * credential: a token may expire or be revoked in mid-run.
  *
  * @throws KeyError when the API refuses the credentials for good.
  */

@@ -94,7 +94,7 @@ describe('an API over HTTP', () => {
 
     const asking = ask(`${other.origin}/next`);
 
-    await expect(asking).rejects.toThrow(/shows, page 1: it leads to another host/);
+    await expect(asking).rejects.toThrow(/shows, page 1: the API points to another host/);
     expect(other.asked).toEqual([]);
     expect(server.asked).toEqual([]);
   });
@@ -183,7 +183,7 @@ describe('a run that ends', () => {
 
     const asking = ask('/a');
 
-    await expect(asking).rejects.toThrow(/shows, page 1: the run was ended before/);
+    await expect(asking).rejects.toThrow(/shows, page 1: the run was interrupted/);
     await expect(asking).rejects.toMatchObject({ name: 'CaptureError', retryable: true });
     expect(server.asked).toHaveLength(1);
   });
@@ -197,7 +197,7 @@ describe('a run that ends', () => {
     };
     const ask = anApi({ baseUrl: server.origin }, { signal: run.signal, sleep });
 
-    await expect(ask('/a')).rejects.toThrow('the run was ended before');
+    await expect(ask('/a')).rejects.toThrow('the run was interrupted');
 
     expect(server.asked).toHaveLength(1);
   });
@@ -206,7 +206,7 @@ describe('a run that ends', () => {
     const server = await apiServer(() => ({}));
     const ask = anApi({ baseUrl: server.origin }, { signal: AbortSignal.abort() });
 
-    await expect(ask('/a')).rejects.toThrow('the run was ended before');
+    await expect(ask('/a')).rejects.toThrow('the run was interrupted');
 
     expect(server.asked).toEqual([]);
   });

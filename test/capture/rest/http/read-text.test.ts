@@ -26,7 +26,7 @@ describe('the size of an answer', () => {
     const { answer, asked } = await ask({ body: '[123]' }, 4);
 
     await expect(answer).rejects.toThrow(
-      /^Could not read shows, page 1: the answer has more than 4 bytes\. Ask for fewer records/,
+      /^Could not read shows, page 1: the answer has more than 4 bytes\. Check the URL\. Ask for fewer/,
     );
     await expect(answer).rejects.toMatchObject({ name: 'CaptureError', retryable: false });
     expect(asked).toHaveLength(1);
@@ -84,7 +84,9 @@ describe('the text of an answer', () => {
   ])('is refused with %s', async (_, body) => {
     const { answer, asked } = await ask({ body }, 100);
 
-    await expect(answer).rejects.toThrow(/^Could not read shows, page 1: the answer is no UTF-8\./);
+    await expect(answer).rejects.toThrow(
+      /^Could not read shows, page 1: the answer is not valid UTF-8\./,
+    );
     await expect(answer).rejects.toMatchObject({ name: 'CaptureError', retryable: false });
     expect(asked).toHaveLength(1);
   });

@@ -46,7 +46,7 @@ describe('a connection that is silent for too long', () => {
     expect(server.asked).toHaveLength(2);
   });
 
-  it('is none whose body goes on arriving', async () => {
+  it('is not one whose body keeps arriving', async () => {
     let sendMore = () => {};
     const server = await apiServer(() => (response) => {
       const pieces = ['["', 'slow', ' ', 'body', '"]'];

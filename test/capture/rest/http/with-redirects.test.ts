@@ -97,7 +97,7 @@ describe('a redirect to elsewhere', () => {
     const asking = opened(server)('/a');
 
     await expect(asking).rejects.toThrow(
-      /^Could not read shows, page 1: it leads to another host, port or protocol/,
+      /^Could not read shows, page 1: the API points to another host, port or protocol/,
     );
     await expect(asking).rejects.toMatchObject({ name: 'CaptureError', retryable: false });
     expect(other.asked).toEqual([]);
