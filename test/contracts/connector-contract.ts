@@ -1,15 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { SettlingConnector } from '../../lib/capture/connector.ts';
+import type { Connector, SettlingConnector } from '../../lib/capture/connector.ts';
 import { CaptureError } from '../../lib/errors.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
+import type { TimedPeriod } from '../../lib/model/period.ts';
 
 /** A connector, and its outside. */
-export interface ConnectorUnderTest {
-  readonly connector: SettlingConnector;
+export interface ConnectorUnderTest<Tested extends Connector = Connector> {
+  readonly connector: Tested;
   /** Puts an item of this name outside, or changes it. */
   readonly put: (name: string, text: string) => Promise<void>;
   /** What is outside, by name. Notes to people are left out. */
   readonly outside: () => Promise<readonly string[]>;
+}
+
+/** What a connector is tested with. */
+export interface ConnectorContractOptions {
+  /** Periods that are wanted. Default: none, the outside says what is due. */
+  readonly wanted?: readonly TimedPeriod[];
+  /** The text in the bytes that were fetched. Default: they are text. */
+  readonly textOf?: (bytes: Uint8Array) => string;
 }
 
 const REFUSAL = new CaptureError({ expected: 'a', got: 'b', advice: 'C.' });
@@ -24,6 +33,10 @@ export function connectorContract(
   name: string,
   open: () => Promise<ConnectorUnderTest>,
   names: readonly [string, string],
+  {
+    wanted = [],
+    textOf = (bytes) => new TextDecoder().decode(bytes),
+  }: ConnectorContractOptions = {},
 ): void {
   const [first, second] = names;
 
@@ -33,16 +46,16 @@ export function connectorContract(
       await put(second, 'two');
       await put(first, 'one');
 
-      const due = [await connector.discover([]), await connector.discover([])];
+      const due = [await connector.discover(wanted), await connector.discover(wanted)];
 
       expect(due.map((items) => items.map((item) => item.name))).toEqual([names, names]);
       expect(await outside()).toEqual(names);
     });
 
-    it('fetches an item completely, as often as it is asked', async () => {
-      const { connector, put } = await open();
+    it('fetches an item completely, as often as it is asked, and leaves it there', async () => {
+      const { connector, put, outside } = await open();
       await put(first, 'one');
-      const [item] = await connector.discover([]);
+      const [item] = await connector.discover(wanted);
 
       const fetched = item && [await connector.fetch(item), await connector.fetch(item)];
 
@@ -50,11 +63,29 @@ export function connectorContract(
       for (const each of fetched ?? []) {
         if (each.kind !== 'fetched')
           throw new TypeError(`Expected it to be fetched, got ${each.kind}`);
-        expect(new TextDecoder().decode(each.fetched.bytes)).toContain('one');
+        expect(textOf(each.fetched.bytes)).toContain('one');
         expect(sha256(each.fetched.bytes)).toBe(each.fetched.sha256);
+        expect(each.fetched.name).not.toContain('/');
       }
+      expect(await outside()).toEqual([first]);
     });
+  });
+}
 
+/**
+ * What every connector keeps to whose items stay outside until they are settled.
+ *
+ * @param open a new outside, with a connector to it
+ * @param names of two items, in the order in which they are discovered
+ */
+export function settlingConnectorContract(
+  name: string,
+  open: () => Promise<ConnectorUnderTest<SettlingConnector>>,
+  names: readonly [string, string],
+): void {
+  const [first, second] = names;
+
+  describe(`${name} keeps the contract of a connector that settles`, () => {
     it('settles what was captured, and nothing that changed since', async () => {
       const { connector, put } = await open();
       await put(first, 'one');

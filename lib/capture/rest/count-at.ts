@@ -23,7 +23,7 @@ export function countAt(
   if (typeof value === 'string' && DIGITS.test(value)) return Number(value);
   throw new CaptureError({
     expected: `${path || 'the answer'} of ${what} to be a whole number`,
-    got: typeof value === 'number' ? 'a number that is none' : kindOfJson(value),
+    got: typeof value === 'number' ? 'another number' : kindOfJson(value),
     advice: 'Correct the paginator of the job, or leave this member out of it.',
   });
 }

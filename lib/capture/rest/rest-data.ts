@@ -1,5 +1,5 @@
 /**
- * A paged API as plain data. It is what a person writes in the file of a job; `checkRestData` says what is
+ * A paged API as plain data. It is what a person writes in the file of a job; `restDataOf` says what is
  * wrong with it. Nothing is guessed: a paginator that is not declared is none.
  */
 
@@ -95,7 +95,7 @@ export type Paginator =
       readonly total?: string;
     }
   | {
-      /** An answer has the URL of the next page, and `null` or nothing on the last one. */
+      /** An answer has the URL of the next page, and `null`, `''` or nothing on the last one. */
       readonly kind: 'next-link';
       /** Where: `shows.next`. */
       readonly at: string;

@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { InboxConnector } from '../../../lib/capture/inbox/inbox-connector.ts';
 import { CaptureError } from '../../../lib/errors.ts';
-import { connectorContract } from '../../contracts/connector-contract.ts';
+import {
+  connectorContract,
+  settlingConnectorContract,
+} from '../../contracts/connector-contract.ts';
 import { anInbox, NOW } from './an-inbox.ts';
 
-connectorContract('the inbox', async () => {
-  const { connect, put, files } = await anInbox();
-  return { connector: connect(), put, outside: files };
-}, ['a.csv', 'b.csv']);
+for (const contract of [connectorContract, settlingConnectorContract]) {
+  contract('the inbox', async () => {
+    const { connect, put, files } = await anInbox();
+    return { connector: connect(), put, outside: files };
+  }, ['a.csv', 'b.csv']);
+}
 
 const REFUSAL = new CaptureError({ expected: 'a workbook', got: 'none', advice: 'Mend it.' });
 
