@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { jobsOfAnApi } from '../stack/jobs-of-an-api.ts';
 import { jobsOfEveryGrain } from '../stack/jobs-of-every-grain.ts';
 import { synthesize } from '../stack/synthesize.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -45,6 +46,13 @@ describe('cfn-lint', () => {
       expect(await lint(JSON.stringify(template.toJSON()))).toEqual([]);
     },
   );
+
+  it('finds nothing wrong in the template of an API whose secrets are in AWS', async () => {
+    const more = { secrets: ['aws:rates#id', 'aws:ssm:/rates/token'], keepRawDays: 90 };
+    const { template } = synthesize({ jobs: 'rates' }, { jobs: jobsOfAnApi(more) });
+
+    expect(await lint(JSON.stringify(template.toJSON()))).toEqual([]);
+  });
 
   it('would find a property that does not exist', async () => {
     const { template } = synthesize();

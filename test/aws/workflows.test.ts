@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -41,6 +41,8 @@ describe('the steps of ingest.yml', () => {
       'vars.HOURLAKE_LAKE': lake.url,
       'vars.HOURLAKE_DATABASE': lake.database,
       'vars.HOURLAKE_KEY': lake.key ?? '',
+      // No job that runs here names it: it only decides what is installed.
+      'vars.HOURLAKE_SECRETS': 'aws:spotify',
     };
 
     const outputs = await runSteps('ingest', values, { ...lake.env, GITHUB_STEP_SUMMARY: summary });
@@ -59,6 +61,9 @@ describe('the steps of ingest.yml', () => {
     expect(days.length).toBeGreaterThan(0);
     expect(await bytesOf(inject('awsEndpoint'), lake.bucket, '_lake/keys/k1.json')).not.toEqual([]);
     expect(await lake.partitionsOf('fake_accounts')).toHaveLength(48);
+    const clients = await readdir(join(checkout, 'node_modules', '@aws-sdk'));
+    expect(clients).toEqual(expect.arrayContaining(['client-kms', 'client-secrets-manager']));
+    expect(clients).not.toContain('client-ssm');
     expect(await readFile(summary, 'utf8')).toMatch(/^48 hours landed, 0 already there, 0 failed/m);
   });
 
