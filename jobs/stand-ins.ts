@@ -1,0 +1,8 @@
+import { spotifyStandIn } from '../lib/generate/spotify/spotify-stand-in.ts';
+import type { StandIn } from '../lib/model/stand-in.ts';
+
+/** What stands in for the API that a job captures, by the name of the job. */
+export const standIns: ReadonlyMap<string, StandIn> = new Map<string, StandIn>([
+  ['podcasts', spotifyStandIn],
+  ['data-hackers-episodes', spotifyStandIn],
+]);
