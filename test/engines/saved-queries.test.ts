@@ -17,6 +17,12 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { landedCooperative } from './a-cooperative.ts';
 import { accountsOf, landedAccounts } from './landed-accounts.ts';
 import { tablesOf } from './landed-events.ts';
+import {
+  generatedEpisodes,
+  generatedPodcasts,
+  landedEpisodes,
+  landedPodcasts,
+} from './landed-podcasts.ts';
 import { generatedSales, landedSales, type SoldFile } from './landed-sales.ts';
 
 /** Two days and an hour, of which three hours in a row are missing. */
@@ -28,6 +34,9 @@ const HOURS = periodRange(parseHour('2026-11-18T00'), parseHour('2026-11-20T01')
 let lake: Map<Hour, Batch>;
 let people: Account[];
 let workbooks: SoldFile[];
+
+/** Days of podcasts between which something was added and something edited. */
+const DAYS = ['2026-11-13', '2026-11-14', '2026-11-20'];
 
 beforeAll(async () => {
   lake = new Map(HOURS.map((hour, position) => [hour, accountsOf(hour, 30 + position)]));
@@ -241,7 +250,10 @@ async function ask(name: string, batches: ReadonlyMap<Hour, Batch>): Promise<Que
   const cooperative = await landedCooperative(folder, batches.size === 0 ? {} : undefined);
   const sales = await landedSales(folder, batches.size === 0 ? [] : workbooks);
   const accountTables = await landedAccounts(folder, batches);
-  const engine = duckDbEngine(tablesOf(...cooperative, sales, ...accountTables));
+  const days = batches.size === 0 ? [] : DAYS;
+  const shows = await landedPodcasts(folder, generatedPodcasts(...days));
+  const episodes = await landedEpisodes(folder, generatedEpisodes(...days));
+  const engine = duckDbEngine(tablesOf(...cooperative, sales, shows, episodes, ...accountTables));
   try {
     const query = findSavedQuery(await readSavedQueries('queries'), name);
     return await collect(await engine.query(query));

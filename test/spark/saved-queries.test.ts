@@ -11,6 +11,12 @@ import { parseHour, periodRange } from '../../lib/model/period.ts';
 import { cooperativeRows, landedCooperative } from '../engines/a-cooperative.ts';
 import { accountsOf, landedAccounts } from '../engines/landed-accounts.ts';
 import { tablesOf } from '../engines/landed-events.ts';
+import {
+  generatedEpisodes,
+  generatedPodcasts,
+  landedEpisodes,
+  landedPodcasts,
+} from '../engines/landed-podcasts.ts';
 import { generatedSales, landedSales } from '../engines/landed-sales.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { csvOfEngine, csvOfParts } from './csv-of-parts.ts';
@@ -54,15 +60,18 @@ it('gives the rows of every saved query as DuckDB does, to the byte of their CSV
   }
 });
 
-/** Two days and an hour of accounts with a gap, a cooperative, and workbooks of sales. */
+/** Two days and an hour of accounts with a gap, a cooperative, workbooks of sales, and days of podcasts. */
 async function aLake(folder: string): Promise<LandedTable[]> {
   const hours = periodRange(parseHour('2026-11-18T00'), parseHour('2026-11-20T01'));
   const landed = hours.filter((hour) => !hour.startsWith('2026-11-19T0'));
+  const days = ['2026-11-13', '2026-11-14', '2026-11-20'];
   const { movimento = {} } = cooperativeRows;
   const rows = { ...cooperativeRows, movimento: { ...movimento, des_transacao: TEXTS } };
   return [
     ...(await landedAccounts(folder, new Map(landed.map((hour) => [hour, accountsOf(hour, 20)])))),
     ...(await landedCooperative(folder, rows)),
     await landedSales(folder, await generatedSales()),
+    await landedPodcasts(folder, generatedPodcasts(...days)),
+    await landedEpisodes(folder, generatedEpisodes(...days)),
   ];
 }
