@@ -86,6 +86,13 @@ export interface Job {
 
 /** A demonstration of one job. */
 export interface JobTour {
+  /**
+   * Day to land in place of the last hours, such as `2026-11-20`: what its API said on that day, as a
+   * stand-in of the API knows it. Default: none.
+   */
+  readonly day?: string;
+  /** Names of further jobs that it shows. Default: none. */
+  readonly with?: readonly string[];
   /** Hours before now to land. Default: 24. */
   readonly hours?: number;
   /** Settings of the files that are generated into its inbox first. Default: none are generated. */
