@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   keep: async () => (await import('./commands/keep.ts')).keepCommand,
   forget: async () => (await import('./commands/forget.ts')).forgetCommand,
   generate: async () => (await import('./commands/generate.ts')).generateCommand,
+  'stand-in': async () => (await import('./commands/stand-in.ts')).standInCommand,
   reveal: async () => (await import('./commands/reveal.ts')).revealCommand,
   key: async () => (await import('./commands/key.ts')).keyCommand,
   tour: async () => (await import('./commands/tour.ts')).tourCommand,

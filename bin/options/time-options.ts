@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { HourlakeError, InputError } from '../../lib/errors.ts';
 import type { Shard } from '../../lib/land/plan.ts';
-import { type Hour, parseHour } from '../../lib/model/period.ts';
+import { type Day, type Hour, parseHour, periodAt, periodStart } from '../../lib/model/period.ts';
 import { environment } from './environment.ts';
 
 /** An instant in UTC, and the hour that it lies in. */
@@ -30,6 +30,16 @@ export function parseHourOrDay(text: string): Hour {
       `Expected a UTC hour such as 2026-11-20T13 or a day such as 2026-11-20, got ${JSON.stringify(text)}. ${error.advice}`,
     );
   }
+}
+
+/** Parses a day. */
+export function parseDay(text: string): Day {
+  const isShaped = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const problem = isShaped ? adviceOf(() => parseHour(`${text}T00`)) : 'Write year-month-day.';
+  if (problem === undefined) return periodAt('day', periodStart(parseHour(`${text}T00`)));
+  throw new InvalidArgumentError(
+    `Expected a day such as 2026-11-20, got ${JSON.stringify(text)}. ${problem}`,
+  );
 }
 
 /** Parses `2/8`: the second of eight shards. */
