@@ -7,7 +7,7 @@ import { answerableQueries, type SavedQuery } from '../../lib/engines/saved-quer
 import { InputError } from '../../lib/errors.ts';
 import { inboxFolder, isCaptured } from '../../lib/lake/raw-key.ts';
 import { countRejects } from '../../lib/land/count-rejects.ts';
-import type { Job } from '../../lib/model/job.ts';
+import { findJob, type Job } from '../../lib/model/job.ts';
 import { HOUR_MS, periodStart } from '../../lib/model/period.ts';
 import type { Context } from '../context.ts';
 import { generateInputs } from '../generate-inputs.ts';
@@ -25,6 +25,7 @@ import { rejectsAsText } from '../report/rejects-report.ts';
 import { grouped } from '../terminal/numbers.ts';
 import { drawTable } from '../terminal/result-table.ts';
 import { showDatabase } from '../tour/show-database.ts';
+import { withStandIns } from '../tour/with-stand-ins.ts';
 import { wantedNow } from './ingest.ts';
 
 interface TourOptions extends LandOptions {
@@ -47,7 +48,8 @@ Examples:
   $ hourlake tour --lake other-lake
   $ hourlake tour --job fake-accounts
   $ hourlake tour --job vendas         three workbooks of sales, of which one repeats another
-  $ hourlake tour --job movimento      a month of members and movements, into PostgreSQL and a flat file`;
+  $ hourlake tour --job movimento      a month of members and movements, into PostgreSQL and a flat file
+  $ hourlake tour --job podcasts       a day of podcasts, from a stand-in of Spotify`;
 
 /** `hourlake tour`: what `npm start` shows. */
 export function tourCommand(context: Context): Command {
@@ -55,28 +57,44 @@ export function tourCommand(context: Context): Command {
     .description('land the last hours, run the saved queries, and say what to try next')
     .addOption(nowOption())
     .addHelpText('after', EXAMPLES)
-    .action(async (options: TourOptions) => {
-      const place = lakePlace(context, options);
-      checkIsFolder(place, options);
-      const instant = options.now ?? context.now();
-      const chosen = chosenJobs(options);
-      const toured = jobsToLand(options);
-      await dropFiles(context, options, toured);
-      await landJobs(context, options, {
-        jobs: toured,
-        captures: isCaptured,
-        wantedOf: (job) => wantedNow(job, instant, hoursOf(job, toured, instant)),
-      });
-      if (context.signal.aborted) return;
+    .action(async (given: TourOptions) => {
+      const options = { ...given, ...withFurtherJobs(given) };
+      checkIsFolder(lakePlace(context, options), options);
       const isNamed = command.getOptionValueSource('lake') === 'cli';
       const lake = isNamed ? ` --lake ${quoted(options.lake)}` : '';
-      const written = chosen.map(({ tour }) => tour?.csv?.query);
-      const shown = await runQueries(context, options, { place, lake, written });
-      await showRejects(context, options, toured);
-      await showDatabases(context, options, chosen);
-      await context.print(`What to try next:\n${whatNext(chosen, shown, lake)}`);
+      await withStandIns(context, options, {
+        // Without a choice of jobs, the tour is about the last hours.
+        jobs: options.job === undefined ? [] : chosenJobs(options),
+        tour: (contextThen, optionsThen) => tourOf(contextThen, optionsThen, lake),
+      });
     });
   return withOptions(command, [...jobOptions(), ...lakeOptions()]);
+}
+
+/** Lands the chosen jobs with their inputs, and shows what can be seen of them. */
+async function tourOf(context: Context, options: TourOptions, lake: string): Promise<void> {
+  const instant = options.now ?? context.now();
+  const chosen = chosenJobs(options);
+  const toured = jobsToLand(options);
+  await dropFiles(context, options, toured);
+  await landJobs(context, options, {
+    jobs: toured,
+    captures: isCaptured,
+    wantedOf: (job) => wantedNow(job, instant, hoursOf(job, toured, instant)),
+  });
+  if (context.signal.aborted) return;
+  const written = chosen.map(({ tour }) => tour?.csv?.query);
+  const place = lakePlace(context, options);
+  const shown = await runQueries(context, options, { place, lake, written });
+  await showRejects(context, options, toured);
+  await showDatabases(context, options, chosen);
+  await context.print(`What to try next:\n${whatNext(chosen, shown, lake)}`);
+}
+
+/** The named jobs, and those that their tours show too. */
+function withFurtherJobs({ job: names }: TourOptions): Pick<TourOptions, 'job'> {
+  if (names === undefined) return {};
+  return { job: names.flatMap((name) => [name, ...(findJob(jobs, name).tour?.with ?? [])]) };
 }
 
 /** Generates files into the inboxes of the toured jobs that say so. */
