@@ -147,15 +147,15 @@ function named(
   place: string | undefined,
 ): HourlakeError {
   if (!(error instanceof CaptureError)) return error;
-  const { expected, got, advice } = error;
-  const reason = expected === '' ? got : `expected ${expected}, got ${got}`;
+  const { message, advice } = error;
+  const reason = message.slice(0, -`. ${advice}`.length);
   return new CaptureError(
     {
       failed:
         place === undefined
           ? `Could not take in ${item}`
           : `Could not capture ${item} from ${place}`,
-      got: reason,
+      got: `${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
       advice,
     },
     { cause: error },
