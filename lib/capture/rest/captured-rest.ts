@@ -5,6 +5,7 @@ import { InputError } from '../../errors.ts';
 import { capturedPeriodKey } from '../../lake/raw-key.ts';
 import { sha256 } from '../../lake/sha256.ts';
 import { canonicalJson } from '../../model/canonical-json.ts';
+import { didYouMean } from '../../model/nearest-name.ts';
 import { isTimed, type Period, type TimedPeriod } from '../../model/period.ts';
 import type {
   InputObject,
@@ -137,8 +138,12 @@ function checkColumns({ columns }: Contract, { job, fields = {}, request }: Rest
   const declared = [...Object.keys(fields), ...included(request)];
   const unknown = declared.find((name) => !names.includes(comparableName(name)));
   if (unknown === undefined) return;
-  const place = { path: 'fields and include', job };
-  throw wrongData(place, `columns of its table: ${names.join(', ')}`, JSON.stringify(unknown));
+  throw wrongData(
+    { path: 'fields and include', job },
+    `columns of its table: ${names.join(', ')}`,
+    JSON.stringify(unknown),
+    didYouMean(unknown, names),
+  );
 }
 
 function inputOf({ inputs: [input] }: SourceContext): SourceInput {

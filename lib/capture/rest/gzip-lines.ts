@@ -59,6 +59,8 @@ export class GzipLines {
 
   #compress(): void {
     const { pieces, checksum, length, pending } = this.#state;
+    // The CRC-32 of an empty buffer may be 0, whatever it continues.
+    if (pending === '') return;
     const bytes = Buffer.from(pending);
     // A sync flush ends the piece at a byte without ending the stream.
     this.#pieces.push(deflateRawSync(bytes, { ...DEFLATE, finishFlush: constants.Z_SYNC_FLUSH }));
