@@ -58,7 +58,7 @@ export function standInCommand(context: Context): Command {
       const open = await standIn.open({ day, port, now: context.now });
       try {
         const instant = asked === undefined ? undefined : periodEnd(day);
-        await context.print(howToUse(job, { standIn, open, day, instant }));
+        await context.print(howToUse(standIn, { open, day, instant }));
         await aborted(context.signal);
       } finally {
         await open.close();
@@ -68,20 +68,20 @@ export function standInCommand(context: Context): Command {
 
 /** What to type in another terminal, where the environment says so. */
 function howToUse(
-  job: string,
+  standIn: StandIn,
   {
-    standIn: { origins, secrets },
     open: { origin },
     day,
     instant,
   }: {
-    readonly standIn: StandIn;
     readonly open: OpenStandIn;
     readonly day: Day;
     /** What time it has to be, where that is not the time of the clock. */
     readonly instant: number | undefined;
   },
 ): string {
+  const { origins, secrets } = standIn;
+  const jobs = [...standIns].filter(([, other]) => other === standIn).map(([name]) => name);
   const variables = [
     ...secrets.map((name) => `${name}=${ANY_TEXT}`),
     `${environment.origins}='${origins.map((from) => `${from}=${origin}`).join(' ')}'`,
@@ -92,7 +92,7 @@ function howToUse(
     '',
     'In another terminal:',
     ...variables.map((variable) => `  export ${variable}`),
-    `  npx hourlake ingest --job ${job}`,
+    `  npx hourlake ingest ${jobs.map((name) => `--job ${name}`).join(' ')}`,
     '',
   ].join('\n');
 }
