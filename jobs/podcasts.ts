@@ -25,9 +25,9 @@ export const [podcasts, podcastsRejects] = restJob({
     day: '2026-11-20',
     with: ['data-hackers-episodes'],
     next: [
-      'npx hourlake query data-hackers-episodes-boticario --format json   all of their texts',
-      'npx hourlake stand-in --job podcasts                               the API of another day, to capture yourself',
-      'npx hourlake jobs                                                  which secrets the real API needs',
+      'npx hourlake query data-hackers-episodes-boticario --format json   the episodes with all of their texts',
+      'npx hourlake stand-in --job podcasts --day 2026-11-21              the next day, to capture and to compare',
+      'npx hourlake jobs                                                  which secrets the API itself needs',
     ],
   },
 });

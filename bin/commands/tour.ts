@@ -217,6 +217,10 @@ async function showQuery(
 ): Promise<void> {
   const answer = await engine.query(query, { signal: context.signal });
   const { hasMore, ...result } = await firstRows(answer, COUNTED);
+  if (result.rows.length === 0) {
+    await context.print(`\n${query.name}: ${query.description}\nNo rows.\n`);
+    return;
+  }
   const limit = result.rows.length > FITTING ? SHOWN : result.rows.length;
   const rest = `${grouped(result.rows.length - limit)}${hasMore ? ' and' : ''} more`;
   const more =

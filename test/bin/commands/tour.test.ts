@@ -17,6 +17,8 @@ const QUERIES = answerableQueries(
 
 const SALES = SAVED.filter((query) => query.jobs.includes('vendas'));
 
+const PODCASTS = SAVED.filter(({ jobs: [job = ''] }) => /^(podcasts|data-hackers)/.test(job));
+
 /** Small hours, to be quick. */
 const SMALL = ['--set', 'fake-accounts.accounts-per-hour=5'];
 
@@ -128,6 +130,36 @@ describe('hourlake tour', () => {
     expect(answers(second.stdout)).toBe(answers(first.stdout));
     expect(await digestsOf(lake)).toEqual(digests);
     expect(Object.keys(digests).filter((key) => key.startsWith('entrada/'))).toEqual([]);
+  });
+
+  it('captures a fixed day from a stand-in of the API, whatever time it is, and a second tour changes nothing', async () => {
+    const lake = join(await temporaryFolder(), 'lake');
+    const env = { SPOTIFY_CLIENT_ID: 'mine', SPOTIFY_CLIENT_SECRET: 'also mine' };
+
+    const first = await hourlake(['tour', '--job', 'podcasts'], { lake, env });
+    const digests = await digestsOf(lake);
+    const later = { ...env, HOURLAKE_NOW: '2031-01-01T00:00:00Z' };
+    const second = await hourlake(['tour', '--job', 'podcasts'], { lake, env: later });
+
+    const answers = (text: string) =>
+      text.slice(text.indexOf('\ndata-hackers-episodes-boticario: '));
+    expect([first.code, second.code]).toEqual([0, 0]);
+    expect(first.stdout).toMatch(/^podcasts in .*: 1 day landed \(50 rows, /m);
+    expect(first.stdout).toMatch(/^data-hackers-episodes in .*: 1 day landed \(301 rows, /m);
+    for (const { name, description } of PODCASTS) {
+      expect(first.stdout).toContain(`\n${name}: ${description}\n`);
+    }
+    expect(first.stdout).toContain(
+      '│ 2026-11-20 │      301 │      15 │             28 │        35 │',
+    );
+    expect(first.stdout).toContain('No rejects in ');
+    expect(second.stdout.match(/: 0 days landed \(0 rows, 0 B\), 1 already there\./g)).toHaveLength(
+      4,
+    );
+    expect(answers(second.stdout)).toBe(answers(first.stdout));
+    expect(await digestsOf(lake)).toEqual(digests);
+    // For each of the two jobs: what was captured, rows, rejects, and two declarations.
+    expect(Object.keys(digests)).toHaveLength(10);
   });
 
   it('suggests the job that was meant', async () => {
