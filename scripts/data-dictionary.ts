@@ -4,8 +4,10 @@ import type { Table } from '../lib/model/table.ts';
 import { accounts } from '../lib/tables/accounts.ts';
 import { bankAccounts } from '../lib/tables/bank-accounts.ts';
 import { cards } from '../lib/tables/cards.ts';
+import { dataHackersEpisodes } from '../lib/tables/data-hackers-episodes.ts';
 import { members } from '../lib/tables/members.ts';
 import { movements } from '../lib/tables/movements.ts';
+import { podcasts } from '../lib/tables/podcasts.ts';
 import { sales } from '../lib/tables/sales.ts';
 import { type Marks, withPart } from './marked-part.ts';
 
@@ -21,6 +23,7 @@ const tablesIn: Readonly<Record<string, readonly Described[]>> = {
   'docs/data.md': [hourly(accounts)],
   'docs/relational.md': [members, bankAccounts, cards, movements].map(hourly),
   'docs/vendas.md': [{ table: sales, grain: 'file' }],
+  'docs/podcasts.md': [podcasts, dataHackersEpisodes].map((table) => ({ table, grain: 'day' })),
 };
 
 /** Descriptions of the partition columns. */

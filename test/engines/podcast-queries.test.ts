@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { drawTable } from '../../bin/terminal/result-table.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
-import { collect } from '../../lib/engines/engine.ts';
+import { collect, type QueryResult } from '../../lib/engines/engine.ts';
 import { findSavedQuery, readSavedQueries } from '../../lib/engines/saved-query.ts';
 import { boticarioSpellings, resemblingNames } from '../../lib/generate/spotify/podcast-words.ts';
 import type { DataHackersEpisode } from '../../lib/tables/data-hackers-episodes.ts';
@@ -17,6 +18,9 @@ import {
   type Snapshots,
 } from './landed-podcasts.ts';
 import { changesOf, countsOf, mentionsBoticario, type Row } from './podcasts-by-hand.ts';
+
+/** A query in the document, and what it printed. */
+const SHOWN = /^npx hourlake query ([\w-]+)\n```\n\n```text\n([\s\S]*?)```/gm;
 
 const BOTICARIO = 'data-hackers-episodes-boticario';
 
@@ -69,6 +73,24 @@ describe('the saved queries about the newest day', () => {
     const rows = await ask('data-hackers-episodes-current', { episodes });
 
     expect(rows).toMatchObject([{ release_date: '2019-02-30', released_on: null }]);
+  });
+});
+
+describe('docs/podcasts.md', () => {
+  it('shows what the queries answer about days of the stand-in', async () => {
+    const dates = ['2026-11-13', '2026-11-14', '2026-11-20'];
+    const days = { podcasts: generatedPodcasts(...dates), episodes: generatedEpisodes(...dates) };
+    const shown = [...readFileSync('docs/podcasts.md', 'utf8').matchAll(SHOWN)];
+
+    expect(shown.map(([, name]) => name)).toEqual([
+      `${BOTICARIO}-counts`,
+      'data-hackers-episodes-changes',
+      'podcasts-changes',
+    ]);
+    for (const [, name = '', text] of shown) {
+      const result = await resultOf(name, days);
+      expect(text).toBe(`${drawTable(result, { colours: false })}\n`);
+    }
   });
 });
 
@@ -232,25 +254,28 @@ function aPodcast(): fc.Arbitrary<Podcast> {
   });
 }
 
-/** The answer to a saved query over some days. */
-async function ask(
+interface Lake {
+  readonly podcasts?: Snapshots<Podcast>;
+  readonly episodes?: Snapshots<DataHackersEpisode>;
+}
+
+/** The rows of the answer to a saved query over some days. */
+async function ask(name: string, lake: Lake): Promise<Row[]> {
+  const { columns, rows } = await resultOf(name, lake);
+  return rows.map((row) => Object.fromEntries(columns.map((key, index) => [key, row[index]])));
+}
+
+async function resultOf(
   name: string,
-  {
-    podcasts = {},
-    episodes = {},
-  }: {
-    readonly podcasts?: Snapshots<Podcast>;
-    readonly episodes?: Snapshots<DataHackersEpisode>;
-  },
-): Promise<Row[]> {
+  { podcasts = {}, episodes = {} }: Lake,
+): Promise<QueryResult> {
   const folder = await temporaryFolder();
   const engine = duckDbEngine(
     tablesOf(await landedPodcasts(folder, podcasts), await landedEpisodes(folder, episodes)),
   );
   try {
     const query = findSavedQuery(await readSavedQueries('queries'), name);
-    const { columns, rows } = await collect(await engine.query(query));
-    return rows.map((row) => Object.fromEntries(columns.map((key, index) => [key, row[index]])));
+    return await collect(await engine.query(query));
   } finally {
     await engine.close();
   }

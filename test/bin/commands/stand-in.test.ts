@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -29,6 +30,9 @@ describe('hourlake stand-in', () => {
     const second = await hourlake(['ingest', ...jobs.split(' ')], options);
     child.kill('SIGINT');
 
+    expect(readFileSync('docs/podcasts.md', 'utf8')).toContain(
+      `\`\`\`text\n${said.replaceAll(String(port), '4700')}\`\`\``,
+    );
     expect(jobs).toBe('--job podcasts --job data-hackers-episodes');
     expect([first.code, second.code], first.stderr).toEqual([0, 0]);
     expect(first.stdout).toMatch(/^podcasts in .*: 1 day landed \(50 rows, /m);
