@@ -27,7 +27,7 @@ const prices = {
 } as const;
 
 /** Assumptions of the calculation. Each may differ in your account. */
-const assumed = {
+export const assumed = {
   /** Hours in a month of 365.25 / 12 days. */
   hours: 730.5,
   /** A crawler run is billed for at least ten minutes, at two DPUs. */
@@ -45,6 +45,16 @@ const assumed = {
   getsPerRun: 2,
   /** Each run opens the key of the bronze layer for the job, and again when it is declared. */
   decryptsPerRun: 3,
+  /** Requests of a run for a daily job of an API and its rejects: listings, and two declarations. */
+  apiListsPerRun: 3,
+  apiGetsPerRun: 2,
+  /**
+   * What the run that captures a day asks for as well: three objects, the first one twice, because that
+   * tests the store, and the declarations again.
+   */
+  apiPutsPerDay: 6,
+  apiGetsPerDay: 5,
+  apiObjectsPerDay: 3,
   /** Requests of a run for the secret of an API: one for each of two fields. */
   secretReadsPerRun: 2,
   /** Files that are dropped in a month, each of which wakes the function up, and how long it works then. */
@@ -138,6 +148,20 @@ function inbox(): number {
   return work + calls + polls + 2 * prices.alarmMonth;
 }
 
+/** The requests and events of a daily job that captures an API. */
+function api(): number {
+  const { hours, apiListsPerRun, apiGetsPerRun } = assumed;
+  const { apiPutsPerDay, apiGetsPerDay, apiObjectsPerDay } = assumed;
+  const days = hours / 24;
+  const writes = hours * apiListsPerRun + days * apiPutsPerDay;
+  const reads = hours * apiGetsPerRun + days * apiGetsPerDay;
+  return (
+    (writes / 1000) * prices.s3PutOrListPer1000 +
+    (reads / 1000) * prices.s3GetPer1000 +
+    ((days * apiObjectsPerDay) / 1e6) * prices.eventBridgeOptInPerMillion
+  );
+}
+
 /** A secret in Secrets Manager, if every run reads it; one that has nothing to capture need not. */
 function secret(): number {
   const requests = assumed.hours * assumed.secretReadsPerRun;
@@ -182,6 +206,11 @@ export function monthTable(): string {
       'Inbox: the function, for 100 files',
       '100 x 30 s x 1.73 GB x $0.0000133 + 657,450 polls x $0.40/million + 2 alarms',
       inbox,
+    ],
+    [
+      'API: requests and events of a daily job',
+      '3 LIST and 2 GET per hour, 6 PUT, 5 GET and 3 events per day',
+      api,
     ],
     ['API: a secret in Secrets Manager', '$0.40 + 2 requests per hour at $0.05 per 10,000', secret],
     ['GitHub Actions, public repository', 'free', () => 0],
