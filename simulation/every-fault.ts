@@ -2,7 +2,7 @@ import { addPeriods, HOUR_MS, parseHour, periodStart } from '../lib/model/period
 import { first, next } from './deployments.ts';
 import { type CallKind, type Fault, possible } from './faults.ts';
 import { type OwnerAct, textOf } from './inbox-scenario.ts';
-import { capturedJobs } from './jobs/simulated-jobs.ts';
+import { inboxJobs } from './jobs/simulated-jobs.ts';
 import type { LakeKind, PlannedRun, Scenario } from './scenario.ts';
 import { type Outcome, simulate } from './simulate.ts';
 import type { Wants } from './wants.ts';
@@ -149,7 +149,7 @@ function twoCaptures(lake: LakeKind): Scenario {
     to: at,
     machines: lake === 'folder' ? 1 : 2,
     deployed: [first, next],
-    jobs: capturedJobs,
+    jobs: inboxJobs,
     runs: [one, other],
     droppedTicks: 0,
     acts: [

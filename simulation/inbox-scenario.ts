@@ -2,7 +2,7 @@ import { HOUR_MS, parseHour, periodStart } from '../lib/model/period.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { first, next } from './deployments.ts';
 import { calendar } from './jobs/calendar.ts';
-import { capturedJobs, simulatedJobs } from './jobs/simulated-jobs.ts';
+import { inboxJobs, timedJobs } from './jobs/simulated-jobs.ts';
 import type { LakeKind, PlannedRun, Scenario } from './scenario.ts';
 
 /** What an owner of files does in an inbox. */
@@ -61,7 +61,7 @@ export function inboxScenarioOf(seed: string): Scenario {
     to,
     machines,
     deployed,
-    jobs: chance.happens(0.1) ? simulatedJobs : [calendar, ...capturedJobs],
+    jobs: chance.happens(0.1) ? [...timedJobs, ...inboxJobs] : [calendar, ...inboxJobs],
     runs,
     droppedTicks: 0,
     acts: actsOf(chance, runs, { from, to }),

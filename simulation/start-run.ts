@@ -157,7 +157,7 @@ function watchedLake(
     instant,
   };
   return new WatchedLake(options, (declared, isOther) => {
-    if (process.isAlive) witness.declared(process, declared, { isOther });
+    if (process.isAlive) witness.declarations.taken(process.name, declared, { isOther });
   });
 }
 

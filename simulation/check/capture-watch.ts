@@ -8,13 +8,11 @@ import { BACKUP, CAPTURES, capturedFilesOf, captureKey, rawKey } from '../../lib
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { type Period, periodOfGrain } from '../../lib/model/period.ts';
 import { droppedLines, rejectedLines } from '../jobs/dropped-lines.ts';
+import type { Accuse } from './violation.ts';
 import type { VisibleLake } from './visible-lake.ts';
 
 const RECORDS = `${CAPTURES}/${droppedLines.name}/`;
 const RAW = `${BACKUP}/${droppedLines.name}/file=`;
-
-/** Records a broken promise. */
-export type Accuse = (what: string, where: string) => void;
 
 /** Whether a file with these bytes was ever whole in the inbox, under this name. */
 export type WasDropped = (sha256: string, name: string) => boolean;

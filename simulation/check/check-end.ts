@@ -35,7 +35,10 @@ export function checkEnd(
       if (!isThere) {
         if (mayMiss(job, period)) continue;
         witness.accuse('a wanted period is missing at the end', name);
-      } else if (!witness.isOfVersion(job, period) && !witness.hasOutlivedInputs(job, period)) {
+      } else if (
+        !witness.versions.isOfOne(job, period) &&
+        !witness.hasOutlivedInputs(job, period)
+      ) {
         witness.accuse('a period has other bytes at the end than any version gives', name);
       }
       if (hasCatalog && !witness.isKnown(job, period)) {

@@ -5,7 +5,7 @@ import type { Job } from '../../lib/model/job.ts';
 import type { Period } from '../../lib/model/period.ts';
 import { sourceOf } from '../deployments.ts';
 import { bearable, callFaults } from '../faults.ts';
-import { capturedJobs, simulatedJobs } from '../jobs/simulated-jobs.ts';
+import { inboxJobs, simulatedJobs } from '../jobs/simulated-jobs.ts';
 import type { WantedOfJob } from '../wants.ts';
 import type { Sighting } from './sightings.ts';
 import type { Errand, Witness } from './witness.ts';
@@ -117,7 +117,7 @@ class RunCheck {
       this.countOutcome(outcome);
       if (outcome.status !== 'captured' && outcome.status !== 'known') continue;
       const { item, period } = outcome;
-      const isThere = capturedJobs.every((one) => lake.has(one, period));
+      const isThere = inboxJobs.every((one) => lake.has(one, period));
       if (isThere || !isWell) continue;
       this.accuse('a run ended well, and a captured file has not landed', `${job.name} ${item}`);
     }

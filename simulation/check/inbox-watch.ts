@@ -3,8 +3,9 @@ import { inboxFolder } from '../../lib/lake/raw-key.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import { droppedLines, problemOf } from '../jobs/dropped-lines.ts';
 import type { LakeView } from '../world/lake-view.ts';
-import type { Accuse, CaptureWatch } from './capture-watch.ts';
-import type { Sighting } from './sightings.ts';
+import type { CaptureWatch } from './capture-watch.ts';
+import type { Sees } from './sightings.ts';
+import type { Accuse } from './violation.ts';
 
 /** The folder of the inbox of every simulated lake. Ends with a slash. */
 export const INBOX_FOLDER = `${inboxFolder(droppedLines.name)}/`;
@@ -13,7 +14,7 @@ export const INBOX_FOLDER = `${inboxFolder(droppedLines.name)}/`;
 export interface InboxWatchOptions {
   readonly captures: CaptureWatch;
   readonly accuse: Accuse;
-  readonly sees: (sighting: Sighting) => void;
+  readonly sees: Sees;
 }
 
 /**

@@ -38,6 +38,9 @@ export const inboxSightings = {
 /** The name of a rare event. */
 export type Sighting = keyof typeof sightings | keyof typeof inboxSightings;
 
+/** Counts a rare event. Default: once. */
+export type Sees = (sighting: Sighting, times?: number) => void;
+
 /** How often each rare event occurred. */
 export type SightingCounts = Readonly<Partial<Record<Sighting, number>>>;
 

@@ -11,10 +11,10 @@ import { fakeAccounts } from './fake-accounts.ts';
 export const timedJobs: readonly Job[] = [calendar, bronzeAccounts, dailyDigest, fakeAccounts];
 
 /** The jobs of files that are dropped into an inbox. */
-export const capturedJobs: readonly Job[] = [rejectedLines, droppedLines];
+export const inboxJobs: readonly Job[] = [rejectedLines, droppedLines];
 
 /** All jobs that a simulated lake can have. */
-export const simulatedJobs: readonly Job[] = [...timedJobs, ...capturedJobs];
+export const simulatedJobs: readonly Job[] = [...timedJobs, ...inboxJobs];
 
 /** What a key of a simulated lake stands for: a period of a job, or its declaration. */
 export interface Place {

@@ -147,7 +147,7 @@ describe('the witness', () => {
     );
 
     expect(witness.violation).toBeUndefined();
-    expect(witness.isOfVersion(dailyDigest, DAY)).toBe(false);
+    expect(witness.versions.isOfOne(dailyDigest, DAY)).toBe(false);
     expect(witness.hasOutlivedInputs(dailyDigest, DAY)).toBe(true);
   });
 });
@@ -155,9 +155,9 @@ describe('the witness', () => {
 /** A witness of a lake with two versions, in which a run of the day begins. */
 function aWitness() {
   const witness = new Witness([first, next], () => {});
-  witness.mayBegin(fakeAccounts, FROM);
-  witness.mayBegin(dailyDigest, DAY);
-  witness.mayBegin(bronzeAccounts, DAY);
+  witness.declarations.mayBegin(fakeAccounts, FROM);
+  witness.declarations.mayBegin(dailyDigest, DAY);
+  witness.declarations.mayBegin(bronzeAccounts, DAY);
 
   /** Shows it the declaration of a job, unless it has seen it, and some periods. */
   async function see(job: Job, periods: readonly Period[]): Promise<void> {
