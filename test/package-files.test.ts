@@ -16,8 +16,8 @@ interface Packed {
 const COMPILED =
   /^dist\/((bin|jobs|lib)\/[\w/-]+(\.js|\.d\.ts)|queries\/[\w/-]+\.sql|jobs\/schemas\/[\w-]+\.json)$/;
 
-/** Unpacked. Mock rows, schemas and three destinations made it 2.4 MB in November 2026. */
-const MOST_BYTES = 3_000_000;
+/** Unpacked. Spreadsheets, APIs and a stand-in of one made it 3.1 MB in November 2026. */
+const MOST_BYTES = 3_500_000;
 
 /** What lies about in a checkout, and must not leave it. */
 const STRAY = [

@@ -24,7 +24,7 @@ describe.each(READMES)('%s', (file) => {
 
   it('names commands that there are', async () => {
     const commands = new Set(
-      [...text.matchAll(/hourlake ([a-z]+)/g)].map(([, command]) => command),
+      [...text.matchAll(/hourlake ([a-z]+(?:-[a-z]+)*)/g)].map(([, command]) => command),
     );
 
     const runs = await Promise.all(

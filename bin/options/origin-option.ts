@@ -26,7 +26,7 @@ function parseOrigins(text: string): readonly [string, string] {
   const [from, to] = [originOf(text.slice(0, equals)), originOf(text.slice(equals + 1))];
   if (equals > 0 && from !== undefined && to !== undefined) return [from, to];
   throw new InvalidArgumentError(
-    `Expected two web origins such as https://api.spotify.com=http://127.0.0.1:4700, got ${JSON.stringify(text)}.`,
+    `Expected two web origins, got ${JSON.stringify(text)}. Pass, for example, --origin https://api.spotify.com=http://127.0.0.1:4700.`,
   );
 }
 

@@ -145,6 +145,7 @@ describe('a job that fails', () => {
           notBegun: [],
           waiting: [],
           expired: [],
+          lost: [],
           waitsFor: 'bad',
         });
       }

@@ -29,6 +29,6 @@ describe('--origin', () => {
     'https://a.example=http://user:secret@127.0.0.1',
     'https://a.example=ftp://127.0.0.1',
   ])('refuses %j', (text) => {
-    expect(() => parse?.(text, undefined)).toThrow(/^Expected two web origins such as/);
+    expect(() => parse?.(text, undefined)).toThrow(/^Expected two web origins, got/);
   });
 });

@@ -25,8 +25,8 @@ export function accessToken(
   asked: number,
 ): AccessToken {
   const fields = parsedObject(text);
-  const { access_token: token, token_type: type = 'bearer', expires_in: lifetime } = fields;
-  const isBearer = typeof type === 'string' && type.toLowerCase() === 'bearer';
+  const { access_token: token, token_type: scheme = 'bearer', expires_in: lifetime } = fields;
+  const isBearer = typeof scheme === 'string' && scheme.toLowerCase() === 'bearer';
   // `fetch` would quote any other text in its error.
   const isToken = typeof token === 'string' && /^[\x21-\x7e]+$/.test(token);
   if (isBearer && isToken) {
