@@ -7,30 +7,30 @@ import { memberAt } from './member-at.ts';
 import { periodValues } from './placeholders.ts';
 import { readList } from './read-list.ts';
 import { recordTime } from './record-time.ts';
-import type { RestData, RestRequest } from './rest-data.ts';
+import type { RestData, RestIncremental, RestRequest } from './rest-data.ts';
 import type { AskPage } from './rest-http.ts';
 
-/** A page that was read, for those who watch. */
+/** A page that was read, for whoever reports progress. */
 export interface PageNews {
-  /** Number of the page in its period, from 1; pages that were read again count again. */
+  /** Number of the page in its period, from 1. A page that is read again counts again. */
   readonly page: number;
   /** Number of its records. */
   readonly records: number;
 }
 
-/** What capturing a period works with. */
+/** What a capture works with. */
 export interface CapturePagesOptions {
   readonly ask: AskPage;
-  /** Ends the capture between two pages, with the reason of the signal as the error. */
+  /** Ends the capture between two pages; the error is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
   readonly onPage?: ((page: PageNews) => void) | undefined;
 }
 
 /**
- * Reads all pages of a period: a list as a whole, then the list of each of its records in their order.
+ * Reads all pages of a period. A list is read to its end before the lists of its records are.
  *
- * @returns the pages as lines of JSON, gzipped
- * @throws CaptureError when they are not all there, whatever the API answers.
+ * @returns the pages in the order of the requests, as gzipped lines of JSON
+ * @throws CaptureError when the pages are not complete, whatever the API answers.
  */
 export async function capturePages(
   { api: { baseUrl }, request, incremental, limits }: RestData,
@@ -40,27 +40,21 @@ export async function capturePages(
   const pages = new LimitedPages(ask, { ...limits, signal });
   const lines = new GzipLines();
   const lists: number[] = [];
-  const options = {
-    pages,
-    lines,
-    onPage: (records: number) => onPage({ page: pages.count, records }),
-  };
-
-  function isPast(record: JsonValue): boolean {
-    if (incremental?.newestFirst !== true) return false;
-    const time = recordTime(memberAt(record, incremental.field));
-    return time !== undefined && time < periodStart(period);
-  }
+  const isPast = pastOf(incremental, period);
 
   async function read(asked: RestRequest, depth: number, start: ChildStart): Promise<void> {
     const { path, child } = asked;
     const parent = lists[depth] ?? 0;
     lists[depth] = parent + 1;
-    const place = { depth, parent, include: start.include };
-    const ofRows = { ...options, place, isPast: child === undefined ? isPast : () => false };
     const starts = await readList(
       { baseUrl, request: asked, values: start.values },
-      ofRows,
+      {
+        pages,
+        lines,
+        place: { depth, parent, include: start.include },
+        isPast: child === undefined ? isPast : () => false,
+        onPage: (records) => onPage({ page: pages.count, records }),
+      },
       child && childStart(child, { ...start, path }),
     );
     if (child === undefined) return;
@@ -70,4 +64,14 @@ export async function capturePages(
 
   await read(request, 0, { values: periodValues(period), include: {} });
   return lines.end();
+}
+
+/** Prepares to recognize the records from which on a list is older than the period. */
+function pastOf(
+  incremental: RestIncremental | undefined,
+  period: TimedPeriod,
+): (record: JsonValue) => boolean {
+  if (incremental?.newestFirst !== true) return () => false;
+  const start = periodStart(period);
+  return (record) => (recordTime(memberAt(record, incremental.field)) ?? start) < start;
 }

@@ -11,20 +11,20 @@ export interface PageRecords {
   readonly records: readonly JsonValue[];
   /** Number of the first one in the capture, from 1. */
   readonly position: number;
-  /** Columns from the records above them. */
+  /** Columns from the records of the parents. */
   readonly include: JsonObject;
 }
 
-/** What was captured of a period. */
+/** The raw object of a period. */
 export interface RawPages {
-  /** How errors call it: `podcasts-2026-11-20.ndjson.gz`. */
+  /** Its name in errors: `podcasts-2026-11-20.ndjson.gz`. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
 /**
- * The records of the deepest list of a capture, a page at a time. Records beyond the `most` of a list are
- * left out.
+ * The records of the deepest lists of a capture, a page at a time. Records beyond `most` of a list are left
+ * out.
  *
  * @throws CaptureError when the bytes are damaged, or the pages are not those of this request.
  */
@@ -36,7 +36,7 @@ export async function* capturedPages(
   let position = 1;
   for await (const line of linesOf(raw)) {
     const page = parsePageLine(line);
-    if (page === undefined) throw damaged(raw, 'a line that is no page');
+    if (page === undefined) throw damaged(raw, 'a line that is not a page');
     const level = levels[page.depth];
     if (level === undefined) throw otherRequest(raw);
     const records = level.take(page, raw);
@@ -45,7 +45,7 @@ export async function* capturedPages(
     position += records.length;
   }
   for (const [depth, { lists }] of levels.entries()) {
-    // Each record above has a list, and there is one request.
+    // Each record of the level above has one list here. The request itself is one list.
     if (lists !== (levels[depth - 1]?.records ?? 1)) throw otherRequest(raw);
   }
 }
@@ -91,7 +91,7 @@ async function* linesOf(raw: RawPages): AsyncGenerator<string, void, undefined> 
       parts = [part];
     }
   }
-  if (parts.join('') !== '') throw damaged(raw, 'a line without its end');
+  if (parts.join('') !== '') throw damaged(raw, 'an incomplete line');
 }
 
 async function* gunzipped(raw: RawPages): AsyncGenerator<Uint8Array, void, undefined> {
@@ -110,7 +110,7 @@ function damaged({ name }: RawPages, got: string, cause?: unknown): CaptureError
     {
       expected: `${name} to be the pages that were captured, as gzipped lines of JSON`,
       got,
-      advice: 'Restore the raw object from a copy: nothing else can be parsed again.',
+      advice: 'Restore the raw object from a copy.',
     },
     { cause },
   );
@@ -118,9 +118,9 @@ function damaged({ name }: RawPages, got: string, cause?: unknown): CaptureError
 
 function otherRequest({ name }: RawPages): CaptureError {
   return new CaptureError({
-    expected: `${name} to have the pages that the request of the job asks for`,
+    expected: `${name} to hold the pages that the request of the job asks for`,
     got: 'the pages of another request',
     advice:
-      'The request was changed after the capture. Parse it with the request that it was captured with, or give the changed job another name.',
+      'The request was changed after this capture. Restore it, or give the changed job another name.',
   });
 }

@@ -4,8 +4,8 @@ import type { RestData, RestRequest } from './rest-data.ts';
 import { inside, type Place, wrongData } from './shape.ts';
 
 /**
- * Makes sure that the parts of a request go together: placeholders stand for something, a child asks for
- * something of its parent, and no parameter or column comes from two places.
+ * Makes sure that the parts of a request fit together: placeholders exist, a child depends on its parent,
+ * and no parameter or column has two origins.
  *
  * @throws InputError that names the part.
  */
@@ -17,7 +17,7 @@ export function checkRequests({ request, fields = {} }: RestData, job: string): 
     place = inside(place, 'child');
     checkRequest(child, place, [...PERIOD_PLACEHOLDERS, `${PARENT}id`]);
     if (parentMembers(child).length === 0) {
-      const expected = 'a path or a query with a member of its parent, such as {parent.id}';
+      const expected = 'a list whose path or query has a member of its parent, such as {parent.id}';
       throw wrongData(place, expected, 'the same list for each parent');
     }
     for (const column of Object.keys(child.include ?? {})) {
@@ -57,10 +57,10 @@ function checkPlaceholders(text: string, place: Place, names: readonly string[])
   if (unknown !== undefined) {
     const got = JSON.stringify(`{${unknown}}`);
     const advice = unknown.startsWith(PARENT) ? 'It has no parent. ' : didYouMean(unknown, names);
-    throw wrongData(place, `a text whose placeholders are among ${list}`, got, advice);
+    throw wrongData(place, `text whose placeholders are among ${list}`, got, advice);
   }
   if (/[{}]/.test(text.replace(/\{[^{}]*\}/g, '')))
-    throw wrongData(place, `a text whose braces are those of ${list}`, 'another brace');
+    throw wrongData(place, `text whose braces are those of ${list}`, 'another brace');
 }
 
 /** Whether it leads to a member of the parent's record. */

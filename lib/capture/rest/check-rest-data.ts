@@ -121,8 +121,7 @@ const jobData: Members<RestJobData> = {
  * Reads the data of a job that captures an API. The contract itself is checked when it is opened.
  *
  * @param data as `restJob` makes it
- * @throws InputError that names the part which is not usable. No secret that was written in place of its
- *   name is repeated.
+ * @throws InputError that names the unusable part. Text is not repeated, because it may be a secret.
  */
 export function restDataOf(data: unknown): RestJobData {
   if (isObject(data) && typeof data.job === 'string') {

@@ -4,17 +4,16 @@ import { isJsonObject, type JsonObject, kindOfJson, memberAt } from './member-at
 import { PARENT, type PlaceholderValues, parentMembers } from './placeholders.ts';
 import type { ChildRequest } from './rest-data.ts';
 
-/** What the list of a child begins with. */
+/** What one list of a child is asked for with. */
 export interface ChildStart {
   readonly values: PlaceholderValues;
   readonly include: JsonObject;
 }
 
 /**
- * Prepares to take from the records of a parent what the lists of its child need.
+ * Prepares to read from the records of a parent what the lists of its child need.
  *
- * @param child of the parent
- * @param parent what the parent's own list began with, and its path, for errors
+ * @param parent what the parent's own list was asked for with, and its path for errors
  * @returns called with a record and its number in the list, from 1. Throws CaptureError when the record
  *   lacks a member that the child's path or query needs.
  * @example
@@ -48,19 +47,18 @@ function textOf(
   if (typeof text === 'string' && isUsable(text)) return text;
   const { child, parent, position } = place;
   throw new CaptureError({
-    expected: `each record of ${parent} to have a text or a number at ${member}, which ${child} needs`,
+    expected: `each record of ${parent} to have text or a number at ${member}, which ${child} needs`,
     got: `${gotOf(record, value)} in record ${position}`,
-    advice:
-      'Correct the placeholders of the child in the job: no child is left out without a word.',
+    advice: 'Correct the placeholders of the child in the job. No record is skipped.',
   });
 }
 
-/** The others would ask for another path than the declared one. */
+/** Other text would lead to another path than the declared one. */
 function isUsable(text: string): boolean {
   return text.isWellFormed() && !['', '.', '..'].includes(text);
 }
 
 function gotOf(record: JsonValue, value: JsonValue | undefined): string {
   if (!isJsonObject(record)) return `${kindOfJson(record)} in place of an object`;
-  return typeof value === 'string' ? 'a text that no URL can have' : kindOfJson(value);
+  return typeof value === 'string' ? 'text that cannot be part of a path' : kindOfJson(value);
 }

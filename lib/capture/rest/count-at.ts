@@ -2,7 +2,7 @@ import { CaptureError } from '../../errors.ts';
 import type { JsonValue } from '../../model/json-row.ts';
 import { kindOfJson, memberAt } from './member-at.ts';
 
-/** A whole number that a double holds exactly, as some APIs write it in text. */
+/** Some APIs write counts as text. A double holds 15 digits exactly. */
 const DIGITS = /^\d{1,15}$/;
 
 /**
@@ -22,8 +22,8 @@ export function countAt(
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
   if (typeof value === 'string' && DIGITS.test(value)) return Number(value);
   throw new CaptureError({
-    expected: `${path || 'the answer'} of ${what} to be a whole number`,
+    expected: `${path} in the answer to ${what} to be a whole number`,
     got: typeof value === 'number' ? 'another number' : kindOfJson(value),
-    advice: 'Correct the paginator of the job, or leave this member out of it.',
+    advice: 'Correct the paginator of the job, or remove this member from it.',
   });
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../model/json-row.ts';
 
-/** Shorter integers are all below 2^53. */
+/** All integers of fewer digits are below 2^53. */
 const LONG = /\d{16}/;
 
 /** A number of JSON, outside of strings. */
@@ -17,7 +17,7 @@ const INTEGER = /^-?\d+$/;
  */
 export function parseExactJson(text: string): JsonValue {
   const value = JSON.parse(text) as JsonValue;
-  // Only now is it known that the text is JSON, which the search for its strings relies on.
+  // The search for strings relies on the text being JSON, which is certain only now.
   return LONG.test(text) ? (JSON.parse(withLongIntegersQuoted(text)) as JsonValue) : value;
 }
 
@@ -38,14 +38,14 @@ function quotedIfLong(number: string): string {
   return INTEGER.test(number) && !Number.isSafeInteger(Number(number)) ? `"${number}"` : number;
 }
 
-/** The place behind the closing quote of the string whose opening quote is at `quote`. */
+/** The index after the closing quote of the string that begins at `quote`. */
 function endOfString(json: string, quote: number): number {
   let end = json.indexOf('"', quote + 1);
   while (isEscaped(json, end)) end = json.indexOf('"', end + 1);
   return end + 1;
 }
 
-/** Whether an odd number of backslashes stands before a character. */
+/** Whether an odd number of backslashes precedes a character. */
 function isEscaped(json: string, at: number): boolean {
   let first = at;
   while (json[first - 1] === '\\') first -= 1;

@@ -12,7 +12,7 @@ const LAST_BLOCK = Uint8Array.of(3, 0);
 /** Fixed, so that the same lines give the same bytes wherever the same zlib is used. */
 const DEFLATE = { level: 6, memLevel: 8, windowBits: 15, strategy: constants.Z_DEFAULT_STRATEGY };
 
-/** What was added up to a moment; opaque, for {@link GzipLines.rewind}. */
+/** The lines up to some point, for {@link GzipLines.rewind}. */
 export interface LinesMark {
   readonly pieces: number;
   readonly checksum: number;
@@ -22,32 +22,32 @@ export interface LinesMark {
 }
 
 /**
- * Lines of text as one gzip member, compressed while they are added: memory holds the compressed bytes
- * and about a mebibyte of lines. Each piece of lines is compressed on its own, so that pieces can be
- * dropped again.
+ * Compresses lines of text into one gzip member while they are added: memory holds the compressed bytes and
+ * about a million characters. Lines are compressed in independent pieces, so that later pieces can be
+ * dropped.
  */
 export class GzipLines {
   readonly #pieces: Uint8Array[] = [];
   #state: LinesMark = { pieces: 0, checksum: 0, length: 0, pending: '' };
 
-  /** Adds a line, which has no line feed in it. */
+  /** @param line without a line feed */
   add(line: string): void {
     this.#state = { ...this.#state, pending: `${this.#state.pending}${line}\n` };
     if (this.#state.pending.length >= PIECE_CHARACTERS) this.#compress();
   }
 
-  /** Where the lines end now. */
+  /** The current end, to {@link rewind} to. */
   mark(): LinesMark {
     return this.#state;
   }
 
-  /** Drops all lines that were added after a mark. */
+  /** Drops all lines that were added after the mark. */
   rewind(mark: LinesMark): void {
     this.#state = mark;
     this.#pieces.length = mark.pieces;
   }
 
-  /** The gzip member. No line can be added afterwards. */
+  /** The complete gzip member. No lines can be added afterwards. */
   end(): Uint8Array {
     this.#compress();
     const { checksum, length } = this.#state;
@@ -62,7 +62,7 @@ export class GzipLines {
     // The CRC-32 of an empty buffer may be 0, whatever it continues.
     if (pending === '') return;
     const bytes = Buffer.from(pending);
-    // A sync flush ends the piece at a byte without ending the stream.
+    // A sync flush ends the piece at a byte boundary, without a final block.
     this.#pieces.push(deflateRawSync(bytes, { ...DEFLATE, finishFlush: constants.Z_SYNC_FLUSH }));
     this.#state = {
       pieces: pieces + 1,

@@ -2,15 +2,15 @@ import { CaptureError } from '../../errors.ts';
 import type { RestLimits } from './rest-data.ts';
 import type { AskPage, PageAnswer } from './rest-http.ts';
 
-/** Most pages of a period, where a job does not say it. */
+/** Most pages of a period when a job sets no limit. */
 export const MOST_PAGES = 10_000;
 
-/** Most million bytes of the answers of a period, where a job does not say it. */
+/** Most million bytes of the answers of a period when a job sets no limit. */
 export const MOST_MEGABYTES = 1_000;
 
 const MEGABYTE = 1_000_000;
 
-/** Asks for the pages of one period, within the limits of its job. */
+/** Requests the pages of one period within the limits of its job. */
 export class LimitedPages {
   readonly #ask: AskPage;
   readonly #most: { readonly pages: number; readonly bytes: number };
@@ -38,10 +38,10 @@ export class LimitedPages {
   }
 
   /**
-   * Asks for a page.
+   * Requests a page.
    *
    * @param what how messages call it
-   * @throws CaptureError when it would be more than the limits allow, or there is no usable answer.
+   * @throws CaptureError when a limit is exceeded, or there is no usable answer.
    */
   async ask(url: URL, what: string): Promise<PageAnswer> {
     this.#signal?.throwIfAborted();
@@ -56,15 +56,15 @@ export class LimitedPages {
   }
 
   /**
-   * Makes sure that so many further pages may be asked for.
+   * Makes sure that this number of further pages is within the limit.
    *
-   * @throws CaptureError when they would be more than the limit.
+   * @throws CaptureError when it is not.
    */
   checkRoom(pages: number, what: string): void {
     if (this.#pages + pages <= this.#most.pages) return;
     throw new CaptureError({
       expected: `at most ${this.#most.pages} pages in a period`,
-      got: `more, before ${what}`,
+      got: `more, from ${what} on`,
       advice:
         'Check that the paginator of the job ends. If it does, raise limits.pages, or take fewer records with "most".',
     });
@@ -73,8 +73,8 @@ export class LimitedPages {
   #tooLarge(what: string): CaptureError {
     return new CaptureError({
       expected: `at most ${this.#most.bytes / MEGABYTE} million bytes of answers in a period`,
-      got: `more, with ${what}`,
-      advice: 'Raise limits.megabytes of the job, or ask for fewer members of each record.',
+      got: `more, from ${what} on`,
+      advice: 'Raise limits.megabytes of the job, or request fewer members of each record.',
     });
   }
 }

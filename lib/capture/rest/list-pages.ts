@@ -26,9 +26,9 @@ export interface ListPage {
 }
 
 /**
- * The pages of a list, each asked for when it is wanted, as long as its paginator goes on.
+ * The pages of a list, in order. Each is requested when the caller asks for it.
  *
- * @throws CaptureError when an answer is not as declared, leads elsewhere, or comes again.
+ * @throws CaptureError when an answer is not as declared, links to another origin, or repeats a page.
  */
 export async function* listPages(
   { baseUrl, request, values }: RestList,
@@ -60,28 +60,28 @@ export async function* listPages(
   }
 }
 
-/** Pages that were read of a list, so that none is read twice. */
+/** Detects pages that were read before. */
 class RepeatedPages {
   readonly #urls = new Set<string>();
   #text: string | undefined;
 
   checkUrl({ href }: URL, what: string): void {
-    if (this.#urls.has(href)) throw repeated(what, 'a page that was read before');
+    if (this.#urls.has(href)) throw repeated(what, 'the URL of an earlier page');
     this.#urls.add(href);
   }
 
-  /** Only the page before is compared: a paginator that is not heeded gives the first page for ever. */
+  /** An API that ignores the parameter of the paginator returns the first page for ever. */
   checkText(text: string, what: string): void {
-    if (text === this.#text) throw repeated(what, 'the same answer as for the page before');
+    if (text === this.#text) throw repeated(what, 'the same answer as for the previous page');
     this.#text = text;
   }
 }
 
 function repeated(what: string, got: string): CaptureError {
   return new CaptureError({
-    expected: `${what} to be a page that was not read yet`,
+    expected: `${what} to be a new page`,
     got,
-    advice: 'Correct the paginator of the job: the API does not go on by it.',
+    advice: 'Correct the paginator of the job: the API pages in another way.',
   });
 }
 
@@ -89,10 +89,10 @@ function bodyOf({ text, bytes }: PageAnswer, what: string): JsonValue {
   try {
     return parseExactJson(text);
   } catch {
-    // Without its cause, which quotes the answer.
+    // Without the cause: its message quotes the answer.
     throw new CaptureError({
-      expected: `the answer of ${what} to be JSON`,
-      got: `${bytes} bytes that are not`,
+      expected: `the answer to ${what} to be JSON`,
+      got: `${bytes} bytes that are not JSON`,
       advice: 'Check the base URL and the path in the job, and whether the API answers in JSON.',
     });
   }
@@ -114,7 +114,8 @@ function linkedUrl(
   }
   throw new CaptureError({
     expected: `the page after ${what} to be at ${origin}`,
-    got: url === undefined ? 'a link that is no URL' : 'a link that leads elsewhere',
-    advice: 'Correct the base URL or the paginator of the job. No other place is asked.',
+    got: url === undefined ? 'a link that is not a URL' : 'a link to another origin',
+    advice:
+      'Correct the base URL or the paginator of the job. Requests never leave the origin of the base URL.',
   });
 }

@@ -54,6 +54,6 @@ export function kindOfJson(value: JsonValue | undefined): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (isJsonList(value)) return 'a list';
-  const kinds: Readonly<Record<string, string>> = { object: 'an object', string: 'a text' };
+  const kinds: Readonly<Record<string, string>> = { object: 'an object', string: 'text' };
   return kinds[typeof value] ?? `a ${typeof value}`;
 }

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../model/json-row.ts';
 import { parseExactJson } from './exact-json.ts';
 import { isJsonObject, type JsonObject } from './member-at.ts';
 
-/** Where a page stands among the pages of its capture. */
+/** The place of a page in its capture. */
 export interface PagePlace {
   /** 0 for the request itself, 1 for its child, and so on. */
   readonly depth: number;
@@ -10,11 +10,11 @@ export interface PagePlace {
   readonly parent: number;
   /** Number of the page in its list, from 1. */
   readonly page: number;
-  /** Columns from the records above it. */
+  /** Columns from the records of its parents. */
   readonly include: JsonObject;
 }
 
-/** A page as it was asked for and answered. */
+/** How a page was requested and answered. */
 export interface PageFacts extends PagePlace {
   readonly url: string;
   readonly status: number;
@@ -28,9 +28,9 @@ export interface CapturedPage extends PagePlace {
 }
 
 /**
- * The line of a page in a raw object, without a line feed.
+ * A page as a line of a raw object, without the line feed.
  *
- * @param body valid JSON, kept as it came
+ * @param body valid JSON, kept verbatim except for line feeds between its tokens
  * @example
  * pageLine({ url: 'https://a.b/c', status: 200, time: 0, depth: 0, parent: 0, page: 1, include: {} }, '[1.0]') // => '{"url":"https://a.b/c","status":200,"time":"1970-01-01T00:00:00.000Z","depth":0,"parent":0,"page":1,"body":[1.0]}'
  */
@@ -47,12 +47,12 @@ export function pageLine(
     page,
     ...(Object.keys(include).length > 0 && { include }),
   });
-  // Strings of JSON have no line feeds in them, so that these stand between its parts.
+  // Strings of JSON contain no line feeds: these are white space between tokens.
   return `${facts.slice(0, -1)},"body":${body.replace(/[\r\n]/g, ' ')}}`;
 }
 
 /**
- * Reads the line of a page; `undefined` when it is none.
+ * Reads a line of a raw object; `undefined` when it is not a page.
  *
  * @example
  * parsePageLine('{"depth":0,"parent":0,"page":1,"body":[1.0]}') // => { depth: 0, parent: 0, page: 1, include: {}, body: [1] }

@@ -17,13 +17,13 @@ export interface PageRules extends ColumnRules {
   readonly incremental?: RestIncremental | undefined;
 }
 
-/** A record that does not fit. */
+/** A record that was rejected. */
 export interface RejectedRecord extends Reject {
-  /** As it came, with the columns that the records above it gave. */
+  /** As it came, with the columns from the records of its parents. */
   readonly record: JsonValue;
 }
 
-/** The records of a page, as they were checked. */
+/** The records of a page, checked. */
 export interface ParsedPage {
   readonly accepted: Batch;
   /** Number of accepted rows. */
@@ -33,10 +33,10 @@ export interface ParsedPage {
 }
 
 /**
- * Checks the records that were captured of a period, a page at a time. They count only when the last ones
- * were read: until then the capture may turn out to be unusable.
+ * Checks the records of a capture, a page at a time. They are valid only when the last page was read: until
+ * then the capture may turn out to be unusable.
  *
- * @throws CaptureError when the raw object is damaged, or too many of its records do not fit.
+ * @throws CaptureError when the raw object is damaged, or too many records do not fit.
  */
 export async function* parsePages(
   raw: RawPages,
@@ -75,7 +75,7 @@ function sorted(
   return { placed, misfits };
 }
 
-/** A misfit as the checked row that it counts as. */
+/** A misfit as a checked row, to be counted. */
 function asChecked(misfit: Reject): Parameters<typeof addChecked>[1] {
   const { column, rule, position } = misfit;
   return {

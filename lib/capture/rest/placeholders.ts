@@ -1,15 +1,15 @@
 import { periodEnd, periodStart, type TimedPeriod } from '../../model/period.ts';
 import type { RestRequest } from './rest-data.ts';
 
-/** What stands in place of placeholders, by their names: `parent.id`. */
+/** The values of placeholders, by name: `parent.id`. */
 export type PlaceholderValues = Readonly<Record<string, string>>;
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 
-/** What the name of a member of the parent's record begins with. */
+/** Prefix of placeholders for members of the parent's record. */
 export const PARENT = 'parent.';
 
-/** Placeholders that every request may have. */
+/** Placeholders that every request may use. */
 export const PERIOD_PLACEHOLDERS = ['period', 'period.from', 'period.to'];
 
 /**
@@ -35,7 +35,7 @@ export function parentMembers({ path, query = {} }: Pick<RestRequest, 'path' | '
 }
 
 /**
- * Puts values in place of placeholders.
+ * Replaces placeholders by their values.
  *
  * @param encode is applied to each value
  * @example

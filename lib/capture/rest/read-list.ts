@@ -5,7 +5,7 @@ import type { LimitedPages } from './limited-pages.ts';
 import { type ListPage, listPages, type RestList } from './list-pages.ts';
 import { type PagePlace, pageLine } from './page-line.ts';
 
-/** How often a list that changed while it was read is read again. */
+/** Further readings of a list that changed while it was read. */
 const AGAIN = 3;
 
 /** What reading a list works with. */
@@ -15,21 +15,20 @@ export interface ReadListOptions {
   readonly lines: GzipLines;
   /** Where the list is in the capture. */
   readonly place: Omit<PagePlace, 'page'>;
-  /** Whether this record and all behind it are older than the period. */
+  /** Whether this record, and so every later one, is older than the period. */
   readonly isPast: (record: JsonValue) => boolean;
   /** Called for each page with the number of its records. */
   readonly onPage: (records: number) => void;
 }
 
 /**
- * Reads the pages of a list and keeps them. A list that has another number of records than it says, or
- * says another number on a later page, is read again from its start.
+ * Reads the pages of a list and keeps them. When the number of records does not match the total, or the
+ * total changes between pages, the list is read again from its start, and the earlier pages are dropped.
  *
- * @param onRecord what is remembered of each record, given its number in the list from 1; `undefined` when
- *   nothing is
- * @returns what was remembered, in the order of the records
- * @throws CaptureError when an answer is not as declared, pages do not end, or the list never has as many
- *   records as it says.
+ * @param onRecord maps a record and its number in the list, from 1, to what the caller needs of it.
+ *   `undefined`: nothing.
+ * @returns the results of `onRecord`, in the order of the records
+ * @throws CaptureError when an answer is not as declared, pages do not end, or no reading matches the total.
  */
 export async function readList<Kept>(
   list: RestList,
@@ -48,7 +47,7 @@ export async function readList<Kept>(
   }
 }
 
-/** Returns what is wrong with the number of records; `undefined` when nothing is. */
+/** Returns why the reading does not match the total, or `undefined` when it does. */
 async function readOnce(
   list: RestList,
   { pages, lines, place, isPast, onPage }: ReadListOptions,
@@ -58,7 +57,7 @@ async function readOnce(
   let received = 0;
   let total: number | undefined;
   for await (const { answer, records, read } of listPages(list, pages)) {
-    if (read.page > 1 && read.total !== total) return 'another total on a later page';
+    if (read.page > 1 && read.total !== total) return 'a total that changed between pages';
     lines.add(lineOf({ answer, read }, place));
     const counted = records.slice(0, most - received);
     for (const [at, record] of counted.entries()) onRecord(record, received + at + 1);
@@ -83,9 +82,9 @@ function lineOf(
 
 function unsteady({ request: { path, paginator } }: RestList, problem: string): CaptureError {
   return new CaptureError({
-    expected: `${path} to have as many records as its total says, which is at ${paginator.total}`,
-    got: `${problem}, each time of ${AGAIN + 1} that it was read`,
+    expected: `${path} to have as many records as ${paginator.total} states`,
+    got: `${problem}, in each of ${AGAIN + 1} readings`,
     advice:
-      'The list changes while it is read: the next run tries again. If the total counts something else, leave "total" out of the paginator.',
+      'If the list changes while it is read, the next run may succeed. If the total counts something else, remove "total" from the paginator.',
   });
 }

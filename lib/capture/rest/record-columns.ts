@@ -14,22 +14,22 @@ export interface PlacedRecord {
 /** How records become rows. */
 export interface ColumnRules {
   readonly contract: Contract;
-  /** Where columns are that are not members of the record itself. */
+  /** Paths of columns that lie deeper in the record, by column. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Names that are remembered. Records may be maps, no two of which have the same names. */
+/** Most names in the cache: records that are maps may each have other names. */
 const MOST_NAMES = 10_000;
 
-/** Neither of the two is taken. */
+/** In place of either value. */
 const TWICE = new CellFault('', 'two members for one column');
 
 /**
- * Prepares to take the columns of a contract out of records. Each record is looked at on its own, so that
- * it does not matter which ones are on a page together.
+ * Prepares to map records to the columns of a contract. Each record is mapped on its own, so that the result
+ * does not depend on how records are cut into pages.
  *
- * @returns called with records, and with the columns that the records above them gave. Throws CaptureError
- *   when a record has a further member and the contract does not allow it.
+ * @returns called with records, and with the columns from the records of their parents. Throws CaptureError
+ *   when a record has an unknown member and the contract forbids it.
  * @example
  * const contract = openContract({ name: 't', description: '', columns: [{ name: 'city', type: 'string' }] })
  * recordColumns({ contract, fields: { city: 'address.city' } })([{ record: { address: { city: 'Natal' } }, position: 4 }], {}) // => { length: 1, names: ['city'], columns: [['Natal']], positions: [4] }
@@ -66,7 +66,7 @@ export function recordColumns({
   };
 }
 
-/** Finds the number of the column that a member is; -1 where it is none. */
+/** Finds the index of a member's column; -1 when it has none. */
 function columnFinder({ columns }: Contract): (name: string) => number {
   const found = new Map<string, number>();
   return (name) => {

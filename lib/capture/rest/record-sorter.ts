@@ -6,21 +6,21 @@ import { isJsonObject, type JsonObject, memberAt } from './member-at.ts';
 import { recordTime } from './record-time.ts';
 import type { RestIncremental } from './rest-data.ts';
 
-/** Why a record is rejected before its columns are checked. */
+/** The rule that a record broke before its columns were checked. */
 export interface Misfit {
   readonly rule: RuleName;
   readonly column: string;
 }
 
-/** What becomes of a record: a row of the period, nothing because it belongs to another one, or a reject. */
+/** A record is a row of the period, belongs to another period, or is rejected. */
 export type Sorted =
   | { readonly kind: 'row'; readonly record: JsonObject }
   | { readonly kind: 'other period' }
   | { readonly kind: 'misfit'; readonly misfit: Misfit };
 
 /**
- * Prepares to sort the records of a period. A record that is no object is rejected, and so is one of
- * which nobody can say when it was made, where that decides its period: by every period that sees it.
+ * Prepares to sort the records of a capture. A record that is not an object is rejected. So is a record
+ * without a usable time where the time decides the period; every period whose capture has it rejects it.
  *
  * @example
  * const sort = recordSorter({ columns: [] }, { field: 'at' }, parsePeriod('2026-11-20'))

@@ -7,8 +7,8 @@ const readDay = readDate.reader({}, { reads: readDate.usual, round: false });
 const readInstant = readTimestamp.reader({}, { reads: readTimestamp.usual, round: true });
 
 /**
- * When a record was made or changed, in milliseconds since 1970-01-01T00:00:00Z: a timestamp with its time
- * zone, or a date, which stands for its beginning in UTC. `undefined` for any other value.
+ * When a record was made or changed, in milliseconds since 1970-01-01T00:00:00Z. Reads a timestamp with a time
+ * zone, and a date as its start in UTC. `undefined` for any other value.
  *
  * @example
  * recordTime('1970-01-02') // => 86_400_000

@@ -19,7 +19,7 @@ export function recordsAt(
   const found = memberAt(body, path);
   if (isJsonList(found)) return found;
   throw new CaptureError({
-    expected: `${path === '' ? 'the answer' : `${path} in the answer`} of ${what} to be a list`,
+    expected: `${path === '' ? 'the answer' : `${path} in the answer`} to ${what} to be a list`,
     got: kindOfJson(found),
     advice: 'Correct "records" of the request in the job.',
   });

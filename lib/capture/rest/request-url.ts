@@ -8,7 +8,7 @@ export type Parameters = Readonly<Record<string, string>>;
  * The URL of a page of a list.
  *
  * @param baseUrl with or without a slash at its end
- * @param options.parameters of the page; they take the place of those of the request
+ * @param options.parameters of the page, which override those of the request
  * @example
  * requestUrl('https://a.b/v1', { path: 'shows/{parent.id}', query: { q: 'data hackers' } }, { values: { 'parent.id': 'x/y' }, parameters: { offset: '50' } }).href // => 'https://a.b/v1/shows/x%2Fy?q=data%20hackers&offset=50'
  */
@@ -23,7 +23,7 @@ export function requestUrl(
     name,
     fillPlaceholders(String(value), values),
   ]);
-  // A blank as %20: not every server reads + as one.
+  // %20 instead of +, which some servers do not decode.
   url.search = Object.entries({ ...Object.fromEntries(declared), ...parameters })
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');

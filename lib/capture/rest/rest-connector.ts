@@ -17,7 +17,7 @@ export interface RestConnectorOptions extends CapturePagesOptions {
   readonly data: RestData;
 }
 
-/** The connector to a paged API: each wanted period is due, and is read completely or not at all. */
+/** The connector to a paged API. Each wanted period is due. */
 export class RestConnector implements Connector<DuePeriod> {
   readonly name: string;
   readonly #options: RestConnectorOptions;
@@ -39,7 +39,7 @@ export class RestConnector implements Connector<DuePeriod> {
       return { kind: 'fetched', fetched: { period, name, bytes, sha256: sha256(bytes) } };
     } catch (error) {
       if (signal?.aborted !== true) throw error;
-      return { kind: 'waits', reason: 'The run ended before all of its pages were read.' };
+      return { kind: 'waits', reason: 'The run ended before all pages were read.' };
     }
   }
 }

@@ -29,7 +29,7 @@ export function optional(check: Check): Member {
  * The error about a part of the data.
  *
  * @param expected completes "Expected <part> to be"
- * @param got in words; for what may be a secret, words that do not repeat it
+ * @param got never a text that may be a secret
  * @example
  * wrongData({ path: 'limits.pages', job: 'podcasts' }, 'a whole number from 1', '0').message // => 'Expected limits.pages of podcasts to be a whole number from 1, got 0. Correct the job in its file in jobs/.'
  */
@@ -57,7 +57,7 @@ export function inside({ path, job }: Place, name: string): Place {
 }
 
 /**
- * Checks an object with these members and no others.
+ * Checks an object that has these members and no others.
  *
  * @example
  * object({ path: text() })({ path: 'shows' }, { path: 'request', job: 'podcasts' }) // => undefined
@@ -80,7 +80,7 @@ export function object(members: Readonly<Record<string, Member>>): Check {
 }
 
 /**
- * Checks an object whose `kind` says which members it has besides.
+ * Checks an object whose other members depend on its `kind`.
  *
  * @example
  * oneOfKinds({ single: {} })({ kind: 'single' }, { path: 'request.paginator', job: 'podcasts' }) // => undefined
@@ -100,9 +100,9 @@ export function oneOfKinds(
 }
 
 /**
- * Checks an object whose members have any names.
+ * Checks an object whose names are free.
  *
- * @param rule returns what was expected of a name. Default: any name but an empty one.
+ * @param rule returns what was expected of a name. Default: any name that is not empty.
  * @example
  * mapOf(text())({ show_id: 'id' }, { path: 'fields', job: 'podcasts' }) // => undefined
  */
@@ -120,16 +120,15 @@ export function mapOf(check: Check, rule?: TextRule): Check {
 /**
  * Checks text that is not empty.
  *
- * @param rule returns what was expected of a text; the text is not repeated, as it may be a secret
+ * @param rule returns what was expected. The text is not repeated, because it may be a secret.
  * @example
  * text()('shows', { path: 'request.path', job: 'podcasts' }) // => undefined
  */
 export function text(rule: TextRule = () => undefined): Check {
   return (value, place) => {
-    if (typeof value !== 'string' || value === '')
-      throw wrongData(place, 'a text', wordsFor(value));
+    if (typeof value !== 'string' || value === '') throw wrongData(place, 'text', wordsFor(value));
     const expected = rule(value);
-    if (expected !== undefined) throw wrongData(place, expected, 'another text');
+    if (expected !== undefined) throw wrongData(place, expected, 'other text');
   };
 }
 
@@ -169,7 +168,7 @@ export function number({
 export function scalar(value: unknown, place: Place): void {
   const isText = typeof value === 'string' && value.isWellFormed();
   if (isText || typeof value === 'boolean' || Number.isFinite(value)) return;
-  throw wrongData(place, 'a text, a number, true or false', wordsFor(value));
+  throw wrongData(place, 'text, a number, true or false', wordsFor(value));
 }
 
 /**
@@ -192,10 +191,10 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Numbers and flags as they are; of anything else only the kind, as it may be a secret. */
+/** Numbers and flags are repeated; text is not, because it may be a secret. */
 function wordsFor(value: unknown): string {
   if (value === undefined) return 'nothing';
-  if (typeof value === 'string') return value === '' ? 'an empty text' : 'a text';
+  if (typeof value === 'string') return value === '' ? 'empty text' : 'text';
   if (typeof value === 'object' && value !== null)
     return Array.isArray(value) ? 'a list' : 'an object';
   return String(value);

@@ -1,4 +1,4 @@
-/** What a text has to be like: returns what was expected, or `undefined` when it is. */
+/** Returns what was expected of a text, or `undefined` when it is usable. */
 export type TextRule = (text: string) => string | undefined;
 
 /** RFC 9110, section 5.6.2: the characters of a token. */
@@ -9,7 +9,7 @@ const HEADER_VALUE = /^[\x21-\x7e]([\t\x20-\x7e]*[\x21-\x7e])?$/;
 
 const AUTHORIZES = /^(proxy-)?authorization$|^cookie$|api-?key|token|secret|password/i;
 
-/** What the place of a secret looks like: which places there are is known where it is read. */
+/** Which schemes exist is known where secrets are read. */
 const REFERENCE = /^[a-z]+:(?!\/\/)./s;
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;

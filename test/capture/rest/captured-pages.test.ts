@@ -33,8 +33,8 @@ describe('a raw object of an API', () => {
 
   it.each<[string, readonly string[], string]>([
     ['no page at all', [], 'the pages of another request'],
-    ['a line that is no JSON', ['Segredo'], 'a line that is no page'],
-    ['a line that is no page', ['{"depth":0,"parent":0}'], 'a line that is no page'],
+    ['a line that is no JSON', ['Segredo'], 'a line that is not a page'],
+    ['a line that is not a page', ['{"depth":0,"parent":0}'], 'a line that is not a page'],
     ['pages in another order', [lines[1] ?? '', lines[0] ?? ''], 'pages in another order'],
   ])('is refused with %s', async (_, texts, got) => {
     const refused = parsedRows(job, gzipped(...texts));
@@ -48,14 +48,14 @@ describe('a raw object of an API', () => {
     const flipped = Uint8Array.from(raw, (byte, at) => (at === raw.length >> 1 ? byte ^ 1 : byte));
 
     await expect(parsedRows(job, flipped)).rejects.toThrow(CaptureError);
-    await expect(parsedRows(job, gzipSync('{"depth":0'))).rejects.toThrow('a line without its end');
+    await expect(parsedRows(job, gzipSync('{"depth":0'))).rejects.toThrow('an incomplete line');
   });
 
   it('says which page has no list where the job says it is, since the job was changed', async () => {
     const changed = aJob({ request: { ...byRecords('data') } });
 
     await expect(parsedRows(changed, raw)).rejects.toThrow(
-      'Expected data in the answer of items, page 1 of things-2026-11-20.ndjson.gz to be a list, got nothing.',
+      'Expected data in the answer to items, page 1 of things-2026-11-20.ndjson.gz to be a list, got nothing.',
     );
   });
 

@@ -105,7 +105,7 @@ describe('the data of an API', () => {
     [
       'api/auth/kind',
       'oauth',
-      'api.auth.kind of podcasts to be one of oauth2, bearer, header, got a text. Did you mean "oauth2"?',
+      'api.auth.kind of podcasts to be one of oauth2, bearer, header, got text. Did you mean "oauth2"?',
     ],
     [
       'api/auth',
@@ -129,21 +129,21 @@ describe('the data of an API', () => {
     [
       'request/path',
       'shows/{perod}',
-      'request.path of podcasts to be a text whose placeholders are among {period}, {period.from}, {period.to}, got "{perod}". Did you mean "period"?',
+      'request.path of podcasts to be text whose placeholders are among {period}, {period.from}, {period.to}, got "{perod}". Did you mean "period"?',
     ],
     ['request/path', 'shows/{parent.id}', 'got "{parent.id}". It has no parent.'],
-    ['request/path', 'shows/{period', 'to be a text whose braces are those of {period}'],
+    ['request/path', 'shows/{period', 'to be text whose braces are those of {period}'],
     [
       'request/query/since',
       '{period.form}',
-      'request.query.since of podcasts to be a text whose placeholders are among',
+      'request.query.since of podcasts to be text whose placeholders are among',
     ],
     [
       'request/query/q',
       null,
-      'request.query.q of podcasts to be a text, a number, true or false, got null.',
+      'request.query.q of podcasts to be text, a number, true or false, got null.',
     ],
-    ['request/records', undefined, 'request.records of podcasts to be a text, got nothing.'],
+    ['request/records', undefined, 'request.records of podcasts to be text, got nothing.'],
     ['request/records', 'shows..items', 'to be names of members with dots between them'],
     [
       'request/paginator',
@@ -153,12 +153,12 @@ describe('the data of an API', () => {
     [
       'request/paginator/kind',
       'ofset',
-      'request.paginator.kind of podcasts to be one of single, offset, page, next-link, link-header, cursor, got a text. Did you mean "offset"?',
+      'request.paginator.kind of podcasts to be one of single, offset, page, next-link, link-header, cursor, got text. Did you mean "offset"?',
     ],
     [
       'request/paginator/parameter',
       undefined,
-      'request.paginator.parameter of podcasts to be a text, got nothing.',
+      'request.paginator.parameter of podcasts to be text, got nothing.',
     ],
     [
       'request/paginator/parametr',
@@ -175,7 +175,7 @@ describe('the data of an API', () => {
     [
       'request/child/path',
       'episodes',
-      'request.child of podcasts to be a path or a query with a member of its parent, such as {parent.id}, got the same list for each parent.',
+      'request.child of podcasts to be a list whose path or query has a member of its parent, such as {parent.id}, got the same list for each parent.',
     ],
     ['request/child/path', 'episodes/{parent.}', 'got "{parent.}"'],
     [
@@ -184,11 +184,11 @@ describe('the data of an API', () => {
       'request.child.include of podcasts to be the name of a column that neither fields nor another include has, got "publisher".',
     ],
     ['request/child/child', child, 'request.child.child.include of podcasts'],
-    ['fields', { a: 5 }, 'fields.a of podcasts to be a text, got 5.'],
+    ['fields', { a: 5 }, 'fields.a of podcasts to be text, got 5.'],
     [
       'incremental/newestFirst',
       'yes',
-      'incremental.newestFirst of podcasts to be true or false, got a text.',
+      'incremental.newestFirst of podcasts to be true or false, got text.',
     ],
     ['limits/pages', 0, 'limits.pages of podcasts to be a whole number from 1, got 0.'],
     ['limits/megabytes', 0.5, 'limits.megabytes of podcasts to be a number from 1, got 0.5.'],

@@ -154,15 +154,19 @@ describe('the lists of a child', () => {
     ['lacks it', { name: 'Segredo' }, 'nothing in record 2'],
     ['has null there', { key: { id: null } }, 'null in record 2'],
     ['has an object there', { key: { id: { Segredo: 1 } } }, 'an object in record 2'],
-    ['has an empty text there', { key: { id: '' } }, 'a text that no URL can have in record 2'],
+    [
+      'has an empty text there',
+      { key: { id: '' } },
+      'text that cannot be part of a path in record 2',
+    ],
     [
       'has a step of a path there',
       { key: { id: '..' } },
-      'a text that no URL can have in record 2',
+      'text that cannot be part of a path in record 2',
     ],
-    ['has half a character there', { key: { id: '\ud800' } }, 'a text that no URL can have'],
+    ['has half a character there', { key: { id: '\ud800' } }, 'text that cannot be part of a path'],
     ['is null', null, 'null in place of an object in record 2'],
-    ['is a text', 'Segredo', 'a text in place of an object in record 2'],
+    ['is a text', 'Segredo', 'text in place of an object in record 2'],
   ])('fail the capture where a record of the parent %s', async (_, record, got) => {
     const parents = [{ key: { id: 'a' } }, record];
     const api = anApi(() => ({ body: { items: parents, total: 2 } }));
@@ -171,7 +175,7 @@ describe('the lists of a child', () => {
 
     await expect(refused).rejects.toThrow(CaptureError);
     await expect(refused).rejects.toThrow(
-      `each record of items to have a text or a number at key.id, which items/{parent.key.id}/parts needs, got ${got}`,
+      `each record of items to have text or a number at key.id, which items/{parent.key.id}/parts needs, got ${got}`,
     );
     await expect(refused).rejects.not.toThrow('Segredo');
     expect(api.asked).toHaveLength(1);

@@ -143,9 +143,7 @@ describe('a paginator', () => {
     const refused = landedRows(aJob({ request: { ...byOffset, paginator } }), api);
 
     await expect(refused).rejects.toThrow(CaptureError);
-    await expect(refused).rejects.toThrow(
-      /page that was not read yet, got .* Correct the paginator/,
-    );
+    await expect(refused).rejects.toThrow(/to be a new page, got the .* Correct the paginator/);
     await expect(refused).rejects.not.toThrow('Segredo');
     expect(api.asked.length).toBeLessThan(4);
   });
@@ -158,7 +156,9 @@ describe('a paginator', () => {
 
     for (const api of answers) {
       const refused = landedRows(aJob({ request: { ...byOffset, paginator: links } }), api);
-      await expect(refused).rejects.toThrow('next of items, page 1 to be a text, or null');
+      await expect(refused).rejects.toThrow(
+        'next in the answer to items, page 1 to be text, or null',
+      );
       await expect(refused).rejects.not.toThrow('Segredo');
     }
   });

@@ -72,7 +72,7 @@ describe('the connector to an API', () => {
 
     expect(result).toEqual({
       kind: 'waits',
-      reason: 'The run ended before all of its pages were read.',
+      reason: 'The run ended before all pages were read.',
     });
     expect(api.asked).toHaveLength(2);
   });
@@ -114,7 +114,7 @@ describe('the connector to an API', () => {
     }));
     const pages = captureOf(aJob({ limits: { pages: 3 } }), endless);
     await expect(pages).rejects.toThrow(
-      'Expected at most 3 pages in a period, got more, before items, page 4. Check that the paginator of the job ends.',
+      'Expected at most 3 pages in a period, got more, from items, page 4 on. Check that the paginator of the job ends.',
     );
     expect(endless.asked).toHaveLength(3);
 
@@ -123,27 +123,27 @@ describe('the connector to an API', () => {
     }));
     const bytes = captureOf(aJob({ limits: { megabytes: 1 } }), large);
     await expect(bytes).rejects.toThrow(
-      'Expected at most 1 million bytes of answers in a period, got more, with items, page 2.',
+      'Expected at most 1 million bytes of answers in a period, got more, from items, page 2 on.',
     );
     expect(large.asked.map(({ mostBytes }) => mostBytes)).toEqual([1_000_000, 399_960]);
   });
 
   it.each<[string, AnAnswer, string]>([
-    ['no JSON', { text: '<html>Segredo' }, 'the answer of items, page 1 to be JSON, got 13 bytes'],
-    ['no answer', { text: '' }, 'the answer of items, page 1 to be JSON, got 0 bytes'],
+    ['no JSON', { text: '<html>Segredo' }, 'the answer to items, page 1 to be JSON, got 13 bytes'],
+    ['no answer', { text: '' }, 'the answer to items, page 1 to be JSON, got 0 bytes'],
     [
       'no list',
       { body: { total: 1 } },
-      'items in the answer of items, page 1 to be a list, got nothing',
+      'items in the answer to items, page 1 to be a list, got nothing',
     ],
     ['an object', { body: { items: { a: 'Segredo' } } }, 'to be a list, got an object'],
     [
       'no total',
       { body: { items: [] } },
-      'total of items, page 1 to be a whole number, got nothing',
+      'total in the answer to items, page 1 to be a whole number, got nothing',
     ],
     ['a bad total', { body: { items: [], total: -1 } }, 'got another number'],
-    ['a text as total', { body: { items: [], total: 'Segredo' } }, 'got a text'],
+    ['a text as total', { body: { items: [], total: 'Segredo' } }, 'got text'],
   ])('refuses %s as an answer, and repeats none of it', async (_, answer, message) => {
     const refused = captureOf(
       aJob(),

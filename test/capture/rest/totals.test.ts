@@ -52,7 +52,7 @@ describe('the total of a list', () => {
 
     await expect(refused).rejects.toThrow(CaptureError);
     await expect(refused).rejects.toThrow(
-      'Expected items to have as many records as its total says, which is at total, got another total on a later page, each time of 4 that it was read. The list changes while it is read: the next run tries again.',
+      'Expected items to have as many records as total states, got a total that changed between pages, in each of 4 readings. If the list changes while it is read, the next run may succeed.',
     );
     expect(api.asked).toHaveLength(8);
   });
@@ -94,7 +94,7 @@ describe('the total of a list', () => {
         aJob({ request: { ...byOffset, paginator } }),
         anApi(() => short),
       );
-      await expect(refused).rejects.toThrow('got another number of records, each time of 4');
+      await expect(refused).rejects.toThrow('got another number of records, in each of 4 readings');
     }
   });
 });

@@ -2,7 +2,7 @@ import type { OpenPaginator, PaginatorOf } from './paginator.ts';
 import { textAt } from './text-at.ts';
 
 /**
- * An answer has a text that the next request repeats.
+ * An answer has text that the next request sends back.
  *
  * @example
  * cursor({ kind: 'cursor', parameter: 'cursor', at: 'next' }).first // => {}

@@ -7,7 +7,7 @@ const TARGET = /[\s,]*<([^<>]*)>/y;
 /** A parameter of a link: its name, and its value as quoted text or as a token. */
 const PARAMETER = /\s*;\s*([^\s=;,"<>]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/y;
 
-/** What may stand between links. */
+/** Between two links, or at the end. */
 const SEPARATOR = /\s*(?:,|$)/y;
 
 /**
@@ -30,8 +30,8 @@ export function linkHeader(): OpenPaginator {
  * The target of the first link whose relations include `next`; `undefined` where there is none.
  *
  * @param header several links, as RFC 8288 has them
- * @param options.what how the error calls the page
- * @throws CaptureError when the header is not written so.
+ * @param options.what name of the page in the error
+ * @throws CaptureError when the header is malformed.
  * @example
  * nextTarget('</a?page=1>; rel="first prev", </a?page=3>; title="x, y"; rel=next', { what: 'a, page 2' }) // => '/a?page=3'
  */
@@ -57,7 +57,7 @@ export function nextTarget(
   return next;
 }
 
-/** Of several parameters `rel` the first one counts. */
+/** Only the first parameter `rel` counts. */
 function relationsOf(read: (pattern: RegExp) => RegExpExecArray | null): readonly string[] {
   let relations: string | undefined;
   for (let match = read(PARAMETER); match !== null; match = read(PARAMETER)) {
@@ -70,7 +70,7 @@ function relationsOf(read: (pattern: RegExp) => RegExpExecArray | null): readonl
 function malformed(what: string): CaptureError {
   return new CaptureError({
     expected: `the header Link of ${what} to have links as RFC 8288 writes them: <URL>; rel="next"`,
-    got: 'another text',
+    got: 'other text',
     advice: 'Declare another paginator in the job.',
   });
 }

@@ -1,8 +1,7 @@
 import { isComplete, type OpenPaginator, type PaginatorOf } from './paginator.ts';
 
 /**
- * Each page begins after the records that were received. A page may have fewer records than were asked
- * for.
+ * Each page begins after the records received so far, so that pages may be shorter than requested.
  *
  * @example
  * offset({ kind: 'offset', parameter: 'offset' }).first // => { offset: '0' }

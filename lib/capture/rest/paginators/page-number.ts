@@ -1,11 +1,11 @@
 import { countAt } from '../count-at.ts';
 import { isComplete, type OpenPaginator, type PageRead, type PaginatorOf } from './paginator.ts';
 
-/** Number of the first page, where a job does not say it. */
+/** Number of the first page when a job declares none. */
 const FIRST = 1;
 
 /**
- * Pages have numbers. Where an answer says how many there are, pages without records count as pages.
+ * Pages have consecutive numbers. An empty page ends the list, unless the answer states the number of pages.
  *
  * @example
  * pageNumber({ kind: 'page', parameter: 'page' }).first // => { page: '1' }

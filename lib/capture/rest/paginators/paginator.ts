@@ -2,36 +2,36 @@ import type { JsonValue } from '../../../model/json-row.ts';
 import type { Parameters } from '../request-url.ts';
 import type { Paginator } from '../rest-data.ts';
 
-/** A page that was read, and what its list has come to with it. */
+/** A page that was read, and the state of its list after it. */
 export interface PageRead {
   /** The answer. */
   readonly body: JsonValue;
   /** Its header `Link`; `undefined` without one. */
   readonly link: string | undefined;
-  /** How messages call it: `shows, page 3`. */
+  /** Its name in messages: `shows, page 3`. */
   readonly what: string;
   /** Number of the page in its list, from 1. */
   readonly page: number;
   /** Number of its records. */
   readonly records: number;
-  /** Number of the records of the list so far, its own included. */
+  /** Number of records of the list so far, including this page. */
   readonly received: number;
-  /** How many records there are in all; `undefined` where no answer says so. */
+  /** Number of records of the whole list; `undefined` when the job does not declare where it is. */
   readonly total: number | undefined;
 }
 
-/** How the next page is asked for: by parameters of the declared request, or by a URL, which may be relative. */
+/** The next page: parameters of the declared request, or a URL, which may be relative. */
 export type NextPage = { readonly parameters: Parameters } | { readonly link: string };
 
-/** How the pages of a list are asked for, one after the other. Has no state: a page says where it stands. */
+/** Leads from one page of a list to the next. Stateless: the page has all that decides. */
 export interface OpenPaginator {
   /** Parameters of the first page. */
   readonly first: Parameters;
 
   /**
-   * The page after this one; `undefined` when it was the last one.
+   * The page after this one; `undefined` when this is the last one.
    *
-   * @throws CaptureError when an answer does not say how it goes on.
+   * @throws CaptureError when the answer lacks what leads to the next page.
    */
   next(page: PageRead): NextPage | undefined;
 }
@@ -43,7 +43,7 @@ export type PaginatorOf<Kind extends Paginator['kind']> = Extract<
 >;
 
 /**
- * Whether all records of a list are there, or none follow.
+ * Whether a list has no further records: all of its total were received, or a page is empty.
  *
  * @example
  * isComplete({ records: 10, received: 30, total: 30 }) // => true

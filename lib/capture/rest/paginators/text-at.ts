@@ -3,8 +3,8 @@ import { kindOfJson, memberAt } from '../member-at.ts';
 import type { PageRead } from './paginator.ts';
 
 /**
- * A text with which an answer says how it goes on; `undefined` where it is `null`, empty or not there.
- * A number is read as its text.
+ * The link or cursor that leads to the next page; `undefined` when it is `null`, empty or missing. A number
+ * is read as text.
  *
  * @throws CaptureError when it is anything else.
  * @example
@@ -19,8 +19,8 @@ export function textAt(
   if ((typeof value === 'string' && value.isWellFormed()) || typeof value === 'number')
     return String(value);
   throw new CaptureError({
-    expected: `${path} of ${what} to be a text, or null on the last page`,
-    got: typeof value === 'string' ? 'half a character' : kindOfJson(value),
+    expected: `${path} in the answer to ${what} to be text, or null on the last page`,
+    got: typeof value === 'string' ? 'text that is not well-formed' : kindOfJson(value),
     advice: 'Correct the paginator of the job.',
   });
 }
