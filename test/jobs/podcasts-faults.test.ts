@@ -122,7 +122,7 @@ describe('podcasts fail with what to do, and land whole when that is mended', ()
     [
       'an answer that is no JSON',
       { kind: 'html' },
-      /to be JSON, got 43 bytes that are not\. Check/,
+      /to be JSON, got 43 bytes that are not JSON\. Check/,
     ],
     [
       'an answer of gigabytes',

@@ -26,6 +26,8 @@ export interface AnAnswer {
   readonly body?: unknown;
   readonly text?: string;
   readonly link?: string;
+  /** Default: {@link NOW}. */
+  readonly time?: number;
 }
 
 /** An API in memory. */
@@ -44,10 +46,11 @@ export function anApi(answer: (url: URL, before: number) => AnAnswer): AnApi {
     asked,
     paths: () => asked.map(({ url }) => `${url.pathname.slice('/v1/'.length)}${url.search}`),
     async ask(request) {
-      const { body, text = JSON.stringify(body), link } = answer(request.url, asked.length);
+      const answered = answer(request.url, asked.length);
+      const { body, text = JSON.stringify(body), link, time = NOW } = answered;
       asked.push(request);
       const bytes = Buffer.byteLength(text);
-      return { url: request.url, status: 200, text, bytes, link, time: NOW };
+      return { url: request.url, status: 200, text, bytes, link, time };
     },
   };
 }

@@ -200,12 +200,12 @@ describe('the rows of an API', () => {
   it('are from hours too', async () => {
     const job = aJob({ grain: 'hour', request: { ...single, path: '{period}' } });
     const api = anApi(() => ({ body: someItems(1) }));
-    const hour = parseHour('2026-11-20T13');
+    const hour = parseHour('2026-11-20T23');
 
     const { rows } = await landedRows(job, api, hour);
 
     expect(rows).toEqual(someItems(1));
-    expect(api.paths()).toEqual(['2026-11-20T13']);
+    expect(api.paths()).toEqual(['2026-11-20T23']);
   });
 });
 
