@@ -1,34 +1,20 @@
-import { execFile, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { declarationKey } from '../../lib/lake/object-key.ts';
 import { addPeriods, lastCompletePeriod, parseHour, periodRange } from '../../lib/model/period.ts';
-import { plainEnvironment } from '../run-hourlake.ts';
-import { evaluated, readWorkflow, type Values } from '../workflow.ts';
+import { readWorkflow } from '../workflow.ts';
 import { bytesOf, keysOfBucket } from './bucket-digests.ts';
+import { type Checkout, checkOut } from './checkout.ts';
 import { type DeployedLake, deployLake } from './deployed-lake.ts';
 
-const run = promisify(execFile);
-
-/** The version of Node in the workflows, which runs TypeScript without development packages. */
-const NODE = '24';
-
 let folder: string;
-let checkout: string;
-let machine: Record<string, string>;
+let checkout: Checkout;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hourlake-'));
-  checkout = join(folder, 'checkout');
-  await copyRepository(checkout);
-  machine = {
-    PATH: [await nodeOfWorkflow(folder), process.env.PATH].join(delimiter),
-    // npm looks for global settings next to its Node, which is another one here.
-    npm_config_globalconfig: (await run('npm', ['config', 'get', 'globalconfig'])).stdout.trim(),
-  };
+  checkout = await checkOut(folder);
 }, 300_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -45,7 +31,10 @@ describe('the steps of ingest.yml', () => {
       'vars.HOURLAKE_SECRETS': 'aws:spotify',
     };
 
-    const outputs = await runSteps('ingest', values, { ...lake.env, GITHUB_STEP_SUMMARY: summary });
+    const outputs = await checkout.runSteps('ingest', values, {
+      ...lake.env,
+      GITHUB_STEP_SUMMARY: summary,
+    });
 
     const hours = await hoursIn(lake);
     const end = addPeriods(lastCompletePeriod('hour', Date.now()), 1);
@@ -61,7 +50,7 @@ describe('the steps of ingest.yml', () => {
     expect(days.length).toBeGreaterThan(0);
     expect(await bytesOf(inject('awsEndpoint'), lake.bucket, '_lake/keys/k1.json')).not.toEqual([]);
     expect(await lake.partitionsOf('fake_accounts')).toHaveLength(48);
-    const clients = await readdir(join(checkout, 'node_modules', '@aws-sdk'));
+    const clients = await readdir(join(checkout.folder, 'node_modules', '@aws-sdk'));
     expect(clients).toEqual(expect.arrayContaining(['client-kms', 'client-secrets-manager']));
     expect(clients).not.toContain('client-ssm');
     expect(await readFile(summary, 'utf8')).toMatch(/^48 hours landed, 0 already there, 0 failed/m);
@@ -80,7 +69,7 @@ describe('the steps of ingest.yml', () => {
     };
     const env = { ...lake.env, GITHUB_STEP_SUMMARY: join(folder, 'jobs.md') };
 
-    await runSteps('ingest', values, env, { install: false });
+    await checkout.runSteps('ingest', values, env, { install: false });
 
     const declaration = await bytesOf(endpoint, lake.bucket, declarationKey('fake-accounts'));
     expect(JSON.parse(Buffer.from(declaration).toString()).settings).toMatchObject({
@@ -96,7 +85,7 @@ describe('the steps of ingest.yml', () => {
     const { env, database } = await deployLake(inject('awsEndpoint'));
     const values = { 'vars.HOURLAKE_DATABASE': database };
 
-    const steps = runSteps('ingest', values, {
+    const steps = checkout.runSteps('ingest', values, {
       ...env,
       GITHUB_STEP_SUMMARY: join(folder, 'none.md'),
     });
@@ -122,7 +111,7 @@ describe('the steps of backfill.yml', () => {
       };
       const env = { ...lake.env, GITHUB_STEP_SUMMARY: join(folder, 'backfill.md') };
       // The packages are installed once, not once per shard.
-      await runSteps('backfill', values, env, { install: false });
+      await checkout.runSteps('backfill', values, env, { install: false });
     }
 
     const hours = periodRange(parseHour('2026-01-01T00'), parseHour('2026-01-02T06'));
@@ -155,62 +144,7 @@ async function sinceOf({ bucket }: DeployedLake): Promise<unknown> {
 async function plannedShards(shards: string): Promise<number[]> {
   const output = join(folder, `output-${Math.random()}`);
   const step = readWorkflow('backfill').workflow.jobs.plan?.steps[0];
-  await shell(step?.run ?? '', { SHARDS: shards, GITHUB_OUTPUT: output });
+  await checkout.shell(step?.run ?? '', { SHARDS: shards, GITHUB_OUTPUT: output });
   const [, numbers = ''] = /^shards=(.*)$/m.exec(await readFile(output, 'utf8')) ?? [];
   return JSON.parse(numbers);
-}
-
-/** Runs the scripts of a job in order, as GitHub does. Returns the output of each. */
-async function runSteps(
-  name: string,
-  values: Values,
-  env: Readonly<Record<string, string>>,
-  { install = true } = {},
-): Promise<string[]> {
-  const job = readWorkflow(name).workflow.jobs[name];
-  const ofJob = Object.entries(job?.env ?? {}).map(([key, text]) => [key, evaluated(text, values)]);
-  const outputs: string[] = [];
-  for (const { run: script } of job?.steps ?? []) {
-    if (script === undefined || (!install && script.startsWith('npm ci'))) continue;
-    outputs.push(await shell(script, { ...env, ...Object.fromEntries(ofJob) }));
-  }
-  return outputs;
-}
-
-/** @throws Error with the output when the script fails. */
-async function shell(script: string, env: Readonly<Record<string, string>>): Promise<string> {
-  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
-    cwd: checkout,
-    env: { ...plainEnvironment(), ...env, ...machine },
-  });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (text) => {
-      printed += text;
-    });
-  }
-  const code = await new Promise((ended) => child.on('close', ended));
-  if (code !== 0) throw new Error(`exit code ${code}: ${printed}`);
-  return printed;
-}
-
-/** Copies the files of a checkout: tracked ones, and new ones that are not ignored. */
-async function copyRepository(to: string): Promise<void> {
-  const { stdout } = await run('git', ['ls-files', '-co', '--exclude-standard']);
-  for (const file of stdout.trim().split('\n')) {
-    await mkdir(dirname(join(to, file)), { recursive: true });
-    await cp(file, join(to, file)).catch((error: NodeJS.ErrnoException) => {
-      // A deleted file whose deletion is not committed.
-      if (error.code !== 'ENOENT') throw error;
-    });
-  }
-}
-
-/** The folder of a Node that is at least as new as that of the workflows. */
-async function nodeOfWorkflow(inFolder: string): Promise<string> {
-  if (Number(process.versions.node.split('.')[0]) >= Number(NODE)) return dirname(process.execPath);
-  const name = `node-${process.platform}-${process.arch}`;
-  const options = ['--no-save', '--no-audit', '--no-fund', '--prefix', inFolder];
-  await run('npm', ['install', ...options, `${name}@${NODE}`]);
-  return join(inFolder, 'node_modules', name, 'bin');
 }
