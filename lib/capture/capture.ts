@@ -123,8 +123,10 @@ async function fetchAndKeep(
     if (result.kind !== 'fetched') {
       return { outcome: { item: name, status: result.kind, reason: result.reason } };
     }
-    const { fetched } = result;
-    return { outcome: { item: name, ...(await keep(fetched)) }, fetched };
+    const kept = await keep(result.fetched);
+    // Without the bytes: they are in the lake, and a run may capture many items.
+    const { sha256, period } = result.fetched;
+    return { outcome: { item: name, ...kept }, fetched: { sha256, period } };
   } catch (error) {
     if (!(error instanceof CaptureError) || !isSettling(connector)) throw error;
     await connector.refuse(item, error);
