@@ -8,7 +8,6 @@ import { periodAt, type TimedPeriod } from '../lib/model/period.ts';
 import type { Context } from './context.ts';
 import { deliverJobs, jobsByDatabase } from './deliver-jobs.ts';
 import { INTERRUPTED } from './exit-codes.ts';
-import { inTime } from './in-time.ts';
 import { making } from './open/making.ts';
 import { openCatalog, startCrawlerOf } from './open/open-catalog.ts';
 import { type ConnectorOptions, openConnector } from './open/open-connector.ts';
@@ -77,16 +76,14 @@ export async function landJobs(
   const catalogOf = await openCatalog(context, options);
   const progress = new RunProgress(context);
   const onPage = (job: Job, records: number) => progress.page(job, records);
-  // What an API shows is dated by the time that a person gives, if any.
-  const dated = inTime(context, options.now);
   const toRun: JobToRun[] = [];
   for (const job of jobs) {
     const connector = captures(job)
-      ? await openConnector(dated, options, { job, lake, onPage })
+      ? await openConnector(context, options, { job, lake, onPage })
       : undefined;
     toRun.push({ job, ...wantedOf(job), catalog: catalogOf(job), connector });
   }
-  const today = periodAt('day', dated.now());
+  const today = periodAt('day', options.now ?? context.now());
   const report = await run(
     { store, lake, jobs: toRun, today },
     {

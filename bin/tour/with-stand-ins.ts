@@ -29,7 +29,7 @@ export async function withStandIns(
       opened.set(standIn, await standIn.open({ day: toured, now: context.now }));
     }
     const now = periodEnd(toured);
-    await tour(withSecrets(context, needed), { ...options, now, origin: originsOf(opened) });
+    await tour(inTimeOf(context, now, needed), { ...options, now, origin: originsOf(opened) });
   } finally {
     for (const { close } of opened.values()) await close();
   }
@@ -37,14 +37,18 @@ export async function withStandIns(
 
 type Tour = (context: Context, options: LandOptions) => Promise<void>;
 
-/** The context with the secrets of stand-ins. */
-function withSecrets(context: Context, needed: ReadonlySet<StandIn>): Context {
+/** The context with a clock that begins at an instant, and with the secrets of stand-ins. */
+function inTimeOf(context: Context, instant: number, needed: ReadonlySet<StandIn>): Context {
+  const began = context.now();
   const secrets = [...needed].flatMap((standIn) => standIn.secrets);
-  const environment = {
-    ...context.environment,
-    ...Object.fromEntries(secrets.map((name) => [name, ANY_TEXT])),
+  return {
+    ...context,
+    now: () => instant + context.now() - began,
+    environment: {
+      ...context.environment,
+      ...Object.fromEntries(secrets.map((name) => [name, ANY_TEXT])),
+    },
   };
-  return { ...context, environment };
 }
 
 /** What is asked in place of the origins that the stand-ins stand in for. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../model/json-row.ts';
-import { addPeriods, periodEnd, periodStart, type TimedPeriod } from '../../model/period.ts';
+import { periodStart, type TimedPeriod } from '../../model/period.ts';
 import { type ChildStart, childStart } from './child-start.ts';
 import { GzipLines } from './gzip-lines.ts';
 import { LimitedPages } from './limited-pages.ts';
@@ -37,9 +37,7 @@ export async function capturePages(
   period: TimedPeriod,
   { ask, signal, onPage = () => {} }: CapturePagesOptions,
 ): Promise<Uint8Array> {
-  // Without a field that tells its time, a record is as it is now.
-  const until = incremental === undefined ? periodEnd(addPeriods(period, 1)) : undefined;
-  const pages = new LimitedPages(ask, { ...limits, until, signal });
+  const pages = new LimitedPages(ask, { ...limits, signal });
   const lines = new GzipLines();
   const lists: number[] = [];
   const isPast = pastOf(incremental, period);

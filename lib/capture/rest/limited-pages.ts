@@ -14,31 +14,21 @@ const MEGABYTE = 1_000_000;
 export class LimitedPages {
   readonly #ask: AskPage;
   readonly #most: { readonly pages: number; readonly bytes: number };
-  readonly #until: number;
   readonly #signal: AbortSignal | undefined;
   #pages = 0;
   #bytes = 0;
 
-  /**
-   * @param options.until when the time of the period is over, in milliseconds since 1970-01-01T00:00:00Z.
-   *   Default: never
-   * @param options.signal ends the capture between two pages
-   */
+  /** @param options.signal ends the capture between two pages */
   constructor(
     ask: AskPage,
     {
       pages = MOST_PAGES,
       megabytes = MOST_MEGABYTES,
-      until = Number.POSITIVE_INFINITY,
       signal,
-    }: RestLimits & {
-      readonly until?: number | undefined;
-      readonly signal?: AbortSignal | undefined;
-    } = {},
+    }: RestLimits & { readonly signal?: AbortSignal | undefined } = {},
   ) {
     this.#ask = ask;
     this.#most = { pages, bytes: Math.floor(megabytes * MEGABYTE) };
-    this.#until = until;
     this.#signal = signal;
   }
 
@@ -62,7 +52,6 @@ export class LimitedPages {
     this.#pages += 1;
     this.#bytes += answer.bytes;
     if (this.#bytes > this.#most.bytes) throw this.#tooLarge(what);
-    if (answer.time >= this.#until) throw tooLate(what);
     return answer;
   }
 
@@ -88,13 +77,4 @@ export class LimitedPages {
       advice: 'Raise limits.megabytes of the job, or request fewer members of each record.',
     });
   }
-}
-
-/** What the API shows now belongs to a later period. */
-function tooLate(what: string): CaptureError {
-  return new CaptureError({
-    expected: `${what} before the end of the period after the captured one`,
-    got: 'its answer when that was over',
-    advice: 'The period is lost. Run earlier, or allow more requests a second.',
-  });
 }

@@ -26,8 +26,6 @@ export interface AnAnswer {
   readonly body?: unknown;
   readonly text?: string;
   readonly link?: string;
-  /** Default: {@link NOW}. */
-  readonly time?: number;
 }
 
 /** An API in memory. */
@@ -46,11 +44,10 @@ export function anApi(answer: (url: URL, before: number) => AnAnswer): AnApi {
     asked,
     paths: () => asked.map(({ url }) => `${url.pathname.slice('/v1/'.length)}${url.search}`),
     async ask(request) {
-      const answered = answer(request.url, asked.length);
-      const { body, text = JSON.stringify(body), link, time = NOW } = answered;
+      const { body, text = JSON.stringify(body), link } = answer(request.url, asked.length);
       asked.push(request);
       const bytes = Buffer.byteLength(text);
-      return { url: request.url, status: 200, text, bytes, link, time };
+      return { url: request.url, status: 200, text, bytes, link, time: NOW };
     },
   };
 }

@@ -2,9 +2,9 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { PageNews } from '../../../lib/capture/rest/capture-pages.ts';
 import { CaptureError } from '../../../lib/errors.ts';
-import { addPeriods, parsePeriod, periodEnd, type TimedPeriod } from '../../../lib/model/period.ts';
+import { parsePeriod, type TimedPeriod } from '../../../lib/model/period.ts';
 import { connectorContract } from '../../contracts/connector-contract.ts';
-import { type AnAnswer, aJob, anApi, captureOf, DAY, NOW, offsetApi, someItems } from './an-api.ts';
+import { type AnAnswer, aJob, anApi, captureOf, DAY, offsetApi, someItems } from './an-api.ts';
 
 const wanted = [DAY, parsePeriod('2026-11-21') as TimedPeriod];
 
@@ -126,26 +126,6 @@ describe('the connector to an API', () => {
       'Expected at most 1 million bytes of answers in a period, got more, from items, page 2 on.',
     );
     expect(large.asked.map(({ mostBytes }) => mostBytes)).toEqual([1_000_000, 399_960]);
-  });
-
-  it('refuses a snapshot that is not complete before its time is over; a history has no such time', async () => {
-    const times = [NOW, periodEnd(addPeriods(DAY, 1))];
-    const api = (items: readonly unknown[]) =>
-      anApi((_, before) => ({
-        body: { items: [items[before]], total: items.length },
-        time: times[before] ?? NOW,
-      }));
-    const records = someItems(2).map((item) => ({ ...item, at: '2026-11-20' }));
-
-    await expect(captureOf(aJob(), api(records))).rejects.toThrow(
-      'Expected items, page 2 before the end of the period after the captured one, got its answer when that was over. The period is lost.',
-    );
-    const history = captureOf(aJob({ incremental: { field: 'at' } }), api(records));
-    expect(
-      gunzipSync(await history)
-        .toString()
-        .split('\n'),
-    ).toHaveLength(3);
   });
 
   it.each<[string, AnAnswer, string]>([
