@@ -4,12 +4,14 @@ import { hasInbox } from '../../lib/lake/raw-key.ts';
 import type { LakeJobs } from '../../lib/land/lake-jobs.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { readSecret } from '../../lib/secrets/secret-text.ts';
+import { clockFrom } from '../clock-from.ts';
 import type { Context } from '../context.ts';
 import type { LakeOptions } from '../options/lake-options.ts';
 import type { Origins } from '../options/origin-option.ts';
+import type { InstantOptions } from '../options/time-options.ts';
 
 /** What connectors are opened with. */
-export interface ConnectorOptions extends LakeOptions {
+export interface ConnectorOptions extends LakeOptions, InstantOptions {
   /** Web origins that are asked in place of others. Default: none. */
   readonly origin?: Origins;
 }
@@ -43,17 +45,18 @@ export async function openConnector(
 
 async function openApi(
   context: Context,
-  { origin }: ConnectorOptions,
+  { origin, now: instant }: ConnectorOptions,
   { job, onPage }: Pick<ToConnect, 'job' | 'onPage'>,
 ): Promise<Connector> {
   const { restDataOf } = await import('../../lib/capture/rest/check-rest-data.ts');
   const { openRestHttp } = await import('../../lib/capture/rest/http/open-rest-http.ts');
   const { RestConnector } = await import('../../lib/capture/rest/rest-connector.ts');
-  const { now, signal } = context;
+  const { signal } = context;
   const data = restDataOf(job.source.data);
   const ask = openRestHttp(data.api, {
     readSecret: (reference, what) => readSecret(reference, what, context),
-    now,
+    // A snapshot must be of its period by the time that it is said to be.
+    now: clockFrom(context.now, instant),
     sleep: (milliseconds, ending) => sleep(milliseconds, undefined, ending && { signal: ending }),
     ...(origin === undefined ? {} : { origins: origin }),
     signal,

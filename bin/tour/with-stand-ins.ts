@@ -2,6 +2,7 @@ import { standIns } from '../../jobs/stand-ins.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { periodAt, periodEnd } from '../../lib/model/period.ts';
 import type { OpenStandIn, StandIn } from '../../lib/model/stand-in.ts';
+import { clockFrom } from '../clock-from.ts';
 import type { Context } from '../context.ts';
 import type { LandOptions } from '../land-jobs.ts';
 
@@ -29,7 +30,8 @@ export async function withStandIns(
       opened.set(standIn, await standIn.open({ day: toured, now: context.now }));
     }
     const now = periodEnd(toured);
-    await tour(inTimeOf(context, now, needed), { ...options, now, origin: originsOf(opened) });
+    const inTime = withSecretsOf(needed, { ...context, now: clockFrom(context.now, now) });
+    await tour(inTime, { ...options, now, origin: originsOf(opened) });
   } finally {
     for (const { close } of opened.values()) await close();
   }
@@ -37,13 +39,11 @@ export async function withStandIns(
 
 type Tour = (context: Context, options: LandOptions) => Promise<void>;
 
-/** The context with a clock that begins at an instant, and with the secrets of stand-ins. */
-function inTimeOf(context: Context, instant: number, needed: ReadonlySet<StandIn>): Context {
-  const began = context.now();
+/** The context with the secrets of stand-ins. */
+function withSecretsOf(needed: ReadonlySet<StandIn>, context: Context): Context {
   const secrets = [...needed].flatMap((standIn) => standIn.secrets);
   return {
     ...context,
-    now: () => instant + context.now() - began,
     environment: {
       ...context.environment,
       ...Object.fromEntries(secrets.map((name) => [name, ANY_TEXT])),

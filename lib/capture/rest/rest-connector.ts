@@ -2,6 +2,7 @@ import { capturedPeriodKey } from '../../lake/raw-key.ts';
 import { sha256 } from '../../lake/sha256.ts';
 import type { TimedPeriod } from '../../model/period.ts';
 import type { Connector, DueItem, FetchResult } from '../connector.ts';
+import { askInTime } from './ask-in-time.ts';
 import { type CapturePagesOptions, capturePages } from './capture-pages.ts';
 import type { RestData } from './rest-data.ts';
 
@@ -32,9 +33,10 @@ export class RestConnector implements Connector<DuePeriod> {
   }
 
   async fetch({ period }: DuePeriod): Promise<FetchResult> {
-    const { job, data, signal } = this.#options;
+    const { job, data, ask: askAnyTime, signal } = this.#options;
+    const ask = data.incremental === undefined ? askInTime(askAnyTime, period) : askAnyTime;
     try {
-      const bytes = await capturePages(data, period, this.#options);
+      const bytes = await capturePages(data, period, { ...this.#options, ask });
       const name = capturedPeriodKey(job, period).split('/').at(-1) ?? '';
       return { kind: 'fetched', fetched: { period, name, bytes, sha256: sha256(bytes) } };
     } catch (error) {

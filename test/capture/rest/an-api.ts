@@ -7,7 +7,7 @@ import {
 } from '../../../lib/capture/rest/rest-connector.ts';
 import type { AskPage, PageRequest } from '../../../lib/capture/rest/rest-http.ts';
 import { type RestJobOptions, restJob } from '../../../lib/capture/rest/rest-job.ts';
-import { parsePeriod, type TimedPeriod } from '../../../lib/model/period.ts';
+import { parsePeriod, periodEnd, type TimedPeriod } from '../../../lib/model/period.ts';
 import type { ReadInput, Source } from '../../../lib/model/source.ts';
 import type { Table } from '../../../lib/model/table.ts';
 import { rowsOf } from '../../contracts/source-contract.ts';
@@ -15,8 +15,11 @@ import { rowsOf } from '../../contracts/source-contract.ts';
 /** The period that tests capture. */
 export const DAY = parsePeriod('2026-11-20') as TimedPeriod;
 
-/** When every answer of a test was complete. */
-export const NOW = Date.UTC(2026, 10, 21, 0, 10);
+/** When the answers of a test were complete, after the end of the period: 10 minutes. */
+const AFTER = 600_000;
+
+/** When every answer about {@link DAY} was complete. */
+export const NOW = periodEnd(DAY) + AFTER;
 
 /** Where the APIs of tests are. */
 export const BASE = 'https://api.example.com/v1/';
@@ -118,13 +121,17 @@ export function aJob(options: Partial<RestJobOptions> = {}): AJob {
   };
 }
 
-/** The raw object of a period. */
+/** The raw object of a period, captured after its end. */
 export async function captureOf(
   job: AJob,
   { ask }: Pick<AnApi, 'ask'>,
   period: TimedPeriod = DAY,
 ): Promise<Uint8Array> {
-  const result = await job.connect({ ask }).fetch({ name: period, period } satisfies DuePeriod);
+  const inTime: AskPage = async (request) => {
+    return { ...(await ask(request)), time: periodEnd(period) + AFTER };
+  };
+  const connector = job.connect({ ask: inTime });
+  const result = await connector.fetch({ name: period, period } satisfies DuePeriod);
   if (result.kind !== 'fetched')
     throw new TypeError(`Expected it to be fetched, got ${result.kind}`);
   return result.fetched.bytes;
