@@ -16,13 +16,18 @@ import type {
   SourceKind,
 } from '../../model/source.ts';
 import type { Table } from '../../model/table.ts';
+import { isKnownSound, rememberSound } from '../known-sound.ts';
+import type { RawPages } from './captured-pages.ts';
 import { type RestJobData, restDataOf } from './check-rest-data.ts';
-import type { ParsedPage } from './parse-pages.ts';
+import type { ParsedRecords } from './parse-pages.ts';
 import type { RestRequest } from './rest-data.ts';
 import { wrongData } from './shape.ts';
 
 /** Raised whenever the same pages, contract and request would give other rows. */
 const VERSION = 1;
+
+/** Records of APIs have long texts: descriptions, documents. Memory holds those of one row group and a half. */
+const ROW_GROUP_ROWS = 20_000;
 
 type NoSettings = Record<never, never>;
 
@@ -43,14 +48,20 @@ export const restRejectsKind: SourceKind<NoSettings> = {
 function acceptedRows(table: Table, grain: Source['grain'], data: RestJobData): Source {
   const contract = openContract(table, data.contract);
   checkColumns(contract, data);
+  const shared = parsed(data, contract, { kind: 'captured-rest', grain });
   return {
-    ...parsed(data, contract, { kind: 'captured-rest', grain }),
+    ...shared,
     table,
+    rowGroupRows: ROW_GROUP_ROWS,
     inputs: (period) => [rawOf(data.job, period)],
     async *batches(period, read) {
-      for await (const { accepted, rows } of parse({ data, contract }, period, read)) {
+      const raw = await rawPages(data.job, period, read);
+      let rejected = 0;
+      for await (const { accepted, rows, rejects } of parse(raw, period, { data, contract })) {
+        rejected += rejects.length;
         if (rows > 0) yield accepted;
       }
+      if (rejected === 0) rememberSound(sha256(raw.bytes), { ...shared.facts, period });
     },
   };
 }
@@ -58,18 +69,20 @@ function acceptedRows(table: Table, grain: Source['grain'], data: RestJobData): 
 function rejectedRows({ table, grain }: SourceContext, input: SourceInput): Source {
   const data = restDataOf(input.data);
   const contract = openContract(input.source.table, data.contract);
+  const shared = parsed(data, contract, { kind: 'rest-rejects', grain });
   return {
-    ...parsed(data, contract, { kind: 'rest-rejects', grain }),
+    ...shared,
     table,
     // Rejects land after the rows that fit, and only if these did.
     inputs: (period) => [{ job: input.job, period }, rawOf(data.job, period)],
     async *batches(period, read) {
+      const raw = await rawPages(data.job, period, read);
+      if (isKnownSound(sha256(raw.bytes), { ...shared.facts, period })) return;
       const { rejectsBatch } = await import('../../contract/rejects-table.ts');
       const { job } = data;
-      for await (const { rejects } of parse({ data, contract }, period, read)) {
+      for await (const { rejects } of parse(raw, period, { data, contract })) {
         if (rejects.length === 0) continue;
-        const capture = rawName(job, timed(period));
-        yield rejectsBatch(rejects, { job, capture, asItCame: ({ record }) => record });
+        yield rejectsBatch(rejects, { job, capture: raw.name, asItCame: ({ record }) => record });
       }
     },
   };
@@ -101,14 +114,17 @@ function listsOf(request: RestRequest): readonly unknown[] {
 
 /** Loaded with the first period: most commands parse none. */
 async function* parse(
-  { data, contract }: { readonly data: RestJobData; readonly contract: Contract },
+  raw: RawPages,
   period: Period,
-  read: ReadInput,
-): AsyncGenerator<ParsedPage, void, undefined> {
+  { data, contract }: { readonly data: RestJobData; readonly contract: Contract },
+): AsyncGenerator<ParsedRecords, void, undefined> {
   const { parsePages } = await import('./parse-pages.ts');
-  const { job, request, incremental, fields = {} } = data;
-  const raw = { name: rawName(job, timed(period)), bytes: await read(rawOf(job, period)) };
+  const { request, incremental, fields = {} } = data;
   yield* parsePages(raw, timed(period), { contract, request, incremental, fields });
+}
+
+async function rawPages(job: string, period: Period, read: ReadInput): Promise<RawPages> {
+  return { name: rawName(job, timed(period)), bytes: await read(rawOf(job, period)) };
 }
 
 function rawOf(job: string, period: Period): InputObject {

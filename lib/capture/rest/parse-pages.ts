@@ -23,8 +23,8 @@ export interface RejectedRecord extends Reject {
   readonly record: JsonValue;
 }
 
-/** The records of a page, checked. */
-export interface ParsedPage {
+/** Some records of a capture, as they were checked. */
+export interface ParsedRecords {
   readonly accepted: Batch;
   /** Number of accepted rows. */
   readonly rows: number;
@@ -32,9 +32,12 @@ export interface ParsedPage {
   readonly rejects: readonly RejectedRecord[];
 }
 
+/** Records of a page, and of further ones up to this number, are checked together. */
+const RECORDS_AT_ONCE = 1_000;
+
 /**
- * Checks the records of a capture, a page at a time. They are valid only when the last page was read: until
- * then the capture may turn out to be unusable.
+ * Checks the records that were captured of a period, some pages at a time. They are valid only when the
+ * last ones were read: until then the capture may turn out to be unusable.
  *
  * @throws CaptureError when the raw object is damaged, or too many records do not fit.
  */
@@ -42,35 +45,54 @@ export async function* parsePages(
   raw: RawPages,
   period: TimedPeriod,
   { request, incremental, ...rules }: PageRules,
-): AsyncGenerator<ParsedPage, void, undefined> {
+): AsyncGenerator<ParsedRecords, void, undefined> {
   const { contract } = rules;
   const sort = recordSorter(contract, incremental, period);
   const columnsOf = recordColumns(rules);
   const check = rowChecker(contract);
   let counts = noCounts;
-  for await (const page of capturedPages(raw, request)) {
-    const { placed, misfits } = sorted(page, sort);
-    const checked = check(columnsOf(placed, page.include));
+  for await (const pages of together(capturedPages(raw, request))) {
+    const { placed, misfits } = sorted(pages, sort);
+    const checked = check(columnsOf(placed));
     counts = [...misfits.map(asChecked), checked].reduce(addChecked, counts);
     const rejects = [...misfits, ...checked.rejects]
       .sort((one, other) => one.position - other.position)
-      .map((reject) => ({ ...reject, record: recordOf(page, reject) }));
+      .map((reject) => ({ ...reject, record: recordOf(pages, reject) }));
     yield { accepted: checked.accepted, rows: checked.positions.length, rejects };
   }
   judgeCapture(contract, counts, { capture: raw.name });
 }
 
+/** Gathers pages: many small batches would take more memory than the values in them. */
+async function* together(
+  pages: AsyncIterable<PageRecords>,
+): AsyncGenerator<readonly PageRecords[], void, undefined> {
+  let gathered: PageRecords[] = [];
+  let records = 0;
+  for await (const page of pages) {
+    gathered.push(page);
+    records += page.records.length;
+    if (records < RECORDS_AT_ONCE) continue;
+    yield gathered;
+    [gathered, records] = [[], 0];
+  }
+  if (records > 0) yield gathered;
+}
+
 function sorted(
-  { records, position: first }: PageRecords,
+  pages: readonly PageRecords[],
   sort: (record: JsonValue) => Sorted,
 ): { readonly placed: readonly PlacedRecord[]; readonly misfits: readonly Reject[] } {
   const placed: PlacedRecord[] = [];
   const misfits: Reject[] = [];
-  for (const [row, each] of records.entries()) {
-    const position = first + row;
-    const found = sort(each);
-    if (found.kind === 'row') placed.push({ record: found.record, position });
-    if (found.kind === 'misfit') misfits.push({ row, position, ...found.misfit, faults: 1 });
+  for (const { records, position: first, include } of pages) {
+    for (const [index, each] of records.entries()) {
+      const position = first + index;
+      const found = sort(each);
+      if (found.kind === 'row') placed.push({ record: found.record, position, include });
+      if (found.kind === 'misfit')
+        misfits.push({ row: index, position, ...found.misfit, faults: 1 });
+    }
   }
   return { placed, misfits };
 }
@@ -85,7 +107,8 @@ function asChecked(misfit: Reject): Parameters<typeof addChecked>[1] {
   };
 }
 
-function recordOf({ records, position, include }: PageRecords, reject: Reject): JsonValue {
-  const record = records[reject.position - position] ?? null;
-  return isJsonObject(record) ? { ...record, ...include } : record;
+function recordOf(pages: readonly PageRecords[], { position }: Reject): JsonValue {
+  const page = pages.findLast((each) => each.position <= position);
+  const record = page?.records[position - page.position] ?? null;
+  return isJsonObject(record) ? { ...record, ...page?.include } : record;
 }

@@ -9,6 +9,8 @@ export interface PlacedRecord {
   readonly record: JsonObject;
   /** Its number in the capture, from 1. */
   readonly position: number;
+  /** Columns from the records above it. */
+  readonly include: JsonObject;
 }
 
 /** How records become rows. */
@@ -25,42 +27,55 @@ const MOST_NAMES = 10_000;
 const TWICE = new CellFault('', 'two members for one column');
 
 /**
- * Prepares to map records to the columns of a contract. Each record is mapped on its own, so that the result
- * does not depend on how records are cut into pages.
+ * Prepares to map records to the columns of a contract. Each record is mapped on its own, so that it does
+ * not matter which ones are mapped together.
  *
- * @returns called with records, and with the columns from the records of their parents. Throws CaptureError
- *   when a record has an unknown member and the contract forbids it.
+ * @returns called with records. Throws CaptureError when one has a further member and the contract does
+ *   not allow it.
  * @example
  * const contract = openContract({ name: 't', description: '', columns: [{ name: 'city', type: 'string' }] })
- * recordColumns({ contract, fields: { city: 'address.city' } })([{ record: { address: { city: 'Natal' } }, position: 4 }], {}) // => { length: 1, names: ['city'], columns: [['Natal']], positions: [4] }
+ * recordColumns({ contract, fields: { city: 'address.city' } })([{ record: { address: { city: 'Natal' } }, position: 4, include: {} }]) // => { length: 1, names: ['city'], columns: [['Natal']], positions: [4] }
  */
 export function recordColumns({
   contract,
   fields,
-}: ColumnRules): (records: readonly PlacedRecord[], include: JsonObject) => RawRows {
+}: ColumnRules): (records: readonly PlacedRecord[]) => RawRows {
   const columnOf = columnFinder(contract);
   const names = contract.columns.map(({ names: [name = ''] }) => name);
   const deeper = Object.entries(fields).map(([name, path]) => ({ column: columnOf(name), path }));
   const known = new Set(deeper.map(({ path }) => path.split('.', 1)[0]));
   const refusesUnknown = contract.unknown === 'fail';
 
-  function cellsOf({ record, position }: PlacedRecord): Map<number, RawValue> {
-    const cells = new Map<number, RawValue>();
-    for (const [name, value] of Object.entries(record)) {
-      const column = columnOf(name);
-      if (column >= 0) cells.set(column, cells.has(column) ? TWICE : value);
-      else if (refusesUnknown && !known.has(name)) throw unknownMember(contract, name, position);
-    }
-    for (const { column, path } of deeper) cells.set(column, memberAt(record, path) ?? null);
-    return cells;
-  }
-
-  return (records, include) => {
+  return (records) => {
     const columns = names.map((): RawValue[] => new Array<null>(records.length).fill(null));
-    for (const [row, placed] of records.entries()) {
-      for (const [column, value] of cellsOf(placed)) (columns[column] ?? [])[row] = value;
+    // The last row of each column that a member of its record has filled.
+    const filled = new Int32Array(names.length).fill(-1);
+
+    function putMembers({ record, position }: PlacedRecord, row: number): void {
+      for (const name of Object.keys(record)) {
+        const column = columnOf(name);
+        const values = columns[column];
+        if (values !== undefined) {
+          values[row] = filled[column] === row ? TWICE : (record[name] ?? null);
+          filled[column] = row;
+        } else if (refusesUnknown && !known.has(name))
+          throw unknownMember(contract, name, position);
+      }
     }
-    for (const [name, value] of Object.entries(include)) columns[columnOf(name)]?.fill(value);
+
+    function put(column: number, row: number, value: RawValue): void {
+      const values = columns[column];
+      if (values !== undefined) values[row] = value;
+    }
+
+    for (const [row, placed] of records.entries()) {
+      putMembers(placed, row);
+      for (const { column, path } of deeper)
+        put(column, row, memberAt(placed.record, path) ?? null);
+      for (const name of Object.keys(placed.include)) {
+        put(columnOf(name), row, placed.include[name] ?? null);
+      }
+    }
     const positions = records.map(({ position }) => position);
     return { length: records.length, names, columns, positions };
   };

@@ -15,7 +15,7 @@ import type {
 } from '../../model/source.ts';
 import type { Table } from '../../model/table.ts';
 import { lineage } from '../../tables/lineage.ts';
-import { isKnownSound, rememberSound } from './known-sound.ts';
+import { isKnownSound, rememberSound } from '../known-sound.ts';
 import type { ParsedRows } from './parse-sheets.ts';
 import { type SheetData, sheetDataOf } from './sheet-data.ts';
 
