@@ -3,7 +3,7 @@ import { standIns } from '../../jobs/stand-ins.ts';
 import { InputError } from '../../lib/errors.ts';
 import { didYouMean } from '../../lib/model/nearest-name.ts';
 import { type Day, lastCompletePeriod, periodEnd } from '../../lib/model/period.ts';
-import type { OpenStandIn, StandIn } from '../../lib/model/stand-in.ts';
+import { type OpenStandIn, STAND_IN_SECRET, type StandIn } from '../../lib/model/stand-in.ts';
 import type { Context } from '../context.ts';
 import { environment } from '../options/environment.ts';
 import { parseCountUpTo } from '../options/parse-text.ts';
@@ -19,9 +19,6 @@ interface StandInOptions extends InstantOptions {
 const PORT = 4700;
 
 const LARGEST_PORT = 65_535;
-
-/** What the secrets of a stand-in are, in the lines to copy: it accepts any text. */
-const ANY_TEXT = 'anything';
 
 const EXAMPLES = `
 Examples:
@@ -83,7 +80,7 @@ function howToUse(
   const { origins, secrets } = standIn;
   const jobs = [...standIns].filter(([, other]) => other === standIn).map(([name]) => name);
   const variables = [
-    ...secrets.map((name) => `${name}=${ANY_TEXT}`),
+    ...secrets.map((name) => `${name}=${STAND_IN_SECRET}`),
     `${environment.origins}='${origins.map((from) => `${from}=${origin}`).join(' ')}'`,
     ...(instant === undefined ? [] : [`${environment.now}=${new Date(instant).toISOString()}`]),
   ];

@@ -1,13 +1,10 @@
 import { standIns } from '../../jobs/stand-ins.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { periodAt, periodEnd } from '../../lib/model/period.ts';
-import type { OpenStandIn, StandIn } from '../../lib/model/stand-in.ts';
+import { type OpenStandIn, STAND_IN_SECRET, type StandIn } from '../../lib/model/stand-in.ts';
 import { clockFrom } from '../clock-from.ts';
 import type { Context } from '../context.ts';
 import type { LandOptions } from '../land-jobs.ts';
-
-/** What the secrets of a stand-in are: it accepts any text. */
-const ANY_TEXT = 'anything';
 
 /**
  * Tours jobs whose APIs have stand-ins: starts these as of the day that the jobs say, and lets the tour
@@ -46,7 +43,7 @@ function withSecretsOf(needed: ReadonlySet<StandIn>, context: Context): Context 
     ...context,
     environment: {
       ...context.environment,
-      ...Object.fromEntries(secrets.map((name) => [name, ANY_TEXT])),
+      ...Object.fromEntries(secrets.map((name) => [name, STAND_IN_SECRET])),
     },
   };
 }

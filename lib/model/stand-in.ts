@@ -18,6 +18,9 @@ export interface StandIn {
   open(options: StandInOptions): Promise<OpenStandIn>;
 }
 
+/** What a secret of a stand-in can be, where nobody has chosen another text. */
+export const STAND_IN_SECRET = 'anything';
+
 /** How a stand-in is started. */
 export interface StandInOptions {
   /** The API is as it was at the end of this day. */
