@@ -111,6 +111,7 @@ function statusOf(
     first: landed[0],
     last: landed.at(-1),
     gaps: findings.filter((finding) => finding.kind === 'gap'),
+    lost: findings.filter((finding) => finding.kind === 'lost'),
     waiting,
     keepDays: opened?.keepDays,
     expired: expired.length,

@@ -7,9 +7,7 @@ import { printableLines } from '../../lib/printable.ts';
 import { toJson } from '../terminal/json.ts';
 import { counted, inBytes } from '../terminal/numbers.ts';
 import { captureAsJson, captureAsText } from './capture-report.ts';
-
-/** A message names this many waiting periods. */
-const NAMED = 3;
+import { inputNames } from './input-names.ts';
 
 /** What a run did for a job, in one line. */
 export function jobReportAsText(report: JobReport, lake: string): string {
@@ -90,10 +88,8 @@ function removalAsJson({ removed, failure }: Removal) {
 
 /** How many periods wait for their inputs, as part of a sentence. */
 export function waitingPart({ job, waiting }: Pick<JobReport, 'job' | 'waiting'>): string {
-  const inputs = waiting.flatMap(({ missing }) => missing);
-  const names = inputs.slice(0, NAMED).map((input) => `${input.job} ${input.period}`);
-  const more = inputs.length > NAMED ? ` and ${inputs.length - NAMED} more` : '';
-  return `${counted(waiting.length, job.grain)} waiting for ${names.join(', ')}${more}`;
+  const names = inputNames(waiting.flatMap(({ missing }) => missing));
+  return `${counted(waiting.length, job.grain)} waiting for ${names}`;
 }
 
 function count(receipts: readonly Receipt[], status: Receipt['status']): number {

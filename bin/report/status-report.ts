@@ -12,6 +12,7 @@ import { type Grain, isTimed, type Period, type TimedPeriod } from '../../lib/mo
 import { escapeUnprintable } from '../../lib/printable.ts';
 import { counted } from '../terminal/numbers.ts';
 import { type Cell, drawPeriodGrid, gridLegend } from '../terminal/period-grid.ts';
+import { inputNames } from './input-names.ts';
 
 /** What the status of one job says. */
 export interface JobStatus {
@@ -23,6 +24,8 @@ export interface JobStatus {
   readonly first: Period | undefined;
   readonly last: Period | undefined;
   readonly gaps: readonly GapFinding[];
+  /** Periods that were not captured in time. */
+  readonly lost: readonly Consecutive[];
   readonly waiting: readonly Waiting[];
   /** Days for which the lake keeps the job; `undefined`: for ever. */
   readonly keepDays: number | undefined;
@@ -127,15 +130,17 @@ function gridOf(
 }
 
 function problemsOf(status: JobStatus): string[] {
-  const { grain, gaps, waiting, corrupt, different, earlier, unreadable, declaration } = status;
+  const { grain, gaps, lost, waiting, corrupt, different, earlier, unreadable, declaration } =
+    status;
   const missing = gaps.reduce((sum, gap) => sum + gap.periods, 0);
   return [
     ...(declaration === undefined
       ? []
       : ['', `Declaration ${declaration.key}: ${declaration.reason}`]),
     ...named(`Missing since the beginning, ${counted(missing, grain)}`, gaps.map(gapText)),
+    ...named('Lost, because they were not captured in time', lost.map(gapText)),
     ...named(
-      'Waiting for inputs that have not landed',
+      'Waiting for inputs that are not there',
       waiting.map(({ period, missing: inputs }) => `${period}: ${inputNames(inputs)}`),
     ),
     ...named(
@@ -158,12 +163,6 @@ function problemsOf(status: JobStatus): string[] {
       unreadable.map(({ key, reason }) => `${key}: ${reason}`),
     ),
   ];
-}
-
-function inputNames(inputs: Waiting['missing']): string {
-  const names = inputs.slice(0, 3).map(({ job, period }) => `${job} ${period}`);
-  const rest = inputs.length - names.length;
-  return `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function cellOf({ rows, finding }: Look): Cell {
