@@ -8,6 +8,9 @@ export const MOST_PAGES = 10_000;
 /** Most million bytes of the answers of a period when a job sets no limit. */
 export const MOST_MEGABYTES = 1_000;
 
+/** Most million bytes of one answer: it is in memory as a whole, as text and as values. */
+export const MOST_PAGE_MEGABYTES = 64;
+
 const MEGABYTE = 1_000_000;
 
 /** Requests the pages of one period within the limits of its job. */
@@ -46,12 +49,14 @@ export class LimitedPages {
   async ask(url: URL, what: string): Promise<PageAnswer> {
     this.#signal?.throwIfAborted();
     this.checkRoom(1, what);
-    const mostBytes = this.#most.bytes - this.#bytes;
-    if (mostBytes <= 0) throw this.#tooLarge(what);
+    const left = this.#most.bytes - this.#bytes;
+    if (left <= 0) throw this.#tooLarge(what);
+    const mostBytes = Math.min(left, MOST_PAGE_MEGABYTES * MEGABYTE);
     const answer = await this.#ask({ url, what, mostBytes });
     this.#pages += 1;
     this.#bytes += answer.bytes;
     if (this.#bytes > this.#most.bytes) throw this.#tooLarge(what);
+    if (answer.bytes > mostBytes) throw pageTooLarge(what);
     return answer;
   }
 
@@ -77,4 +82,12 @@ export class LimitedPages {
       advice: 'Raise limits.megabytes of the job, or request fewer members of each record.',
     });
   }
+}
+
+function pageTooLarge(what: string): CaptureError {
+  return new CaptureError({
+    expected: `at most ${MOST_PAGE_MEGABYTES} million bytes in an answer`,
+    got: `more, in ${what}`,
+    advice: 'Ask for fewer records a page, or for fewer members of each record.',
+  });
 }

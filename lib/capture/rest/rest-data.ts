@@ -128,7 +128,7 @@ export interface RestIncremental {
 export interface RestLimits {
   /** Default: 10,000. */
   readonly pages?: number;
-  /** Million bytes of answers, decompressed. Default: 1,000. */
+  /** Million bytes of all answers, decompressed; one answer has 64 at most. Default: 1,000. */
   readonly megabytes?: number;
 }
 

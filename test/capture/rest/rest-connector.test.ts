@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { PageNews } from '../../../lib/capture/rest/capture-pages.ts';
+import type { AskPage } from '../../../lib/capture/rest/rest-http.ts';
 import { CaptureError } from '../../../lib/errors.ts';
 import { parsePeriod, type TimedPeriod } from '../../../lib/model/period.ts';
 import { connectorContract } from '../../contracts/connector-contract.ts';
@@ -126,6 +127,23 @@ describe('the connector to an API', () => {
       'Expected at most 1 million bytes of answers in a period, got more, from items, page 2 on.',
     );
     expect(large.asked.map(({ mostBytes }) => mostBytes)).toEqual([1_000_000, 399_960]);
+  });
+
+  it('asks for a page of 64 million bytes at most, however many the period may have', async () => {
+    const asked: number[] = [];
+    const ask: AskPage = async ({ url, mostBytes }) => {
+      asked.push(mostBytes);
+      const bytes = asked.length === 1 ? 64_000_000 : 64_000_001;
+      const text = JSON.stringify({ items: [{ id: asked.length }], total: 3 });
+      return { url, status: 200, text, bytes, link: undefined, time: 0 };
+    };
+
+    const refused = captureOf(aJob(), { ask });
+
+    await expect(refused).rejects.toThrow(
+      'Expected at most 64 million bytes in an answer, got more, in items, page 2. Ask for fewer records a page',
+    );
+    expect(asked).toEqual([64_000_000, 64_000_000]);
   });
 
   it.each<[string, AnAnswer, string]>([

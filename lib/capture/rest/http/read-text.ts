@@ -66,6 +66,6 @@ function tooLarge(aim: string, most: number): CaptureError {
     failed: `Could not ${aim}`,
     got: `the answer has more than ${most} bytes`,
     advice:
-      'Check the URL. Ask for fewer records a page, or raise "megabytes" in the limits of the job.',
+      'Check the URL, and ask for fewer records a page. "megabytes" in the limits of the job allows larger answers, up to 64 million bytes each.',
   });
 }

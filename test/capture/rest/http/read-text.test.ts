@@ -26,7 +26,7 @@ describe('the size of an answer', () => {
     const { answer, asked } = await ask({ body: '[123]' }, 4);
 
     await expect(answer).rejects.toThrow(
-      /^Could not read shows, page 1: the answer has more than 4 bytes\. Check the URL\. Ask for fewer/,
+      /^Could not read shows, page 1: the answer has more than 4 bytes\. Check the URL, and ask for fewer/,
     );
     await expect(answer).rejects.toMatchObject({ name: 'CaptureError', retryable: false });
     expect(asked).toHaveLength(1);
