@@ -36,6 +36,13 @@ export interface Amounts {
   readonly droppedRows: number;
   readonly droppedLines: number;
   readonly inboxRounds: number;
+  /** Pages of the API that is captured and landed, and how often. */
+  readonly apiPages: number;
+  readonly apiRounds: number;
+  /** Pages that are captured at a rate, in requests a second, and how often. */
+  readonly pacedPages: number;
+  readonly pacedRate: number;
+  readonly pacedRounds: number;
   /** Hours of movements in a repetition, and how often; and how often single hours are run. */
   readonly movementHours: number;
   readonly movementRounds: number;
@@ -80,6 +87,11 @@ export const full: Amounts = {
   droppedRows: 200_000,
   droppedLines: 1_000_000,
   inboxRounds: 5,
+  apiPages: 10_000,
+  apiRounds: 3,
+  pacedPages: 500,
+  pacedRate: 50,
+  pacedRounds: 3,
   movementHours: 48,
   movementRounds: 5,
   historyRounds: 7,
@@ -117,6 +129,11 @@ export const quick: Amounts = {
   droppedRows: 2_000,
   droppedLines: 10_000,
   inboxRounds: 1,
+  apiPages: 100,
+  apiRounds: 1,
+  pacedPages: 50,
+  pacedRate: 50,
+  pacedRounds: 1,
   movementHours: 2,
   movementRounds: 1,
   historyRounds: 2,

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Marks, withPart } from '../scripts/marked-part.ts';
 import type { Results } from './results.ts';
+import { apiTable, paceTable } from './tables/api-table.ts';
 import { contractTable } from './tables/contract-table.ts';
 import { dailyFilesTable } from './tables/daily-files-table.ts';
 import { deliveryTable } from './tables/delivery-table.ts';
@@ -31,6 +32,8 @@ export function tablesOf(results: Results): [string, BenchTable][] {
     ['mock rows', mockTable(results)],
     ['contract', contractTable(results)],
     ['inbox', inboxTable(results)],
+    ['API', apiTable(results)],
+    ['pace', paceTable(results)],
     ['daily files', dailyFilesTable(results)],
     ['movements', movementsTable(results)],
     ['history', historyTable(results)],

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Amounts } from './amounts.ts';
 import type { Machine } from './machine.ts';
+import type { Api } from './parts/api.ts';
 import type { Contract } from './parts/contract.ts';
 import type { DailyFiles } from './parts/daily-files.ts';
 import type { Delivery } from './parts/delivery.ts';
@@ -30,6 +31,7 @@ export interface Measurements {
   readonly mock?: Mock;
   readonly contract?: Contract;
   readonly inbox?: Inbox;
+  readonly api?: Api;
   readonly dailyFiles?: DailyFiles;
   readonly movements?: Movements;
   readonly delivery?: Delivery;

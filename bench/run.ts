@@ -7,6 +7,7 @@ import type { Bench } from './bench.ts';
 import { compile } from './compiled.ts';
 import { tablesOf, writeDocument } from './document.ts';
 import { machine } from './machine.ts';
+import { api } from './parts/api.ts';
 import { contract } from './parts/contract.ts';
 import { dailyFiles } from './parts/daily-files.ts';
 import { delivery } from './parts/delivery.ts';
@@ -45,6 +46,7 @@ const parts: { readonly [P in Part]-?: (bench: Bench) => Promise<Measurements> }
   mock: async (bench) => ({ mock: await mock(bench) }),
   contract: async (bench) => ({ contract: await contract(bench) }),
   inbox: async (bench) => ({ inbox: await inbox(bench) }),
+  api: async (bench) => ({ api: await api(bench) }),
   dailyFiles: async (bench) => ({ dailyFiles: await dailyFiles(bench) }),
   movements: async (bench) => ({ movements: await movements(bench) }),
   delivery: async (bench) => ({ delivery: await delivery(bench) }),

@@ -11,6 +11,13 @@ export function rateOf(rate: Summary): string {
   return withSpread(rate, (value) => grouped(Math.round(value / 100) * 100));
 }
 
+/** Formats what is counted in a second with its spread, in three digits: `312 (288 to 341)`, `49.9 (49.8 to 50.0)`. */
+export function perSecondOf(rate: Summary): string {
+  return withSpread(rate, (value) =>
+    value < 100 ? value.toFixed(1) : grouped(Number(value.toPrecision(3))),
+  );
+}
+
 /** Formats milliseconds as seconds with their spread: `0.31 s (0.29 to 0.35)`. */
 export function secondsOf({ median, min, max }: Summary): string {
   return `${inSeconds(median)} s (${inSeconds(min)} to ${inSeconds(max)})`;
