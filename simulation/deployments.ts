@@ -1,3 +1,4 @@
+import { capturedRestKind, restRejectsKind } from '../lib/capture/rest/captured-rest.ts';
 import { generatedAccountsKind } from '../lib/generate/accounts/generated-accounts.ts';
 import { openJob } from '../lib/land/open-job.ts';
 import { findJob, type Job } from '../lib/model/job.ts';
@@ -28,6 +29,8 @@ const kinds: readonly SourceKind[] = [
   calendarKind,
   droppedLinesKind,
   rejectedLinesKind,
+  capturedRestKind,
+  restRejectsKind,
 ].map((kind) => ofVersion(kind, ''));
 
 /** The version that fills the lake first. */

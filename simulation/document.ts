@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type BenchTable, markdownOf } from '../bench/tables/table.ts';
 import { type Marks, withPart } from '../scripts/marked-part.ts';
-import { inboxSightings, type Sighting, sightings } from './check/sightings.ts';
-import { type Fault, faults } from './faults.ts';
-import { inboxWorlds, type KindOfWorlds } from './kinds-of-worlds.ts';
+import { apiSightings, inboxSightings, type Sighting, sightings } from './check/sightings.ts';
+import { apiFaults, type Fault, faults } from './faults.ts';
+import { apiWorlds, inboxWorlds, type KindOfWorlds } from './kinds-of-worlds.ts';
 import type { Report } from './report.ts';
 
 /** The document with the report. */
@@ -13,14 +13,22 @@ export const document = 'docs/reliability.md';
 export function tablesOf(report: Report, kind: KindOfWorlds): [string, BenchTable][] {
   if (kind === inboxWorlds) {
     return [
-      ['inbox totals', inboxTotalsTable(report)],
+      ['inbox totals', withoutDays(report)],
       ['inbox sightings', sightingsTable(report, inboxSightings)],
       ['broken inboxes', brokenTable(report)],
     ];
   }
+  if (kind === apiWorlds) {
+    return [
+      ['api totals', withoutDays(report)],
+      ['api faults', faultsTable(report, apiFaults)],
+      ['api sightings', sightingsTable(report, apiSightings)],
+      ['broken apis', brokenTable(report)],
+    ];
+  }
   return [
     ['totals', totalsTable(report)],
-    ['faults', faultsTable(report)],
+    ['faults', faultsTable(report, faults)],
     ['sightings', sightingsTable(report, sightings)],
     ['broken worlds', brokenTable(report)],
   ];
@@ -63,7 +71,8 @@ function totalsTable(report: Report): BenchTable {
   };
 }
 
-function inboxTotalsTable(report: Report): BenchTable {
+/** The totals of worlds whose periods are mostly no days. */
+function withoutDays(report: Report): BenchTable {
   return {
     columns: ['what', 'how many'],
     rows: [...worldRows(report), ...runRows(report)],
@@ -96,10 +105,13 @@ function digestNote({ digest }: Report): string {
   return `Digest of all traces: \`${digest.slice(0, 16)}\`.`;
 }
 
-function faultsTable({ faults: counts }: Report): BenchTable {
+function faultsTable(
+  { faults: counts }: Report,
+  shown: Readonly<Partial<Record<Fault, string>>>,
+): BenchTable {
   return {
     columns: ['fault', 'how it is injected', 'times', 'run ended well', 'said so', 'died'],
-    rows: Object.entries(faults).map(([fault, how]) => {
+    rows: Object.entries(shown).map(([fault, how]) => {
       const { times, well, reported, dead } = counts[fault as Fault] ?? NONE;
       const endings = well + reported + dead === 0 ? ['', '', ''] : [well, reported, dead];
       return [fault, how, inWords(times), ...endings.map((count) => inWords(count))];

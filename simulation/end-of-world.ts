@@ -1,10 +1,13 @@
+import { capturingJob } from '../lib/land/raw-objects.ts';
 import type { Job } from '../lib/model/job.ts';
 import { HOUR_MS, isTimed, type Period, periodsWithin } from '../lib/model/period.ts';
 import { chanceOf } from './chance.ts';
+import { checkApiRows } from './check/api-rows.ts';
 import { checkEnd } from './check/check-end.ts';
 import { type FalseFinding, firstFalseFinding, type WholeLake } from './check/doctor-looks.ts';
 import type { WantedPeriods } from './check/wanted-periods.ts';
 import { type Deployment, first } from './deployments.ts';
+import { apiJobs, trades } from './jobs/api-jobs.ts';
 import { droppedLines } from './jobs/dropped-lines.ts';
 import { fakeAccounts } from './jobs/fake-accounts.ts';
 import { inboxJobs } from './jobs/simulated-jobs.ts';
@@ -42,15 +45,18 @@ export function endQuietly(world: EndingWorld): Promise<void> {
 
 class EndOfWorld {
   private readonly world: EndingWorld;
+  /** When the quiet run begins. */
+  private readonly quietFrom: number;
 
   constructor(world: EndingWorld) {
     this.world = world;
+    this.quietFrom = Math.max(world.time.now, world.scenario.to) + QUIET_MS;
   }
 
   async come(): Promise<void> {
-    const { time, witness, processes, scenario, jobs, lake } = this.world;
+    const { time, witness, processes, scenario, jobs, lake, api } = this.world;
     this.checkUploads();
-    const began = Math.max(time.now, scenario.to) + QUIET_MS;
+    const began = this.quietFrom;
     // The first run may say that a file is of no use. The second one has nothing to say.
     if (jobs.includes(droppedLines)) await this.runQuietly('refusing', began - HOUR_MS);
     await this.runQuietly('quiet', began);
@@ -58,7 +64,9 @@ class EndOfWorld {
     if (witness.violation === undefined) await this.doctorLooks();
     const { view, foreign: allowed, hasCatalog } = lake;
     const mayMiss = (job: Job, period: Period) => this.lacksHours(job, period);
-    const end = { periods: this.expected(), allowed, hasCatalog, mayMiss };
+    const periods = this.expected();
+    const end = { periods, allowed, hasCatalog, mayMiss };
+    if (api !== undefined) await checkApiRows(witness, api, periods);
     // What has expired is decided by the time of the quiet run.
     time.now = scenario.keeping === undefined ? time.now + LIFECYCLE_MS : began;
     checkEnd(witness, view, end);
@@ -90,7 +98,18 @@ class EndOfWorld {
     return new Map([
       ...[...wanted.expected()].filter(([job]) => jobs.includes(job)),
       ...captured.map((job) => [job, files] as const),
+      ...apiJobs
+        .filter((job) => jobs.includes(job))
+        .map((job) => [job, this.expectedOfApi(job)] as const),
     ]);
+  }
+
+  /** All that was captured, and all that was wanted of what the API keeps. */
+  private expectedOfApi(job: Job): ReadonlySet<Period> {
+    const { witness, wanted } = this.world;
+    const isKept = capturingJob(job) === trades.name;
+    const history = isKept ? wanted.over(trades, this.quietFrom) : [];
+    return new Set([...witness.api.periodsOf(job), ...history]);
   }
 
   /** Whether hours of a day have expired that no lake makes again: the time of their job begins later. */

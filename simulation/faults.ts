@@ -44,8 +44,19 @@ export const faults = {
   'Glue timed out, done': 'no answer; the request takes effect',
 } as const;
 
+/** The same for worlds with an API. */
+export const apiFaults = {
+  'API down': 'nobody answers, for 10 minutes to 5 hours',
+  'API answers 503': '503 Service Unavailable',
+  'API asks to wait': '429 with a Retry-After of 45 seconds',
+  'API asks to wait too long': '429 with a Retry-After of an hour',
+  'API connection reset': 'ECONNRESET',
+  'API is silent': 'no byte for 30 seconds',
+  'API answer cut': 'the connection breaks in the middle of the answer',
+} as const;
+
 /** The name of a class of faults. */
-export type Fault = keyof typeof faults;
+export type Fault = keyof typeof faults | keyof typeof apiFaults;
 
 /** The calls that a process makes to the simulated I/O. */
 export type CallKind =
@@ -79,7 +90,8 @@ export type CallKind =
   | 'GetTable'
   | 'GetPartitions'
   | 'BatchDeletePartition'
-  | 'BatchCreatePartition';
+  | 'BatchCreatePartition'
+  | 'GET page';
 
 const anyCall: readonly Fault[] = [
   'killed before a call',
@@ -105,6 +117,14 @@ const anyGlue: readonly Fault[] = [
   'Glue internal error',
   'Glue timed out, not done',
   'credentials expired',
+];
+const ofApi: readonly Fault[] = [
+  'API answers 503',
+  'API asks to wait',
+  'API asks to wait too long',
+  'API connection reset',
+  'API is silent',
+  'API answer cut',
 ];
 
 /** The faults that can hit each kind of call. */
@@ -145,10 +165,21 @@ export const possible: Readonly<Record<CallKind, readonly Fault[]>> = {
   GetPartitions: anyGlue,
   BatchDeletePartition: [...anyGlue, 'Glue timed out, done'],
   BatchCreatePartition: [...anyGlue, 'Glue timed out, done', 'Glue refuses some'],
+  'GET page': [...ofMachine, ...ofApi],
 };
 
 /** Faults that only take time, and do not excuse a failed run. */
 export const bearable: readonly Fault[] = ['slow call', 'hanging call'];
 
-/** Faults of calls. The others concern schedules, clocks and versions. */
-export const callFaults: readonly Fault[] = [...new Set(Object.values(possible).flat())];
+const all: readonly Fault[] = [...new Set(Object.values(possible).flat())];
+
+/** Faults of calls to a lake and its catalog. The others concern schedules, clocks, versions and an API. */
+export const callFaults: readonly Fault[] = all.filter((fault) => !ofApi.includes(fault));
+
+/** Faults of all calls, those to an API included. */
+export const callFaultsWithApi: readonly Fault[] = [...callFaults, ...ofApi];
+
+/** Whether a fault may be the reason of a failure. */
+export function isHarmful(fault: Fault): boolean {
+  return fault === 'API down' || (all.includes(fault) && !bearable.includes(fault));
+}

@@ -3,6 +3,7 @@ import { periodFile } from '../lib/land/land-period.ts';
 import type { PeriodFile } from '../lib/land/threads/period-maker.ts';
 import type { Period } from '../lib/model/period.ts';
 import type { InputObject, Source } from '../lib/model/source.ts';
+import type { Table } from '../lib/model/table.ts';
 
 /** An input object of a period, with its bytes. */
 export interface InputBytes extends InputObject {
@@ -61,6 +62,14 @@ export function madeFile(
   digests: readonly string[],
 ): MadeFile | undefined {
   return made.get(nameOf(source, period, digests));
+}
+
+/** Forgets the files of some tables: those of captures, which no other world has. */
+export function forgetFiles(tables: readonly Pick<Table, 'name'>[]): void {
+  const prefixes = tables.map(({ name }) => `${name} `);
+  for (const name of made.keys()) {
+    if (prefixes.some((prefix) => name.startsWith(prefix))) made.delete(name);
+  }
 }
 
 /** Returns all files made so far. */

@@ -5,7 +5,7 @@ import { type Breakage, WHOLE } from './broken/breakage.ts';
 import { catchBreakage } from './catch-breakage.ts';
 import { tablesOf, writeDocument } from './document.ts';
 import { everyFaultAtEveryCall } from './every-fault.ts';
-import { inboxWorlds, type KindOfWorlds, lakeWorlds } from './kinds-of-worlds.ts';
+import { apiWorlds, inboxWorlds, type KindOfWorlds, lakeWorlds } from './kinds-of-worlds.ts';
 import {
   brokenPromises,
   type Caught,
@@ -25,6 +25,7 @@ npm run simulate -- --seeds 10000 --write    writes the results and docs/reliabi
 npm run simulate -- --broken overwrites      simulates worlds with this deliberate defect
 npm run simulate -- --tables                 writes the document from the last results without simulating
 npm run simulate -- --inbox                  the same for worlds in which files are dropped into an inbox
+npm run simulate -- --api                    the same for worlds in which jobs capture what an API shows
 `;
 
 /** Milliseconds between progress reports. */
@@ -43,11 +44,12 @@ const options = typed(() => {
       broken: { type: 'string' },
       write: { type: 'boolean', default: false },
       inbox: { type: 'boolean', default: false },
+      api: { type: 'boolean', default: false },
       tables: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const kind = values.inbox ? inboxWorlds : lakeWorlds;
+  const kind = kindOf(values);
   return {
     ...values,
     kind,
@@ -143,6 +145,11 @@ function showViolation({ seed, violation }: Outcome): void {
       '',
     ].join('\n'),
   );
+}
+
+function kindOf({ inbox, api }: { inbox: boolean; api: boolean }): KindOfWorlds {
+  if (api) return apiWorlds;
+  return inbox ? inboxWorlds : lakeWorlds;
 }
 
 function breakageNamed(part: string, { breakages }: KindOfWorlds): Breakage {

@@ -5,6 +5,7 @@ import { type Deployment, first, mistaken, next } from './deployments.ts';
 import type { Fault } from './faults.ts';
 import type { OwnerAct } from './inbox-scenario.ts';
 import type { Wants } from './wants.ts';
+import type { ApiPlan } from './world/api.ts';
 
 /** The kinds of lake. */
 export type LakeKind = 'folder' | 'shared folder' | 'bucket';
@@ -40,6 +41,8 @@ export interface Scenario {
   readonly jobs?: readonly Job[];
   /** What the owners of dropped files do. Default: there is no inbox. */
   readonly acts?: readonly OwnerAct[];
+  /** What becomes of an API. Default: there is none. */
+  readonly api?: ApiPlan;
   /** When a person tries to declare for how many days the lake keeps its hours. Default: never. */
   readonly keeping?: { readonly keepDays: number; readonly at: readonly number[] };
 }

@@ -8,15 +8,19 @@ import { WantedPeriods } from './check/wanted-periods.ts';
 import { Witness } from './check/witness.ts';
 import type { Counts } from './counts.ts';
 import { type EndingWorld, endQuietly } from './end-of-world.ts';
+import { callFaults, callFaultsWithApi } from './faults.ts';
+import { apiJobs } from './jobs/api-jobs.ts';
 import { fakeAccounts } from './jobs/fake-accounts.ts';
 import { placeOf, timedJobs } from './jobs/simulated-jobs.ts';
 import { type FaultCounts, Ledger } from './ledger.ts';
+import { forgetFiles } from './made-files.ts';
 import { planOwners } from './owners.ts';
 import { type PlannedRun, type Scenario, scenarioOf } from './scenario.ts';
 import { startKeeping, startRun } from './start-run.ts';
 import { Trace } from './trace.ts';
 import { wantedOf } from './wants.ts';
 import { type Weather, weatherOf } from './weather.ts';
+import { SimulatedApi } from './world/api.ts';
 import { bucketWorld, folderWorld, type LakeWorld } from './world/lake-world.ts';
 import { Machine } from './world/machine.ts';
 import { SimulatedProcess, type World } from './world/simulated-process.ts';
@@ -54,6 +58,7 @@ export interface SimulateOptions {
 export async function simulate(seed: number, options: SimulateOptions = {}): Promise<Outcome> {
   const world = new SimulatedWorld(String(seed), options);
   await world.live();
+  if (world.api !== undefined) forgetFiles(apiJobs.map(({ table }) => table));
   return world.outcome(seed);
 }
 
@@ -67,6 +72,7 @@ class SimulatedWorld implements World, EndingWorld {
   private readonly ledger = new Ledger();
   readonly witness: Witness;
   readonly lake: LakeWorld;
+  readonly api: SimulatedApi | undefined;
   readonly machines: readonly Machine[];
   readonly processes: SimulatedProcess[] = [];
   readonly jobs: readonly Job[];
@@ -81,11 +87,17 @@ class SimulatedWorld implements World, EndingWorld {
     this.seed = seed;
     this.broken = broken;
     this.scenario = scenario;
-    const { from, to, lake, deployed, machines, keeping, jobs = timedJobs } = this.scenario;
-    this.time = new VirtualTime(from);
+    const { lake, deployed, machines, keeping, jobs = timedJobs, api } = this.scenario;
+    this.time = new VirtualTime(scenario.from);
     this.trace = new Trace(tell);
-    this.weather = weather ?? weatherOf(seed, from, to);
-    this.witness = new Witness(deployed, () => this.time.stop());
+    const faults = api === undefined ? callFaults : callFaultsWithApi;
+    this.weather = weather ?? weatherOf(seed, scenario, faults);
+    this.witness = new Witness(
+      deployed,
+      () => this.time.stop(),
+      () => this.time.now,
+    );
+    this.api = api && new SimulatedApi(api);
     if (keeping !== undefined) this.witness.expiry.allow(keeping.keepDays, () => this.time.now);
     const surroundings = { seed, time: this.time, witness: this.witness, broken };
     this.lake =
@@ -101,7 +113,7 @@ class SimulatedWorld implements World, EndingWorld {
     });
     this.jobs = jobs;
     if (!jobs.includes(fakeAccounts)) return;
-    const hours = periodRange(periodAt('hour', from), periodAt('hour', to));
+    const hours = periodRange(periodAt('hour', scenario.from), periodAt('hour', scenario.to));
     this.wanted.add({ job: fakeAccounts, wanted: hours });
   }
 

@@ -1,6 +1,3 @@
-import type { SettlingConnector } from '../lib/capture/connector.ts';
-import { InboxConnector } from '../lib/capture/inbox/inbox-connector.ts';
-import type { DroppedFile } from '../lib/capture/inbox/inbox-place.ts';
 import { changeKeeping } from '../lib/land/keeping.ts';
 import { LakeJobs } from '../lib/land/lake-jobs.ts';
 import { run } from '../lib/land/run.ts';
@@ -14,12 +11,13 @@ import { checkRun, type Settled } from './check/check-run.ts';
 import type { Errand, Witness } from './check/witness.ts';
 import type { Deployment } from './deployments.ts';
 import { simulatedKey } from './jobs/bronze-accounts.ts';
-import { completenessOf, droppedLines, refusalOf } from './jobs/dropped-lines.ts';
 import { fakeAccounts } from './jobs/fake-accounts.ts';
 import { simulatedJobs } from './jobs/simulated-jobs.ts';
+import { openConnector } from './open-connector.ts';
 import type { PlannedRun } from './scenario.ts';
 import type { WantedOfJob } from './wants.ts';
 import { WatchedLake } from './watched-lake.ts';
+import type { SimulatedApi } from './world/api.ts';
 import type { LakeWorld } from './world/lake-world.ts';
 import type { Machine } from './world/machine.ts';
 import { makerOf, sleepOf } from './world/own-work.ts';
@@ -33,6 +31,8 @@ export interface Surroundings {
   readonly witness: Witness;
   readonly lake: LakeWorld;
   readonly broken: Breakage;
+  /** `undefined` where no job captures from it. */
+  readonly api: SimulatedApi | undefined;
 }
 
 /** A run that begins now. */
@@ -49,18 +49,20 @@ export interface RunNow {
 export function startRun(now: RunNow, surroundings: Surroundings): void {
   const { planned, process, wants, instant } = now;
   const { seed, lake, broken, witness } = surroundings;
-  const { deployment } = planned;
+  const { deployment, clockAhead } = planned;
   const client = { ...now, chance: chanceOf(seed, 'client', planned.name) };
   const whole = lake.openStore(client);
   const store = broken.store?.(whole) ?? whole;
+  const signal = stopSignal(now, surroundings);
   const jobs = wants.map(
     (of): JobToRun => ({
       ...of,
       catalog: catalogOf(of.job),
-      ...(of.job === droppedLines ? { connector: connectorOf(now, surroundings) } : {}),
+      connector: openConnector(of.job, now, surroundings, signal),
     }),
   );
-  const errand: Errand = { process, deployment, wants, instant, tellsCatalog: lake.hasCatalog };
+  const tellsCatalog = lake.hasCatalog;
+  const errand: Errand = { process, deployment, wants, instant, clockAhead, tellsCatalog };
   witness.begins(errand);
 
   function catalogOf(job: Job) {
@@ -84,9 +86,12 @@ export function startRun(now: RunNow, surroundings: Surroundings): void {
     {
       concurrency: planned.concurrency,
       removesExpired: true,
-      signal: stopSignal(now, surroundings),
+      signal,
       openMaker: (job) => makerOf(process, store, job),
       sleep: sleepOf(process),
+      onCapture: (job, outcome) => {
+        if (process.isAlive && job.captures !== undefined) witness.api.told(errand, job, outcome);
+      },
       onReceipt: (_, receipt) => {
         if (process.isAlive) witness.told(errand, receipt);
       },
@@ -95,25 +100,6 @@ export function startRun(now: RunNow, surroundings: Surroundings): void {
     (report) => end({ report }),
     (thrown: unknown) => end({ thrown }),
   );
-}
-
-/** Opens the inbox as a run has it. */
-function connectorOf(
-  { planned, process, machine, instant }: RunNow,
-  { seed, time, lake, broken }: Surroundings,
-): SettlingConnector<DroppedFile> {
-  const chance = chanceOf(seed, 'inbox client', planned.name);
-  const place = lake.openInbox({ process, machine, chance });
-  const clockAhead = instant - time.now;
-  const connector = new InboxConnector({
-    place: broken.place?.(place) ?? place,
-    version: planned.deployment.name,
-    isWhole: completenessOf,
-    refusalOf,
-    now: () => time.now + clockAhead,
-    sleep: sleepOf(process),
-  });
-  return broken.connector?.(connector) ?? connector;
 }
 
 /** A person declares in a process for how many days the lake keeps its hours. */

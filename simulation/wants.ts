@@ -1,3 +1,4 @@
+import { firstCapturable, isLost } from '../lib/land/expiry.ts';
 import { lookBackPeriods, type Shard, shardOf } from '../lib/land/plan.ts';
 import type { Job } from '../lib/model/job.ts';
 import {
@@ -35,11 +36,18 @@ export function wantedOf(job: Job, wants: Wants, instant: number): WantedOfJob {
   // What was captured is due without anybody's wanting it.
   if (grain === 'file') return { job, wanted: [], since: undefined };
   if ('periods' in wants) {
-    const wanted = wants.periods.get(job) ?? [];
+    const all = wants.periods.get(job) ?? [];
+    // A clock that was ahead may have wanted some that are not over.
+    const wanted =
+      job.captures === undefined ? all : all.filter((period) => periodEnd(period) <= instant);
     return { job, wanted, since: wanted[0] };
   }
   if ('lookBack' in wants) {
-    const wanted = lookBackPeriods(grain, instant, { hours: wants.lookBack, latenessMinutes });
+    const capturableFrom = firstCapturable(job, instant);
+    const wanted = lookBackPeriods(grain, instant, {
+      hours: wants.lookBack,
+      latenessMinutes,
+    }).filter((period) => !isLost({ capturableFrom }, period));
     return { job, wanted, since: wanted[0] };
   }
   const { from, to, shard = { number: 1, count: 1 } } = wants;

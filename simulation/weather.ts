@@ -33,17 +33,25 @@ const LONGEST_OUTAGE_MS = 36 * 3_600_000;
  */
 const SYNCHRONOUS = 0.02;
 
-/** Draws the weather of a seed between two moments. Afterwards nothing fails. */
-export function weatherOf(seed: string, from: number, to: number): Weather {
+/**
+ * Draws the weather of a seed between two moments. Afterwards nothing fails.
+ *
+ * @param faults those that may occur. Default: those of a lake and its catalog.
+ */
+export function weatherOf(
+  seed: string,
+  { from, to }: { readonly from: number; readonly to: number },
+  faults: readonly Fault[] = callFaults,
+): Weather {
   const chance = chanceOf(seed, 'weather');
   // In some worlds few classes of faults occur, which shows the effect of each.
   const share = chance.pick([0.1, 0.3, 0.3, 0.6, 1]);
   const probabilities = new Map(
-    callFaults.map((fault) => [fault, chance.happens(share) ? probabilityOf(fault, chance) : 0]),
+    faults.map((fault) => [fault, chance.happens(share) ? probabilityOf(fault, chance) : 0]),
   );
   const outages: readonly Outage[] = Array.from({ length: chance.below(MOST_OUTAGES + 1) }, () => {
     const begin = chance.between(from, to);
-    const fault = callFaults[chance.below(callFaults.length)] ?? 'disk full';
+    const fault = faults[chance.below(faults.length)] ?? 'disk full';
     return {
       fault,
       from: begin,

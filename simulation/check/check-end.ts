@@ -51,7 +51,7 @@ export function checkEnd(
     }
   }
   for (const key of keys) {
-    if (witness.inbox.has(key) || witness.captures.isCapture(key)) keys.delete(key);
+    if (isOfOutside(witness, key)) keys.delete(key);
   }
   witness.inbox.checkEnd(view);
   for (const key of keys) witness.accuse('the lake has an object that no run wanted', key);
@@ -61,4 +61,9 @@ export function checkEnd(
   for (const left of view.leftovers()) {
     if (!allowed.includes(left)) witness.accuse('something is left behind', left);
   }
+}
+
+/** Whether a key is that of a dropped file, or of something that was captured. */
+function isOfOutside({ inbox, captures, api }: Witness, key: string): boolean {
+  return inbox.has(key) || captures.isCapture(key) || api.isCapture(key);
 }

@@ -1,13 +1,13 @@
-import type { CaptureOutcome } from '../../lib/capture/capture.ts';
 import { CatalogError, DifferentObjectError, HourlakeError, InputError } from '../../lib/errors.ts';
 import { failureOf, type JobReport, type RunReport } from '../../lib/land/report.ts';
 import type { Job } from '../../lib/model/job.ts';
 import type { Period } from '../../lib/model/period.ts';
 import { sourceOf } from '../deployments.ts';
-import { bearable, callFaults } from '../faults.ts';
-import { inboxJobs, simulatedJobs } from '../jobs/simulated-jobs.ts';
+import { isHarmful } from '../faults.ts';
+import { apiJobs } from '../jobs/api-jobs.ts';
+import { simulatedJobs } from '../jobs/simulated-jobs.ts';
 import type { WantedOfJob } from '../wants.ts';
-import type { Sighting } from './sightings.ts';
+import { checkCaptures } from './check-captures.ts';
 import type { Errand, Witness } from './witness.ts';
 
 /** How a run ended: with a report, or with an error. */
@@ -55,7 +55,7 @@ class RunCheck {
   private checkThrown(error: unknown): void {
     if (!(error instanceof HourlakeError)) {
       this.accuseDefect(error);
-    } else if (!this.errand.process.hit.some(isHarmful)) {
+    } else if (!this.errand.process.hit.some(({ fault }) => isHarmful(fault))) {
       this.accuse('a run failed that no fault had hit', error.message);
     }
   }
@@ -73,7 +73,7 @@ class RunCheck {
     this.checkMissing(wants, report, jobs);
     this.checkExpired(report);
     this.checkCatalog(report);
-    this.checkCaptures(report, { jobs });
+    checkCaptures(this.witness, this.errand, { wants, report, jobs });
   }
 
   /** A failure must have been caused by a fault of the job itself, or by a conflict. */
@@ -89,11 +89,15 @@ class RunCheck {
     const isRefused = failure instanceof InputError && differs;
     if (isRefused) this.witness.sees('other settings refused');
     const related = [job.name, ...(job.inputs ?? [])];
-    const wasHit = process.hit.some((hit) => isHarmful(hit) && concerns(hit.about, related));
+    const wasHit = process.hit.some(
+      ({ fault, about }) => isHarmful(fault) && concerns(about, related),
+    );
     const isOvertaken =
       failure instanceof InputError && this.witness.expiry.isChangedSince(job, instant);
-    const ofOwners = errorsOf(report).every((one) => this.isOfOwners(report, one));
-    if (wasHit || isRefused || ofOwners || isOvertaken || this.isConflict(report)) return;
+    const ofOutside = errorsOf(report).every(
+      (one) => this.isOfOwners(report, one) || this.witness.api.isExcused(one),
+    );
+    if (wasHit || isRefused || ofOutside || isOvertaken || this.isConflict(report)) return;
     this.accuse('a job failed that no fault had hit', `${job.name} ${error.message}`);
   }
 
@@ -105,37 +109,6 @@ class RunCheck {
         outcome.error === error &&
         this.witness.inbox.mayBeRefused(outcome.item),
     );
-  }
-
-  /** Whatever a run captured is in the lake, and what it settled was there. */
-  private checkCaptures({ job, capture }: JobReport, { jobs }: Pick<RunReport, 'jobs'>): void {
-    if (capture === undefined) return;
-    const { lake } = this.witness;
-    const isWell =
-      failureOf({ jobs }) === undefined && jobs.every((one) => one.notBegun.length === 0);
-    for (const outcome of capture.outcomes) {
-      this.countOutcome(outcome);
-      if (outcome.status !== 'captured' && outcome.status !== 'known') continue;
-      const { item, period } = outcome;
-      const isThere = inboxJobs.every((one) => lake.has(one, period));
-      if (isThere || !isWell) continue;
-      this.accuse('a run ended well, and a captured file has not landed', `${job.name} ${item}`);
-    }
-    for (const settlement of capture.settled?.values() ?? []) {
-      if (settlement === 'changed') this.witness.sees('changed');
-    }
-  }
-
-  private countOutcome({ status }: CaptureOutcome): void {
-    const seen: Partial<Record<CaptureOutcome['status'], Sighting>> = {
-      captured: 'captured',
-      known: 'known',
-      waits: 'waited',
-      refused: 'refused',
-      'refused before': 'refused before',
-    };
-    const sighting = seen[status];
-    if (sighting !== undefined) this.witness.sees(sighting);
   }
 
   /** Whether all failures are conflicts with another version that landed other bytes. */
@@ -161,6 +134,7 @@ class RunCheck {
       (period) =>
         !this.witness.lake.has(job, period) &&
         !named.has(period) &&
+        this.isDue(job, period) &&
         !this.witness.expiry.hasExpired(job, period) &&
         !this.isBeforeBeginning(job, period),
     );
@@ -176,6 +150,12 @@ class RunCheck {
       if (!isThere && missing.length > 0) continue;
       this.accuse('a period waits for an input that the run had', `${job.name} ${period}`);
     }
+  }
+
+  /** Whether a period must land or be named: one of an API only if listings showed its capture all along. */
+  private isDue(job: Job, period: Period): boolean {
+    const { instant, clockAhead } = this.errand;
+    return !apiJobs.includes(job) || this.witness.api.isListed(job, period, instant - clockAhead);
   }
 
   /** Whether a period has an input that comes before the time of its job begins. */
@@ -233,11 +213,6 @@ function errorsOf({ failure, receipts, registration, removal, capture }: JobRepo
     ...(registration instanceof CatalogError ? [registration] : []),
     ...(removal?.failure === undefined ? [] : [removal.failure]),
   ];
-}
-
-/** A fault that may be the reason of a failure. */
-function isHarmful({ fault }: Errand['process']['hit'][number]): boolean {
-  return callFaults.includes(fault) && !bearable.includes(fault);
 }
 
 /** Whether a call may be about one of some jobs: its path names one of them, or no job at all. */

@@ -74,7 +74,7 @@ function isFalse({ expected, mayDiffer }: WholeLake, job: Job, finding: JobFindi
   const periods = expected.get(job) ?? new Set();
   if (finding.kind === 'earlier') return !mayDiffer(job, finding.period);
   if (finding.kind === 'empty') return periods.size > 0;
-  if (finding.kind !== 'gap') return true;
+  if (finding.kind !== 'gap' && finding.kind !== 'lost') return true;
   const { from, to } = finding;
   if (!isTimed(from) || !isTimed(to)) return periods.has(from);
   return periodRange(from, addPeriods(to, 1)).some((one) => periods.has(one));

@@ -35,8 +35,22 @@ export const inboxSightings = {
     'a file came back to the inbox, and another one had taken its name meanwhile',
 } as const;
 
+/** The same for worlds with an API. */
+export const apiSightings = {
+  'period captured': 'a period was captured',
+  'two captures met': 'two runs captured a period at once, and the first one decided',
+  'read again': 'the API changed between two pages, and the list was read again from its start',
+  'answered too late':
+    'an answer came after the end of the next period, and nothing of it was kept',
+  'period lost': 'a period was lost, because no run could capture it in time',
+  'landed by another': 'a run captured a period and died; a later one landed its rows',
+} as const;
+
 /** The name of a rare event. */
-export type Sighting = keyof typeof sightings | keyof typeof inboxSightings;
+export type Sighting =
+  | keyof typeof sightings
+  | keyof typeof inboxSightings
+  | keyof typeof apiSightings;
 
 /** Counts a rare event. Default: once. */
 export type Sees = (sighting: Sighting, times?: number) => void;

@@ -1,7 +1,7 @@
 import { parseCaptureRecord } from '../../lib/lake/capture-record.ts';
 import type { Declaration } from '../../lib/lake/declaration.ts';
 import { objectKey, periodFolder } from '../../lib/lake/object-key.ts';
-import { captureKey, rawKey } from '../../lib/lake/raw-key.ts';
+import { capturedPeriodKey, captureKey, rawKey } from '../../lib/lake/raw-key.ts';
 import { sha256 } from '../../lib/lake/sha256.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { isTimed, type Period } from '../../lib/model/period.ts';
@@ -71,6 +71,7 @@ export class VisibleLake {
   private keyOfInput({ job: name, period, part = 'landed' }: InputObject): string | undefined {
     const job = simulatedJobs.find((one) => one.name === name);
     if (part === 'landed') return job && objectKey(job, period);
+    if (isTimed(period)) return capturedPeriodKey(name, period);
     const key = captureKey(name, period);
     const record = this.bytesOf(key);
     if (part === 'record' || record === undefined) return key;

@@ -2,10 +2,12 @@ import type { Job } from '../../lib/model/job.ts';
 import {
   type Period,
   periodAt,
+  periodEnd,
   periodStart,
   periodsWithin,
   type TimedPeriod,
 } from '../../lib/model/period.ts';
+import { apiJobs } from '../jobs/api-jobs.ts';
 import { fakeAccounts } from '../jobs/fake-accounts.ts';
 import { timedJobs } from '../jobs/simulated-jobs.ts';
 import type { WantedOfJob } from '../wants.ts';
@@ -18,7 +20,7 @@ export class WantedPeriods {
   private readonly periods = new Map<Job, Set<TimedPeriod>>();
 
   constructor() {
-    for (const job of timedJobs) this.periods.set(job, new Set());
+    for (const job of [...timedJobs, ...apiJobs]) this.periods.set(job, new Set());
   }
 
   add({ job, wanted }: Pick<WantedOfJob, 'job' | 'wanted'>): void {
@@ -34,7 +36,7 @@ export class WantedPeriods {
     for (const hour of this.of(fakeAccounts)) {
       for (const job of derived) this.of(job).add(periodAt('day', periodStart(hour)));
     }
-    return new Map(timedJobs.map((job) => [job, [...this.of(job)].sort()]));
+    return new Map([...this.periods].map(([job, periods]) => [job, [...periods].sort()]));
   }
 
   /** The periods that must have landed after the quiet run: of days those whose hours were all wanted. */
@@ -47,6 +49,11 @@ export class WantedPeriods {
     return new Map(
       timedJobs.map((job) => [job, derived.includes(job) ? new Set(wholeDays(job)) : this.of(job)]),
     );
+  }
+
+  /** The periods of a job that any run wanted and that were over at a moment. */
+  over(job: Job, now: number): readonly TimedPeriod[] {
+    return [...this.of(job)].filter((period) => periodEnd(period) <= now);
   }
 
   private of(job: Job): Set<TimedPeriod> {

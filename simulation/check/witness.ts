@@ -8,6 +8,7 @@ import { inboxJobs, placeOf, simulatedJobs } from '../jobs/simulated-jobs.ts';
 import type { WantedOfJob } from '../wants.ts';
 import type { LakeObserver } from '../world/lake-view.ts';
 import type { SimulatedProcess } from '../world/simulated-process.ts';
+import { ApiWatch } from './api-watch.ts';
 import { areSame } from './are-same.ts';
 import { CaptureWatch } from './capture-watch.ts';
 import { DeclarationWatch } from './declaration-watch.ts';
@@ -26,6 +27,8 @@ export interface Errand {
   readonly wants: readonly WantedOfJob[];
   /** What time it is by the clock of the run. */
   readonly instant: number;
+  /** Milliseconds by which its clock is ahead. */
+  readonly clockAhead: number;
   readonly tellsCatalog: boolean;
 }
 
@@ -40,6 +43,7 @@ export class Witness implements LakeObserver {
   violation: Violation | undefined;
   readonly lake = new VisibleLake();
   readonly expiry = new ExpiryWatch(this.lake);
+  readonly api: ApiWatch;
   readonly captures: CaptureWatch;
   readonly inbox: InboxWatch;
   readonly declarations: DeclarationWatch;
@@ -54,10 +58,16 @@ export class Witness implements LakeObserver {
   private readonly catalog = new Set<string>();
   private readonly onViolation: () => void;
 
-  constructor(deployed: readonly Deployment[], onViolation: () => void) {
+  /** @param now what time it is in the world. Default: always 1970-01-01T00:00:00Z. */
+  constructor(
+    deployed: readonly Deployment[],
+    onViolation: () => void,
+    now: () => number = () => 0,
+  ) {
     this.deployed = deployed;
     this.onViolation = onViolation;
     const { lake, expiry, accuse, sees } = this;
+    this.api = new ApiWatch({ lake, accuse, sees, now });
     this.captures = new CaptureWatch(lake, accuse, (sha256, name) =>
       this.inbox.wasDropped(sha256, name),
     );
@@ -104,6 +114,12 @@ export class Witness implements LakeObserver {
       this.captures.shown(key, bytes);
       return;
     }
+    if (this.api.isCapture(key)) {
+      const { jobs = [], period } = this.api.placeOf(key) ?? {};
+      for (const job of jobs) if (period !== undefined) this.declarations.mayBegin(job, period);
+      this.api.shown(key, bytes);
+      return;
+    }
     const place = placeOf(key);
     if (place === undefined) {
       this.accuse('a file is under a key that no period has', key);
@@ -126,7 +142,11 @@ export class Witness implements LakeObserver {
     }
     if (!byCrash) this.accuse('a visible object vanished', key);
     if (this.captures.isCapture(key)) {
-      this.captureLost(key);
+      this.captureLost(key, { jobs: inboxJobs, period: this.captures.periodOf(key) });
+      return;
+    }
+    if (this.api.isCapture(key)) {
+      this.captureLost(key, this.api.placeOf(key));
       return;
     }
     if (!this.lake.remove(key)) return;
@@ -145,16 +165,18 @@ export class Witness implements LakeObserver {
     this.inbox.crashed();
   }
 
-  /** A crash lost a captured file or its record: it must not have been used yet. */
-  private captureLost(key: string): void {
+  /** A crash lost a capture or its record: it must not have been used yet. */
+  private captureLost(
+    key: string,
+    {
+      jobs = [],
+      period,
+    }: { readonly jobs?: readonly Job[]; readonly period?: Period | undefined } = {},
+  ): void {
     this.lake.remove(key);
-    const period = this.captures.periodOf(key);
-    for (const job of inboxJobs) {
+    for (const job of jobs) {
       if (period === undefined || !this.lake.has(job, period)) continue;
-      this.accuse(
-        'rows outlived the captured file that they were made from',
-        objectKey(job, period),
-      );
+      this.accuse('rows outlived the capture that they were made from', objectKey(job, period));
     }
   }
 
@@ -213,6 +235,8 @@ export class Witness implements LakeObserver {
       this.accuse('a period landed before its inputs', key);
     } else if (!this.versions.isOfOne(job, period)) {
       this.accuse('a visible object is not whole, or of no deployed version', key);
+    } else {
+      this.api.landed(job, period, (capture) => this.captures.survivesCrash(capture));
     }
   }
 

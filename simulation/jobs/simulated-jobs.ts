@@ -1,6 +1,7 @@
 import { DECLARATIONS, declarationKey, parseKey } from '../../lib/lake/object-key.ts';
 import type { Job } from '../../lib/model/job.ts';
 import type { Period } from '../../lib/model/period.ts';
+import { apiJobs } from './api-jobs.ts';
 import { bronzeAccounts } from './bronze-accounts.ts';
 import { calendar } from './calendar.ts';
 import { dailyDigest } from './daily-digest.ts';
@@ -14,7 +15,7 @@ export const timedJobs: readonly Job[] = [calendar, bronzeAccounts, dailyDigest,
 export const inboxJobs: readonly Job[] = [rejectedLines, droppedLines];
 
 /** All jobs that a simulated lake can have. */
-export const simulatedJobs: readonly Job[] = [...timedJobs, ...inboxJobs];
+export const simulatedJobs: readonly Job[] = [...timedJobs, ...inboxJobs, ...apiJobs];
 
 /** What a key of a simulated lake stands for: a period of a job, or its declaration. */
 export interface Place {

@@ -218,9 +218,13 @@ export class SimulatedProcess {
     this.ending = 'dead';
   }
 
-  /** Records a fault that hit this process. */
-  suffer(fault: Fault): void {
-    this.hit.push({ fault, about: '' });
+  /**
+   * Records a fault that hit this process.
+   *
+   * @param about key or path of the call that it hit. Default: it hit no call.
+   */
+  suffer(fault: Fault, about = ''): void {
+    this.hit.push({ fault, about });
   }
 
   tell(what: string): void {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { apiScenarioOf } from '../../simulation/api-scenario.ts';
+import { apiBreakages } from '../../simulation/broken/api-breakages.ts';
 import { breakages, everyWriterLooksDead } from '../../simulation/broken/breakages.ts';
 import { inboxBreakages } from '../../simulation/broken/inbox-breakages.ts';
 import { catchBreakage } from '../../simulation/catch-breakage.ts';
@@ -20,6 +22,13 @@ describe('the simulation of a world that is broken on purpose', () => {
       most: MOST_SEEDS,
       scenarioOf: inboxScenarioOf,
     });
+
+    console.info(`${broken.name}: noticed in seed ${outcome?.seed}: ${outcome?.violation?.what}`);
+    expect(outcome?.violation).toBeDefined();
+  });
+
+  it.each(apiBreakages)('notices $name', async (broken) => {
+    const outcome = await catchBreakage(broken, { most: MOST_SEEDS, scenarioOf: apiScenarioOf });
 
     console.info(`${broken.name}: noticed in seed ${outcome?.seed}: ${outcome?.violation?.what}`);
     expect(outcome?.violation).toBeDefined();
