@@ -9,7 +9,6 @@ import { Witness } from '../../simulation/check/witness.ts';
 import { first } from '../../simulation/deployments.ts';
 import { rates } from '../../simulation/jobs/api-jobs.ts';
 import { type ApiPage, SimulatedApi } from '../../simulation/world/api.ts';
-import type { SimulatedProcess } from '../../simulation/world/simulated-process.ts';
 
 const HOUR = parseHour('2026-01-05T20');
 const OVER = periodEnd(HOUR);
