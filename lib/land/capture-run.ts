@@ -47,6 +47,12 @@ export class CaptureRun {
     return this.#items.map(({ fetched }) => fetched.period);
   }
 
+  /** Wanted periods that were not captured because the run was asked to end. */
+  get notBegun(): readonly TimedPeriod[] {
+    const done = this.#outcomes.filter(({ status }) => status !== 'waits').map(({ item }) => item);
+    return this.#input.wanted.filter((period) => !done.includes(period));
+  }
+
   /** @throws StoreError when the place cannot be listed. */
   async capture(options: Omit<CaptureOptions, 'wanted'>): Promise<void> {
     const { connector, wanted } = this.#input;

@@ -185,7 +185,15 @@ class Run {
     if (isParsed(job)) {
       for (const period of plan.missing) await persistCapture(store, capturingJob(job), period);
     }
-    return jobRun.land(declared);
+    const report = await jobRun.land(declared);
+    const notCaptured = this.#notCaptured(job);
+    return { ...report, notBegun: [...new Set([...notCaptured, ...report.notBegun])].sort() };
+  }
+
+  /** Periods that could be captured, and were not because the run was asked to end. */
+  #notCaptured(job: Job): readonly Period[] {
+    if (!this.#options.signal?.aborted) return [];
+    return this.#captures.get(job.name)?.notBegun ?? [];
   }
 
   /** Captures what is due outside. */

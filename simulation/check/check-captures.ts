@@ -59,8 +59,7 @@ function checkPeriods(
 ): void {
   const { process, instant } = errand;
   for (const period of lost) witness.api.toldLost(errand, job, period);
-  const wasStopped = process.hit.some(({ fault }) => fault === 'told to stop');
-  if (!isWell || wasStopped) return;
+  if (!isWell) return;
   const capturableFrom = firstCapturable(job, instant);
   for (const period of wanted) {
     if (isLost({ capturableFrom }, period) || witness.api.captureOf(job, period)) continue;

@@ -180,6 +180,24 @@ describe('a job that captures snapshots', () => {
   });
 });
 
+describe('a run that is asked to end while it captures', () => {
+  it('says which periods it did not begin', async () => {
+    const job: Job = { ...rates, captures: 'history' };
+    const { run } = await aLakeOfRates({ job });
+    const stop = new AbortController();
+    const days = [addPeriods(DAY, -1), DAY];
+
+    const report = await run(ratesOutside('5.42'), days, {
+      signal: stop.signal,
+      onCapture: () => stop.abort(),
+    });
+
+    expect(failureOf(report)).toBeUndefined();
+    expect(reportOf(report, job).notBegun).toEqual(days);
+    expect(reportOf(report, job).waiting.map(({ period }) => period)).toEqual([DAY]);
+  });
+});
+
 describe('a job that captures a history', () => {
   it('captures any day, however old', async () => {
     const job: Job = { ...rates, captures: 'history' };
