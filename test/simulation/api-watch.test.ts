@@ -143,9 +143,7 @@ function aWorld({
     () => now,
   );
   const api = new SimulatedApi({ changes, trades: [], outages: [], pageSize: 2 });
-  // Only its ending is looked at.
-  const process = { ending: undefined } as SimulatedProcess;
-  const asker: ApiAsker = { process, instant, clockAhead };
+  const asker: ApiAsker = { process: { ending: undefined }, instant, clockAhead };
 
   function page(offset: number, at: number): ApiPage {
     const url = new URL(`http://127.0.0.1:4700/rates?period=${HOUR}&offset=${offset}`);
