@@ -29,8 +29,8 @@ const kinds: readonly SourceKind[] = [
   calendarKind,
   droppedLinesKind,
   rejectedLinesKind,
-  capturedRestKind,
-  restRejectsKind,
+  opensOnce(capturedRestKind),
+  opensOnce(restRejectsKind),
 ].map((kind) => ofVersion(kind, ''));
 
 /** The version that fills the lake first. */
@@ -100,13 +100,14 @@ function ofVersion(kind: SourceKind, suffix: '' | ' next'): SourceKind {
   };
 }
 
-/** A kind of source without inputs that is opened once for the same settings, in all worlds. */
+/** A kind of source that is opened once for the same settings and data, in all worlds. */
 function opensOnce<Kind extends SourceKind>(kind: Kind): Kind {
   const opened = new Map<string, Source>();
   return {
     ...kind,
     open(context: Parameters<Kind['open']>[0]) {
-      const key = JSON.stringify(context.settings);
+      const { settings, data, inputs } = context;
+      const key = JSON.stringify([settings, data, inputs.map((input) => input.data)]);
       const source = opened.get(key) ?? kind.open(context);
       opened.set(key, source);
       return source;

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { apiBreakages } from '../../simulation/broken/api-breakages.ts';
 import { breakages } from '../../simulation/broken/breakages.ts';
 import { inboxBreakages } from '../../simulation/broken/inbox-breakages.ts';
-import { inboxSightings, sightings } from '../../simulation/check/sightings.ts';
+import { apiSightings, inboxSightings, sightings } from '../../simulation/check/sightings.ts';
 import { document, withReport } from '../../simulation/document.ts';
-import { faults } from '../../simulation/faults.ts';
-import { inboxWorlds, lakeWorlds } from '../../simulation/kinds-of-worlds.ts';
+import { apiFaults, faults } from '../../simulation/faults.ts';
+import { apiWorlds, inboxWorlds, lakeWorlds } from '../../simulation/kinds-of-worlds.ts';
 import { readReport } from '../../simulation/report.ts';
 
 describe('npm run simulate', () => {
@@ -35,6 +36,15 @@ describe('npm run simulate', () => {
     expect([status, stdout]).toEqual([0, expect.stringMatching(/\| violations +\| +0 \|/)]);
     expect(stdout).toContain('Repeat this with: npm run simulate -- --inbox --from 11 --seeds 3');
     for (const seen of Object.values(inboxSightings)) expect(stdout).toContain(`| ${seen} `);
+  });
+
+  it('simulates worlds with an API', () => {
+    const { status, stdout } = command(['--api', '--seeds', '3', '--from', '11']);
+
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/\| violations +\| +0 \|/)]);
+    expect(stdout).toContain('Repeat this with: npm run simulate -- --api --from 11 --seeds 3');
+    for (const fault of Object.keys(apiFaults)) expect(stdout).toContain(`| ${fault} `);
+    for (const seen of Object.values(apiSightings)) expect(stdout).toContain(`| ${seen} `);
   });
 
   it('replays a world, and tells everything that happens in it', () => {
@@ -72,7 +82,7 @@ describe('docs/reliability.md', () => {
   it('shows the last report', () => {
     const text = readFileSync(document, 'utf8');
 
-    for (const kind of [lakeWorlds, inboxWorlds]) {
+    for (const kind of [lakeWorlds, inboxWorlds, apiWorlds]) {
       expect(withReport(text, readReport(kind), kind)).toBe(text);
     }
   });
@@ -97,6 +107,19 @@ describe('docs/reliability.md', () => {
       expect.arrayContaining(Object.keys(inboxSightings)),
     );
     expect(report.caught.map(({ name }) => name)).toEqual(inboxBreakages.map(({ name }) => name));
+  });
+
+  it('shows at least 1,000 worlds with an API without a violation, and every fault and defect of one', () => {
+    const report = readReport(apiWorlds);
+
+    expect(report.seeds).toBeGreaterThanOrEqual(1_000);
+    expect(report.violations).toEqual([]);
+    expect(report.singleFaults).toBeGreaterThan(300);
+    expect(Object.keys(report.faults)).toEqual(expect.arrayContaining(Object.keys(apiFaults)));
+    expect(Object.keys(report.sightings)).toEqual(
+      expect.arrayContaining(Object.keys(apiSightings)),
+    );
+    expect(report.caught.map(({ name }) => name)).toEqual(apiBreakages.map(({ name }) => name));
   });
 });
 
