@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sourceKinds } from '../../jobs/source-kinds.ts';
-import { restDataOf } from '../../lib/capture/rest/check-rest-data.ts';
+import { restDataOf } from '../../lib/capture/rest/check/check-rest-data.ts';
 import { openRestHttp } from '../../lib/capture/rest/http/open-rest-http.ts';
 import { RestConnector } from '../../lib/capture/rest/rest-connector.ts';
 import { restJob } from '../../lib/capture/rest/rest-job.ts';

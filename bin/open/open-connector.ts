@@ -48,7 +48,7 @@ async function openApi(
   { origin, now: instant }: ConnectorOptions,
   { job, onPage }: Pick<ToConnect, 'job' | 'onPage'>,
 ): Promise<Connector> {
-  const { restDataOf } = await import('../../lib/capture/rest/check-rest-data.ts');
+  const { restDataOf } = await import('../../lib/capture/rest/check/check-rest-data.ts');
   const { openRestHttp } = await import('../../lib/capture/rest/http/open-rest-http.ts');
   const { RestConnector } = await import('../../lib/capture/rest/rest-connector.ts');
   const { signal } = context;

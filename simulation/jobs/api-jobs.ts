@@ -1,4 +1,4 @@
-import { restDataOf } from '../../lib/capture/rest/check-rest-data.ts';
+import { restDataOf } from '../../lib/capture/rest/check/check-rest-data.ts';
 import type { RestApi, RestData } from '../../lib/capture/rest/rest-data.ts';
 import { restJob } from '../../lib/capture/rest/rest-job.ts';
 import type { Job } from '../../lib/model/job.ts';

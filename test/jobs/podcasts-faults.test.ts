@@ -6,7 +6,7 @@ import {
   dataHackersEpisodesRejects,
 } from '../../jobs/data-hackers-episodes.ts';
 import { podcasts, podcastsRejects } from '../../jobs/podcasts.ts';
-import { restDataOf } from '../../lib/capture/rest/check-rest-data.ts';
+import { restDataOf } from '../../lib/capture/rest/check/check-rest-data.ts';
 import { openRestHttp } from '../../lib/capture/rest/http/open-rest-http.ts';
 import { RestConnector } from '../../lib/capture/rest/rest-connector.ts';
 import type { SpotifyFault } from '../../lib/generate/spotify/spotify-faults.ts';

@@ -17,11 +17,11 @@ import type {
 } from '../../model/source.ts';
 import type { Table } from '../../model/table.ts';
 import { isKnownSound, rememberSound } from '../known-sound.ts';
-import type { RawPages } from './captured-pages.ts';
-import { type RestJobData, restDataOf } from './check-rest-data.ts';
-import type { ParsedRecords } from './parse-pages.ts';
+import { type RestJobData, restDataOf } from './check/check-rest-data.ts';
+import { wrongData } from './check/shape.ts';
 import type { RestRequest } from './rest-data.ts';
-import { wrongData } from './shape.ts';
+import type { RawPages } from './rows/captured-pages.ts';
+import type { ParsedRecords } from './rows/parse-pages.ts';
 
 /** Raised whenever the same pages, contract and request would give other rows. */
 const VERSION = 1;
@@ -118,7 +118,7 @@ async function* parse(
   period: Period,
   { data, contract }: { readonly data: RestJobData; readonly contract: Contract },
 ): AsyncGenerator<ParsedRecords, void, undefined> {
-  const { parsePages } = await import('./parse-pages.ts');
+  const { parsePages } = await import('./rows/parse-pages.ts');
   const { request, incremental, fields = {} } = data;
   yield* parsePages(raw, timed(period), { contract, request, incremental, fields });
 }

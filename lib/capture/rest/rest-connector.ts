@@ -2,8 +2,8 @@ import { capturedPeriodKey } from '../../lake/raw-key.ts';
 import { sha256 } from '../../lake/sha256.ts';
 import type { TimedPeriod } from '../../model/period.ts';
 import type { Connector, DueItem, FetchResult } from '../connector.ts';
-import { askInTime } from './ask-in-time.ts';
-import { type CapturePagesOptions, capturePages } from './capture-pages.ts';
+import { askInTime } from './pages/ask-in-time.ts';
+import { type CapturePagesOptions, capturePages } from './pages/capture-pages.ts';
 import type { RestData } from './rest-data.ts';
 
 /** A period of an API. */

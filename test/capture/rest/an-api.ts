@@ -1,5 +1,5 @@
 import { capturedRestKind, restRejectsKind } from '../../../lib/capture/rest/captured-rest.ts';
-import { restDataOf } from '../../../lib/capture/rest/check-rest-data.ts';
+import { restDataOf } from '../../../lib/capture/rest/check/check-rest-data.ts';
 import {
   type DuePeriod,
   RestConnector,

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { PageNews } from '../../../lib/capture/rest/capture-pages.ts';
+import type { PageNews } from '../../../lib/capture/rest/pages/capture-pages.ts';
 import type { AskPage } from '../../../lib/capture/rest/rest-http.ts';
 import { CaptureError } from '../../../lib/errors.ts';
 import { parsePeriod, type TimedPeriod } from '../../../lib/model/period.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restDataOf } from '../../../lib/capture/rest/check-rest-data.ts';
+import { restDataOf } from '../../../lib/capture/rest/check/check-rest-data.ts';
 import type { RestAuth } from '../../../lib/capture/rest/rest-data.ts';
 import { restJob } from '../../../lib/capture/rest/rest-job.ts';
 import { checkJobs } from '../../../lib/model/check-jobs.ts';

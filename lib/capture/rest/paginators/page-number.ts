@@ -1,4 +1,4 @@
-import { countAt } from '../count-at.ts';
+import { countAt } from '../pages/count-at.ts';
 import { isComplete, type OpenPaginator, type PageRead, type PaginatorOf } from './paginator.ts';
 
 /** Number of the first page when a job declares none. */

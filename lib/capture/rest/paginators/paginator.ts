@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../model/json-row.ts';
-import type { Parameters } from '../request-url.ts';
+import type { Parameters } from '../pages/request-url.ts';
 import type { Paginator } from '../rest-data.ts';
 
 /** A page that was read, and the state of its list after it. */

@@ -1,5 +1,5 @@
 import { CaptureError } from '../../../errors.ts';
-import { kindOfJson, memberAt } from '../member-at.ts';
+import { kindOfJson, memberAt } from '../pages/member-at.ts';
 import type { PageRead } from './paginator.ts';
 
 /**

@@ -1,15 +1,15 @@
-import { CaptureError } from '../../errors.ts';
-import type { JsonValue } from '../../model/json-row.ts';
+import { CaptureError } from '../../../errors.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
+import { openPaginator } from '../paginators/open-paginator.ts';
+import type { PageRead } from '../paginators/paginator.ts';
+import type { RestRequest } from '../rest-data.ts';
+import type { PageAnswer } from '../rest-http.ts';
 import { countAt } from './count-at.ts';
 import { parseExactJson } from './exact-json.ts';
 import type { LimitedPages } from './limited-pages.ts';
-import { openPaginator } from './paginators/open-paginator.ts';
-import type { PageRead } from './paginators/paginator.ts';
 import type { PlaceholderValues } from './placeholders.ts';
 import { recordsAt } from './records-at.ts';
 import { requestUrl } from './request-url.ts';
-import type { RestRequest } from './rest-data.ts';
-import type { PageAnswer } from './rest-http.ts';
 
 /** One list of an API: a request, and the values of its placeholders. */
 export interface RestList {

@@ -1,9 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GzipLines } from '../../../lib/capture/rest/gzip-lines.ts';
-import { sha256 } from '../../../lib/lake/sha256.ts';
-import { randomStream } from '../../../lib/model/keyed-random.ts';
+import { GzipLines } from '../../../../lib/capture/rest/pages/gzip-lines.ts';
+import { sha256 } from '../../../../lib/lake/sha256.ts';
+import { randomStream } from '../../../../lib/model/keyed-random.ts';
 
 /** More than a piece. */
 const LONG = 'é'.repeat(150_000);

@@ -1,6 +1,6 @@
-import { CaptureError } from '../../errors.ts';
-import { addPeriods, periodEnd, type TimedPeriod } from '../../model/period.ts';
-import type { AskPage } from './rest-http.ts';
+import { CaptureError } from '../../../errors.ts';
+import { addPeriods, periodEnd, type TimedPeriod } from '../../../model/period.ts';
+import type { AskPage } from '../rest-http.ts';
 
 /**
  * Asks for pages of the snapshot of a period, which is what an API shows between the end of the period and

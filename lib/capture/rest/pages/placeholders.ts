@@ -1,5 +1,5 @@
-import { periodEnd, periodStart, type TimedPeriod } from '../../model/period.ts';
-import type { RestRequest } from './rest-data.ts';
+import { periodEnd, periodStart, type TimedPeriod } from '../../../model/period.ts';
+import type { RestRequest } from '../rest-data.ts';
 
 /** The values of placeholders, by name: `parent.id`. */
 export type PlaceholderValues = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
-import { InputError } from '../../errors.ts';
-import { didYouMean } from '../../model/nearest-name.ts';
+import { InputError } from '../../../errors.ts';
+import { didYouMean } from '../../../model/nearest-name.ts';
 import type { TextRule } from './text-rules.ts';
 
 /** A part of the data of a job. */

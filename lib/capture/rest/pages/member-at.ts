@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../model/json-row.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
 
 /** An object of JSON. */
 export interface JsonObject {

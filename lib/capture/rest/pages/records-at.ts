@@ -1,5 +1,5 @@
-import { CaptureError } from '../../errors.ts';
-import type { JsonValue } from '../../model/json-row.ts';
+import { CaptureError } from '../../../errors.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
 import { isJsonList, kindOfJson, memberAt } from './member-at.ts';
 
 /**

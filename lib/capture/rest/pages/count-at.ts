@@ -1,5 +1,5 @@
-import { CaptureError } from '../../errors.ts';
-import type { JsonValue } from '../../model/json-row.ts';
+import { CaptureError } from '../../../errors.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
 import { kindOfJson, memberAt } from './member-at.ts';
 
 /** Some APIs write counts as text. A double holds 15 digits exactly. */

@@ -1,8 +1,8 @@
-import { CaptureError } from '../../errors.ts';
-import type { JsonValue } from '../../model/json-row.ts';
+import { CaptureError } from '../../../errors.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
+import type { ChildRequest } from '../rest-data.ts';
 import { isJsonObject, type JsonObject, kindOfJson, memberAt } from './member-at.ts';
 import { PARENT, type PlaceholderValues, parentMembers } from './placeholders.ts';
-import type { ChildRequest } from './rest-data.ts';
 
 /** What one list of a child is asked for with. */
 export interface ChildStart {

@@ -1,6 +1,6 @@
-import { CaptureError } from '../../errors.ts';
-import type { RestLimits } from './rest-data.ts';
-import type { AskPage, PageAnswer } from './rest-http.ts';
+import { CaptureError } from '../../../errors.ts';
+import type { RestLimits } from '../rest-data.ts';
+import type { AskPage, PageAnswer } from '../rest-http.ts';
 
 /** Most pages of a period when a job sets no limit. */
 export const MOST_PAGES = 10_000;

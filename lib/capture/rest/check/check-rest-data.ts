@@ -1,7 +1,6 @@
-import type { ContractData } from '../../contract/contract-data.ts';
-import { InputError } from '../../errors.ts';
-import { checkRequests } from './check-request.ts';
-import type { PaginatorOf } from './paginators/paginator.ts';
+import type { ContractData } from '../../../contract/contract-data.ts';
+import { InputError } from '../../../errors.ts';
+import type { PaginatorOf } from '../paginators/paginator.ts';
 import type {
   ChildRequest,
   Paginator,
@@ -11,7 +10,8 @@ import type {
   RestIncremental,
   RestLimits,
   RestRequest,
-} from './rest-data.ts';
+} from '../rest-data.ts';
+import { checkRequests } from './check-request.ts';
 import {
   flag,
   isObject,

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { CaptureError } from '../../../lib/errors.ts';
-import { temporaryFolder } from '../../temporary-folder.ts';
-import { aJob, captureOf, DAY, offsetApi, parsedRows, someItems } from './an-api.ts';
+import { CaptureError } from '../../../../lib/errors.ts';
+import { temporaryFolder } from '../../../temporary-folder.ts';
+import { aJob, captureOf, DAY, offsetApi, parsedRows, someItems } from '../an-api.ts';
 
 const job = aJob();
 const raw = await captureOf(job, offsetApi(someItems(5)));

@@ -1,14 +1,14 @@
-import type { JsonValue } from '../../model/json-row.ts';
-import { periodStart, type TimedPeriod } from '../../model/period.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
+import { periodStart, type TimedPeriod } from '../../../model/period.ts';
+import type { RestData, RestIncremental, RestRequest } from '../rest-data.ts';
+import type { AskPage } from '../rest-http.ts';
+import { recordTime } from '../rows/record-time.ts';
 import { type ChildStart, childStart } from './child-start.ts';
 import { GzipLines } from './gzip-lines.ts';
 import { LimitedPages } from './limited-pages.ts';
 import { memberAt } from './member-at.ts';
 import { periodValues } from './placeholders.ts';
 import { readList } from './read-list.ts';
-import { recordTime } from './record-time.ts';
-import type { RestData, RestIncremental, RestRequest } from './rest-data.ts';
-import type { AskPage } from './rest-http.ts';
 
 /** A page that was read, for whoever reports progress. */
 export interface PageNews {

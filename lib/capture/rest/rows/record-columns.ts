@@ -1,8 +1,8 @@
-import { comparableName } from '../../contract/comparable-name.ts';
-import type { Contract } from '../../contract/contract.ts';
-import { CaptureError } from '../../errors.ts';
-import { CellFault, type RawRows, type RawValue } from '../../model/raw-rows.ts';
-import { type JsonObject, memberAt } from './member-at.ts';
+import { comparableName } from '../../../contract/comparable-name.ts';
+import type { Contract } from '../../../contract/contract.ts';
+import { CaptureError } from '../../../errors.ts';
+import { CellFault, type RawRows, type RawValue } from '../../../model/raw-rows.ts';
+import { type JsonObject, memberAt } from '../pages/member-at.ts';
 
 /** An object of an answer that becomes a row. */
 export interface PlacedRecord {

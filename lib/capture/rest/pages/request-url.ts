@@ -1,5 +1,5 @@
+import type { RestRequest } from '../rest-data.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
-import type { RestRequest } from './rest-data.ts';
 
 /** Parameters of a query, by their names. */
 export type Parameters = Readonly<Record<string, string>>;

@@ -1,14 +1,14 @@
-import { rowChecker } from '../../contract/check-rows.ts';
-import { addChecked, judgeCapture, noCounts } from '../../contract/judge-capture.ts';
-import type { Reject } from '../../contract/row-faults.ts';
-import type { Batch } from '../../model/batch.ts';
-import type { JsonValue } from '../../model/json-row.ts';
-import type { TimedPeriod } from '../../model/period.ts';
+import { rowChecker } from '../../../contract/check-rows.ts';
+import { addChecked, judgeCapture, noCounts } from '../../../contract/judge-capture.ts';
+import type { Reject } from '../../../contract/row-faults.ts';
+import type { Batch } from '../../../model/batch.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
+import type { TimedPeriod } from '../../../model/period.ts';
+import { isJsonObject } from '../pages/member-at.ts';
+import type { RestIncremental, RestRequest } from '../rest-data.ts';
 import { capturedPages, type PageRecords, type RawPages } from './captured-pages.ts';
-import { isJsonObject } from './member-at.ts';
 import { type ColumnRules, type PlacedRecord, recordColumns } from './record-columns.ts';
 import { recordSorter, type Sorted } from './record-sorter.ts';
-import type { RestIncremental, RestRequest } from './rest-data.ts';
 
 /** How the records of a capture become rows. */
 export interface PageRules extends ColumnRules {

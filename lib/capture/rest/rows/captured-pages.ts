@@ -1,10 +1,10 @@
 import { createGunzip } from 'node:zlib';
-import { CaptureError } from '../../errors.ts';
-import type { JsonValue } from '../../model/json-row.ts';
-import type { JsonObject } from './member-at.ts';
-import { type CapturedPage, parsePageLine } from './page-line.ts';
-import { recordsAt } from './records-at.ts';
-import type { RestRequest } from './rest-data.ts';
+import { CaptureError } from '../../../errors.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
+import type { JsonObject } from '../pages/member-at.ts';
+import { type CapturedPage, parsePageLine } from '../pages/page-line.ts';
+import { recordsAt } from '../pages/records-at.ts';
+import type { RestRequest } from '../rest-data.ts';
 
 /** Records of a page of the deepest list. */
 export interface PageRecords {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { askInTime } from '../../../lib/capture/rest/ask-in-time.ts';
-import type { PageRequest } from '../../../lib/capture/rest/rest-http.ts';
-import { CaptureError } from '../../../lib/errors.ts';
-import { periodEnd } from '../../../lib/model/period.ts';
-import { aJob, anApi, DAY } from './an-api.ts';
+import { askInTime } from '../../../../lib/capture/rest/pages/ask-in-time.ts';
+import type { PageRequest } from '../../../../lib/capture/rest/rest-http.ts';
+import { CaptureError } from '../../../../lib/errors.ts';
+import { periodEnd } from '../../../../lib/model/period.ts';
+import { aJob, anApi, DAY } from '../an-api.ts';
 
 const HOURS = 3_600_000;
 const REQUEST: PageRequest = {

@@ -1,6 +1,11 @@
-import { didYouMean } from '../../model/nearest-name.ts';
-import { PARENT, PERIOD_PLACEHOLDERS, parentMembers, placeholdersIn } from './placeholders.ts';
-import type { RestData, RestRequest } from './rest-data.ts';
+import { didYouMean } from '../../../model/nearest-name.ts';
+import {
+  PARENT,
+  PERIOD_PLACEHOLDERS,
+  parentMembers,
+  placeholdersIn,
+} from '../pages/placeholders.ts';
+import type { RestData, RestRequest } from '../rest-data.ts';
 import { inside, type Place, wrongData } from './shape.ts';
 
 /**

@@ -1,10 +1,10 @@
-import type { Contract } from '../../contract/contract.ts';
-import type { RuleName } from '../../contract/value-rules.ts';
-import type { JsonValue } from '../../model/json-row.ts';
-import { periodEnd, periodStart, type TimedPeriod } from '../../model/period.ts';
-import { isJsonObject, type JsonObject, memberAt } from './member-at.ts';
+import type { Contract } from '../../../contract/contract.ts';
+import type { RuleName } from '../../../contract/value-rules.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
+import { periodEnd, periodStart, type TimedPeriod } from '../../../model/period.ts';
+import { isJsonObject, type JsonObject, memberAt } from '../pages/member-at.ts';
+import type { RestIncremental } from '../rest-data.ts';
 import { recordTime } from './record-time.ts';
-import type { RestIncremental } from './rest-data.ts';
 
 /** The rule that a record broke before its columns were checked. */
 export interface Misfit {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parsePeriod, type TimedPeriod } from '../../../lib/model/period.ts';
-import type { Table } from '../../../lib/model/table.ts';
-import { aJob, anApi, captureOf, items, landedRows, offsetApi, parsedRows } from './an-api.ts';
+import { parsePeriod, type TimedPeriod } from '../../../../lib/model/period.ts';
+import type { Table } from '../../../../lib/model/table.ts';
+import { aJob, anApi, captureOf, items, landedRows, offsetApi, parsedRows } from '../an-api.ts';
 
 describe('the records of many pages', () => {
   it('are rows in their order, and each reject has the record of its position', async () => {

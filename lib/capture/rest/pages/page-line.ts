@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../model/json-row.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
 import { parseExactJson } from './exact-json.ts';
 import { isJsonObject, type JsonObject } from './member-at.ts';
 

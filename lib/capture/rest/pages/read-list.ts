@@ -1,5 +1,5 @@
-import { CaptureError } from '../../errors.ts';
-import type { JsonValue } from '../../model/json-row.ts';
+import { CaptureError } from '../../../errors.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
 import type { GzipLines } from './gzip-lines.ts';
 import type { LimitedPages } from './limited-pages.ts';
 import { type ListPage, listPages, type RestList } from './list-pages.ts';

@@ -1,7 +1,7 @@
-import { readDate } from '../../contract/readers/date.ts';
-import { readTimestamp } from '../../contract/readers/timestamp.ts';
-import { DAY_MS } from '../../model/calendar-date.ts';
-import type { JsonValue } from '../../model/json-row.ts';
+import { readDate } from '../../../contract/readers/date.ts';
+import { readTimestamp } from '../../../contract/readers/timestamp.ts';
+import { DAY_MS } from '../../../model/calendar-date.ts';
+import type { JsonValue } from '../../../model/json-row.ts';
 
 const readDay = readDate.reader({}, { reads: readDate.usual, round: false });
 const readInstant = readTimestamp.reader({}, { reads: readTimestamp.usual, round: true });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { restDataOf } from '../../../lib/capture/rest/check-rest-data.ts';
-import { InputError } from '../../../lib/errors.ts';
+import { restDataOf } from '../../../../lib/capture/rest/check/check-rest-data.ts';
+import { InputError } from '../../../../lib/errors.ts';
 
 const oauth2 = {
   kind: 'oauth2',
