@@ -94,10 +94,11 @@ class RunCheck {
     );
     const isOvertaken =
       failure instanceof InputError && this.witness.expiry.isChangedSince(job, instant);
-    const ofOutside = errorsOf(report).every(
-      (one) => this.isOfOwners(report, one) || this.witness.api.isExcused(one),
+    const isExplained = errorsOf(report).every(
+      (one) =>
+        this.isOfOwners(report, one) || this.witness.api.isExcused(one) || this.isConflict(one),
     );
-    if (wasHit || isRefused || ofOutside || isOvertaken || this.isConflict(report)) return;
+    if (wasHit || isRefused || isOvertaken || isExplained) return;
     this.accuse('a job failed that no fault had hit', `${job.name} ${error.message}`);
   }
 
@@ -111,12 +112,9 @@ class RunCheck {
     );
   }
 
-  /** Whether all failures are conflicts with another version that landed other bytes. */
-  private isConflict(report: JobReport): boolean {
-    return (
-      this.witness.deployed.length > 1 &&
-      errorsOf(report).every((error) => error instanceof DifferentObjectError)
-    );
+  /** Whether an error is a conflict with another version that landed other bytes. */
+  private isConflict(error: Error): boolean {
+    return this.witness.deployed.length > 1 && error instanceof DifferentObjectError;
   }
 
   /** Every wanted period is there, or the report says why not. */
