@@ -54,7 +54,8 @@ const lake = new LakeJobs({ store, jobs, kinds: sourceKinds, instant: periodEnd(
 const data = restDataOf(job.source.data);
 const ask = openRestHttp(data.api, {
   readSecret: async () => '',
-  now: Date.now,
+  // The clock of the day after, on which the snapshot of a day is captured.
+  now: () => periodEnd(day) + performance.now(),
   // A timer waits for a millisecond at least, which is no rate that holds nothing up.
   sleep: async (milliseconds) => {
     if (milliseconds >= 1) await sleep(milliseconds);
