@@ -25,6 +25,8 @@ describe('docs/performance.md', () => {
       'mock rows',
       'contract',
       'inbox',
+      'API',
+      'pace',
       'daily files',
       'movements',
       'history',
