@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that fill and examine whole lakes, years of tables, or files of DuckDB, again and again. */
+/**
+ * Tests that fill and examine whole lakes, years of tables, or files of DuckDB, again and again; and those of
+ * the stack, which load the CDK.
+ */
 export const LAKE_TESTS = [
   'test/destinations/*.test.ts',
   'test/destinations/bigquery/kills.test.ts',
@@ -18,6 +21,7 @@ export const LAKE_TESTS = [
   'test/land/run-expiry.test.ts',
   'test/land/threads/*.test.ts',
   'test/simulation/expiry.test.ts',
+  'test/stack/!(cdk-synth).test.ts',
 ];
 
 export default defineConfig({
