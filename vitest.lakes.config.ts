@@ -20,7 +20,10 @@ export const LAKE_TESTS = [
   'test/land/run-daily.test.ts',
   'test/land/run-expiry.test.ts',
   'test/land/threads/*.test.ts',
+  'test/simulation/api.test.ts',
   'test/simulation/expiry.test.ts',
+  'test/simulation/inbox.test.ts',
+  'test/simulation/simulate.test.ts',
   'test/stack/!(cdk-synth).test.ts',
 ];
 

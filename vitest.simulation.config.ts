@@ -4,9 +4,6 @@ import { defineConfig } from 'vitest/config';
 export const SIMULATION_TESTS = [
   'test/simulation/breakages.test.ts',
   'test/simulation/every-fault-*.test.ts',
-  'test/simulation/api.test.ts',
-  'test/simulation/inbox.test.ts',
-  'test/simulation/simulate.test.ts',
 ];
 
 export default defineConfig({
