@@ -1,7 +1,7 @@
 import { DeclarationError } from '../errors.ts';
 import { type Inventory, inventoryOf } from '../lake/inventory.ts';
 import { DELIVERIES, declarationKey, jobFolder, wrappedKeyKey } from '../lake/object-key.ts';
-import { BACKUP, CAPTURES, FORGOTTEN, hasInbox, INBOX, isCaptured, RAW } from '../lake/raw-key.ts';
+import { CAPTURES, captureFolder, FORGOTTEN, INBOX } from '../lake/raw-key.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import type { Waiting } from '../land/plan.ts';
 import type { PeriodMaker } from '../land/threads/period-maker.ts';
@@ -155,7 +155,7 @@ function unusable(job: Job, { key, message }: DeclarationError): JobExamination 
 
 /** Keys outside the folders of all jobs. `gold/` belongs to dbt, and `entrada/` to the people who drop files. */
 function foreignToAll(keys: readonly string[], jobs: readonly Job[]): string[] {
-  const raw = jobs.filter(isCaptured).map((job) => `${hasInbox(job) ? BACKUP : RAW}/${job.name}`);
+  const raw = jobs.flatMap((job) => captureFolder(job) ?? []);
   const folders = ['gold', INBOX, DELIVERIES, CAPTURES, FORGOTTEN, ...raw, ...jobs.map(jobFolder)];
   const known = new Set([
     wrappedKeyKey(KEY_VERSION),

@@ -3,16 +3,20 @@ import {
   type CapturedFile,
   isTimed,
   type Period,
+  partitionOf,
   periodOfGrain,
   type TimedPeriod,
 } from '../model/period.ts';
-import { DECLARATIONS, objectKey } from './object-key.ts';
+import { DECLARATIONS } from './object-key.ts';
 
 /** The folder of captured files, as they were dropped, without a slash at its end. */
 export const BACKUP = 'backup';
 
 /** The folder of what was captured of periods of time, without a slash at its end. */
 export const RAW = 'raw';
+
+/** What the key of the captured pages of an API ends in. */
+const PAGES = '.ndjson.gz';
 
 /** The folder that files are dropped in, in a lake that has its inbox itself, without a slash at its end. */
 export const INBOX = 'entrada';
@@ -34,21 +38,25 @@ export function inboxFolder(job: string): string {
 }
 
 /**
- * The folder of a captured file, without a slash at its end.
+ * The folder of what was captured of a period, without a slash at its end.
  *
  * @example
- * rawFolder('vendas', '3f9a0c51d2e7') // => 'backup/vendas/file=3f9a0c51d2e7'
+ * rawFolder('vendas', parsePeriod('3f9a0c51d2e7')) // => 'backup/vendas/file=3f9a0c51d2e7'
+ * rawFolder('podcasts', parsePeriod('2026-11-20')) // => 'raw/podcasts/dt=2026-11-20'
  */
 export function rawFolder(job: string, period: Period): string {
-  return `${BACKUP}/${job}/file=${period}`;
+  const partition = Object.entries(partitionOf(period)).map(
+    ([column, value]) => `${column}=${value}`,
+  );
+  return [isTimed(period) ? RAW : BACKUP, job, ...partition].join('/');
 }
 
 /**
- * The key of a captured file.
+ * The key of what was captured of a period.
  *
- * @param name of the file when it was captured
+ * @param name of a file when it was captured, or that of the pages of an API
  * @example
- * rawKey('vendas', '3f9a0c51d2e7', 'base_2019.xlsx') // => 'backup/vendas/file=3f9a0c51d2e7/base_2019.xlsx'
+ * rawKey('vendas', parsePeriod('3f9a0c51d2e7'), 'base_2019.xlsx') // => 'backup/vendas/file=3f9a0c51d2e7/base_2019.xlsx'
  */
 export function rawKey(job: string, period: Period, name: string): string {
   return `${rawFolder(job, period)}/${name}`;
@@ -99,8 +107,17 @@ export function capturedFilesOf(keys: Iterable<string>, job: string): CapturedFi
  * capturedPeriodKey('podcasts', parsePeriod('2026-11-20')) // => 'raw/podcasts/dt=2026-11-20/podcasts-2026-11-20.ndjson.gz'
  */
 export function capturedPeriodKey(job: string, period: TimedPeriod): string {
-  const key = objectKey({ name: job, layer: 'landing' }, period);
-  return `${RAW}/${key.slice(0, -'.parquet'.length)}.ndjson.gz`;
+  return rawKey(job, period, capturedPeriodName(job, period));
+}
+
+/**
+ * The last part of the key of what was captured of a period of time.
+ *
+ * @example
+ * capturedPeriodName('podcasts', parsePeriod('2026-11-20')) // => 'podcasts-2026-11-20.ndjson.gz'
+ */
+export function capturedPeriodName(job: string, period: TimedPeriod): string {
+  return `${job}-${period}${PAGES}`;
 }
 
 /**
@@ -115,9 +132,11 @@ export function capturedPeriodsOf(
   { name, grain }: Pick<Job, 'name' | 'grain'>,
 ): TimedPeriod[] {
   const found: TimedPeriod[] = [];
+  const prefix = `${RAW}/${name}/`;
   for (const key of keys) {
-    const text = /-([^/]*)\.ndjson\.gz$/.exec(key)?.[1] ?? '';
-    const period = periodOfGrain(grain, text.slice(-(grain === 'hour' ? 13 : 10)));
+    if (!key.startsWith(prefix) || !key.endsWith(PAGES)) continue;
+    const file = key.slice(key.lastIndexOf('/') + 1, -PAGES.length);
+    const period = periodOfGrain(grain, file.slice(name.length + 1));
     if (period === undefined || !isTimed(period)) continue;
     if (capturedPeriodKey(name, period) === key) found.push(period);
   }

@@ -1,9 +1,9 @@
 import { StoreError } from '../errors.ts';
 import { capturedFile, LARGEST_RECORD, parseCaptureRecord } from '../lake/capture-record.ts';
-import { objectKey, periodFolder } from '../lake/object-key.ts';
-import { CAPTURES, RAW, rawFolder } from '../lake/raw-key.ts';
+import { objectKey } from '../lake/object-key.ts';
+import { CAPTURES, rawFolder } from '../lake/raw-key.ts';
 import type { Job } from '../model/job.ts';
-import { addPeriods, type Day, isTimed, type Period } from '../model/period.ts';
+import { addPeriods, type Day, type Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import { firstCaptureDay, RawObjects } from './raw-objects.ts';
 import type { Removal } from './remove-expired.ts';
@@ -73,11 +73,8 @@ async function removeCapture(
   { store, job, rejects }: ExpiredRawInput,
   period: Period,
 ): Promise<boolean> {
-  const folder = isTimed(period)
-    ? periodFolder({ name: `${RAW}/${job.name}`, layer: 'landing' }, period).slice(0, -1)
-    : rawFolder(job.name, period);
   const keys: string[] = [];
-  for await (const key of store.list(folder)) keys.push(key);
+  for await (const key of store.list(rawFolder(job.name, period))) keys.push(key);
   const isThere = keys.length > 0;
   for (const each of rejects) keys.push(objectKey(each, period));
   for (const key of keys) await store.remove?.(key);

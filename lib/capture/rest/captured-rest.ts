@@ -2,7 +2,7 @@ import { comparableName } from '../../contract/comparable-name.ts';
 import { type Contract, openContract } from '../../contract/contract.ts';
 import { contractDigest } from '../../contract/contract-digest.ts';
 import { InputError } from '../../errors.ts';
-import { capturedPeriodKey } from '../../lake/raw-key.ts';
+import { capturedPeriodName } from '../../lake/raw-key.ts';
 import { sha256 } from '../../lake/sha256.ts';
 import { canonicalJson } from '../../model/canonical-json.ts';
 import { didYouMean } from '../../model/nearest-name.ts';
@@ -124,15 +124,11 @@ async function* parse(
 }
 
 async function rawPages(job: string, period: Period, read: ReadInput): Promise<RawPages> {
-  return { name: rawName(job, timed(period)), bytes: await read(rawOf(job, period)) };
+  return { name: capturedPeriodName(job, timed(period)), bytes: await read(rawOf(job, period)) };
 }
 
 function rawOf(job: string, period: Period): InputObject {
   return { job, period, part: 'raw' };
-}
-
-function rawName(job: string, period: TimedPeriod): string {
-  return capturedPeriodKey(job, period).split('/').at(-1) ?? '';
 }
 
 function timed(period: Period): TimedPeriod {

@@ -1,4 +1,4 @@
-import { capturedPeriodKey } from '../../lake/raw-key.ts';
+import { capturedPeriodName } from '../../lake/raw-key.ts';
 import { sha256 } from '../../lake/sha256.ts';
 import type { TimedPeriod } from '../../model/period.ts';
 import type { Connector, DueItem, FetchResult } from '../connector.ts';
@@ -37,7 +37,7 @@ export class RestConnector implements Connector<DuePeriod> {
     const ask = data.incremental === undefined ? askInTime(askAnyTime, period) : askAnyTime;
     try {
       const bytes = await capturePages(data, period, { ...this.#options, ask });
-      const name = capturedPeriodKey(job, period).split('/').at(-1) ?? '';
+      const name = capturedPeriodName(job, period);
       return { kind: 'fetched', fetched: { period, name, bytes, sha256: sha256(bytes) } };
     } catch (error) {
       if (signal?.aborted !== true) throw error;
