@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { jobs as allJobs } from '../../jobs/index.ts';
 import { InputError } from '../../lib/errors.ts';
-import { hasInbox, isCaptured } from '../../lib/lake/raw-key.ts';
+import { hasInbox } from '../../lib/lake/raw-key.ts';
 import type { Job } from '../../lib/model/job.ts';
 import type { Context } from '../context.ts';
 import { type LandOptions, landJobs } from '../land-jobs.ts';
@@ -32,7 +32,7 @@ export function inboxCommand(context: Context): Command {
       await landJobs(context, options, {
         jobs,
         wantedOf,
-        captures: isCaptured,
+        captures: hasInbox,
         removesExpired: true,
       });
     });

@@ -1,5 +1,5 @@
 import { StoreError } from '../../lib/errors.ts';
-import { isCaptured } from '../../lib/lake/raw-key.ts';
+import { hasInbox } from '../../lib/lake/raw-key.ts';
 import type { Job } from '../../lib/model/job.ts';
 import type { Context } from '../context.ts';
 import { type LandOptions, landJobs } from '../land-jobs.ts';
@@ -25,7 +25,7 @@ export async function takeDropped(context: Context): Promise<void> {
   };
   const jobs = jobsToLand(options).filter(({ grain }: Job) => grain === 'file');
   const wantedOf = () => ({ wanted: [], since: undefined });
-  await landJobs(context, options, { jobs, wantedOf, captures: isCaptured, refusalsFail: false });
+  await landJobs(context, options, { jobs, wantedOf, captures: hasInbox, refusalsFail: false });
   if (!context.signal.aborted) return;
   throw new StoreError(
     {

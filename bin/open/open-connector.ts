@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connector } from '../../lib/capture/connector.ts';
+import type { Origins } from '../../lib/capture/rest/http/origins.ts';
 import { hasInbox } from '../../lib/lake/raw-key.ts';
 import type { LakeJobs } from '../../lib/land/lake-jobs.ts';
 import type { Job } from '../../lib/model/job.ts';
@@ -7,7 +8,6 @@ import { readSecret } from '../../lib/secrets/secret-text.ts';
 import { clockFrom } from '../clock-from.ts';
 import type { Context } from '../context.ts';
 import type { LakeOptions } from '../options/lake-options.ts';
-import type { Origins } from '../options/origin-option.ts';
 import type { InstantOptions } from '../options/time-options.ts';
 
 /** What connectors are opened with. */

@@ -8,7 +8,7 @@ export interface PageProgress {
   readonly stop: () => void;
 }
 
-/** Without a terminal, one line is written for so many pages. */
+/** Without a terminal, a line is written each time this many pages were read. */
 const PAGES_A_LINE = 500;
 
 /** Draws one line over and over on a terminal; elsewhere writes a line now and then. */
