@@ -1,9 +1,10 @@
 import type { InputError } from '../errors.ts';
+import { isRecord } from '../model/is-record.ts';
 import { didYouMean } from '../model/nearest-name.ts';
 import type { Table } from '../model/table.ts';
 import { choiceProblem } from './column-options.ts';
 import type { ContractData } from './contract-data.ts';
-import { type ContractColumn, isRecord, openColumn, wrongContract } from './open-column.ts';
+import { type ContractColumn, openColumn, wrongContract } from './open-column.ts';
 
 /** Per cent of the rows of a capture that may be rejected, when a contract does not say it. */
 export const CEILING = 10;

@@ -1,5 +1,6 @@
 import { InputError } from '../errors.ts';
 import type { PresentValue } from '../model/batch.ts';
+import { isRecord } from '../model/is-record.ts';
 import { didYouMean } from '../model/nearest-name.ts';
 import type { Column } from '../model/table.ts';
 import { type Words, wordsOfTexts } from '../model/word-column.ts';
@@ -84,16 +85,6 @@ export function wrongContract(
     got: got === undefined ? 'nothing' : String(JSON.stringify(got)),
     advice: `${hint}Correct the contract in the file of the job.`,
   });
-}
-
-/**
- * Whether a value is an object of plain data, and not a list.
- *
- * @example
- * isRecord([]) // => false
- */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Each option is known, and has one of the values that it can have. */

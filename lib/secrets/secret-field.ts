@@ -1,4 +1,5 @@
 import { KeyError } from '../errors.ts';
+import { isRecord } from '../model/is-record.ts';
 
 /**
  * The text of a field of a secret that is a JSON object; `undefined` where the object does not have it.
@@ -30,12 +31,8 @@ export function fieldOfSecret(text: string, field: string, secret: string): stri
 function parsedObject(text: string): Record<string, unknown> | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
-    return isObject(parsed) ? parsed : undefined;
+    return isRecord(parsed) ? parsed : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

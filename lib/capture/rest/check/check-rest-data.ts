@@ -1,5 +1,6 @@
 import type { ContractData } from '../../../contract/contract-data.ts';
 import { InputError } from '../../../errors.ts';
+import { isRecord } from '../../../model/is-record.ts';
 import type { PaginatorOf } from '../paginators/paginator.ts';
 import type {
   ChildRequest,
@@ -14,7 +15,6 @@ import type {
 import { checkRequests } from './check-request.ts';
 import {
   flag,
-  isObject,
   type Member,
   mapOf,
   number,
@@ -124,7 +124,7 @@ const jobData: Members<RestJobData> = {
  * @throws InputError that names the unusable part. Text is not repeated, because it may be a secret.
  */
 export function restDataOf(data: unknown): RestJobData {
-  if (isObject(data) && typeof data.job === 'string') {
+  if (isRecord(data) && typeof data.job === 'string') {
     checkShape(data, data.job);
     checkRequests(data, data.job);
     return data;

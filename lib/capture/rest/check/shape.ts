@@ -1,4 +1,5 @@
 import { InputError } from '../../../errors.ts';
+import { isRecord } from '../../../model/is-record.ts';
 import { didYouMean } from '../../../model/nearest-name.ts';
 import type { TextRule } from './text-rules.ts';
 
@@ -65,7 +66,7 @@ export function inside({ path, job }: Place, name: string): Place {
 export function object(members: Readonly<Record<string, Member>>): Check {
   const names = Object.keys(members);
   return (value, place) => {
-    if (!isObject(value)) throw wrongData(place, 'an object', wordsFor(value));
+    if (!isRecord(value)) throw wrongData(place, 'an object', wordsFor(value));
     for (const name of Object.keys(value)) {
       if (names.includes(name)) continue;
       const expected = `an object of ${names.join(', ')}`;
@@ -90,7 +91,7 @@ export function oneOfKinds(
 ): Check {
   const names = Object.keys(kinds);
   return (value, place) => {
-    if (!isObject(value)) throw wrongData(place, 'an object with a kind', wordsFor(value));
+    if (!isRecord(value)) throw wrongData(place, 'an object with a kind', wordsFor(value));
     const { kind } = value;
     const members = typeof kind === 'string' && Object.hasOwn(kinds, kind) && kinds[kind];
     if (members) return object({ kind: () => {}, ...members })(value, place);
@@ -109,7 +110,7 @@ export function oneOfKinds(
 export function mapOf(check: Check, rule?: TextRule): Check {
   const checkName = text(rule);
   return (value, place) => {
-    if (!isObject(value)) throw wrongData(place, 'an object', wordsFor(value));
+    if (!isRecord(value)) throw wrongData(place, 'an object', wordsFor(value));
     for (const [name, member] of Object.entries(value)) {
       checkName(name, inside(place, name));
       check(member, inside(place, name));
@@ -179,16 +180,6 @@ export function scalar(value: unknown, place: Place): void {
  */
 export function flag(value: unknown, place: Place): void {
   if (typeof value !== 'boolean') throw wrongData(place, 'true or false', wordsFor(value));
-}
-
-/**
- * Whether a value is an object of plain data, and not a list.
- *
- * @example
- * isObject([]) // => false
- */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Numbers and flags are repeated; text is not, because it may be a secret. */
