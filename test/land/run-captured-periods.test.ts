@@ -140,7 +140,7 @@ describe('a job that captures snapshots', () => {
     expect((await lake.open().open(ratesRejects)).declaration?.since).toBe(DAY);
   });
 
-  it('keeps one of two captures at once, whoever is first', async () => {
+  it('keeps the first of two concurrent captures', async () => {
     const { lake, run } = await aLakeOfRates();
 
     const reports = await Promise.all([
