@@ -1,5 +1,6 @@
 import { DeclarationError } from '../errors.ts';
 import { keepDaysProblem } from '../model/check-jobs.ts';
+import { isRecord } from '../model/is-record.ts';
 import { type Job, type Layer, layers } from '../model/job.ts';
 import { type Grain, type Period, periodOfGrain } from '../model/period.ts';
 import type { SettingValues } from '../model/settings.ts';
@@ -261,10 +262,6 @@ function notADeclaration(place: Place, got: string): DeclarationError {
     },
     place,
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isSettings(value: unknown): value is SettingValues {

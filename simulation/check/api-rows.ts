@@ -36,7 +36,7 @@ export async function checkApiRows(
 /** Each file is read before the next one. */
 const memory = new PageMemory();
 
-/** Of rows their columns, and of rejects where they stood and what they were, both as text. */
+/** The columns of rows, and the position and content of rejects, both as text. */
 function expectedRows({ layer, table }: Job, records: readonly ApiRecord[]): readonly string[][] {
   if (layer !== 'rejects') {
     const names = table.columns.map(({ name }) => name);

@@ -24,7 +24,7 @@ const FIRST_FRIDAY = dayNumber({ year: 2018, month: 6, day: 1 });
 /** Percentage of the Fridays with an episode. */
 const PUBLISHED = 70;
 
-/** Of the first episodes only the year, and then only the month, is known. */
+/** The release date of the first episodes is only a year, and that of the next ones only a month. */
 const LAST_OF_YEAR = 3;
 const LAST_OF_MONTH = 10;
 

@@ -18,7 +18,7 @@ export type SpotifyFault =
   | { readonly kind: 'other total' }
   /** To another place: an absolute URL. */
   | { readonly kind: 'redirect'; readonly to: string }
-  /** An answer that does not end before it has so many bytes. */
+  /** An answer of at least this many bytes. */
   | { readonly kind: 'endless'; readonly bytes: number }
   /** A page for people in place of JSON. */
   | { readonly kind: 'html' };

@@ -16,7 +16,7 @@ const LONGEST_MARGIN = 60;
  * Reads the token of an answer: https://www.rfc-editor.org/rfc/rfc6749#section-5.1.
  *
  * @param asked when it was asked for, in milliseconds since 1970-01-01T00:00:00Z
- * @throws CaptureError when there is none of the type "bearer".
+ * @throws CaptureError when the answer has no bearer token.
  * @example
  * accessToken({ text: '{"access_token":"a","expires_in":3600}', origin: 'https://a.test' }, 0) // => { credential: { authorization: 'Bearer a' }, usableUntil: 3_540_000 }
  */

@@ -10,7 +10,7 @@ import { memberAt } from './member-at.ts';
 import { periodValues } from './placeholders.ts';
 import { readList } from './read-list.ts';
 
-/** A page that was read, for whoever reports progress. */
+/** A page that was read, as progress reports have it. */
 export interface PageNews {
   /** Number of the page in its period, from 1. A page that is read again counts again. */
   readonly page: number;
