@@ -57,12 +57,25 @@ describe('checkJobs', () => {
     );
   });
 
-  it('takes an inbox and days to keep raw files for captured files only', () => {
+  it('takes an inbox for captured files only, and whole days to keep raw files', () => {
     const file = { grain: 'file', inbox: './drop', keepRawDays: 90 } as const;
 
     expect(() => checkJobs([aJob('podcasts', file)])).not.toThrow();
     expect(() => checkJobs([aJob('podcasts', { ...file, grain: 'day' })])).toThrow(/grain file/);
     expect(() => checkJobs([aJob('podcasts', { ...file, keepRawDays: 0 })])).toThrow(/keepRawDays/);
+  });
+
+  it('takes days to keep what is captured of periods, for jobs that capture them into landing', () => {
+    const captures = { grain: 'day', captures: 'snapshot' } as const;
+    const named = (job: Partial<Job>) => () => checkJobs([aJob('podcasts', job)]);
+
+    expect(named({ ...captures, keepRawDays: 90 })).not.toThrow();
+    expect(named({ grain: 'day', keepRawDays: 90 })).toThrow(/no keepRawDays, because it captures/);
+    expect(named({ ...captures, grain: 'file' })).toThrow(
+      /no captures, because files are captured/,
+    );
+    const rejects = { ...captures, layer: 'rejects' } as const;
+    expect(() => checkJobs([aJob('podcasts-rejects', rejects)])).toThrow(/the layer landing/);
   });
 
   it('refuses a bronze job without the name of its layer before its own', () => {
