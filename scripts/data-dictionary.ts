@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type Grain, partitionColumns } from '../lib/model/period.ts';
+import { partitionColumns } from '../lib/model/partition.ts';
+import type { Grain } from '../lib/model/period.ts';
 import type { Table } from '../lib/model/table.ts';
 import { accounts } from '../lib/tables/accounts.ts';
 import { bankAccounts } from '../lib/tables/bank-accounts.ts';

@@ -1,5 +1,6 @@
 import type { Finding, ObjectFinding } from '../../lib/doctor/finding.ts';
-import { type Grain, partitionName } from '../../lib/model/period.ts';
+import { partitionName } from '../../lib/model/partition.ts';
+import type { Grain } from '../../lib/model/period.ts';
 import { counted } from '../terminal/numbers.ts';
 import { gapText } from './status-report.ts';
 

@@ -1,4 +1,5 @@
-import type { Partition, Period } from '../model/period.ts';
+import type { Partition } from '../model/partition.ts';
+import type { Period } from '../model/period.ts';
 
 /** The result of registering periods with a catalog. */
 export interface Registration {

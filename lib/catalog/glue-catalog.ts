@@ -15,11 +15,11 @@ import type {
 import { jobFolder, type KeySpace, periodFolder } from '../lake/object-key.ts';
 import {
   type Partition,
-  type Period,
   partitionColumns,
   partitionName,
   partitionOf,
-} from '../model/period.ts';
+} from '../model/partition.ts';
+import type { Period } from '../model/period.ts';
 import type { Catalog, RegisteredPartition, Registration } from './catalog.ts';
 import { checkPartitionKeys, descriptorOfTable, withSlash } from './check-glue-table.ts';
 

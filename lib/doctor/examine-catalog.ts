@@ -1,7 +1,8 @@
 import type { Catalog, RegisteredPartition } from '../catalog/catalog.ts';
 import { isExpired } from '../land/expiry.ts';
 import type { LakeJob } from '../land/lake-jobs.ts';
-import { type Period, partitionName, partitionOf, periodOfPartition } from '../model/period.ts';
+import { partitionName, partitionOf, periodOfPartition } from '../model/partition.ts';
+import type { Period } from '../model/period.ts';
 import type { PartitionFinding } from './finding.ts';
 
 /** A catalog, and what it knew before the lake was listed; `undefined` where it computes the periods. */

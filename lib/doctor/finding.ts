@@ -1,4 +1,5 @@
-import type { Partition, Period } from '../model/period.ts';
+import type { Partition } from '../model/partition.ts';
+import type { Period } from '../model/period.ts';
 
 /** One thing that is wrong with a lake, or with what a catalog knows about it. */
 export type Finding = JobFinding | LakeFinding;

@@ -1,5 +1,6 @@
 import { takeInventory } from '../lake/inventory.ts';
-import { type Period, partitionName, periodOfPartition } from '../model/period.ts';
+import { partitionName, periodOfPartition } from '../model/partition.ts';
+import type { Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import { type CatalogedJob, examineCatalog, type Registered } from './examine-catalog.ts';
 import type { PartitionFinding } from './finding.ts';

@@ -2,7 +2,8 @@ import type { LandedTable } from '../catalog/local-catalog.ts';
 import { columnTypeOf } from '../columns/column-types.ts';
 import { sqlName, sqlPath, sqlText } from '../duckdb/sql-text.ts';
 import { QueryError } from '../errors.ts';
-import { type Grain, partitionColumns } from '../model/period.ts';
+import { partitionColumns } from '../model/partition.ts';
+import type { Grain } from '../model/period.ts';
 import type { Table } from '../model/table.ts';
 import { folderOfTable } from './table-folder.ts';
 

@@ -1,4 +1,5 @@
-import { type Grain, partitionColumns } from '../model/period.ts';
+import { partitionColumns } from '../model/partition.ts';
+import type { Grain } from '../model/period.ts';
 
 /**
  * The folder that holds all files of a table.

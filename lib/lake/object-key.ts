@@ -1,5 +1,6 @@
 import { type Job, REJECTS_SUFFIX } from '../model/job.ts';
-import { type Grain, type Period, partitionOf, periodOfGrain } from '../model/period.ts';
+import { partitionPath } from '../model/partition.ts';
+import { type Grain, type Period, periodOfGrain } from '../model/period.ts';
 
 /** What decides the keys of a job. */
 export type KeySpace = Pick<Job, 'name' | 'layer' | 'grain'>;
@@ -41,10 +42,7 @@ export function jobFolder({ name, layer }: Pick<KeySpace, 'name' | 'layer'>): st
  * periodFolder({ name: 'fake-accounts', layer: 'landing' }, parseHour('2026-11-20T13')) // => 'fake-accounts/dt=2026-11-20/hour=13/'
  */
 export function periodFolder(job: Pick<KeySpace, 'name' | 'layer'>, period: Period): string {
-  const partition = Object.entries(partitionOf(period)).map(
-    ([column, value]) => `${column}=${value}`,
-  );
-  return `${[jobFolder(job), ...partition].join('/')}/`;
+  return `${jobFolder(job)}/${partitionPath(period)}/`;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Job } from '../model/job.ts';
+import { partitionPath } from '../model/partition.ts';
 import {
   type CapturedFile,
   isTimed,
   type Period,
-  partitionOf,
   periodOfGrain,
   type TimedPeriod,
 } from '../model/period.ts';
@@ -45,10 +45,7 @@ export function inboxFolder(job: string): string {
  * rawFolder('podcasts', parsePeriod('2026-11-20')) // => 'raw/podcasts/dt=2026-11-20'
  */
 export function rawFolder(job: string, period: Period): string {
-  const partition = Object.entries(partitionOf(period)).map(
-    ([column, value]) => `${column}=${value}`,
-  );
-  return [isTimed(period) ? RAW : BACKUP, job, ...partition].join('/');
+  return `${isTimed(period) ? RAW : BACKUP}/${job}/${partitionPath(period)}`;
 }
 
 /**

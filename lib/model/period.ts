@@ -31,9 +31,6 @@ export interface PeriodsByGrain {
   readonly file: CapturedFile;
 }
 
-/** The values of the partition columns of a period, in the order of the columns. */
-export type Partition = Readonly<Record<string, string>>;
-
 /** A range of time. A bound that is left out is open. */
 export interface Span {
   /** Its first hour. */
@@ -51,12 +48,6 @@ const timed: Readonly<
 > = {
   hour: { length: HOUR_MS, characters: 13 },
   day: { length: DAY_MS, characters: 10 },
-};
-
-const columnsOfGrain: Readonly<Record<Grain, readonly string[]>> = {
-  hour: ['dt', 'hour'],
-  day: ['dt'],
-  file: ['file'],
 };
 
 const TIMED = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}))?$/;
@@ -290,50 +281,6 @@ export function isWithin(period: Period, { from, to }: Span): boolean {
     (from === undefined || periodStart(period) >= periodStart(from)) &&
     (to === undefined || periodEnd(period) <= periodStart(to))
   );
-}
-
-/**
- * Names of the partition columns of a grain, in order.
- *
- * @example
- * partitionColumns('hour') // => ['dt', 'hour']
- */
-export function partitionColumns(grain: Grain): readonly string[] {
-  return columnsOfGrain[grain];
-}
-
-/**
- * The partition that the rows of a period lie in.
- *
- * @example
- * partitionOf(parseHour('2026-11-20T13')) // => { dt: '2026-11-20', hour: '13' }
- * partitionOf(parsePeriod('3f9a0c51d2e7')) // => { file: '3f9a0c51d2e7' }
- */
-export function partitionOf(period: Period): Partition {
-  if (!isTimed(period)) return { file: period };
-  const [dt = '', hour] = period.split('T');
-  return hour === undefined ? { dt } : { dt, hour };
-}
-
-/**
- * A partition written as the text of its period, whether it is one or not.
- *
- * @example
- * partitionName({ dt: '2026-11-20', hour: '13' }) // => '2026-11-20T13'
- */
-export function partitionName(partition: Partition): string {
-  return Object.values(partition).join('T');
-}
-
-/**
- * The period of a grain that a partition names; `undefined` when its values name none.
- *
- * @example
- * periodOfPartition('hour', { dt: '2026-11-20', hour: '13' }) // => '2026-11-20T13'
- * periodOfPartition('hour', { dt: 'someday', hour: '13' }) // => undefined
- */
-export function periodOfPartition(grain: Grain, partition: Partition): Period | undefined {
-  return periodOfGrain(grain, partitionName(partition));
 }
 
 /**

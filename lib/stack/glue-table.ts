@@ -1,6 +1,7 @@
 import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import { columnTypeOf } from '../columns/column-types.ts';
-import { type Grain, partitionColumns } from '../model/period.ts';
+import { partitionColumns } from '../model/partition.ts';
+import type { Grain } from '../model/period.ts';
 import type { Table } from '../model/table.ts';
 
 /** Where the periods of a table are, and how Athena finds them. */

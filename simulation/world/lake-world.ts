@@ -4,7 +4,7 @@ import { glueCatalog } from '../../lib/catalog/glue-catalog.ts';
 import { jobFolder } from '../../lib/lake/object-key.ts';
 import { inboxFolder } from '../../lib/lake/raw-key.ts';
 import type { Job } from '../../lib/model/job.ts';
-import { partitionColumns } from '../../lib/model/period.ts';
+import { partitionColumns } from '../../lib/model/partition.ts';
 import { folderStore } from '../../lib/stores/folder-store.ts';
 import { openInboxBucket } from '../../lib/stores/inbox-bucket.ts';
 import { openInboxFolder } from '../../lib/stores/inbox-folder.ts';

@@ -9,13 +9,13 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { glueCatalog } from '../../lib/catalog/glue-catalog.ts';
 import { startCrawler } from '../../lib/catalog/start-crawler.ts';
 import { CatalogError } from '../../lib/errors.ts';
+import { partitionColumns } from '../../lib/model/partition.ts';
 import {
   addPeriods,
   type Grain,
   type Hour,
   parseHour,
   parsePeriod,
-  partitionColumns,
 } from '../../lib/model/period.ts';
 import { clientFor } from './emulator.ts';
 import { eventsInGlue } from './events.ts';

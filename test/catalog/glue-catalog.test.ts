@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../lib/catalog/catalog.ts';
 import { type GlueCatalogOptions, glueCatalog } from '../../lib/catalog/glue-catalog.ts';
 import { CatalogError } from '../../lib/errors.ts';
+import { partitionOf } from '../../lib/model/partition.ts';
 import {
   addPeriods,
   type Hour,
   parseHour,
   parsePeriod,
-  partitionOf,
   periodRange,
 } from '../../lib/model/period.ts';
 import { accountsOfDays, dayOf } from '../land/accounts-a-day.ts';

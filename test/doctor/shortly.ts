@@ -2,7 +2,7 @@ import type { Examination } from '../../lib/doctor/examine.ts';
 import { findingsOf } from '../../lib/doctor/examine.ts';
 import type { Finding } from '../../lib/doctor/finding.ts';
 import type { Repair, Treatment } from '../../lib/doctor/repair.ts';
-import { partitionName } from '../../lib/model/period.ts';
+import { partitionName } from '../../lib/model/partition.ts';
 
 /** All findings of an examination, each as one line. */
 export function findingsIn(examination: Examination): string[] {

@@ -1,11 +1,7 @@
 import type { Catalog, RegisteredPartition } from '../../lib/catalog/catalog.ts';
 import { type KeySpace, periodFolder } from '../../lib/lake/object-key.ts';
-import {
-  type Period,
-  partitionColumns,
-  partitionName,
-  partitionOf,
-} from '../../lib/model/period.ts';
+import { partitionColumns, partitionName, partitionOf } from '../../lib/model/partition.ts';
+import type { Period } from '../../lib/model/period.ts';
 import { fakeAccounts } from './fake-accounts.ts';
 
 /** A catalog in memory, of a bucket named `a-lake`. Glue is tested against its own port. */

@@ -1,13 +1,7 @@
 import { sha256 } from '../../lib/lake/sha256.ts';
 import type { Job } from '../../lib/model/job.ts';
-import {
-  type Day,
-  isTimed,
-  type Period,
-  partitionOf,
-  periodAt,
-  periodsWithin,
-} from '../../lib/model/period.ts';
+import { partitionOf } from '../../lib/model/partition.ts';
+import { type Day, isTimed, type Period, periodAt, periodsWithin } from '../../lib/model/period.ts';
 import { settingsAsText, wholeNumberSetting } from '../../lib/model/settings.ts';
 import type { InputObject, SourceKind } from '../../lib/model/source.ts';
 import type { Table } from '../../lib/model/table.ts';

@@ -5,7 +5,6 @@ import {
   addPeriods,
   contains,
   type Day,
-  type Grain,
   grainOf,
   type Hour,
   isTimed,
@@ -13,20 +12,16 @@ import {
   lastCompletePeriod,
   parseHour,
   parsePeriod,
-  partitionColumns,
-  partitionName,
-  partitionOf,
   periodAt,
   periodEnd,
   periodIndex,
-  periodOfPartition,
   periodRange,
   periodStart,
   periodsBetween,
   periodsWithin,
   type TimedPeriod,
 } from '../../lib/model/period.ts';
-import { anyDay, anyFile, anyHour, anyPeriod } from './any-period.ts';
+import { anyDay, anyFile, anyHour } from './any-period.ts';
 
 const steps = fc.integer({ min: -1000, max: 1000 });
 const timed: fc.Arbitrary<TimedPeriod> = fc.oneof(anyHour, anyDay);
@@ -231,44 +226,6 @@ describe('lastCompletePeriod', () => {
   it('rejects the first period of 1970, before which there is none', () => {
     expect(() => lastCompletePeriod('hour', 0)).toThrow(InputError);
     expect(() => lastCompletePeriod('day', 0)).toThrow(InputError);
-  });
-});
-
-describe('partitions', () => {
-  it('split an hour into its day and its hour of the day, both as text', () => {
-    expect(partitionOf(parseHour('2026-01-02T03'))).toEqual({ dt: '2026-01-02', hour: '03' });
-  });
-
-  it('name a day and a captured file as they are', () => {
-    expect(partitionOf(parsePeriod('2026-01-02'))).toEqual({ dt: '2026-01-02' });
-    expect(partitionOf(parsePeriod('3f9a0c51d2e7'))).toEqual({ file: '3f9a0c51d2e7' });
-  });
-
-  it('have the columns of the grain, in their order, and lose nothing', () => {
-    fc.assert(
-      fc.property(anyPeriod, (period) => {
-        const grain = grainOf(period);
-
-        const partition = partitionOf(period);
-
-        expect(Object.keys(partition)).toEqual(partitionColumns(grain));
-        expect(partitionName(partition)).toBe(period);
-        expect(periodOfPartition(grain, partition)).toBe(period);
-      }),
-    );
-  });
-
-  it.each<[Grain, Record<string, string>]>([
-    ['hour', { dt: 'someday', hour: 'noon' }],
-    ['hour', { dt: '2026-11-20', hour: '' }],
-    ['hour', { dt: '2026-11-20' }],
-    ['hour', { dt: '2026-02-29', hour: '13' }],
-    ['day', { dt: '2026-11-20', hour: '13' }],
-    ['day', { dt: '__HIVE_DEFAULT_PARTITION__' }],
-    ['day', {}],
-    ['file', { file: '2026-11-20' }],
-  ])('of the grain %s with the values %j name no period', (grain, partition) => {
-    expect(periodOfPartition(grain, partition)).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parsePeriod, partitionColumns } from '../../lib/model/period.ts';
+import { partitionColumns } from '../../lib/model/partition.ts';
+import { parsePeriod } from '../../lib/model/period.ts';
 import { lineage, withLineage } from '../../lib/tables/lineage.ts';
 import { type Sale, sales } from '../../lib/tables/sales.ts';
 

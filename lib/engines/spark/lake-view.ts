@@ -1,6 +1,6 @@
 import type { LandedTable } from '../../catalog/local-catalog.ts';
 import { columnTypeOf } from '../../columns/column-types.ts';
-import { partitionColumns } from '../../model/period.ts';
+import { partitionColumns } from '../../model/partition.ts';
 import { folderOfTable } from '../table-folder.ts';
 import { sparkName, sparkOptions, sparkUrl } from './spark-sql.ts';
 
