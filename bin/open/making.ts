@@ -1,9 +1,8 @@
-import type { LakeJob } from '../../lib/land/lake-jobs.ts';
 import { inThisThread } from '../../lib/land/land-period.ts';
 import { configurationOf } from '../../lib/land/open-job.ts';
 import { inputsFrom } from '../../lib/land/read-inputs.ts';
 import { newScratchFolder, sweepScratch } from '../../lib/land/scratch/scratch-folder.ts';
-import type { PeriodMaker } from '../../lib/land/threads/period-maker.ts';
+import type { OpenMaker } from '../../lib/land/threads/period-maker.ts';
 import { PeriodThreads } from '../../lib/land/threads/period-threads.ts';
 import type { Period } from '../../lib/model/period.ts';
 import type { Source } from '../../lib/model/source.ts';
@@ -26,7 +25,7 @@ const LEAST_CONCURRENCY = 4;
 /** How a run or a verification makes periods. */
 export interface Making {
   readonly concurrency: number;
-  readonly openMaker: (job: LakeJob, periods: readonly Period[]) => PeriodMaker;
+  readonly openMaker: OpenMaker;
 }
 
 /**
@@ -47,13 +46,13 @@ export async function making(
   return {
     concurrency:
       concurrency ?? Math.max(LEAST_CONCURRENCY, PERIODS_PER_THREAD * (workers ?? cores)),
-    openMaker(opened, periods) {
+    openMaker(opened, periods, answers) {
       const worthIt = Math.floor(rowsOf(opened.source, periods) / ROWS_PER_THREAD);
       const threads = Math.min(workers ?? Math.min(cores, worthIt), periods.length);
       const scratch = newScratchFolder(base);
       const { inputs, readsInputs = inputs !== undefined } = opened.source;
       if (threads < 2 || readsInputs) {
-        return inThisThread(opened.source, inputsFrom(store, opened), { scratch });
+        return inThisThread(opened.source, inputsFrom(store, opened), { scratch, answers });
       }
       return new PeriodThreads({
         entry: new URL('../period-worker.js', import.meta.url),

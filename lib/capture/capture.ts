@@ -1,5 +1,6 @@
 import { CaptureError, HourlakeError } from '../errors.ts';
 import type { Period, TimedPeriod } from '../model/period.ts';
+import type { Answer } from '../model/source.ts';
 import { type Connector, type DueItem, type Fetched, isSettling } from './connector.ts';
 
 /**
@@ -38,10 +39,11 @@ export type CaptureOutcome = { readonly item: string } & (
   | { readonly status: 'failed'; readonly error: HourlakeError }
 );
 
-/** An item whose bytes are in the lake, to be settled when its rows are. */
+/** An item whose rows can land: its bytes are in the lake, or a database has answered. */
 export interface CapturedItem {
   readonly item: DueItem;
-  readonly fetched: Pick<Fetched, 'sha256' | 'period'>;
+  readonly period: Period;
+  readonly from: Pick<Fetched, 'sha256'> | Answer;
 }
 
 /** What capturing came to. */
@@ -83,9 +85,9 @@ export async function captureDue(
     if (signal?.aborted) break;
     const done = await captureOne(connector, keep, item);
     if (done === undefined) continue;
-    const { outcome, fetched } = done;
+    const { outcome, captured } = done;
     outcomes.push(outcome);
-    if (fetched !== undefined) items.push({ item, fetched });
+    if (captured !== undefined) items.push({ item, ...captured });
     onOutcome?.(outcome);
   }
   return { outcomes, items };
@@ -93,8 +95,8 @@ export async function captureDue(
 
 interface Done {
   readonly outcome: CaptureOutcome;
-  /** What was fetched, if its bytes are in the lake now. */
-  readonly fetched?: CapturedItem['fetched'];
+  /** Left out when no rows of the item can land. */
+  readonly captured?: Omit<CapturedItem, 'item'>;
 }
 
 async function captureOne(
@@ -120,13 +122,18 @@ async function fetchAndKeep(
   try {
     const result = await connector.fetch(item);
     if (result.kind === 'gone') return undefined;
+    if (result.kind === 'answered') {
+      const { period, answer, told } = result.answered;
+      const outcome = { item: name, status: 'captured', period, told } as const;
+      return { outcome, captured: { period, from: answer } };
+    }
     if (result.kind !== 'fetched') {
       return { outcome: { item: name, status: result.kind, reason: result.reason } };
     }
     const kept = await keep(result.fetched);
     // Without the bytes: they are in the lake, and a run may capture many items.
     const { sha256, period } = result.fetched;
-    return { outcome: { item: name, ...kept }, fetched: { sha256, period } };
+    return { outcome: { item: name, ...kept }, captured: { period, from: { sha256 } } };
   } catch (error) {
     if (!(error instanceof CaptureError) || !isSettling(connector)) throw error;
     await connector.refuse(item, error);

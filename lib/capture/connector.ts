@@ -1,5 +1,6 @@
 import type { CaptureError } from '../errors.ts';
 import type { Period, TimedPeriod } from '../model/period.ts';
+import type { Answer } from '../model/source.ts';
 
 /** Something outside that is due: a dropped file, a period of an API. */
 export interface DueItem {
@@ -17,9 +18,19 @@ export interface Fetched {
   readonly sha256: string;
 }
 
+/** A question about a period that a database outside has answered. */
+export interface Answered {
+  readonly period: TimedPeriod;
+  readonly answer: Answer;
+  /** Sentences on what the answer took, without any value: bytes and price. */
+  readonly told: readonly string[];
+}
+
 /** What became of fetching. */
 export type FetchResult =
   | { readonly kind: 'fetched'; readonly fetched: Fetched }
+  /** The database outside has the rows ready, and keeps them while they land. */
+  | { readonly kind: 'answered'; readonly answered: Answered }
   /** It is not complete yet; a later run takes it. The reason is a sentence. */
   | { readonly kind: 'waits'; readonly reason: string }
   /** It cannot be used, and an earlier run has said so; nothing that decides it has changed since. */
@@ -31,7 +42,7 @@ export type FetchResult =
 export type Settlement = 'removed' | 'changed' | 'gone';
 
 /**
- * The port to something outside that data is captured from: an API. It reads the outside and changes
+ * The port to something outside that data is captured from: an API, a database. It reads the outside and changes
  * nothing there. Every implementation passes the suite in `test/contracts/connector-contract.ts`.
  */
 export interface Connector<Item extends DueItem = DueItem> {
@@ -47,7 +58,7 @@ export interface Connector<Item extends DueItem = DueItem> {
   discover(wanted: readonly TimedPeriod[]): Promise<readonly Item[]>;
 
   /**
-   * Reads one item, completely or not at all. Changes nothing outside.
+   * Reads one item, completely or not at all; or asks a database for it. Changes nothing outside.
    *
    * @throws CaptureError when the item cannot be used, whatever it contains.
    */

@@ -4,7 +4,7 @@ import { DELIVERIES, declarationKey, jobFolder, wrappedKeyKey } from '../lake/ob
 import { CAPTURES, captureFolder, FORGOTTEN, INBOX } from '../lake/raw-key.ts';
 import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import type { Waiting } from '../land/plan.ts';
-import type { PeriodMaker } from '../land/threads/period-maker.ts';
+import type { OpenMaker } from '../land/threads/period-maker.ts';
 import type { Job } from '../model/job.ts';
 import type { Period, Span } from '../model/period.ts';
 import { KEY_VERSION } from '../model/source-key.ts';
@@ -50,7 +50,7 @@ export interface ExamineOptions {
   /** Objects in flight at once. Default: 4. */
   readonly concurrency?: number;
   /** Opens what makes the files of a job; closed at the end. Default: this thread makes them. */
-  readonly openMaker?: (job: LakeJob, periods: readonly Period[]) => PeriodMaker;
+  readonly openMaker?: OpenMaker;
   /** Ends early: objects not begun are not looked at. */
   readonly signal?: AbortSignal;
   /** Called once for each job with the number of objects to look at, before the first. */

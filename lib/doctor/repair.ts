@@ -4,7 +4,7 @@ import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import { inThisThread } from '../land/land-period.ts';
 import { inputsFrom } from '../land/read-inputs.ts';
 import type { Receipt } from '../land/receipt.ts';
-import type { PeriodMaker } from '../land/threads/period-maker.ts';
+import type { OpenMaker } from '../land/threads/period-maker.ts';
 import type { Job } from '../model/job.ts';
 import { inOrderOfInputs } from '../model/job-order.ts';
 import type { Period } from '../model/period.ts';
@@ -41,7 +41,7 @@ export interface RepairOptions {
   /** Objects in flight at once. Default: 4. */
   readonly concurrency?: number;
   /** Opens what makes the files of a job; closed at the end. Default: this thread makes them. */
-  readonly openMaker?: (job: LakeJob, periods: readonly Period[]) => PeriodMaker;
+  readonly openMaker?: OpenMaker;
   /** Ends early: objects in flight land, no further one begins. */
   readonly signal?: AbortSignal;
   /** Called for each object when it is done. */
@@ -205,9 +205,9 @@ class Repairing {
     this.#add(job, receipts);
   }
 
-  readonly #openMaker = (job: LakeJob, periods: readonly Period[]): PeriodMaker =>
-    this.#options.openMaker?.(job, periods) ??
-    inThisThread(job.source, inputsFrom(this.#input.store, job));
+  readonly #openMaker: OpenMaker = (job, periods, answers) =>
+    this.#options.openMaker?.(job, periods, answers) ??
+    inThisThread(job.source, inputsFrom(this.#input.store, job), { answers });
 
   /** @returns the periods of each job that are in the lake now */
   async #landGaps(): Promise<Map<Job, readonly Period[]>> {

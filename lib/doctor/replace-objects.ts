@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { HourlakeError } from '../errors.ts';
 import type { LakeJob } from '../land/lake-jobs.ts';
 import type { AlreadyThereReceipt } from '../land/receipt.ts';
-import type { PeriodMaker } from '../land/threads/period-maker.ts';
+import type { OpenMaker, PeriodMaker } from '../land/threads/period-maker.ts';
 import type { Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
 import type { ObjectFinding } from './finding.ts';
@@ -28,7 +28,7 @@ export interface ReplaceOptions {
   /** Objects in flight at once. */
   readonly concurrency: number;
   /** Opens what makes the files of a job; closed at the end. */
-  readonly openMaker: (job: LakeJob, periods: readonly Period[]) => PeriodMaker;
+  readonly openMaker: OpenMaker;
   /** Ends early: objects not begun stay as they are. */
   readonly signal: AbortSignal | undefined;
   /** Called for each object that is as it should be now. */

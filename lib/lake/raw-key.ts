@@ -142,7 +142,7 @@ export function capturedPeriodsOf(
 
 /**
  * The folder of everything that a job captures, without a slash at its end; `undefined` when it captures
- * nothing.
+ * nothing, or keeps no copy of it.
  *
  * @example
  * captureFolder({ name: 'vendas', grain: 'file', layer: 'landing' }) // => 'backup/vendas'
@@ -152,7 +152,8 @@ export function captureFolder(
   job: Pick<Job, 'name' | 'grain' | 'layer' | 'captures'>,
 ): string | undefined {
   if (hasInbox(job)) return `${BACKUP}/${job.name}`;
-  return job.captures === undefined ? undefined : `${RAW}/${job.name}`;
+  const { captures = 'external' } = job;
+  return captures === 'external' ? undefined : `${RAW}/${job.name}`;
 }
 
 /** Whether files are dropped for a job, and each is captured. */

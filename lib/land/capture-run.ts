@@ -17,6 +17,7 @@ import { keepPeriod } from '../capture/keep-period.ts';
 import { HourlakeError } from '../errors.ts';
 import { capturedPeriodKey, captureKey, rawFolder } from '../lake/raw-key.ts';
 import { type Day, isTimed, type Period, type TimedPeriod } from '../model/period.ts';
+import type { Answer } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
 import type { LakeJob } from './lake-jobs.ts';
 import type { CaptureReport } from './report.ts';
@@ -44,7 +45,13 @@ export class CaptureRun {
 
   /** What is in the lake now of what was due. */
   get periods(): readonly Period[] {
-    return this.#items.map(({ fetched }) => fetched.period);
+    return this.#items.map(({ period }) => period);
+  }
+
+  /** What a database has answered for a period; `undefined` for what is in the lake. */
+  answerFor(period: Period): Answer | undefined {
+    const from = this.#items.find((item) => item.period === period)?.from;
+    return from !== undefined && 'rows' in from ? from : undefined;
   }
 
   /** Wanted periods that were not captured because the run was asked to end. */
@@ -80,7 +87,7 @@ export class CaptureRun {
     if (!isSettling(connector)) return { ...report, settled: undefined };
     const settled = new Map<string, Settlement | HourlakeError>();
     for (const captured of this.#items) {
-      if (!isThere(captured.fetched.period)) continue;
+      if (!isThere(captured.period)) continue;
       settled.set(captured.item.name, await settle(connector, captured));
     }
     return { ...report, settled };
@@ -89,10 +96,11 @@ export class CaptureRun {
 
 async function settle(
   connector: SettlingConnector,
-  { item, fetched }: CapturedItem,
+  { item, from }: CapturedItem,
 ): Promise<Settlement | HourlakeError> {
+  if (!('sha256' in from)) throw new TypeError('A database answers, and has nothing to settle');
   try {
-    return await connector.settle(item, fetched);
+    return await connector.settle(item, from);
   } catch (error) {
     if (error instanceof HourlakeError) return error;
     throw error;

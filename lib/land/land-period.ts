@@ -1,11 +1,12 @@
 import { DifferentObjectError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
 import type { Period } from '../model/period.ts';
-import type { ReadInput, Source } from '../model/source.ts';
+import type { ReadAnswer, ReadInput, Source } from '../model/source.ts';
 import { encodeParquet } from '../parquet/encode-parquet.ts';
 import type { WriteBytes } from '../parquet/outgoing-bytes.ts';
 import type { Store } from '../stores/store.ts';
 import { factsOfPeriod } from './footer.ts';
+import { noAnswers } from './no-answer.ts';
 import type { OpenJob } from './open-job.ts';
 import type { AlreadyThereReceipt, LandedReceipt } from './receipt.ts';
 import { lendFile } from './scratch/lend-file.ts';
@@ -13,13 +14,15 @@ import { NewBody } from './scratch/new-body.ts';
 import { removeScratch } from './scratch/scratch-folder.ts';
 import type { PeriodDigest, PeriodFile, PeriodMaker } from './threads/period-maker.ts';
 
-/** Where the files of periods are made. */
-export interface ScratchOptions {
+/** How the files of periods are made. */
+export interface MakeOptions {
   /**
    * Absolute path of the scratch folder for large files, which only one maker uses: it is created
    * when it is needed, and removed at the end. Default: every file stays in memory.
    */
   readonly scratch?: string | undefined;
+  /** What a database outside has answered. Default: nothing. */
+  readonly answers?: ReadAnswer | undefined;
 }
 
 /**
@@ -33,11 +36,13 @@ export async function periodFile(
   source: Source,
   period: Period,
   read: ReadInput,
-  { scratch }: ScratchOptions = {},
+  { scratch, answers }: MakeOptions = {},
 ): Promise<PeriodFile> {
   const body = new NewBody(scratch);
   try {
-    const digest = await encodePeriod({ source, period, read }, (bytes) => body.write(bytes));
+    const digest = await encodePeriod({ source, period, read, answers }, (bytes) =>
+      body.write(bytes),
+    );
     return { ...digest, body: await body.finish() };
   } catch (error) {
     await body.discard();
@@ -55,15 +60,23 @@ export function periodDigest(
   source: Source,
   period: Period,
   read: ReadInput,
+  { answers }: Pick<MakeOptions, 'answers'> = {},
 ): Promise<PeriodDigest> {
-  return encodePeriod({ source, period, read }, async () => {});
+  return encodePeriod({ source, period, read, answers }, async () => {});
+}
+
+/** What the object of a period is made from. */
+interface Making extends Pick<MakeOptions, 'answers'> {
+  readonly source: Source;
+  readonly period: Period;
+  readonly read: ReadInput;
 }
 
 function encodePeriod(
-  { source, period, read }: { source: Source; period: Period; read: ReadInput },
+  { source, period, read, answers = noAnswers }: Making,
   write: WriteBytes,
 ): Promise<PeriodDigest> {
-  return encodeParquet(source.table, source.batches(period, read), write, {
+  return encodeParquet(source.table, source.batches(period, read, answers), write, {
     metadata: factsOfPeriod(source, period),
     ...(source.rowGroupRows === undefined ? {} : { rowGroupRows: source.rowGroupRows }),
   });
@@ -73,7 +86,7 @@ function encodePeriod(
 export function inThisThread(
   source: Source,
   read: ReadInput,
-  { scratch }: ScratchOptions = {},
+  { scratch, answers }: MakeOptions = {},
 ): PeriodMaker {
   let before: Promise<unknown> = Promise.resolve();
 
@@ -85,15 +98,25 @@ export function inThisThread(
 
   return {
     async withFile(period, use) {
-      return lendFile(await inTurn(() => periodFile(source, period, read, { scratch })), use);
+      const make = () => periodFile(source, period, read, { scratch, answers });
+      return lendFile(await inTurn(make), use);
     },
-    digestOf: (period) => inTurn(() => periodDigest(source, period, read)),
+    digestOf: (period) => inTurn(() => periodDigest(source, period, read, { answers })),
     close: () => removeScratch(scratch),
   };
 }
 
 /** The next file is made whatever became of this one, and without keeping it in memory. */
 function ignore(): void {}
+
+/** Where the object of a period lands. */
+export interface PeriodLanding {
+  readonly job: OpenJob['job'];
+  readonly store: Store;
+  readonly maker: PeriodMaker;
+  /** Whether another run may have landed the same rows as other bytes. Default: only files of an inbox. */
+  readonly mayDiffer?: boolean | undefined;
+}
 
 /**
  * Makes the file of one period and lands it.
@@ -102,7 +125,7 @@ function ignore(): void {}
  *   the maker throws.
  */
 export function landPeriod(
-  { job, store, maker }: { job: OpenJob['job']; store: Store; maker: PeriodMaker },
+  { job, store, maker, mayDiffer = false }: PeriodLanding,
   period: Period,
 ): Promise<LandedReceipt | AlreadyThereReceipt> {
   const key = objectKey(job, period);
@@ -110,7 +133,7 @@ export function landPeriod(
     const { rows, size, sha256 } = file;
     const outcome = await store.putIfAbsent(key, file);
     // For a captured file this is success: another run landed it first, possibly under another contract.
-    if (outcome === 'taken' && job.grain === 'file')
+    if (outcome === 'taken' && (job.grain === 'file' || mayDiffer))
       return { period, key, status: 'already-there' };
     if (outcome === 'taken') throw takenError(store, key, sha256);
     const status = outcome === 'created' ? 'landed' : 'already-there';

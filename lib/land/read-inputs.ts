@@ -31,6 +31,7 @@ export function inputsFrom(
   const raw = new RawObjects(store);
   return async ({ job: name, period, part = 'landed' }) => {
     const input = inputs.find(({ job }) => job.name === name);
+    if (part === 'answer') throw new TypeError('An answer is no object of a lake');
     if (part !== 'landed') {
       const { rawKeptFrom } = input ?? opened;
       return raw.read(part, { job: name, period }, rawKeptFrom);
@@ -50,10 +51,12 @@ export function inputsFrom(
 
 /**
  * Whether this version makes the periods of a job with the bytes that the lake had of them: it is the
- * version that began the lake.
+ * version that began the lake, and everything that it makes them from is in the lake.
  */
 export function canBeMadeAgain(job: LakeJob): boolean {
-  return job.declaration !== undefined && otherVersionIn(job) === undefined;
+  const { declaration, source } = job;
+  if (source.readsAnswers === true) return false;
+  return declaration !== undefined && otherVersionIn(job) === undefined;
 }
 
 function ofAnotherVersion(

@@ -4,6 +4,7 @@ import { CatalogError, HourlakeError } from '../errors.ts';
 import { objectKey } from '../lake/object-key.ts';
 import { ATTEMPTS, type Job } from '../model/job.ts';
 import type { Period, TimedPeriod } from '../model/period.ts';
+import type { ReadAnswer } from '../model/source.ts';
 import { wordsOf } from '../printable.ts';
 import type { Store } from '../stores/store.ts';
 import { type LakeJob, type LakeJobs, otherVersionIn } from './lake-jobs.ts';
@@ -11,7 +12,7 @@ import { landPeriod } from './land-period.ts';
 import type { Plan } from './plan.ts';
 import type { Receipt } from './receipt.ts';
 import type { JobReport } from './report.ts';
-import type { PeriodMaker } from './threads/period-maker.ts';
+import type { OpenMaker, PeriodMaker } from './threads/period-maker.ts';
 
 /** What landing the periods of one job needs. */
 export interface JobRunOptions {
@@ -20,7 +21,9 @@ export interface JobRunOptions {
   /** Periods of the job that are in the lake; what lands is added. */
   readonly landed: Set<Period>;
   readonly plan: Plan;
-  readonly openMaker: (job: LakeJob, periods: readonly Period[]) => PeriodMaker;
+  readonly openMaker: OpenMaker;
+  /** What a database outside has answered to this run. */
+  readonly answers: ReadAnswer;
   readonly onReceipt: (receipt: Receipt) => void;
   readonly signal: AbortSignal | undefined;
   /** Periods in flight at once. */
@@ -57,9 +60,9 @@ export class JobRun {
    * Lands the missing periods. A defect ends the job: periods in flight land, no further one begins.
    */
   async land(opened: LakeJob): Promise<JobReport> {
-    const { plan, concurrency, openMaker, signal } = this.#options;
+    const { plan, concurrency, openMaker, answers, signal } = this.#options;
     const { job } = opened;
-    const maker = openMaker(opened, plan.missing);
+    const maker = openMaker(opened, plan.missing, answers);
     await pMap(
       plan.missing,
       async (period) => {
@@ -116,10 +119,15 @@ export class JobRun {
     if (first !== undefined && last !== undefined) await source.checkSpan?.(first, last);
   }
 
-  async #landWithRetries({ job }: LakeJob, maker: PeriodMaker, period: Period): Promise<Receipt> {
+  async #landWithRetries(
+    { job, source }: LakeJob,
+    maker: PeriodMaker,
+    period: Period,
+  ): Promise<Receipt> {
     const { store } = this.#options;
+    const mayDiffer = source.readsAnswers;
     try {
-      return await this.#retrying(job, () => landPeriod({ job, store, maker }, period));
+      return await this.#retrying(job, () => landPeriod({ job, store, maker, mayDiffer }, period));
     } catch (error) {
       // Any other error is a defect, which the next period would have too.
       if (!(error instanceof HourlakeError)) throw error;

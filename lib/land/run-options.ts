@@ -4,11 +4,11 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Job } from '../model/job.ts';
 import type { Day, Period, TimedPeriod } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
-import type { LakeJob, LakeJobs } from './lake-jobs.ts';
+import type { LakeJobs } from './lake-jobs.ts';
 import type { Plan } from './plan.ts';
 import type { Receipt } from './receipt.ts';
 import type { JobReport } from './report.ts';
-import type { PeriodMaker } from './threads/period-maker.ts';
+import type { OpenMaker } from './threads/period-maker.ts';
 
 /** A job, and the periods of it that a run wants. */
 export interface JobToRun {
@@ -53,7 +53,7 @@ export interface RunOptions {
   /** Waits some milliseconds before a further try. Default: by the clock. */
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
   /** Opens what makes the files of a job; closed at the end. Default: this thread makes them. */
-  readonly openMaker?: (job: LakeJob, periods: readonly Period[]) => PeriodMaker;
+  readonly openMaker?: OpenMaker;
   /**
    * Whether objects that have expired are removed, after all jobs have run: not when the run is asked
    * to end, and not of a job that failed as a whole. Default: `false`.

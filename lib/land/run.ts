@@ -4,11 +4,13 @@ import { takeInventory } from '../lake/inventory.ts';
 import type { Job } from '../model/job.ts';
 import { hasRejectsOf, inOrderOfInputs } from '../model/job-order.ts';
 import { isTimed, type Period, type TimedPeriod } from '../model/period.ts';
+import type { ReadAnswer } from '../model/source.ts';
 import { CaptureRun, persistCapture } from './capture-run.ts';
 import { isExpired, isLost } from './expiry.ts';
 import { checkKeeping, checkSameKeeping } from './keeping.ts';
 import { inputsBelow, type LakeJob } from './lake-jobs.ts';
 import { inThisThread } from './land-period.ts';
+import { noAnswerFor } from './no-answer.ts';
 import type { Plan } from './plan.ts';
 import { planJob } from './plan-job.ts';
 import { capturingJob, isParsed, RawObjects } from './raw-objects.ts';
@@ -163,7 +165,9 @@ class Run {
       landed,
       plan,
       openMaker:
-        this.#options.openMaker ?? ((made) => inThisThread(made.source, inputsFrom(store, made))),
+        this.#options.openMaker ??
+        ((made, _, answers) => inThisThread(made.source, inputsFrom(store, made), { answers })),
+      answers: this.#answersTo(job),
       onReceipt: (receipt) => this.#options.onReceipt?.(job, receipt),
       signal: this.#options.signal,
       concurrency,
@@ -182,7 +186,7 @@ class Run {
       this.#toSweep.set(job.name, declared);
     }
     this.#options.onPlan?.(job, plan);
-    if (isParsed(job)) {
+    if (isParsed(job) && opened.source.readsAnswers !== true) {
       for (const period of plan.missing) await persistCapture(store, capturingJob(job), period);
     }
     const report = await jobRun.land(declared);
@@ -223,12 +227,27 @@ class Run {
   async #toCapture(opened: LakeJob, asked: readonly Period[]): Promise<readonly TimedPeriod[]> {
     const { job } = opened;
     if (job.captures === undefined) return [];
-    const [captured, landed] = [await this.#capturedOf(job), await this.#landedOf(job)];
+    const [captured, landed] = [await this.#capturedOf(job), await this.#landedToo(job)];
     return asked
       .filter(isTimed)
       .filter((period) => !captured.has(period) && !landed.has(period))
       .filter((period) => !isLost(opened, period) && !isExpired(opened, period))
       .sort();
+  }
+
+  /** Periods of which no rows are missing. What has landed without its rejects is read again for these. */
+  async #landedToo(job: Job): Promise<ReadonlySet<Period>> {
+    if (job.captures !== 'external') return this.#landedOf(job);
+    const made = this.#input.jobs.filter((each) => capturingJob(each.job) === job.name);
+    const [first = new Set<Period>(), ...others] = await Promise.all(
+      made.map((each) => this.#landedOf(each.job)),
+    );
+    return new Set([...first].filter((period) => others.every((periods) => periods.has(period))));
+  }
+
+  #answersTo(job: Job): ReadAnswer {
+    return ({ period }) =>
+      this.#captures.get(capturingJob(job))?.answerFor(period) ?? noAnswerFor(job, period);
   }
 
   /** Listed once in a run, after the inbox was; what the run captures is added. */

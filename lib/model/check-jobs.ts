@@ -62,8 +62,9 @@ function checkJob(job: Job): void {
   if (job.captures !== undefined && job.layer !== 'landing') {
     throw wrongJob(job, 'the layer landing, since it captures', job.layer);
   }
-  if (job.grain !== 'file' && job.captures === undefined && keepRawDays !== undefined) {
-    throw wrongJob(job, 'no keepRawDays, because it captures nothing', String(keepRawDays));
+  const keepsRaw = job.grain === 'file' || (job.captures ?? 'external') !== 'external';
+  if (!keepsRaw && keepRawDays !== undefined) {
+    throw wrongJob(job, 'no keepRawDays, because it keeps no captures', String(keepRawDays));
   }
   const problem = keepDays === undefined ? undefined : keepDaysProblem(job, keepDays);
   if (problem !== undefined) throw wrongJob(job, problem, String(keepDays));

@@ -57,10 +57,11 @@ export interface Job {
   /**
    * What is captured of each period, for a job that takes its periods of time from outside. `snapshot`: what
    * is there between the end of the period and the end of the next one; later the period is lost.
-   * `history`: what the outside keeps, whenever it is asked. Default: nothing; files are captured by grain
-   * `file`.
+   * `history`: what the outside keeps, whenever it is asked. `external`: rows of a database that keeps them;
+   * they land without a copy of how they came, and are read again where they are missing. Default: nothing;
+   * files are captured by grain `file`.
    */
-  readonly captures?: 'snapshot' | 'history';
+  readonly captures?: 'snapshot' | 'history' | 'external';
   /**
    * Days for which what was captured, and the rejects of it, are kept after the day of the capture. Only
    * for jobs that capture. Default: for ever.

@@ -1,6 +1,7 @@
 import type { Batch } from './batch.ts';
 import type { JsonValue } from './json-row.ts';
 import type { Grain, Period, TimedPeriod } from './period.ts';
+import type { RawRows } from './raw-rows.ts';
 import type { Settings, SettingValues, ValuesOf } from './settings.ts';
 import type { SourceKey } from './source-key.ts';
 import type { Table } from './table.ts';
@@ -12,13 +13,34 @@ export interface InputObject {
   readonly period: Period;
   /**
    * `landed`: the object of the period. `raw`: what was captured of it, as it came. `record`: what was
-   * written down of the capture, as `captureRecordBytes` writes it. Default: `landed`.
+   * written down of the capture, as `captureRecordBytes` writes it. `answer`: what a database outside
+   * answered, which the lake has no copy of. Default: `landed`.
    */
-  readonly part?: 'landed' | 'raw' | 'record';
+  readonly part?: 'landed' | 'raw' | 'record' | 'answer';
 }
 
 /** Gives the bytes of an input object. */
 export type ReadInput = (input: InputObject) => Promise<Uint8Array>;
+
+/** What a database outside answered for a period. The database keeps it for a while; the lake has no copy. */
+export interface Answer {
+  /** Answers with the same id have the same rows in the same order. */
+  readonly id: string;
+
+  /**
+   * The rows, in pieces, from the first one on. May be called more than once.
+   *
+   * @throws CaptureError or DatabaseError when the rows cannot be read to their end.
+   */
+  rows(): AsyncIterable<RawRows>;
+}
+
+/**
+ * Gives the answer for a period to a source that {@link Source.readsAnswers}.
+ *
+ * The function throws ExpiredObjectError when there is none in this run.
+ */
+export type ReadAnswer = (input: InputObject) => Answer;
 
 /**
  * The port to what makes the rows of a table for a period. The same source makes the same rows for
@@ -62,6 +84,12 @@ export interface Source {
    */
   readonly readsInputs?: boolean;
 
+  /**
+   * Whether its rows are read from answers of a database outside, of which the lake has no copy: what has
+   * landed cannot be made again, and two runs may land the same rows in another order. Default: `false`.
+   */
+  readonly readsAnswers?: boolean;
+
   /** About how many rows a period has, by which a run decides on the number of threads. Default: few. */
   usualRows?(period: Period): number;
 
@@ -99,8 +127,13 @@ export interface Source {
    * The rows of a period, as batches of at least one row each; no batch when the period has no rows.
    *
    * @param read gives the bytes of the objects that {@link inputs} names
+   * @param answer gives the answers that {@link inputs} names. Default: there are none.
    */
-  batches(period: Period, read: ReadInput): AsyncIterable<Batch> | Iterable<Batch>;
+  batches(
+    period: Period,
+    read: ReadInput,
+    answer?: ReadAnswer,
+  ): AsyncIterable<Batch> | Iterable<Batch>;
 }
 
 /** What a source is opened with. */

@@ -1,6 +1,8 @@
 import type { NewObject } from '../../lake/object.ts';
 import type { Period } from '../../model/period.ts';
+import type { ReadAnswer } from '../../model/source.ts';
 import type { ParquetFile } from '../../parquet/encode-parquet.ts';
+import type { LakeJob } from '../lake-jobs.ts';
 
 /** All that a receipt says about the file of a period, and all that a comparison needs. */
 export type PeriodDigest = ParquetFile;
@@ -32,3 +34,14 @@ export interface PeriodMaker {
   /** Ends what the maker started, and removes its scratch files. Periods still being made fail. */
   close(): Promise<void>;
 }
+
+/**
+ * Opens what makes some periods of a job.
+ *
+ * @param answers what a database outside has answered. Default: nothing.
+ */
+export type OpenMaker = (
+  job: LakeJob,
+  periods: readonly Period[],
+  answers?: ReadAnswer,
+) => PeriodMaker;
