@@ -70,4 +70,4 @@ export const pypiDownloads = {
 } as const;
 
 /** One download. */
-export type PypiDownload = RowOf<typeof pypiDownloads.columns>;
+export type PypiDownload = RowOf<typeof pypiDownloads>;

@@ -27,7 +27,7 @@ describe('capturing', () => {
 
     expect(kept).toMatchObject([{ bytes }]);
     expect(items).toEqual([
-      { item: { name: '2026-11-20' }, fetched: { period, sha256: sha256(bytes) } },
+      { item: { name: '2026-11-20' }, period, from: { sha256: sha256(bytes) } },
     ]);
   });
 });

@@ -70,7 +70,9 @@ describe('checkJobs', () => {
     const named = (job: Partial<Job>) => () => checkJobs([aJob('podcasts', job)]);
 
     expect(named({ ...captures, keepRawDays: 90 })).not.toThrow();
-    expect(named({ grain: 'day', keepRawDays: 90 })).toThrow(/no keepRawDays, because it captures/);
+    expect(named({ grain: 'day', keepRawDays: 90 })).toThrow(
+      /no keepRawDays, because it keeps no captures/,
+    );
     expect(named({ ...captures, grain: 'file' })).toThrow(
       /no captures, because files are captured/,
     );
