@@ -27,6 +27,7 @@ export const pypiDownloads = {
       type: 'timestamp',
       description: 'When the download was logged, UTC',
       example: '2026-11-20T13:41:05.000Z',
+      statistics: true,
     },
     text('country_code', 'Country of the client, two letters (ISO 3166-1)', 'BR'),
     text('url', 'Path of the file on the server', '/packages/3b/aa/duckdb-1.4.2.tar.gz'),
