@@ -159,7 +159,7 @@ export class StoreError extends HourlakeError {
 /** There is no object under a key. */
 export class MissingObjectError extends StoreError {}
 
-/** What was captured under a key is older than its job keeps it. */
+/** What the rows under a key came from is older than its job keeps it, or was never kept. */
 export class ExpiredObjectError extends MissingObjectError {}
 
 /** A key holds other bytes than it should; nothing was overwritten. */

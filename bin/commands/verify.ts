@@ -85,7 +85,10 @@ function asText({ job, looks, notReached }: JobExamination, lake: string): strin
   const unparsed = found.filter(({ kind }) => kind === 'unparsed').length;
   const identical = looks.length - found.length;
   const kept = earlier > 0 ? `, ${earlier} made by an earlier version and not compared` : '';
-  const old = unparsed > 0 ? `, ${unparsed} not compared because their captures have expired` : '';
+  const old =
+    unparsed > 0
+      ? `, ${unparsed} not compared because what their rows came from is not in the lake`
+      : '';
   const rest = notReached.length > 0 ? `, ${notReached.length} not looked at` : '';
   const lines = [
     `${job.name} in ${lake}: ${counted(identical, job.grain)} identical, ${wrong.length} not${kept}${old}${rest}.`,

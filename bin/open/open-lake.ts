@@ -31,7 +31,7 @@ export async function openLake(
   options: LakeOptions & JobOptions & InstantOptions,
   { makesKey = false }: { readonly makesKey?: boolean } = {},
 ): Promise<OpenLake> {
-  const asked = askedSettings(options);
+  const asked = askedSettings(options, context.environment);
   const { url } = lakePlace(context, options);
   const store = await openLakeStore(context, options);
   const keyOf = openKeys(context, { ...options, url, store, makesKey });

@@ -37,7 +37,7 @@ export function titleOf(kind: Finding['kind'], findings: readonly Finding[], gra
     case 'unreadable':
       return `Unreadable, so that the state is unknown: ${counted(count, grain)}`;
     case 'unparsed':
-      return `Not compared, because what they were parsed from has expired: ${counted(count, grain)}`;
+      return `Not compared, because what their rows came from is not in the lake: ${counted(count, grain)}`;
     case 'foreign':
       return `Foreign, with the key of no period: ${counted(count, 'file')}`;
     case 'leftovers':

@@ -96,7 +96,8 @@ export interface UnreadableFinding {
 }
 
 /**
- * What the rows of a period were parsed from is older than its job keeps it, so that they cannot be compared.
+ * What the rows of a period came from is not in the lake, so that they cannot be compared: it is older than
+ * the job keeps it, or no copy was made.
  * Not wrong.
  */
 export interface UnparsedFinding {

@@ -67,7 +67,10 @@ export async function lookAtBytes(
         : undefined;
     if (quick?.finding !== undefined) return quick;
     if (hasExpired) {
-      const reason = 'what it was parsed from is older than its job keeps it';
+      const reason =
+        job.source.readsAnswers === true
+          ? 'the lake has no copy of what it was read from'
+          : 'what it was parsed from is older than its job keeps it';
       return { ...quick, period, key, finding: { kind: 'unparsed', period, key, reason } };
     }
     const reason = `It cannot be made again to compare it: ${made.message}`;

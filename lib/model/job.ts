@@ -67,6 +67,11 @@ export interface Job {
    * for jobs that capture. Default: for ever.
    */
   readonly keepRawDays?: number;
+  /**
+   * Variables of the environment that give settings of its source, by setting: `{ project: 'PYPI_PROJECT' }`.
+   * A setting that is given otherwise takes precedence. Default: none.
+   */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Secrets that it reads, by name: `env:SPOTIFY_SECRET`. Default: none. */
   readonly secrets?: readonly string[];
   /**
