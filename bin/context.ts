@@ -24,6 +24,8 @@ export interface Context {
    * then stop early; it exits with 0 after its reader went away.
    */
   readonly outputClosed: AbortSignal;
+  /** Whether a person can answer questions: standard input is a terminal, and so is standard error. */
+  readonly canAnswer: boolean;
   /** Standard input, in pieces. */
   readonly input: () => AsyncIterable<Uint8Array | string>;
   /** Progress and notices on standard error. Dropped where they cannot be written. */

@@ -29,6 +29,7 @@ const context: Context = {
   resolvePath: (path) => resolve(checkShellPath(path)),
   print: (text) => results.print(text),
   outputClosed: results.closed,
+  canAnswer: (process.stdin.isTTY ?? false) && (process.stderr.isTTY ?? false),
   input: () => process.stdin,
   progress: new ProgressStream(process.stderr, terminalOf(process.stderr, process.env)),
   printsToTerminal: process.stdout.isTTY ?? false,

@@ -19,11 +19,12 @@ const MAY_ASK_FOR: Readonly<Record<string, readonly string[]>> = {
   deploy: ['contents: read', 'id-token: write'],
   ingest: ['contents: read', 'id-token: write'],
   mock: ['contents: read', 'id-token: write'],
+  pypi: ['contents: read', 'id-token: write'],
 };
 
 describe('the workflows', () => {
-  it('are six', () => {
-    expect(names.sort()).toEqual(['backfill', 'ci', 'codeql', 'deploy', 'ingest', 'mock']);
+  it('are seven', () => {
+    expect(names.sort()).toEqual(['backfill', 'ci', 'codeql', 'deploy', 'ingest', 'mock', 'pypi']);
   });
 
   it.each(names)('have no permissions except those of each job: %s', (name) => {
@@ -73,7 +74,7 @@ describe('the workflows', () => {
     }
   });
 
-  it.each(['ingest', 'backfill', 'mock'])(
+  it.each(['ingest', 'backfill', 'mock', 'pypi'])(
     'install only what the command needs, without stored keys: %s',
     (name) => {
       const { workflow, text } = readWorkflow(name);

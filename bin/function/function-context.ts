@@ -14,6 +14,7 @@ export function functionContext(environment: Context['environment'], signal: Abo
     async *input() {},
     progress: new ProgressStream(process.stderr, terminal),
     printsToTerminal: false,
+    canAnswer: false,
     width: terminal.width,
     colours: false,
     cores: 1,

@@ -30,6 +30,14 @@ export const environment = {
   postgres: 'HOURLAKE_POSTGRES',
   /** Host and port of an emulator of BigQuery, as Google's own clients name it; no login then. */
   bigQueryEmulator: 'BIGQUERY_EMULATOR_HOST',
+  /** First day of a range, as data pipelines for PyPI name it; `--from` of `backfill`. */
+  firstDay: 'START_DATE',
+  /** The day before which a range ends; `--to` of `backfill`. */
+  endDay: 'END_DATE',
+  /** Project in Google Cloud that pays for queries of BigQuery; `--billing-project`. */
+  billingProject: 'GCP_PROJECT',
+  /** Most bytes that BigQuery may read for one period; `--most-bytes`. */
+  mostBytes: 'HOURLAKE_MOST_BYTES',
   /** Folder of Spark, as Spark itself names it; `--spark-home`. */
   sparkHome: 'SPARK_HOME',
   /** What time it is, for tests and demonstrations: an instant such as `2026-11-20T14:05:00Z`; `--now`. */

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { bigQueryQueryOptions } from './bigquery-options.ts';
 import { catalogOptions } from './catalog-options.ts';
 import { jobOptions } from './job-options.ts';
 import { lakeOptions } from './lake-options.ts';
@@ -15,6 +16,7 @@ export function landOptions(): Option[] {
     ...catalogOptions(),
     ...jobOptions(),
     originOption(),
+    ...bigQueryQueryOptions(),
     workersOption(),
     concurrencyOption(),
     jsonOption('receipts'),

@@ -26,6 +26,7 @@ async function ingest(lake: string, url: string | undefined, instant: number): P
     async *input() {},
     progress: new ProgressStream(process.stderr, { draws: false }),
     printsToTerminal: false,
+    canAnswer: false,
     width: 80,
     colours: false,
     cores: 1,
