@@ -3,8 +3,8 @@
  * are. It is what a person writes in the file of a job; `bigQueryDataOf` says what is wrong with it.
  */
 export interface BigQueryData {
-  /** The table: `bigquery-public-data.pypi.file_downloads`. */
-  readonly table: string;
+  /** The table or view, with its project: `bigquery-public-data.pypi.file_downloads`. */
+  readonly from: string;
   /**
    * Path of the TIMESTAMP that the table is partitioned by, and that decides which period a row belongs to:
    * `timestamp`. BigQuery reads, and bills, the partitions of the period only.
@@ -17,28 +17,56 @@ export interface BigQueryData {
    */
   readonly fields?: Readonly<Record<string, string>>;
   /**
+   * What columns of JSON consist of, by column: `{ details_distro: { name: 'STRING', libc: { lib: 'STRING' } } }`.
+   * A row whose value has another shape is a reject; members that are not named are left out. Default: any
+   * JSON.
+   */
+  readonly records?: Readonly<Record<string, MemberShape>>;
+  /**
    * Values that rows must have, by the path of the field: `{ country_code: 'BR' }`. They are parameters of
    * the query, never part of its text. Default: all rows.
    */
   readonly where?: Readonly<Record<string, string | number | boolean>>;
-  /** Location of the dataset. Default: `US`. */
+  /** Location of the dataset. Default: {@link LOCATION}. */
   readonly location?: string;
   /**
-   * Most bytes that one period may be billed, {@link MOST_BYTES} where it is not said. More fails the
-   * capture before it runs.
+   * Most bytes that one period may be billed. More fails the capture before it runs. Default:
+   * {@link MOST_BYTES}.
    */
   readonly mostBytes?: number;
-  /** US dollars for 2^40 bytes, {@link DOLLARS_PER_TIB} where it is not said. */
+  /** US dollars for 2^40 bytes. Default: {@link DOLLARS_PER_TIB}. */
   readonly dollarsPerTib?: number;
   /**
    * Hours after the end of a period for which BigQuery may still add rows to it: it is captured when the
-   * table was written to later than that. Default: 6.
+   * table was written to later than that. Default: {@link SETTLES_AFTER_HOURS}.
    */
   readonly settlesAfterHours?: number;
+  /** Whether a period without rows lands, as an empty file. Default: `false`, it fails the capture. */
+  readonly mayBeEmpty?: boolean;
 }
+
+/** What a field consists of: values of a type, members, or a list of either. */
+export type MemberShape = ShapeType | RecordShape | readonly [MemberShape];
+
+/** The members of a record. Each of them, and the record itself, may be null. */
+export interface RecordShape {
+  readonly [member: string]: MemberShape;
+}
+
+/**
+ * The types of values in a record, as GoogleSQL names them. In JSON a number is a number only where it is
+ * exact; otherwise it is text, as are dates and instants.
+ */
+export type ShapeType = 'STRING' | 'INT64' | 'FLOAT64' | 'BOOL' | 'TIMESTAMP' | 'DATE';
+
+/** Where public datasets are, and every dataset that was created without a location. */
+export const LOCATION = 'US';
 
 /** 100 GiB, about 0.61 US dollars. */
 export const MOST_BYTES = 100 * 1024 ** 3;
 
 /** On-demand price in the location US, November 2026: https://cloud.google.com/bigquery/pricing */
 export const DOLLARS_PER_TIB = 6.25;
+
+/** A quarter of a day: most pipelines have caught up by then. */
+export const SETTLES_AFTER_HOURS = 6;
