@@ -75,11 +75,10 @@ export async function landJobs(
   const { store, lake } = await openLake(context, options, { makesKey: true });
   const catalogOf = await openCatalog(context, options);
   const progress = new RunProgress(context);
-  const onPage = (job: Job, records: number) => progress.page(job, records);
   const toRun: JobToRun[] = [];
   for (const job of jobs) {
     const connector = captures(job)
-      ? await openConnector(context, options, { job, lake, onPage })
+      ? await openConnector(context, options, { job, lake, progress })
       : undefined;
     toRun.push({ job, ...wantedOf(job), catalog: catalogOf(job), connector });
   }

@@ -45,8 +45,8 @@ async function optionsFor(context: Context, url: string): Promise<BigQueryOption
   return { requests, sleep, temporaryFolder: newScratchFolder(base) };
 }
 
-/** The variable has a host and a port, with or without a scheme. */
-function emulatorOf({ environment: variables }: Context): string | undefined {
+/** The URL of the emulator that the environment names, with or without a scheme; `undefined` where it names none. */
+export function emulatorOf({ environment: variables }: Context): string | undefined {
   const host = variables[environment.bigQueryEmulator] ?? '';
   if (host === '') return undefined;
   return /^https?:\/\//.test(host) ? host : `http://${host}`;

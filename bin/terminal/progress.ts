@@ -10,6 +10,8 @@ export interface Progress {
    * @param line what to print about it where no bar is drawn
    */
   readonly advance: (rows: number, line: string) => void;
+  /** Shows how far the period has come that is being done, where a bar is drawn. */
+  readonly tell: (text: string) => void;
   readonly stop: () => void;
 }
 
@@ -44,7 +46,7 @@ export function showProgress(
   stream: ProgressTarget,
   work: { label: string; unit: string; total: number; now: () => number },
 ): Progress {
-  if (work.total === 0) return { advance: () => {}, stop: () => {} };
+  if (work.total === 0) return { advance: () => {}, tell: () => {}, stop: () => {} };
   return stream.isTTY ? bar(stream, work) : lines(stream, work);
 }
 
@@ -72,6 +74,7 @@ function bar(stream: ProgressTarget, { label, unit, total, now }: Work): Progres
       const rate = rows === 0 ? '' : ` | ${grouped(Math.round(rows / seconds))} rows/s`;
       single.increment(1, { rate });
     },
+    tell: (text) => single.update({ rate: ` | ${text}` }),
     stop: () => single.stop(),
   };
 }
@@ -98,6 +101,7 @@ function lines(stream: NodeJS.WritableStream, { label, unit, total }: Work): Pro
         stream.write(`${label} ${grouped(done)}/${counted(total, unit)}: ${line}\n`);
       }
     },
+    tell: () => {},
     stop: () => {},
   };
 }

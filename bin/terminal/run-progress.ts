@@ -1,7 +1,9 @@
+import { type Price, priceText } from '../../lib/capture/bigquery/price.ts';
 import type { RunOptions } from '../../lib/land/run-options.ts';
 import type { Job } from '../../lib/model/job.ts';
+import type { Period } from '../../lib/model/period.ts';
 import type { Context } from '../context.ts';
-import { counted } from './numbers.ts';
+import { counted, grouped } from './numbers.ts';
 import { type PageProgress, showPages } from './page-progress.ts';
 import { type Progress, showProgress } from './progress.ts';
 
@@ -48,6 +50,16 @@ export class RunProgress {
   page({ name }: Job, records: number): void {
     this.#pages ??= showPages(this.#context.progress, name);
     this.#pages.add(records);
+  }
+
+  /** What a period of a job costs to read, before it is read. */
+  price({ name }: Job, period: Period, price: Price): void {
+    this.#context.progress.write(`${name} ${period}: ${priceText(price)}\n`);
+  }
+
+  /** A page of the rows of a period was read. */
+  rows(period: Period, rows: number, totalRows: number): void {
+    this.#shown?.tell(`${period}: ${grouped(rows)} of ${counted(totalRows, 'row')}`);
   }
 
   stop(): void {

@@ -10,7 +10,14 @@ import type { BigQueryData } from './bigquery-data.ts';
 /** What a job of BigQuery has of any job. */
 type JobOptions = Pick<
   Job,
-  'name' | 'on' | 'keepDays' | 'deliver' | 'tour' | 'latenessMinutes' | 'lookBackHours'
+  | 'name'
+  | 'on'
+  | 'keepDays'
+  | 'deliver'
+  | 'tour'
+  | 'latenessMinutes'
+  | 'lookBackHours'
+  | 'variables'
 >;
 
 /** A job of a table of BigQuery, as its file in `jobs/` says it. */
