@@ -14,6 +14,11 @@ export interface RangePrice {
   readonly prices: PeriodPrices;
 }
 
+/** Where a person is asked, and answers. */
+type Questions = Pick<Context, 'canAnswer' | 'input' | 'signal'> & {
+  readonly progress: Pick<NodeJS.WritableStream, 'write'>;
+};
+
 /** How a person answers. */
 export interface PriceOptions {
   /** Whether every price is fine. Default: a person is asked. */
@@ -27,7 +32,7 @@ export interface PriceOptions {
  * @throws InputError when there is nobody to ask.
  */
 export async function agreeOnPrice(
-  context: Context,
+  context: Questions,
   prices: readonly RangePrice[],
   { yes = false }: PriceOptions,
 ): Promise<boolean> {
@@ -57,7 +62,7 @@ function rangeText({ job, table, grain, prices: { total, periods } }: RangePrice
   return `${job}: ${counted(periods.length, grain)} of ${table}, ${range}: ${priceText(total)}.${most}\n`;
 }
 
-async function firstLine({ input, signal }: Context): Promise<string> {
+async function firstLine({ input, signal }: Questions): Promise<string> {
   let text = '';
   for await (const piece of input()) {
     text += typeof piece === 'string' ? piece : Buffer.from(piece).toString();
