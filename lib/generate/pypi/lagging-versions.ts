@@ -1,0 +1,35 @@
+import { WeightedNumbers } from '../../model/weighted.ts';
+
+/** How far behind the newest version clients are, in days. */
+const LAGS = [0, 5, 12, 20, 30, 45, 65, 90, 130, 180, 250, 340, 460, 620, 850, 1150, 1550] as const;
+
+/** Versions that clients use on a day. */
+export interface LaggingVersions {
+  readonly texts: readonly string[];
+  /** The number of a text, for 32 random bits. */
+  pick(uint32: number): number;
+}
+
+/**
+ * The versions that clients use on a day: each client has what was the newest version some time ago.
+ *
+ * @param newestOn the newest version of a day
+ * @param options.pace days within which about half of all clients update
+ * @param options.since before this day nobody has a version. Default: no bound.
+ * @example
+ * laggingVersions(20_000, String, { pace: 30 }).texts[1] // => '19995'
+ */
+export function laggingVersions(
+  day: number,
+  newestOn: (day: number) => string,
+  { pace, since = -Infinity }: { readonly pace: number; readonly since?: number },
+): LaggingVersions {
+  const texts = LAGS.map((lag) => newestOn(Math.max(since, day - lag)));
+  const weights = LAGS.map((lag, place) => {
+    const width = (LAGS[place + 1] ?? 2 * lag) - lag;
+    const part = pace / (pace + lag);
+    return width * part * part;
+  });
+  const numbers = new WeightedNumbers([...LAGS.keys()], weights);
+  return { texts, pick: (uint32) => numbers.pick(uint32) };
+}
