@@ -51,8 +51,8 @@ const countries: readonly (readonly [code: string | null, share: number, offset:
 
 /** Downloads in each hour of the day where the client is, relative to each other (approximate). Servers never sleep. */
 const HOURS = [
-  0.74, 0.7, 0.68, 0.66, 0.68, 0.72, 0.8, 0.92, 1.08, 1.22, 1.32, 1.34, 1.26, 1.26, 1.34, 1.34, 1.3,
-  1.22, 1.1, 1.02, 0.96, 0.9, 0.84, 0.78,
+  0.62, 0.58, 0.55, 0.54, 0.56, 0.6, 0.7, 0.86, 1.12, 1.34, 1.46, 1.48, 1.36, 1.36, 1.48, 1.48,
+  1.42, 1.3, 1.12, 1.0, 0.92, 0.84, 0.76, 0.68,
 ] as const;
 
 /** Codes of the countries, by number; `null` where the country is not known. */

@@ -1,7 +1,13 @@
 import { WeightedNumbers } from '../../model/weighted.ts';
 
 /** How far behind the newest version clients are, in days. */
-const LAGS = [0, 5, 12, 20, 30, 45, 65, 90, 130, 180, 250, 340, 460, 620, 850, 1150, 1550] as const;
+const LAGS = [
+  0, 4, 8, 13, 19, 26, 35, 46, 60, 76, 96, 120, 150, 185, 230, 285, 350, 430, 530, 650, 800, 980,
+  1200, 1470,
+] as const;
+
+/** Longer behind is nobody. */
+const LONGEST_LAG = 1800;
 
 /** Versions that clients use on a day. */
 export interface LaggingVersions {
@@ -26,7 +32,7 @@ export function laggingVersions(
 ): LaggingVersions {
   const texts = LAGS.map((lag) => newestOn(Math.max(since, day - lag)));
   const weights = LAGS.map((lag, place) => {
-    const width = (LAGS[place + 1] ?? 2 * lag) - lag;
+    const width = (LAGS[place + 1] ?? LONGEST_LAG) - lag;
     const part = pace / (pace + lag);
     return width * part * part;
   });
