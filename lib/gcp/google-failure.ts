@@ -47,6 +47,16 @@ const MEANINGS: Readonly<Record<string, (call: GoogleCall) => readonly [string, 
     'Run the same command again in a minute.',
   ],
   responseTooLarge: () => ['the answer is too large', 'Ask for less at once.'],
+  accessNotConfigured: apiIsOff,
+  SERVICE_DISABLED: apiIsOff,
+  bytesBilledLimitExceeded: () => [
+    'it would be billed more bytes than the job allows',
+    'Ask for fewer columns or shorter periods, or raise mostBytes of the job.',
+  ],
+  invalidQuery: () => [
+    'BigQuery does not accept the query',
+    'Check the names and types of the fields that the job names.',
+  ],
   billingNotEnabled: () => [
     'the project has no billing account',
     'Link a billing account to the project.',
@@ -75,6 +85,13 @@ export function googleFailure(
     retryable: isPassing(answer),
     code: reason,
   };
+}
+
+function apiIsOff(): readonly [string, string] {
+  return [
+    'the API is not enabled in the project',
+    'Enable it in the Google Cloud console under "APIs & Services", and wait some minutes.',
+  ];
 }
 
 function denied({ permission, role }: GoogleCall): readonly [string, string] {

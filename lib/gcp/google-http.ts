@@ -53,6 +53,7 @@ export function isSuccess({ status }: Pick<GoogleAnswer, 'status'>): boolean {
  *
  * @example
  * reasonOf(403, { error: { errors: [{ reason: 'accessDenied' }] } }) // => 'accessDenied'
+ * reasonOf(403, { error: { details: [{ reason: 'SERVICE_DISABLED' }], status: 'PERMISSION_DENIED' } }) // => 'SERVICE_DISABLED'
  * reasonOf(503, undefined) // => 'backendError'
  * reasonOf(200, {}) // => undefined
  */
@@ -60,11 +61,20 @@ export function reasonOf(status: number, body: unknown): string | undefined {
   if (status < 400) return undefined;
   if (status === 401) return NO_ANSWER.noCredentials;
   const { error } = objectOr(body);
-  const { errors, status: name } = objectOr(error);
+  const { errors, status: name, details } = objectOr(error);
+  if (isOfService(details)) return SERVICE_DISABLED;
   const { reason } = objectOr(Array.isArray(errors) ? errors[0] : undefined);
   if (isCode(reason)) return reason;
   if (isCode(name)) return name;
   return REASONS[status] ?? (status >= 500 ? 'backendError' : 'invalid');
+}
+
+/** Says more than the code beside it, which is that of any missing permission. */
+const SERVICE_DISABLED = 'SERVICE_DISABLED';
+
+function isOfService(details: unknown): boolean {
+  const list: readonly unknown[] = Array.isArray(details) ? details : [];
+  return list.some((detail) => objectOr(detail).reason === SERVICE_DISABLED);
 }
 
 const REASONS: Readonly<Record<number, string>> = {
