@@ -1,6 +1,19 @@
-import type { Source } from '../../model/source.ts';
-import type { Column } from '../../model/table.ts';
-import type { MemberShape } from './bigquery-data.ts';
+import { sha256 } from '../../lake/sha256.ts';
+import { canonicalJson } from '../../model/canonical-json.ts';
+import { didYouMean } from '../../model/nearest-name.ts';
+import type { Column, Table } from '../../model/table.ts';
+import { inside, wrongData } from '../check/shape.ts';
+import {
+  type BigQueryData,
+  DOLLARS_PER_TIB,
+  LOCATION,
+  type MemberShape,
+  MOST_BYTES,
+  SETTLES_AFTER_HOURS,
+} from './bigquery-data.ts';
+import { type BigQueryJobData, fieldPathProblem } from './check-bigquery-data.ts';
+import { chosenColumns } from './columns-setting.ts';
+import { isOfRecords } from './field-types.ts';
 
 /** What a job asks BigQuery for, with all defaults and settings resolved. */
 export interface BigQueryQuestion {
@@ -13,7 +26,7 @@ export interface BigQueryQuestion {
   /** The columns that are selected, in the order of the table. */
   readonly fields: readonly AskedField[];
   /** Values that rows must have, by the path of the field. */
-  readonly where: Readonly<Record<string, string | number | boolean>>;
+  readonly where: NonNullable<BigQueryData['where']>;
   readonly location: string;
   readonly mostBytes: number;
   readonly dollarsPerTib: number;
@@ -30,19 +43,78 @@ export interface AskedField {
   readonly shape?: MemberShape;
 }
 
-/** A source whose rows may be asked from BigQuery. */
-export interface AskingSource extends Source {
-  /** What it asks; left out where its rows are made without BigQuery. */
-  readonly asks?: BigQueryQuestion;
+/** What settings decide of a question. */
+export interface AskedSettings {
+  /** As the setting has it: `all`, or names with commas. */
+  readonly columns: string;
+  /** Values that rows must have because of settings. */
+  readonly where: BigQueryQuestion['where'];
 }
 
 /**
- * What a source asks BigQuery for; `undefined` where it asks nothing. A connector is opened with it.
+ * What a job asks BigQuery for.
+ *
+ * @param table of the job
+ * @throws InputError when a part of the data names no column, or a setting is not usable.
  */
-export function questionOf(source: Source): BigQueryQuestion | undefined {
-  return isAsking(source) ? source.asks : undefined;
+export function openQuestion(
+  data: BigQueryJobData,
+  table: Table,
+  { columns, where }: AskedSettings,
+): BigQueryQuestion {
+  const { job, from, time, fields = {}, records = {} } = data;
+  checkColumns(data, table);
+  return {
+    job,
+    from,
+    time,
+    fields: chosenColumns(table, columns, job).map((column) => {
+      const shape = records[column.name];
+      return {
+        column,
+        path: fields[column.name] ?? column.name,
+        ...(shape !== undefined && { shape }),
+      };
+    }),
+    where: { ...data.where, ...where },
+    location: data.location ?? LOCATION,
+    mostBytes: data.mostBytes ?? MOST_BYTES,
+    dollarsPerTib: data.dollarsPerTib ?? DOLLARS_PER_TIB,
+    settlesAfterHours: data.settlesAfterHours ?? SETTLES_AFTER_HOURS,
+    mayBeEmpty: data.mayBeEmpty ?? false,
+  };
 }
 
-function isAsking(source: Source): source is AskingSource {
-  return 'asks' in source;
+/**
+ * Tells questions with other rows apart, for the footers of files: 12 hexadecimal digits. What a query may
+ * cost and when it runs does not count.
+ */
+export function questionDigest({ from, time, fields, where }: BigQueryQuestion): string {
+  const asked = fields.map(({ column, path, shape }) => ({ column: column.name, path, shape }));
+  const text = canonicalJson({ from, time, asked, where });
+  return sha256(new TextEncoder().encode(text)).slice(0, 12);
+}
+
+function checkColumns(
+  { job, fields = {}, records = {} }: BigQueryJobData,
+  { columns }: Table,
+): void {
+  const place = { path: '', job };
+  const names = columns.map(({ name }) => name);
+  const wrongName = names.find((name) => name.includes('.') || fieldPathProblem(name));
+  if (wrongName !== undefined) {
+    const expected = 'one whose columns can be names in BigQuery';
+    throw wrongData(inside(place, 'table'), expected, JSON.stringify(wrongName));
+  }
+  for (const [part, declared] of Object.entries({ fields, records })) {
+    const unknown = Object.keys(declared).find((name) => !names.includes(name));
+    if (unknown === undefined) continue;
+    const expected = `an object with columns of its table: ${names.join(', ')}`;
+    const hint = didYouMean(unknown, names);
+    throw wrongData(inside(place, part), expected, JSON.stringify(unknown), hint);
+  }
+  const flat = columns.find(({ name, type }) => Object.hasOwn(records, name) && !isOfRecords(type));
+  if (flat === undefined) return;
+  const expected = 'an object with columns of the type json';
+  throw wrongData(inside(place, 'records'), expected, JSON.stringify(flat.name));
 }

@@ -16,9 +16,9 @@ import type {
   SourceKind,
 } from '../../model/source.ts';
 import type { Table } from '../../model/table.ts';
+import { wrongData } from '../check/shape.ts';
 import { isKnownSound, rememberSound } from '../known-sound.ts';
 import { type RestJobData, restDataOf } from './check/check-rest-data.ts';
-import { wrongData } from './check/shape.ts';
 import type { RestRequest } from './rest-data.ts';
 import type { RawPages } from './rows/captured-pages.ts';
 import type { ParsedRecords } from './rows/parse-pages.ts';

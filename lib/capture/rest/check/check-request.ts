@@ -1,4 +1,5 @@
 import { didYouMean } from '../../../model/nearest-name.ts';
+import { inside, type Place, wrongData } from '../../check/shape.ts';
 import {
   PARENT,
   PERIOD_PLACEHOLDERS,
@@ -6,7 +7,6 @@ import {
   placeholdersIn,
 } from '../pages/placeholders.ts';
 import type { RestData, RestRequest } from '../rest-data.ts';
-import { inside, type Place, wrongData } from './shape.ts';
 
 /**
  * Makes sure that the parts of a request fit together: placeholders exist, a child depends on its parent,

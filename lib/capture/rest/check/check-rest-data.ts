@@ -1,6 +1,17 @@
 import type { ContractData } from '../../../contract/contract-data.ts';
 import { InputError } from '../../../errors.ts';
 import { isRecord } from '../../../model/is-record.ts';
+import {
+  flag,
+  type Member,
+  mapOf,
+  number,
+  object,
+  oneOfKinds,
+  optional,
+  scalar,
+  text,
+} from '../../check/shape.ts';
 import type { PaginatorOf } from '../paginators/paginator.ts';
 import type {
   ChildRequest,
@@ -13,17 +24,6 @@ import type {
   RestRequest,
 } from '../rest-data.ts';
 import { checkRequests } from './check-request.ts';
-import {
-  flag,
-  type Member,
-  mapOf,
-  number,
-  object,
-  oneOfKinds,
-  optional,
-  scalar,
-  text,
-} from './shape.ts';
 import {
   headerNameProblem,
   headerProblem,

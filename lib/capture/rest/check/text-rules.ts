@@ -1,5 +1,4 @@
-/** Returns what was expected of a text, or `undefined` when it is usable. */
-export type TextRule = (text: string) => string | undefined;
+import type { TextRule } from '../../check/shape.ts';
 
 /** RFC 9110, section 5.6.2: the characters of a token. */
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;

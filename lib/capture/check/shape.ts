@@ -1,7 +1,9 @@
-import { InputError } from '../../../errors.ts';
-import { isRecord } from '../../../model/is-record.ts';
-import { didYouMean } from '../../../model/nearest-name.ts';
-import type { TextRule } from './text-rules.ts';
+import { InputError } from '../../errors.ts';
+import { isRecord } from '../../model/is-record.ts';
+import { didYouMean } from '../../model/nearest-name.ts';
+
+/** Returns what was expected of a text, or `undefined` when it is usable. */
+export type TextRule = (text: string) => string | undefined;
 
 /** A part of the data of a job. */
 export interface Place {
