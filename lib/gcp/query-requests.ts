@@ -1,3 +1,5 @@
+import type { JsonValue } from '../model/json-row.ts';
+
 /**
  * What is asked of BigQuery to run queries, billed to one project. Every call throws DatabaseError, after
  * repeating what may pass, whose message holds no text of BigQuery: it may quote values.
@@ -101,7 +103,7 @@ export interface PageRequest {
 export interface ResultPage {
   readonly fields: readonly ResultField[];
   /** As the REST API sends them: `{ f: [{ v: '1' }] }`. */
-  readonly rows: readonly unknown[];
+  readonly rows: readonly JsonValue[];
   /** Rows of the whole result. */
   readonly totalRows: number;
   /** For the next page; `undefined` for the last one. */

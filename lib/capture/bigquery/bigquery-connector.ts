@@ -1,8 +1,15 @@
-import type { QueryRequests } from '../../gcp/query-requests.ts';
-import type { TimedPeriod } from '../../model/period.ts';
+import { CaptureError } from '../../errors.ts';
+import type { BigQueryQuery, QueryRequests, TableFacts } from '../../gcp/query-requests.ts';
+import { periodEnd, type TimedPeriod } from '../../model/period.ts';
 import type { Connector, DueItem, FetchResult } from '../connector.ts';
+import { answerRows } from './answer-rows.ts';
+import { type AskedQuery, askOnce } from './ask-once.ts';
 import type { BigQueryQuestion } from './bigquery-question.ts';
-import type { Price } from './price.ts';
+import { checkFields, checkResultFields } from './check-fields.ts';
+import { settlesAt, whyUnsettled } from './period-settles.ts';
+import { bytesText, type Price, priceOf, priceText } from './price.ts';
+import { queryJobId } from './query-job-id.ts';
+import { queryOf } from './query-text.ts';
 
 /** A period of a table of BigQuery. */
 export interface DueRows extends DueItem {
@@ -23,19 +30,123 @@ export interface BigQueryConnectorOptions {
   readonly onPage?: ((period: TimedPeriod, rows: number, totalRows: number) => void) | undefined;
 }
 
-/** The connector to a table of BigQuery. Each wanted period is due. */
+/**
+ * The connector to a table of BigQuery. Each wanted period is due. A period is asked for when it is
+ * complete, its fields have their types, and its price is below the ceiling of the job.
+ */
 export class BigQueryConnector implements Connector<DueRows> {
   readonly name: string;
+  readonly #options: BigQueryConnectorOptions;
 
-  constructor({ question }: BigQueryConnectorOptions) {
-    this.name = question.from;
+  constructor(options: BigQueryConnectorOptions) {
+    this.name = options.question.from;
+    this.#options = options;
   }
 
   async discover(wanted: readonly TimedPeriod[]): Promise<readonly DueRows[]> {
     return wanted.map((period) => ({ name: period, period }));
   }
 
-  async fetch(_item: DueRows): Promise<FetchResult> {
-    throw new TypeError('Not written yet');
+  /** @throws also DatabaseError when BigQuery cannot be asked, or the query fails. */
+  async fetch({ period }: DueRows): Promise<FetchResult> {
+    const { question, signal } = this.#options;
+    const table = await this.#table();
+    const reason = whyUnsettled(question, period, table);
+    if (reason !== undefined) return { kind: 'waits', reason };
+    const unread = checkFields(question, table.fields);
+    const query = queryOf(question, period);
+    await this.#checkPrice(period, query);
+    const asked = await this.#ask(period, query, table);
+    if (asked === undefined || signal?.aborted) {
+      return { kind: 'waits', reason: 'The run ended before BigQuery had answered.' };
+    }
+    return this.#answered(period, asked, unread);
   }
+
+  async #table(): Promise<TableFacts> {
+    const { requests, question } = this.#options;
+    const found = await requests.findTable(question.from);
+    if (found !== undefined) return found;
+    throw new CaptureError({
+      expected: `the table ${question.from} to exist`,
+      got: 'no such table',
+      advice: 'Correct its name in the file of the job.',
+    });
+  }
+
+  async #checkPrice(period: TimedPeriod, query: BigQueryQuery): Promise<void> {
+    const { question, requests, onPriced } = this.#options;
+    const price = priceOf(await requests.dryRun(query), question.dollarsPerTib);
+    onPriced?.(period, price);
+    if (price.bytes <= question.mostBytes) return;
+    throw new CaptureError({
+      expected: `the query for ${nameOf(question, period)} to be billed ${bytesText(question.mostBytes)} at most`,
+      got: priceText(price),
+      advice: `Nothing was billed. Choose fewer columns, or raise mostBytes of the job to ${price.bytes} or more.`,
+    });
+  }
+
+  #ask(
+    period: TimedPeriod,
+    query: BigQueryQuery,
+    { created, isStored }: TableFacts,
+  ): Promise<AskedQuery | undefined> {
+    const { question, requests, sleep, signal } = this.#options;
+    const { job } = question;
+    return askOnce(query, {
+      requests,
+      sleep,
+      signal,
+      jobOf: (attempt) => queryJobId({ job, period, query, created }, attempt),
+      notBefore: isStored ? settlesAt(question, period) : periodEnd(period),
+    });
+  }
+
+  #answered(
+    period: TimedPeriod,
+    { job, head, bytesBilled, isKnown }: AskedQuery,
+    unread: readonly string[],
+  ): FetchResult {
+    const { question, requests, onPage } = this.#options;
+    const name = nameOf(question, period);
+    checkResultFields(question, head.fields, name);
+    if (head.totalRows === 0 && !question.mayBeEmpty) throw noRows(question, period);
+    const cost = isKnown
+      ? 'answer of an earlier run, nothing billed'
+      : bytesBilled === 0
+        ? 'nothing billed'
+        : scannedText(priceOf(bytesBilled, question.dollarsPerTib));
+    const answer = {
+      id: `${requests.project}:${question.location}.${job}`,
+      rows: () =>
+        answerRows({
+          requests,
+          job,
+          name,
+          question,
+          onPage: (rows, totalRows) => onPage?.(period, rows, totalRows),
+        }),
+    };
+    return { kind: 'answered', answered: { period, answer, told: [cost, ...unread] } };
+  }
+}
+
+/** `12.3 GiB scanned, $0.08` */
+function scannedText(price: Price): string {
+  return priceText(price).replace(',', ' scanned,');
+}
+
+function nameOf({ job }: BigQueryQuestion, period: TimedPeriod): string {
+  return `${job} ${period}`;
+}
+
+function noRows(question: BigQueryQuestion, period: TimedPeriod): CaptureError {
+  const paths = Object.keys(question.where);
+  const chosen = paths.length === 0 ? '' : ` with the chosen ${paths.join(' and ')}`;
+  return new CaptureError({
+    expected: `rows of ${nameOf(question, period)} in ${question.from}${chosen}`,
+    got: 'none',
+    advice:
+      'Nothing has landed. Check the settings of the job; where periods may have no rows, the job says mayBeEmpty.',
+  });
 }

@@ -73,7 +73,14 @@ function isJsonRecord(value: JsonValue): value is { readonly [name: string]: Jso
   return isRecord(value);
 }
 
-function wordsFor(value: JsonValue): string {
+/**
+ * What a value is, without the value.
+ *
+ * @example
+ * wordsFor([1]) // => 'a list'
+ */
+export function wordsFor(value: JsonValue): string {
+  if (value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'a record' : `a ${typeof value}`;
 }
