@@ -49,7 +49,7 @@ export class BigQueryConnector implements Connector<DueRows> {
 
   /** @throws also DatabaseError when BigQuery cannot be asked, or the query fails. */
   async fetch({ period }: DueRows): Promise<FetchResult> {
-    const { question, signal } = this.#options;
+    const { question } = this.#options;
     const table = await this.#table();
     const reason = whyUnsettled(question, period, table);
     if (reason !== undefined) return { kind: 'waits', reason };
@@ -57,7 +57,7 @@ export class BigQueryConnector implements Connector<DueRows> {
     const query = queryOf(question, period);
     await this.#checkPrice(period, query);
     const asked = await this.#ask(period, query, table);
-    if (asked === undefined || signal?.aborted) {
+    if (asked === undefined) {
       return { kind: 'waits', reason: 'The run ended before BigQuery had answered.' };
     }
     return this.#answered(period, asked, unread);
