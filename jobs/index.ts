@@ -9,6 +9,7 @@ import { fakeAccountsTruth } from './fake-accounts-truth.ts';
 import { mock } from './mock.ts';
 import { movimento } from './movimento.ts';
 import { podcasts, podcastsRejects } from './podcasts.ts';
+import { pypiDownloads, pypiDownloadsRejects } from './pypi-downloads.ts';
 import { vendas, vendasRejects } from './vendas.ts';
 
 /** All jobs of this lake. Those that are not off run unless others are chosen. */
@@ -27,4 +28,6 @@ export const jobs: readonly Job[] = [
   podcastsRejects,
   dataHackersEpisodes,
   dataHackersEpisodesRejects,
+  pypiDownloads,
+  pypiDownloadsRejects,
 ];

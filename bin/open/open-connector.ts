@@ -62,7 +62,7 @@ async function openDatabase(
   options: ConnectorOptions,
   { job, lake, progress }: ToConnect,
 ): Promise<Connector | undefined> {
-  const { questionOf } = await import('../../lib/capture/bigquery/bigquery-question.ts');
+  const { questionOf } = await import('../../lib/capture/bigquery/asking-source.ts');
   const question = questionOf((await lake.open(job)).source);
   if (question === undefined) return undefined;
   const { openBigQueryConnector } = await import('./open-bigquery-source.ts');

@@ -186,8 +186,8 @@ class Run {
       this.#toSweep.set(job.name, declared);
     }
     this.#options.onPlan?.(job, plan);
-    if (isParsed(job) && opened.source.readsAnswers !== true) {
-      for (const period of plan.missing) await persistCapture(store, capturingJob(job), period);
+    for (const input of plan.missing.flatMap((period) => opened.source.inputs?.(period) ?? [])) {
+      if (input.part === 'raw') await persistCapture(store, input.job, input.period);
     }
     const report = await jobRun.land(declared);
     const notCaptured = this.#notCaptured(job);

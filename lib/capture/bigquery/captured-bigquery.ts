@@ -3,7 +3,12 @@ import { contractDigest } from '../../contract/contract-digest.ts';
 import { InputError } from '../../errors.ts';
 import { canonicalJson } from '../../model/canonical-json.ts';
 import { isTimed, type Period, type TimedPeriod } from '../../model/period.ts';
-import type { Setting, Settings, ValuesOf } from '../../model/settings.ts';
+import {
+  type Setting,
+  type Settings,
+  settingsAsText,
+  type ValuesOf,
+} from '../../model/settings.ts';
 import type { Source, SourceContext, SourceKind } from '../../model/source.ts';
 import { isKnownSound, rememberSound } from '../known-sound.ts';
 import { type AskingSource, isAskingSource } from './asking-source.ts';
@@ -60,7 +65,10 @@ export function bigQueryKind<S extends Settings>({
       const asked = { columns: String(values.columns), where: whereOf?.(values) ?? {} };
       const question = openQuestion(data, table, asked);
       const made = generated?.(values);
-      const facts = factsOf(kind, { contract, question, made });
+      const facts = {
+        ...(made === undefined ? {} : settingsAsText(values)),
+        ...factsOf(kind, { contract, question, made }),
+      };
       if (made !== undefined) {
         const rowsOf = generatedRows(question, contract, { made, settings: canonicalJson(values) });
         return acceptedRows(rowsOf, { table, grain, facts, ...usualRowsOf(made) });
