@@ -1,25 +1,19 @@
-import { bigQueryKind, bigQueryRejectsKind } from '../lib/capture/bigquery/captured-bigquery.ts';
+import {
+  bigQueryRejectsKind,
+  capturedBigQueryKind,
+} from '../lib/capture/bigquery/captured-bigquery.ts';
 import { capturedRestKind, restRejectsKind } from '../lib/capture/rest/captured-rest.ts';
 import { capturedSheetKind, sheetRejectsKind } from '../lib/capture/sheet/captured-sheet.ts';
 import { generatedAccountsKind } from '../lib/generate/accounts/generated-accounts.ts';
 import { plantedFaultsKind } from '../lib/generate/accounts/planted-faults.ts';
 import { generatedMockKind } from '../lib/generate/mock/job/generated-mock.ts';
-import { pypiRows } from '../lib/generate/pypi/pypi-rows.ts';
-import { pypiSettings } from '../lib/generate/pypi/pypi-settings.ts';
 import { generatedBankAccountsKind } from '../lib/generate/relational/generated-bank-accounts.ts';
 import { generatedCardsKind } from '../lib/generate/relational/generated-cards.ts';
 import { generatedMembersKind } from '../lib/generate/relational/generated-members.ts';
 import { generatedMovementsKind } from '../lib/generate/relational/generated-movements.ts';
 import type { SourceKind } from '../lib/model/source.ts';
 import { protectedDaysKind } from '../lib/protect/protected-days.ts';
-
-/** Downloads of one project on PyPI, from BigQuery or generated. */
-const pypiDownloadsKind = bigQueryKind({
-  kind: 'pypi-downloads',
-  settings: pypiSettings,
-  whereOf: ({ project }) => ({ project }),
-  generated: (settings) => (settings.origin === 'generated' ? pypiRows(settings) : undefined),
-});
+import { pypiDownloadsKind } from './pypi-downloads-kind.ts';
 
 /** Every kind of source that a job can name. */
 export const sourceKinds: readonly SourceKind[] = [
@@ -35,7 +29,7 @@ export const sourceKinds: readonly SourceKind[] = [
   sheetRejectsKind,
   capturedRestKind,
   restRejectsKind,
-  bigQueryKind({ kind: 'captured-bigquery', settings: {} }),
+  capturedBigQueryKind,
   pypiDownloadsKind,
   bigQueryRejectsKind,
 ];

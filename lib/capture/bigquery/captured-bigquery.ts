@@ -83,6 +83,9 @@ export function bigQueryKind<S extends Settings>({
   };
 }
 
+/** The kind of source of any table in BigQuery, without settings of its own. */
+export const capturedBigQueryKind = bigQueryKind({ kind: 'captured-bigquery', settings: {} });
+
 /** The kind of source that has the rows of BigQuery that do not fit. Its input is the job of those that do. */
 export const bigQueryRejectsKind: SourceKind<Record<never, never>> = {
   kind: REJECTS_KIND,

@@ -16,12 +16,10 @@ import { fileColumns } from './file-columns.ts';
 import { tlsConnections } from './other-tools.ts';
 import { type HourStreams, hourStreams, PieceDraws } from './piece-draws.ts';
 import { plantedIn, plantFaults } from './plant-faults.ts';
+import { pypiFacts } from './pypi-facts.ts';
 import type { PlantedDownloadFault } from './pypi-faults.ts';
 import type { PypiSettings } from './pypi-settings.ts';
 import { releaseCalendar } from './releases.ts';
-
-/** Raised whenever the same settings would give other rows. */
-const VERSION = 1;
 
 /** Most rows of a piece. */
 const PIECE_ROWS = 8192;
@@ -96,7 +94,7 @@ export function pypiRows({ project, seed, downloads, dirt }: PypiRowsOptions): P
   }
 
   return {
-    facts: { generator: `generated-pypi-downloads/${VERSION}` },
+    facts: pypiFacts,
     usualRows(period) {
       let sum = 0;
       const end = periodEnd(period) / HOUR_MS;
