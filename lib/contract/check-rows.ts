@@ -1,12 +1,11 @@
 import type { Batch } from '../model/batch.ts';
-import type { RawRows, RawValue } from '../model/raw-rows.ts';
+import type { RawRows } from '../model/raw-rows.ts';
 import type { Contract } from './contract.ts';
 import { KnownWords } from './known-words.ts';
 import { matchNames } from './match-names.ts';
-import type { ContractColumn } from './open-column.ts';
 import { packColumn, type ReadValues } from './pack-column.ts';
+import { readColumn } from './read-column.ts';
 import { type FaultCount, type Reject, RowFaults } from './row-faults.ts';
-import type { RuleName } from './value-rules.ts';
 
 /** Rows that were checked: each is accepted or rejected, in the order in which it came. */
 export interface CheckedRows {
@@ -40,9 +39,9 @@ export function rowChecker(contract: Contract): (rows: RawRows) => CheckedRows {
     const places = placesOf(rows.names);
     const faults = new RowFaults(contract, rows);
     const values = contract.columns.map((column, index) =>
-      readColumn(column, rows.columns[places[index] ?? -1], rows.length, (row, rule) =>
-        faults.add(row, index, rule),
-      ),
+      readColumn(column, rows.columns[places[index] ?? -1], rows.length, {
+        onFault: (row, rule, path) => faults.add(row, index, rule, path),
+      }),
     );
     const { kept } = faults;
     return {
@@ -89,43 +88,4 @@ function placesFinder(contract: Contract): (names: readonly string[]) => readonl
     if (last === undefined || !isSame) last = { names, places: matchNames(contract, names).places };
     return last.places;
   };
-}
-
-/**
- * Reads the values of a column.
- *
- * @param raw `undefined` when the column is missing
- */
-function readColumn(
-  { column, trim, nulls, read, brokenRule }: ContractColumn,
-  raw: readonly RawValue[] | undefined,
-  length: number,
-  onFault: (row: number, rule: RuleName) => void,
-): ReadValues {
-  const isNullable = column.nullable === true;
-  const longestNull = Math.max(-1, ...Array.from(nulls, (text) => text.length));
-  const values: ReadValues[number][] = new Array(length);
-  for (let row = 0; row < length; row += 1) {
-    let value = raw?.[row] ?? null;
-    if (typeof value === 'string') {
-      if (trim && mayHaveBlanks(value)) value = value.trim();
-      if (value.length <= longestNull && nulls.has(value)) value = null;
-    }
-    if (value === null) {
-      if (isNullable) values[row] = null;
-      else onFault(row, 'required');
-      continue;
-    }
-    const found = read(value);
-    const broken = found === undefined ? 'type' : brokenRule?.(found);
-    if (broken === undefined) values[row] = found;
-    else onFault(row, broken);
-  }
-  return values;
-}
-
-/** Whether text may begin or end with a blank: white space is up to U+0020, or U+00A0 and beyond. */
-function mayHaveBlanks(text: string): boolean {
-  const [first, last] = [text.charCodeAt(0), text.charCodeAt(text.length - 1)];
-  return !(first > 0x20 && first < 0xa0 && last > 0x20 && last < 0xa0);
 }

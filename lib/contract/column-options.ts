@@ -2,6 +2,7 @@ import type { ColumnType } from '../model/table.ts';
 import type { ColumnContract } from './contract-data.ts';
 import { zoneMilliseconds } from './readers/clock-text.ts';
 import { slowPattern } from './safe-pattern.ts';
+import { shapeProblem } from './shape-data.ts';
 import { wholePattern } from './value-rules.ts';
 
 /** One option of {@link ColumnContract}: for which types, and which values it can have. */
@@ -49,6 +50,7 @@ export const columnOptions: Readonly<Record<keyof ColumnContract, ColumnOption>>
     problem: (value) =>
       isListOf(value, isScalar) && value.length > 0 ? undefined : 'a list of texts or numbers',
   },
+  shape: { types: ['json'], problem: shapeProblem },
 };
 
 /**

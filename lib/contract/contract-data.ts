@@ -1,3 +1,5 @@
+import type { ShapeData } from './shape-data.ts';
+
 /**
  * A contract as plain data: which rows of the outside are rows of a table, and how their values are read.
  * It is what `source.data` of a job holds. Every part may be left out: then a column is the one of its own
@@ -60,4 +62,9 @@ export interface ColumnContract {
   readonly pattern?: string;
   /** All values that there are, in the usual spelling of the type. */
   readonly allowed?: readonly (number | string)[];
+  /**
+   * What the documents hold, to any depth: `{ "name!": "string", "libc": { "version": "string" } }`. See
+   * {@link ShapeData}. Only for JSON. Default: any document.
+   */
+  readonly shape?: ShapeData;
 }

@@ -7,6 +7,7 @@ import { type Words, wordsOfTexts } from '../model/word-column.ts';
 import { columnOptions } from './column-options.ts';
 import { comparableName } from './comparable-name.ts';
 import type { ColumnContract } from './contract-data.ts';
+import { type CheckShape, openShape } from './open-shape.ts';
 import { zoneMilliseconds } from './readers/clock-text.ts';
 import type { ReadingRules, ReadValue } from './readers/reading.ts';
 import { readingRules } from './readers/reading-rules.ts';
@@ -26,6 +27,8 @@ export interface ContractColumn {
   readonly read: ReadValue;
   /** Default: it has no rules. */
   readonly brokenRule: BrokenRule | undefined;
+  /** Checks what its documents hold. Default: they may hold anything. */
+  readonly shape: CheckShape | undefined;
   /** Whether a batch may hold its values as words of a list. */
   readonly takesWords: boolean;
   /** All its texts; `undefined` where the contract does not list them. */
@@ -61,6 +64,7 @@ export function openColumn(column: Column, declared: unknown, place: string): Co
       zoneMs,
     }),
     brokenRule: valueRules(limits),
+    shape: declared.shape === undefined ? undefined : openShape(declared.shape),
     takesWords: rules.takesWords ?? false,
     words: wordsOf(limits),
   };

@@ -5,8 +5,9 @@ import { type RuleName, ruleNames } from './value-rules.ts';
 /** Positions that are kept of each kind of fault. */
 export const FIRST_POSITIONS = 5;
 
-/** How often a column of some rows broke a rule. */
+/** How often a column of some rows, or a member of its documents, broke a rule. */
 export interface FaultCount {
+  /** Its name, or the path of the member: `details.distro.libc.version`. */
   readonly column: string;
   readonly rule: RuleName;
   /** Number of rows. */
@@ -23,9 +24,9 @@ export interface Reject {
   readonly position: number;
   /** The rule that it broke first, in the order of the table's columns. */
   readonly rule: RuleName;
-  /** The column of the table that broke it. */
+  /** The column of the table that broke it, or the path of a member of its document. */
   readonly column: string;
-  /** Number of its columns that broke a rule. */
+  /** Number of its columns, and of members of documents, that broke a rule. */
   readonly faults: number;
 }
 
@@ -33,6 +34,8 @@ export interface Reject {
 export class RowFaults {
   readonly #columns: Contract['columns'];
   readonly #rows: RawRows;
+  /** Paths in documents, by number. Number 0 is the value of a column as a whole. */
+  readonly #paths = [''];
   /** For each row, the number of its faults; `undefined` while there are none. */
   #faults: Uint32Array | undefined;
   /** For each row with faults, the kind of the first one. */
@@ -44,9 +47,13 @@ export class RowFaults {
     this.#rows = rows;
   }
 
-  /** Takes a fault. Columns come in the order of the table, and each has one fault in a row at most. */
-  add(row: number, column: number, rule: RuleName): void {
-    const kind = column * ruleNames.length + ruleNames.indexOf(rule);
+  /**
+   * Takes a fault. Columns come in the order of the table. Each has one fault in a row at most, or one for each
+   * path in its document and each rule.
+   */
+  add(row: number, column: number, rule: RuleName, path: string): void {
+    const place = this.#pathNumber(path) * this.#columns.length + column;
+    const kind = place * ruleNames.length + ruleNames.indexOf(rule);
     if (this.#faults === undefined) {
       this.#faults = new Uint32Array(this.#rows.length);
       this.#kinds = new Uint32Array(this.#rows.length);
@@ -94,8 +101,16 @@ export class RowFaults {
     if (count.positions.length < FIRST_POSITIONS) count.positions.push(position);
   }
 
+  #pathNumber(path: string): number {
+    if (path === '') return 0;
+    const known = this.#paths.indexOf(path);
+    return known > 0 ? known : this.#paths.push(path) - 1;
+  }
+
   #kind(kind: number): { readonly column: string; readonly rule: RuleName } {
-    const column = this.#columns[Math.floor(kind / ruleNames.length)]?.column.name ?? '';
-    return { column, rule: ruleNames[kind % ruleNames.length] ?? 'type' };
+    const place = Math.floor(kind / ruleNames.length);
+    const name = this.#columns[place % this.#columns.length]?.column.name ?? '';
+    const path = this.#paths[Math.floor(place / this.#columns.length)] ?? '';
+    return { column: `${name}${path}`, rule: ruleNames[kind % ruleNames.length] ?? 'type' };
   }
 }

@@ -9,11 +9,13 @@ export const ruleNames = [
   'length',
   'pattern',
   'allowed',
+  'missing',
 ] as const;
 
 /**
  * A rule of a contract: `type` (no value of the column's type in a spelling that the column reads),
- * `required` (no value at all), `min`, `max`, `length`, `pattern`, `allowed`.
+ * `required` (no value at all), `min`, `max`, `length`, `pattern`, `allowed`, `missing` (not even a name: a
+ * member that a declared shape has, or a column of a file that is checked before it is captured).
  */
 export type RuleName = (typeof ruleNames)[number];
 

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { gatesProblem } from './gates.ts';
 import { findJob, type Job, LEAST_KEPT_DAYS, layers, REJECTS_SUFFIX } from './job.ts';
 import { inOrderOfInputs } from './job-order.ts';
 import { didYouMean } from './nearest-name.ts';
@@ -21,6 +22,8 @@ export function checkJobs(jobs: readonly Job[]): void {
   const seen = new Set<string>();
   for (const job of jobs) {
     checkJob(job);
+    const gates = gatesProblem(job);
+    if (gates !== undefined) throw wrongJob(job, gates.expected, gates.got, gates.hint);
     for (const taken of [job.name, `table ${job.table.name}`]) {
       if (seen.has(taken)) throw wrongJob(job, 'a name and a table of its own', taken);
       seen.add(taken);

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import type { Gates } from './gates.ts';
 import type { JsonValue } from './json-row.ts';
 import { didYouMean } from './nearest-name.ts';
 import type { Grain } from './period.ts';
@@ -72,6 +73,8 @@ export interface Job {
    * A setting that is given otherwise takes precedence. Default: none.
    */
   readonly variables?: Readonly<Record<string, string>>;
+  /** What the rows of each of its periods keep to as a whole. Default: nothing. */
+  readonly gates?: Gates;
   /** Secrets that it reads, by name: `env:SPOTIFY_SECRET`. Default: none. */
   readonly secrets?: readonly string[];
   /**

@@ -9,7 +9,7 @@ import type { RestAuth, RestData } from './rest-data.ts';
 /** What a job of an API has of any job. */
 type JobOptions = Pick<
   Job,
-  'name' | 'on' | 'keepRawDays' | 'deliver' | 'tour' | 'latenessMinutes' | 'lookBackHours'
+  'name' | 'on' | 'keepRawDays' | 'deliver' | 'tour' | 'latenessMinutes' | 'lookBackHours' | 'gates'
 >;
 
 /** A job of an API, as its file in `jobs/` says it. */

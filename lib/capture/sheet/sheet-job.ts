@@ -7,7 +7,7 @@ import type { SheetChoice } from '../../sheets/xlsx/choose-sheets.ts';
 
 /** A job of spreadsheets, as its file in `jobs/` says it. */
 export interface SheetJobOptions
-  extends Pick<Job, 'name' | 'on' | 'inbox' | 'keepRawDays' | 'deliver' | 'tour'> {
+  extends Pick<Job, 'name' | 'on' | 'inbox' | 'keepRawDays' | 'deliver' | 'tour' | 'gates'> {
   /** Its table: the columns of the sheets, and the lineage that `withLineage` adds. */
   readonly table: Table;
   /** How the columns of the sheets become those of the table. Default: by their names and types. */
