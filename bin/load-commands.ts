@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   deliver: async () => (await import('./commands/deliver.ts')).deliverCommand,
   schema: async () => (await import('./commands/schema.ts')).schemaCommand,
   mock: async () => (await import('./commands/mock.ts')).mockCommand,
+  check: async () => (await import('./commands/check.ts')).checkCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   replay: async () => (await import('./commands/replay.ts')).replayCommand,

@@ -1,4 +1,4 @@
-import type { Column } from '../model/table.ts';
+import type { Column, Table } from '../model/table.ts';
 
 /** The columns that say where a captured row stood. Every table of an inbox has them, after its own. */
 export const lineage = [
@@ -44,4 +44,15 @@ export function withLineage<const Columns extends readonly Column[]>(
   columns: Columns,
 ): readonly [...Columns, ...typeof lineage] {
   return [...columns, ...lineage];
+}
+
+/**
+ * A table of an inbox without the {@link lineage} of its rows: the columns that are read from a file.
+ *
+ * @example
+ * withoutLineage({ name: 't', description: '', columns: withLineage([]) }).columns // => []
+ */
+export function withoutLineage(table: Table): Table {
+  const added: readonly string[] = lineage.map(({ name }) => name);
+  return { ...table, columns: table.columns.filter(({ name }) => !added.includes(name)) };
 }

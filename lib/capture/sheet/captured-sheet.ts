@@ -14,7 +14,7 @@ import type {
   SourceKind,
 } from '../../model/source.ts';
 import type { Table } from '../../model/table.ts';
-import { lineage } from '../../tables/lineage.ts';
+import { withoutLineage } from '../../tables/lineage.ts';
 import { isKnownSound, rememberSound } from '../known-sound.ts';
 import type { ParsedRows } from './parse-sheets.ts';
 import { type SheetData, sheetDataOf } from './sheet-data.ts';
@@ -48,7 +48,7 @@ interface CapturedSheet {
 }
 
 function acceptedRows(table: Table, data: SheetData): Source {
-  const contract = openContract(ownColumns(table), data.contract);
+  const contract = openContract(withoutLineage(table), data.contract);
   const shared = parsed(data, contract, 'captured-sheet');
   return {
     ...shared,
@@ -78,7 +78,7 @@ function acceptedRows(table: Table, data: SheetData): Source {
 
 function rejectedRows({ table }: SourceContext, input: SourceInput): Source {
   const data = sheetDataOf(input.data);
-  const contract = openContract(ownColumns(input.source.table), data.contract);
+  const contract = openContract(withoutLineage(input.source.table), data.contract);
   const shared = parsed(data, contract, 'sheet-rejects');
   return {
     ...shared,
@@ -148,12 +148,6 @@ async function parse(
 ): Promise<AsyncIterable<ParsedRows>> {
   const { parseSheets } = await import('./parse-sheets.ts');
   return parseSheets(capture, rules);
-}
-
-/** The table without the columns that say where a row stood: those that are read from the file. */
-function ownColumns(table: Table): Table {
-  const added: readonly string[] = lineage.map(({ name }) => name);
-  return { ...table, columns: table.columns.filter(({ name }) => !added.includes(name)) };
 }
 
 function inputOf({ inputs: [input] }: SourceContext): SourceInput {

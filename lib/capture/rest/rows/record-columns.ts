@@ -1,5 +1,5 @@
-import { comparableName } from '../../../contract/comparable-name.ts';
 import type { Contract } from '../../../contract/contract.ts';
+import { columnFinder } from '../../../contract/find-column.ts';
 import { CaptureError } from '../../../errors.ts';
 import { CellFault, type RawRows, type RawValue } from '../../../model/raw-rows.ts';
 import { type JsonObject, memberAt } from '../pages/member-at.ts';
@@ -19,9 +19,6 @@ export interface ColumnRules {
   /** Paths of columns that lie deeper in the record, by column. */
   readonly fields: Readonly<Record<string, string>>;
 }
-
-/** Most names in the cache: records that are maps may each have other names. */
-const MOST_NAMES = 10_000;
 
 /** In place of either value. */
 const TWICE = new CellFault('', 'two members for one column');
@@ -78,19 +75,6 @@ export function recordColumns({
     }
     const positions = records.map(({ position }) => position);
     return { length: records.length, names, columns, positions };
-  };
-}
-
-/** Finds the index of a member's column; -1 when it has none. */
-function columnFinder({ columns }: Contract): (name: string) => number {
-  const found = new Map<string, number>();
-  return (name) => {
-    const known = found.get(name);
-    if (known !== undefined) return known;
-    const comparable = comparableName(name);
-    const column = columns.findIndex(({ names }) => names.includes(comparable));
-    if (found.size < MOST_NAMES) found.set(name, column);
-    return column;
   };
 }
 
