@@ -4,7 +4,7 @@ import { takeInventory } from '../lake/inventory.ts';
 import type { Job } from '../model/job.ts';
 import { hasRejectsOf, inOrderOfInputs } from '../model/job-order.ts';
 import { isTimed, type Period, type TimedPeriod } from '../model/period.ts';
-import type { ReadAnswer } from '../model/source.ts';
+import type { InputObject, ReadAnswer } from '../model/source.ts';
 import { CaptureRun, persistCapture } from './capture-run.ts';
 import { isExpired, isLost } from './expiry.ts';
 import { checkKeeping, checkSameKeeping } from './keeping.ts';
@@ -186,8 +186,9 @@ class Run {
       this.#toSweep.set(job.name, declared);
     }
     this.#options.onPlan?.(job, plan);
-    for (const input of plan.missing.flatMap((period) => opened.source.inputs?.(period) ?? [])) {
-      if (input.part === 'raw') await persistCapture(store, input.job, input.period);
+    for (const period of plan.missing) {
+      const isOfCapture = opened.source.inputs?.(period).some(isCapturedObject) ?? false;
+      if (isOfCapture) await persistCapture(store, capturingJob(job), period);
     }
     const report = await jobRun.land(declared);
     const notCaptured = this.#notCaptured(job);
@@ -284,6 +285,11 @@ class Run {
     this.#landed.set(job.name, listed);
     return listed;
   }
+}
+
+/** Whether an input is what was captured, of which the lake has a copy. */
+function isCapturedObject({ part }: InputObject): boolean {
+  return part === 'raw' || part === 'record';
 }
 
 /** Where the time of a job begins whose earlier periods are lost: with the first one that was captured. */

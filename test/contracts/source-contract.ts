@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { checkBatch } from '../../lib/columns/check-batch.ts';
 import { rows } from '../../lib/columns/rows.ts';
+import { noAnswers } from '../../lib/land/no-answer.ts';
 import { type Batch, rowCount } from '../../lib/model/batch.ts';
 import { addPeriods, grainOf, isTimed, type Period } from '../../lib/model/period.ts';
-import type { InputObject, ReadInput, Source } from '../../lib/model/source.ts';
+import type { InputObject, ReadAnswer, ReadInput, Source } from '../../lib/model/source.ts';
 
 /** What a source is tested with. */
 export interface SourceContractOptions {
   /** Gives the bytes of input objects. Default: there are none, and to read one is an error. */
   readonly read?: ReadInput;
+  /** Gives answers of a database outside. Default: there are none, and to read one is an error. */
+  readonly answer?: ReadAnswer;
   /** Another period, whose rows are others. Default: the next one. */
   readonly other?: Period;
 }
@@ -26,15 +29,18 @@ export function sourceContract(
   name: string,
   open: () => Source,
   period: Period,
-  { read = noInput, other = next(period) }: SourceContractOptions = {},
+  { read = noInput, answer = noAnswers, other = next(period) }: SourceContractOptions = {},
 ): void {
   describe(`${name} keeps the contract of a source`, () => {
     it('gives the same rows for the same period, at any time and in any order', async () => {
       const asked = open();
-      await batchesOf(asked, other, read);
-      const first = await rowsOf(asked, period, read);
+      await batchesOf(asked, other, read, answer);
+      const first = await rowsOf(asked, period, read, answer);
 
-      const again = [await rowsOf(asked, period, read), await rowsOf(open(), period, read)];
+      const again = [
+        await rowsOf(asked, period, read, answer),
+        await rowsOf(open(), period, read, answer),
+      ];
 
       expect(first.length).toBeGreaterThan(0);
       expect(again).toEqual([first, first]);
@@ -43,7 +49,10 @@ export function sourceContract(
     it('gives other rows for another period', async () => {
       const source = open();
 
-      const rowsOfBoth = [await rowsOf(source, period, read), await rowsOf(source, other, read)];
+      const rowsOfBoth = [
+        await rowsOf(source, period, read, answer),
+        await rowsOf(source, other, read, answer),
+      ];
 
       expect(rowsOfBoth[0]).not.toEqual(rowsOfBoth[1]);
     });
@@ -51,7 +60,7 @@ export function sourceContract(
     it('gives batches that fit its table, and none without rows', async () => {
       const source = open();
 
-      const batches = await batchesOf(source, period, read);
+      const batches = await batchesOf(source, period, read, answer);
 
       for (const batch of batches) {
         expect(() => checkBatch(source.table, batch)).not.toThrow();
@@ -71,10 +80,18 @@ export function sourceContract(
       const named = namesOf(source.inputs?.(period) ?? []);
       const readObjects: InputObject[] = [];
 
-      await batchesOf(source, period, (input) => {
-        readObjects.push(input);
-        return read(input);
-      });
+      await batchesOf(
+        source,
+        period,
+        (input) => {
+          readObjects.push(input);
+          return read(input);
+        },
+        (input) => {
+          readObjects.push(input);
+          return answer(input);
+        },
+      );
 
       expect(namesOf(open().inputs?.(period) ?? [])).toEqual(named);
       expect(new Set(named).size).toBe(named.length);
@@ -96,14 +113,24 @@ export function sourceContract(
 }
 
 /** All rows of a period. */
-export async function rowsOf(source: Source, period: Period, read: ReadInput = noInput) {
-  const batches = await batchesOf(source, period, read);
+export async function rowsOf(
+  source: Source,
+  period: Period,
+  read: ReadInput = noInput,
+  answer: ReadAnswer = noAnswers,
+) {
+  const batches = await batchesOf(source, period, read, answer);
   return batches.flatMap((batch) => [...rows(source.table, batch)]);
 }
 
-async function batchesOf(source: Source, period: Period, read: ReadInput): Promise<Batch[]> {
+async function batchesOf(
+  source: Source,
+  period: Period,
+  read: ReadInput,
+  answer: ReadAnswer,
+): Promise<Batch[]> {
   const batches: Batch[] = [];
-  for await (const batch of source.batches(period, read)) batches.push(batch);
+  for await (const batch of source.batches(period, read, answer)) batches.push(batch);
   return batches;
 }
 
