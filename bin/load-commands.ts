@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   status: async () => (await import('./commands/status.ts')).statusCommand,
   query: async () => (await import('./commands/query.ts')).queryCommand,
   deliver: async () => (await import('./commands/deliver.ts')).deliverCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
   schema: async () => (await import('./commands/schema.ts')).schemaCommand,
   mock: async () => (await import('./commands/mock.ts')).mockCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,

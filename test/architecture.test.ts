@@ -16,7 +16,7 @@ const levels: readonly (readonly string[])[] = [
   ['schemas', 'contract'],
   ['generate', 'capture', 'protect', 'secrets', 'stores', 'catalog', 'engines', 'destinations'],
   ['land'],
-  ['check', 'doctor', 'deliver'],
+  ['check', 'doctor', 'deliver', 'export'],
   ['index'],
   ['jobs'],
   ['stack'],

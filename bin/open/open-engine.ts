@@ -1,6 +1,7 @@
 import { jobs } from '../../jobs/index.ts';
 import { LocalCatalog } from '../../lib/catalog/local-catalog.ts';
-import { type DuckDbEngineOptions, duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
+import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
+import type { DuckDbEngineOptions } from '../../lib/engines/duckdb-lake.ts';
 import type { Engine } from '../../lib/engines/engine.ts';
 import { InputError } from '../../lib/errors.ts';
 import type { Context } from '../context.ts';
@@ -94,9 +95,10 @@ export async function openLocalCatalog(
   return catalog;
 }
 
-async function duckDbOptions(
+/** How DuckDB reads the lake that the options name. */
+export async function duckDbOptions(
   { resolvePath }: Context,
-  { duckdbExtensions: extensions }: EngineOptions,
+  { duckdbExtensions: extensions }: Pick<EngineOptions, 'duckdbExtensions'>,
   { url }: LakePlace,
 ): Promise<DuckDbEngineOptions> {
   if (url.kind === 'folder') return {};

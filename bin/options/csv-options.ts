@@ -16,12 +16,17 @@ const SEPARATORS = [',', ';', '|', '\t'];
 /** `--separator`, which is also called `--csv-separator`, and `--csv-bom` */
 export function csvOptions(): Option[] {
   return [
-    new Option(
-      '--separator, --csv-separator <character>',
-      'between fields of CSV: , or ; or | or tab (default: ,)',
-    ).argParser(parseSeparator),
+    separatorOption('--separator, --csv-separator'),
     new Option('--csv-bom', 'begin CSV with a byte order mark, so that Excel shows accents'),
   ];
+}
+
+/** `--separator` */
+export function separatorOption(flags = '--separator'): Option {
+  return new Option(
+    `${flags} <character>`,
+    'between fields of CSV: , or ; or | or tab (default: ,)',
+  ).argParser(parseSeparator);
 }
 
 /**

@@ -38,6 +38,14 @@ export const environment = {
   billingProject: 'GCP_PROJECT',
   /** Most bytes that BigQuery may read for one period; `--most-bytes`. */
   mostBytes: 'HOURLAKE_MOST_BYTES',
+  /** Table that is exported; `--table` of `export`. This and the next three are those of older pipelines. */
+  exportTable: 'TABLE_NAME',
+  /** Bucket that is exported to; `--to` of `export`. */
+  exportBucket: 'S3_PATH',
+  /** Column that years, months and days are taken from; `--timestamp` of `export`. */
+  exportTimestamp: 'TIMESTAMP_COLUMN',
+  /** Where `export` writes: `local` for the folder of `--to`, `s3` for the bucket, or `local,s3` for both. */
+  exportDestination: 'DESTINATION',
   /** Folder of Spark, as Spark itself names it; `--spark-home`. */
   sparkHome: 'SPARK_HOME',
   /** What time it is, for tests and demonstrations: an instant such as `2026-11-20T14:05:00Z`; `--now`. */

@@ -11,8 +11,8 @@ import type { LakeJob } from '../land/lake-jobs.ts';
 import type { PeriodDigest, PeriodMaker } from '../land/threads/period-maker.ts';
 import type { Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
+import { storedSha256 } from '../stores/stored-sha256.ts';
 import type { ObjectFinding, UnparsedFinding, UnreadableFinding } from './finding.ts';
-import { storedSha256 } from './stored-sha256.ts';
 
 /** What a look at the object of one period found. */
 export interface Look {

@@ -6,9 +6,9 @@ import type { LakeJob, LakeJobs } from '../land/lake-jobs.ts';
 import type { Job } from '../model/job.ts';
 import { type CapturedFile, isWithin, type Period, type Span } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
+import { storedSha256 } from '../stores/stored-sha256.ts';
 import type { ObjectFinding } from './finding.ts';
 import { type ReplaceOptions, type ReplaceReceipt, replaceObjects } from './replace-objects.ts';
-import { storedSha256 } from './stored-sha256.ts';
 
 /** What is made again. */
 export interface ReplayInput {

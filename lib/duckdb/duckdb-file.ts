@@ -1,7 +1,9 @@
+import { stat } from 'node:fs/promises';
 import { setTimeout as realSleep } from 'node:timers/promises';
-import { DatabaseError } from '../errors.ts';
+import { DatabaseError, InputError } from '../errors.ts';
 import { DuckDb } from './duckdb.ts';
 import { duckDbFailure } from './duckdb-failure.ts';
+import { sqlName, sqlText } from './sql-text.ts';
 
 /** A file of DuckDB. */
 export interface DuckDbFile {
@@ -84,10 +86,44 @@ async function checkIsFile(database: DuckDb, name: string): Promise<void> {
   });
 }
 
-async function opened({ path, name, sleep = realSleep }: DuckDbFile): Promise<DuckDb> {
+function opened(file: DuckDbFile): Promise<DuckDb> {
+  return onceUnlocked(file, () => DuckDb.open(SETTINGS, file.path));
+}
+
+/**
+ * Attaches a file to a database, to be read only. Several processes may read a file at a time; one that
+ * another process has open to write is waited for, up to ten seconds.
+ *
+ * @param name of the file in the SQL of the database
+ * @throws InputError when there is no such file; DatabaseError when it cannot be opened, retryable when
+ *   another process has it open.
+ */
+export async function attachToRead(
+  database: Pick<DuckDb, 'run'>,
+  file: DuckDbFile,
+  name: string,
+): Promise<void> {
+  // DuckDB would make a file that is not there, or say that it cannot.
+  const found = await stat(file.path).catch(() => undefined);
+  if (found?.isFile() !== true) {
+    throw new InputError({
+      expected: `${file.name} to be a file of DuckDB`,
+      got: found === undefined ? 'no file' : 'a folder',
+      advice: 'Name a file that DuckDB, or "hourlake deliver", has written.',
+    });
+  }
+  await onceUnlocked(file, () =>
+    database.run(`ATTACH ${sqlText(file.path)} AS ${sqlName(name)} (TYPE duckdb, READ_ONLY)`),
+  );
+}
+
+async function onceUnlocked<Result>(
+  { name, sleep = realSleep }: DuckDbFile,
+  open: () => Promise<Result>,
+): Promise<Result> {
   for (let number = 1; ; number += 1) {
     try {
-      return await DuckDb.open(SETTINGS, path);
+      return await open();
     } catch (thrown) {
       const error = duckDbFailure(thrown, `Could not open ${name}`);
       const isLocked = error instanceof DatabaseError && error.retryable;

@@ -6,29 +6,13 @@ import {
   type DuckDbValue,
   StoppedStream,
 } from '../duckdb/duckdb.ts';
+import { untilAborted } from '../duckdb/until-aborted.ts';
 import { csvStatement } from './duckdb-csv.ts';
 import { duckDbError } from './duckdb-errors.ts';
-import { lock } from './duckdb-lock.ts';
-import { openS3, type S3Access } from './duckdb-s3.ts';
-import { viewOf } from './duckdb-sql.ts';
-import { isSyntaxError, tablesRead } from './duckdb-statement.ts';
+import { type DuckDbEngineOptions, lakeSettings, openTables } from './duckdb-lake.ts';
 import { duckDbValue } from './duckdb-values.ts';
 import type { Answer, Engine, QueryOptions, QueryRow } from './engine.ts';
 import { interruptedQuery, type Statement } from './statement.ts';
-
-/** What DuckDB needs to know besides the tables when their files are in S3. */
-export interface DuckDbEngineOptions {
-  /** How `s3://` URLs are read. Default: they are not, and nothing is downloaded. */
-  readonly s3?: S3Access;
-  /**
-   * Folder with DuckDB's extensions: `<folder>/v1.5.5/linux_amd64/httpfs.duckdb_extension`.
-   * Default: DuckDB's own, in the home folder of the user.
-   */
-  readonly extensionDirectory?: string;
-}
-
-/** Milliseconds between two interrupts of the same work. */
-const INTERRUPT_MS = 50;
 
 /**
  * An engine that answers in this process, with DuckDB. Each table that a statement names is a view of
@@ -63,11 +47,11 @@ class DuckDbEngine implements Engine {
 
   /** Each statement has a database of its own, which is locked to the files of the tables it names. */
   async query(statement: Statement, { signal }: QueryOptions = {}): Promise<Answer> {
-    const database = await DuckDb.open(this.#settings());
+    const database = await DuckDb.open(lakeSettings(this.#options));
     this.#open.add(database);
     try {
       const select = await untilAborted(database, signal, async () => {
-        await this.#prepare(database, statement);
+        await openTables(database, statement, { ...this.#options, tables: this.#tables });
         return database.select(statement.sql);
       });
       checkGoesOn(statement, signal);
@@ -87,33 +71,6 @@ class DuckDbEngine implements Engine {
 
   async close(): Promise<void> {
     for (const database of this.#open) this.#close(database);
-  }
-
-  #settings(): Record<string, string> {
-    const { s3, extensionDirectory } = this.#options;
-    return {
-      // Nothing is downloaded, and no extension of the user changes a result.
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      ...(s3 === undefined
-        ? // The operating system keeps files of a folder in memory already. Without a second copy
-          // queries over a year of hours take about a third less memory, and less time.
-          { enable_external_file_cache: 'false' }
-        : // A secret that the user keeps for this bucket would win over the credentials given here.
-          { allow_persistent_secrets: 'false' }),
-      ...(extensionDirectory === undefined ? {} : { extension_directory: extensionDirectory }),
-    };
-  }
-
-  async #prepare(database: DuckDb, statement: Statement): Promise<void> {
-    const { s3 } = this.#options;
-    const tree = await database.syntaxTree(statement.sql);
-    if (isSyntaxError(tree)) await database.checkSyntax(statement.sql);
-    const names = tablesRead(statement, tree, this.#tables.names);
-    const landed = await Promise.all(names.map((name) => this.#tables.find(name)));
-    if (s3 !== undefined) await openS3((sql) => database.run(sql), s3);
-    await lock(database, landed);
-    for (const table of landed) await database.run(viewOf(table));
   }
 
   async *#csv(
@@ -164,30 +121,6 @@ class DuckDbEngine implements Engine {
 
   #close(database: DuckDb): void {
     if (this.#open.delete(database)) database.close();
-  }
-}
-
-/**
- * Does some work in a database, and interrupts it when the signal is aborted. DuckDB forgets an
- * interrupt that comes between two statements, so it is repeated until the work ends.
- */
-async function untilAborted<Result>(
-  database: DuckDb,
-  signal: AbortSignal | undefined,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  signal?.throwIfAborted();
-  let repeated: NodeJS.Timeout | undefined;
-  const interrupt = () => {
-    database.interrupt();
-    repeated = setInterval(() => database.interrupt(), INTERRUPT_MS);
-  };
-  signal?.addEventListener('abort', interrupt, { once: true });
-  try {
-    return await work();
-  } finally {
-    signal?.removeEventListener('abort', interrupt);
-    clearInterval(repeated);
   }
 }
 

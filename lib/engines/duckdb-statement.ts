@@ -30,6 +30,7 @@ const RECURRING = /^recurring\./;
  *
  * @param tree what `json_serialize_sql` returns for the text of the statement, parsed
  * @param names of the tables of the lake
+ * @param place that has the tables, as messages name it. Default: the lake
  * @returns some of `names`
  * @throws InputError or QueryError, see {@link notReading}; QueryError for an unknown table.
  */
@@ -37,6 +38,7 @@ export function tablesRead(
   statement: Statement,
   tree: unknown,
   names: readonly string[],
+  place = 'the lake',
 ): readonly string[] {
   checkIsOneSelect(statement, tree);
   const reads: Reads = {
@@ -48,9 +50,9 @@ export function tablesRead(
   walk(tree, reads);
   for (const name of reads.functions) {
     if (TABLE_FUNCTIONS.has(name)) continue;
-    throw notReading(statement, `the table function ${name}`, advice(names));
+    throw notReading(statement, `the table function ${name}`, advice(names, place));
   }
-  if (reads.lists) throw notReading(statement, 'a list of tables', advice(names));
+  if (reads.lists) throw notReading(statement, 'a list of tables', advice(names, place));
   const byName = new Map(names.map((name) => [name.toLowerCase(), name]));
   const found = new Set<string>();
   for (const written of reads.tables) {
@@ -58,7 +60,7 @@ export function tablesRead(
     const name = byName.get(bare);
     if (name !== undefined) found.add(name);
     else if (!reads.parts.has(bare.replace(RECURRING, ''))) {
-      throw unknownTable(statement, written, names);
+      throw unknownTable(statement, written, { names, place });
     }
   }
   return [...found];
@@ -120,18 +122,22 @@ function see(node: object, reads: Reads): void {
   }
 }
 
-function unknownTable(statement: Statement, written: string, names: readonly string[]): QueryError {
+function unknownTable(
+  statement: Statement,
+  written: string,
+  { names, place }: { readonly names: readonly string[]; readonly place: string },
+): QueryError {
   const correct = statement.name === undefined ? '' : ` Correct ${placeOf(statement)}.`;
   return new QueryError({
-    expected: `${subjectOf(statement)} to read tables of the lake`,
+    expected: `${subjectOf(statement)} to read tables of ${place}`,
     got: JSON.stringify(written),
-    advice: `${didYouMean(written, names)}${advice(names)}${correct}`,
+    advice: `${didYouMean(written, names)}${advice(names, place)}${correct}`,
   });
 }
 
-function advice(names: readonly string[]): string {
+function advice(names: readonly string[], place: string): string {
   return names.length === 0
-    ? 'The lake has no tables.'
+    ? `There are no tables in ${place}.`
     : `The tables are ${names.join(', ')}. DESCRIBE shows the columns of one.`;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Store } from '../stores/store.ts';
+import type { Store } from './store.ts';
 
 /** An object is read in pieces of at most this many bytes. */
 const PIECE_BYTES = 8 * 1024 ** 2;
