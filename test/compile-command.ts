@@ -20,6 +20,8 @@ export function setup(): () => void {
     folder,
   ];
   execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+  // Without it, Node.js looks into each file for what kind of module it is.
+  cpSync('package.json', join(folder, 'package.json'));
   cpSync('queries', join(folder, 'queries'), { recursive: true });
   process.env.HOURLAKE_TEST_COMMAND = join(folder, 'bin/hourlake.js');
   return () => rmSync(folder, { recursive: true, force: true });

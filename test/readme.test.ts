@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { commandNames } from '../bin/load-commands.ts';
 import * as library from '../lib/index.ts';
 import { askDuckDb } from './read-parquet.ts';
 import { hourlake } from './run-hourlake.ts';
@@ -22,17 +23,13 @@ describe.each(READMES)('%s', (file) => {
     expect(printed).toEqual([/console\.log.*; \/\/ (.*)$/m.exec(code)?.[1]]);
   });
 
-  it('names commands that there are', async () => {
-    const commands = new Set(
-      [...text.matchAll(/hourlake ([a-z]+(?:-[a-z]+)*)/g)].map(([, command]) => command),
+  it('names commands that there are', () => {
+    const named = new Set(
+      [...text.matchAll(/hourlake ([a-z]+(?:-[a-z]+)*)/g)].map(([, command = '']) => command),
     );
 
-    const runs = await Promise.all(
-      [...commands].map((command) => hourlake([command ?? '', '--help'], {})),
-    );
-
-    expect(commands.size).toBeGreaterThan(5);
-    for (const { code } of runs) expect(code).toBe(0);
+    expect(named.size).toBeGreaterThan(5);
+    expect([...named].filter((command) => !commandNames.includes(command))).toEqual([]);
   });
 });
 

@@ -2,19 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import pMap from 'p-map';
 import { describe, expect, it } from 'vitest';
+import { commandNames } from '../../bin/load-commands.ts';
 import { hourlake, startHourlake } from '../run-hourlake.ts';
-
-const COMMANDS = [
-  'ingest',
-  'backfill',
-  'jobs',
-  'status',
-  'query',
-  'verify',
-  'doctor',
-  'generate',
-  'tour',
-];
 
 describe('hourlake', () => {
   it('prints the version of its package', async () => {
@@ -38,17 +27,18 @@ describe('hourlake', () => {
     const run = await hourlake(['--help']);
 
     expect(run.code).toBe(0);
-    for (const command of COMMANDS) expect(run.stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+    for (const command of commandNames)
+      expect(run.stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
   });
 
   it('explains every command with examples of its own', async () => {
-    const runs = await pMap(COMMANDS, (command) => hourlake([command, '--help']), {
+    const runs = await pMap(commandNames, (command) => hourlake([command, '--help']), {
       concurrency: 2,
     });
 
     expect(runs.filter(({ code, stderr }) => code !== 0 || stderr !== '')).toEqual([]);
     for (const [position, { stdout }] of runs.entries()) {
-      const example = `\nExamples:\n  $ hourlake ${COMMANDS[position]}`;
+      const example = `\nExamples:\n  $ hourlake ${commandNames[position]}`;
       expect(stdout).toContain(example);
     }
   });
