@@ -40,6 +40,7 @@ export const [pypiDownloads, pypiDownloadsRejects] = bigQueryJob({
     columns:
       'timestamp,country_code,project,file_version,details_python,details_system_name,details_system_release,details_cpu',
   },
+  gates: { minRows: 1, nulls: { timestamp: 5, project: 5 }, within: 'timestamp' },
   variables: { project: 'PYPI_PROJECT' },
   tour: {
     day: '2026-11-22',

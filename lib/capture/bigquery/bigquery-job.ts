@@ -14,6 +14,7 @@ type JobOptions = Pick<
   | 'on'
   | 'keepDays'
   | 'deliver'
+  | 'gates'
   | 'tour'
   | 'latenessMinutes'
   | 'lookBackHours'
