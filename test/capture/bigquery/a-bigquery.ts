@@ -39,6 +39,9 @@ export const PROJECT = 'p';
 const LOCATION = 'US';
 const MIB = 1024 ** 2;
 
+/** Servers that were started. */
+let servers = 0;
+
 /**
  * A server that answers queries of the form that `queryOf` writes as BigQuery does, also where emulators
  * differ: bytes of dry runs and ceilings, an id that is refused when it is used again, jobs that are PENDING and
@@ -63,10 +66,10 @@ export class ABigQuery {
   bytes = 3_000 * MIB;
   /** Bytes that all queries were billed. */
   billed = 0;
-  /** Facts of the table, as its resource has them. */
+  /** Facts of the table, as its resource has them. The table of each server was created at another time. */
   facts: Json = {
     type: 'TABLE',
-    creationTime: '1700000000000',
+    creationTime: String(1_700_000_000_000 + servers),
     lastModifiedTime: String(Date.UTC(2026, 10, 21, 8)),
   };
   fields: readonly AField[];
@@ -77,6 +80,7 @@ export class ABigQuery {
   #pages = 0;
 
   private constructor(table: string, fields: readonly AField[]) {
+    servers += 1;
     this.#table = table;
     this.fields = fields;
     this.#server = createServer((request, response) => {
