@@ -37,7 +37,7 @@ export function* plantedIn(draws: PieceDraws, dirt: number): Generator<PlantedIn
 }
 
 /** Puts the faults of a piece into those columns that are there. */
-export function plantFaults(
+export function plantInDownloads(
   columns: readonly RawValue[][],
   {
     names,

@@ -15,7 +15,7 @@ import { momentsOfDownloads } from './download-moments.ts';
 import { fileColumns } from './file-columns.ts';
 import { tlsConnections } from './other-tools.ts';
 import { type HourStreams, hourStreams, PieceDraws } from './piece-draws.ts';
-import { plantedIn, plantFaults } from './plant-faults.ts';
+import { plantedIn, plantInDownloads } from './plant-faults.ts';
 import { pypiFacts } from './pypi-facts.ts';
 import type { PlantedDownloadFault } from './pypi-faults.ts';
 import type { PypiSettings } from './pypi-settings.ts';
@@ -113,7 +113,7 @@ export function pypiRows({ project, seed, downloads, dirt }: PypiRowsOptions): P
       for (const piece of piecesOf(period, first)) {
         const { position, draws } = piece;
         const columns = makers.map((make) => make(piece));
-        if (dirt > 0) plantFaults(columns, { names, draws, dirt });
+        if (dirt > 0) plantInDownloads(columns, { names, draws, dirt });
         const positions = Float64Array.from({ length: draws.length }, (_, row) => position + row);
         yield { length: draws.length, names, columns, positions };
       }

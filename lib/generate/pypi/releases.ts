@@ -1,6 +1,7 @@
 import { dayNumber } from '../../model/calendar-date.ts';
 import { type RandomStream, randomStream } from '../../model/keyed-random.ts';
-import { duckdbReleases, duckdbWheels } from './duckdb-releases.ts';
+import { duckdbReleases } from './duckdb-releases.ts';
+import { duckdbWheels } from './duckdb-wheels.ts';
 import { dayOfDate } from './knots.ts';
 import { firstMinor, newestMinor } from './pythons.ts';
 import { PURE_WHEELS, type Wheels } from './wheels.ts';

@@ -1,9 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { InputError } from '../../errors.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DAY_MS } from '../../model/calendar-date.ts';
 import { periodStart } from '../../model/period.ts';
 import type { OpenStandIn, StandIn, StandInOptions } from '../../model/stand-in.ts';
-import { wordsOf } from '../../printable.ts';
+import { bodyOf, openLoopback } from '../loopback-server.ts';
 import { podcastEpisodes } from './podcast-episodes.ts';
 import { podcastShows } from './podcast-shows.ts';
 import { answerTo, spotifyError } from './spotify-answers.ts';
@@ -67,7 +66,7 @@ export async function openSpotify({
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method, url: path = '/', headers } = request;
     if (method === 'POST' && path === '/api/token') {
-      const form = await formOf(request);
+      const form = await bodyOf(request, { most: LONGEST_FORM });
       writeAnswer(response, tokens.answerTo({ authorization: headers.authorization, body: form }));
       return;
     }
@@ -82,46 +81,6 @@ export async function openSpotify({
     else await answerWithFault(response, fault, answered);
   }
 
-  const server = createServer((request, response) => {
-    // A client that goes away in the middle of its request or of an answer.
-    answer(request, response).catch(() => response.destroy());
-  });
-  const origin = `http://127.0.0.1:${await listening(server, port)}`;
-  return { origin, requests, tokens, close: () => closed(server) };
-}
-
-async function formOf(request: IncomingMessage): Promise<string> {
-  let form = '';
-  for await (const piece of request) {
-    form += piece;
-    if (form.length > LONGEST_FORM) throw new Error('a form that is too long');
-  }
-  return form;
-}
-
-/** The port on which a server listens, on the loopback interface only. */
-async function listening(server: Server, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(taken(port, cause)));
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : port;
-}
-
-function taken(port: number, cause: unknown): InputError {
-  return new InputError(
-    {
-      expected: `to listen on port ${port} of 127.0.0.1`,
-      got: wordsOf(cause),
-      advice: 'Choose another port, or end what listens there.',
-    },
-    { cause },
-  );
-}
-
-async function closed(server: Server): Promise<void> {
-  const end = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeAllConnections();
-  await end;
+  const { origin, close } = await openLoopback(answer, { port });
+  return { origin, requests, tokens, close };
 }

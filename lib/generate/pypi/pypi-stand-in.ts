@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { OpenStandIn, StandIn, StandInOptions } from '../../model/stand-in.ts';
+import { bodyOf, openLoopback } from '../loopback-server.ts';
+import { reasonAnswer } from './bigquery/api-answer.ts';
+import { BigQueryApi } from './bigquery/bigquery-api.ts';
+import { type BigQueryFault, sendAnswer } from './bigquery/bigquery-faults.ts';
+import { pypiSettings } from './pypi-settings.ts';
+
+/** How the stand-in of BigQuery is started, and what goes wrong with it. */
+export interface PypiBigQueryOptions extends StandInOptions {
+  /** Another seed gives other downloads. Default: `hourlake`. */
+  readonly seed?: string;
+  /** Mean downloads of each project on a weekday at the beginning of 2026. Default: 20,000. */
+  readonly downloads?: number;
+  /** Share of the rows with a planted fault. The real table has none: it knows its types. Default: 0. */
+  readonly dirt?: number;
+  /** How often a job is asked for before it is done. Default: 2, once pending and once running. */
+  readonly polls?: number;
+  /** Bytes after which a page of rows ends, whatever the number of its rows. Default: 10,000,000. */
+  readonly pageBytes?: number;
+  /** What goes wrong with the requests, by their number from 1. Default: nothing. */
+  readonly faults?: ReadonlyMap<number, BigQueryFault>;
+}
+
+/** The stand-in, and what it was asked. */
+export interface OpenPypiBigQuery extends OpenStandIn {
+  /** Methods, paths and queries of the requests, in their order: `GET /bigquery/v2/projects/...`. */
+  readonly requests: readonly string[];
+}
+
+/** Most characters of a request: a query is short. */
+const LONGEST_REQUEST = 1_000_000;
+
+/**
+ * Stands in for BigQuery with the public table of downloads from PyPI. It answers without credentials, and
+ * every project is there unless its name begins with `no-such-`.
+ */
+export const pypiStandIn: StandIn = {
+  origins: ['https://bigquery.googleapis.com'],
+  secrets: [],
+  open: openPypiBigQuery,
+};
+
+/**
+ * Starts a server that answers as the REST API of BigQuery does about `bigquery-public-data.pypi`, to queries
+ * for some columns of whole hours of one project.
+ *
+ * @throws InputError when the port is taken.
+ */
+export async function openPypiBigQuery({
+  day,
+  now,
+  port = 0,
+  seed = pypiSettings.seed.default,
+  downloads = pypiSettings.downloads.default,
+  dirt = pypiSettings.dirt.default,
+  polls = 2,
+  pageBytes = 10_000_000,
+  faults = new Map(),
+}: PypiBigQueryOptions): Promise<OpenPypiBigQuery> {
+  const api = new BigQueryApi({ day, now, seed, downloads, dirt, polls, pageBytes });
+  const requests: string[] = [];
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'GET', url = '/' } = request;
+    requests.push(`${method} ${url}`);
+    const fault = faults.get(requests.length);
+    const body = documentIn(await bodyOf(request, { most: LONGEST_REQUEST }));
+    const answered =
+      body === MALFORMED
+        ? reasonAnswer('invalid')
+        : api.answer({ method, url: new URL(url, 'http://localhost'), body, fault });
+    sendAnswer(response, answered, fault);
+  }
+
+  const { origin, close } = await openLoopback(answer, { port });
+  return { origin, requests, close };
+}
+
+const MALFORMED = Symbol('not JSON');
+
+function documentIn(body: string): unknown {
+  if (body === '') return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return MALFORMED;
+  }
+}
