@@ -10,6 +10,8 @@ export const LAKE_TESTS = [
   'test/doctor/*.test.ts',
   'test/engines/sales-queries.test.ts',
   'test/engines/saved-queries.test.ts',
+  'test/export/export-rows.test.ts',
+  'test/export/round-trip.test.ts',
   'test/generate/relational/cooperative.test.ts',
   'test/jobs/podcasts-faults.test.ts',
   'test/land/bronze.test.ts',

@@ -17,6 +17,8 @@ export function hasOrder(tree: unknown): boolean {
     at(at(node, 'from_table'), 'type') === 'BASE_TABLE' &&
     listAt(at(node, 'cte_map'), 'map').length === 0 &&
     listAt(node, 'group_sets').length === 0 &&
+    // GROUP BY ALL has no groups in the tree.
+    at(node, 'aggregate_handling') === 'STANDARD_HANDLING' &&
     [at(node, 'sample'), at(at(node, 'from_table'), 'sample')].every((sample) => sample === null) &&
     !isShuffled(node)
   );
