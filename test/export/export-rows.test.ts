@@ -61,7 +61,7 @@ describe.each(Object.entries(targets))('an export to %s', (_, open) => {
       'country=__HIVE_DEFAULT_PARTITION__',
     ]);
     expect(counts.map(([country, rows]) => [country, Number(rows)])).toEqual(
-      partitions.map(({ partition, rows }) => [valueOf(partition), rows]),
+      partitions.map(({ partition, rows }) => [valueNaming(partition), rows]),
     );
   });
 
@@ -438,7 +438,7 @@ async function compressionOf(target: Target, sql: string): Promise<unknown[]> {
   return (await askAbout(target, files)).flat();
 }
 
-function valueOf(folder: string): string | null {
+function valueNaming(folder: string): string | null {
   const text = folder.slice('country='.length);
   return text === '__HIVE_DEFAULT_PARTITION__' ? null : decodeURIComponent(text);
 }

@@ -24,7 +24,7 @@ describe('an export that is read back', () => {
           [
             textOrNull(k),
             d === null ? 'NULL' : `CAST(${d} AS DECIMAL(10,2))`,
-            seen === null ? 'NULL' : `make_timestamp(${seen} * 1000000)`,
+            seen === null ? 'NULL' : `make_timestamp(CAST(${seen}000000 AS BIGINT))`,
             textOrNull(v),
           ].join(', '),
         );
@@ -42,9 +42,7 @@ describe('an export that is read back', () => {
           ? await askAbout(target, 'FROM exported WHERE year IS DISTINCT FROM year(seen)::VARCHAR')
           : [];
         expect(partitions.reduce((sum, partition) => sum + partition.rows, 0)).toBe(given.length);
-        expect(sorted(back)).toEqual(
-          sorted(given.map(({ k, d, seen, v }) => [k, d, seen, v])),
-        );
+        expect(sorted(back)).toEqual(sorted(given.map(({ k, d, seen, v }) => [k, d, seen, v])));
         expect(wrong).toEqual([]);
       }),
       { numRuns: 40 },
