@@ -1,3 +1,4 @@
+import { pypiStandIn } from '../lib/generate/pypi/pypi-stand-in.ts';
 import { spotifyStandIn } from '../lib/generate/spotify/spotify-stand-in.ts';
 import type { StandIn } from '../lib/model/stand-in.ts';
 
@@ -5,4 +6,5 @@ import type { StandIn } from '../lib/model/stand-in.ts';
 export const standIns: ReadonlyMap<string, StandIn> = new Map<string, StandIn>([
   ['podcasts', spotifyStandIn],
   ['data-hackers-episodes', spotifyStandIn],
+  ['pypi-downloads', pypiStandIn],
 ]);

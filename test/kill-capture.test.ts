@@ -70,7 +70,7 @@ async function aSpotify(): Promise<OpenSpotify> {
 
 function optionsOf({ origin }: OpenSpotify, lake: string) {
   const origins = spotifyStandIn.origins.map((from) => `${from}=${origin}`).join(' ');
-  const secrets = Object.fromEntries(spotifyStandIn.secrets.map((name) => [name, 'anything']));
+  const secrets = Object.fromEntries(spotifyStandIn.variables.map((name) => [name, 'anything']));
   const env = { ...secrets, HOURLAKE_ORIGINS: origins, HOURLAKE_NOW: '2026-11-21T10:00:00Z' };
   return { lake, jobs: '', env };
 }

@@ -3,7 +3,7 @@ import { standIns } from '../../jobs/stand-ins.ts';
 import { InputError } from '../../lib/errors.ts';
 import { didYouMean } from '../../lib/model/nearest-name.ts';
 import { type Day, lastCompletePeriod, periodEnd } from '../../lib/model/period.ts';
-import { type OpenStandIn, STAND_IN_SECRET, type StandIn } from '../../lib/model/stand-in.ts';
+import { type OpenStandIn, STAND_IN_VALUE, type StandIn } from '../../lib/model/stand-in.ts';
 import type { Context } from '../context.ts';
 import { environment } from '../options/environment.ts';
 import { parseCountUpTo } from '../options/parse-text.ts';
@@ -77,10 +77,10 @@ function howToUse(
     readonly instant: number | undefined;
   },
 ): string {
-  const { origins, secrets } = standIn;
+  const { origins, variables: needed } = standIn;
   const jobs = [...standIns].filter(([, other]) => other === standIn).map(([name]) => name);
   const variables = [
-    ...secrets.map((name) => `${name}=${STAND_IN_SECRET}`),
+    ...needed.map((name) => `${name}=${STAND_IN_VALUE}`),
     `${environment.origins}='${origins.map((from) => `${from}=${origin}`).join(' ')}'`,
     ...(instant === undefined ? [] : [`${environment.now}=${new Date(instant).toISOString()}`]),
   ];

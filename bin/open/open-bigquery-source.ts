@@ -83,8 +83,8 @@ function billedProject(
   { environment: variables }: Context,
   { billingProject }: AskingOptions,
 ): string | undefined {
-  const project = billingProject ?? variables[GOOGLE_PROJECT] ?? '';
-  return project === '' ? undefined : project;
+  const named = [billingProject, variables[environment.billingProject], variables[GOOGLE_PROJECT]];
+  return named.find((project) => project !== undefined && project !== '');
 }
 
 /** A connector that says what is missing when it is used. */

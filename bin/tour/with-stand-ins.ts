@@ -1,7 +1,7 @@
 import { standIns } from '../../jobs/stand-ins.ts';
 import type { Job } from '../../lib/model/job.ts';
 import { periodAt, periodEnd } from '../../lib/model/period.ts';
-import { type OpenStandIn, STAND_IN_SECRET, type StandIn } from '../../lib/model/stand-in.ts';
+import { type OpenStandIn, STAND_IN_VALUE, type StandIn } from '../../lib/model/stand-in.ts';
 import { clockFrom } from '../clock-from.ts';
 import type { Context } from '../context.ts';
 import type { LandOptions } from '../land-jobs.ts';
@@ -27,7 +27,7 @@ export async function withStandIns(
       opened.set(standIn, await standIn.open({ day: toured, now: context.now }));
     }
     const now = periodEnd(toured);
-    const inTime = withSecretsOf(needed, { ...context, now: clockFrom(context.now, now) });
+    const inTime = withVariablesOf(needed, { ...context, now: clockFrom(context.now, now) });
     await tour(inTime, { ...options, now, origin: originsOf(opened) });
   } finally {
     for (const { close } of opened.values()) await close();
@@ -36,14 +36,14 @@ export async function withStandIns(
 
 type Tour = (context: Context, options: LandOptions) => Promise<void>;
 
-/** The context with the secrets of stand-ins. */
-function withSecretsOf(needed: ReadonlySet<StandIn>, context: Context): Context {
-  const secrets = [...needed].flatMap((standIn) => standIn.secrets);
+/** The context with the variables that the jobs of stand-ins need. */
+function withVariablesOf(needed: ReadonlySet<StandIn>, context: Context): Context {
+  const names = [...needed].flatMap((standIn) => standIn.variables);
   return {
     ...context,
     environment: {
       ...context.environment,
-      ...Object.fromEntries(secrets.map((name) => [name, STAND_IN_SECRET])),
+      ...Object.fromEntries(names.map((name) => [name, STAND_IN_VALUE])),
     },
   };
 }

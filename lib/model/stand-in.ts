@@ -7,8 +7,8 @@ import type { Day } from './period.ts';
 export interface StandIn {
   /** Web origins that it stands in for: `https://api.spotify.com`. */
   readonly origins: readonly string[];
-  /** The environment variables from which its jobs read secrets. It accepts any text in them. */
-  readonly secrets: readonly string[];
+  /** The environment variables that its jobs need: secrets, and who pays. It accepts any text in them. */
+  readonly variables: readonly string[];
 
   /**
    * Starts it on the loopback interface.
@@ -18,8 +18,8 @@ export interface StandIn {
   open(options: StandInOptions): Promise<OpenStandIn>;
 }
 
-/** What a secret of a stand-in can be, where nobody has chosen another text. */
-export const STAND_IN_SECRET = 'anything';
+/** What a variable of a stand-in can be, where nobody has chosen another text. */
+export const STAND_IN_VALUE = 'anything';
 
 /** How a stand-in is started. */
 export interface StandInOptions {

@@ -37,7 +37,7 @@ const LONGEST_REQUEST = 1_000_000;
  */
 export const pypiStandIn: StandIn = {
   origins: ['https://bigquery.googleapis.com'],
-  secrets: [],
+  variables: ['GCP_PROJECT'],
   open: openPypiBigQuery,
 };
 

@@ -36,7 +36,7 @@ const LONGEST_FORM = 10_000;
 /** Stands in for Spotify, for the jobs of podcasts. */
 export const spotifyStandIn: StandIn = {
   origins: ['https://accounts.spotify.com', 'https://api.spotify.com'],
-  secrets: ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET'],
+  variables: ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET'],
   open: openSpotify,
 };
 
