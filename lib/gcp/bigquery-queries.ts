@@ -84,9 +84,9 @@ class BigQueryQueries implements QueryRequests {
       configuration: { dryRun: true, query: configurationOf(query) },
     };
     const answer = await this.#ask({ method: 'POST', url: this.#jobsUrl(), body });
-    if (!isSuccess(answer)) throw this.#failedToRun('price', answer);
+    if (!isSuccess(answer)) throw this.#failedToRun('price', query, answer);
     const bytes = bytesIn(answer.body);
-    if (bytes === undefined) throw malformed(`price a query in the project ${this.project}`);
+    if (bytes === undefined) throw malformed(`price the query for ${query.name}`);
     return bytes;
   }
 
@@ -110,7 +110,7 @@ class BigQueryQueries implements QueryRequests {
     const answer = await ask({ method: 'POST', url: this.#jobsUrl(), body });
     if (isSuccess(answer)) return 'started';
     if (answer.status === 409) return mayHaveStarted ? 'started' : 'taken';
-    throw this.#failedToRun('run', answer);
+    throw this.#failedToRun('run', query, answer);
   }
 
   async findQuery(job: string, location: string): Promise<QueryState | undefined> {
@@ -147,9 +147,9 @@ class BigQueryQueries implements QueryRequests {
     return `${this.#endpoint}/${encodeURIComponent(this.project)}/jobs`;
   }
 
-  #failedToRun(what: string, answer: GoogleAnswer): DatabaseError {
+  #failedToRun(what: string, { name }: BigQueryQuery, answer: GoogleAnswer): DatabaseError {
     return failed(answer, {
-      aim: `${what} a query in the project ${this.project}`,
+      aim: `${what} the query for ${name} in the project ${this.project}`,
       permission: 'bigquery.jobs.create',
       role: JOB_USER,
     });

@@ -34,6 +34,8 @@ export interface QueryRequests {
 
 /** A query in GoogleSQL. */
 export interface BigQueryQuery {
+  /** How errors name what it asks for: `pypi-downloads 2026-11-20`. */
+  readonly name: string;
   readonly sql: string;
   /** Values of its parameters, by name. */
   readonly parameters: readonly QueryParameter[];

@@ -24,7 +24,7 @@ export function tableFactsOf(resource: unknown): TableFacts {
   const { oldestEntryTime } = recordOr(streamingBuffer);
   return {
     fields: resultFieldsOf(schema),
-    isStored: STORED.has(typeof type === 'string' ? type : 'TABLE'),
+    isStored: STORED.has(textOr(type, 'TABLE')),
     created: Number(creationTime ?? 0),
     lastModified: Number(lastModifiedTime ?? 0),
     ...(oldestEntryTime !== undefined && { oldestInBuffer: Number(oldestEntryTime) }),
@@ -42,14 +42,18 @@ export function resultFieldsOf(schema: unknown): readonly ResultField[] {
   const list: readonly unknown[] = Array.isArray(fields) ? fields : [];
   return list.map((field) => {
     const { name, type, mode } = recordOr(field);
-    const typeName = typeof type === 'string' ? type.toUpperCase() : '';
+    const typeName = textOr(type, '').toUpperCase();
     return {
-      name: typeof name === 'string' ? name : '',
+      name: textOr(name, ''),
       type: TYPES[typeName] ?? typeName,
       isRepeated: mode === 'REPEATED',
       fields: resultFieldsOf(field),
     };
   });
+}
+
+function textOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
 }
 
 function recordOr(value: unknown): Readonly<Record<string, unknown>> {

@@ -65,10 +65,10 @@ export async function askOnce(
     if (asked !== undefined) return asked;
     if (!isOwn) continue;
     const reason = ended?.status === 'failed' ? ended.reason : 'notFound';
-    if (!mayPass(reason) || begun >= NEW_ATTEMPTS) throw failedQuery(requests, reason);
+    if (!mayPass(reason) || begun >= NEW_ATTEMPTS) throw failedQuery(requests, query, reason);
     await sleep(PAUSE);
   }
-  throw failedQuery(requests, 'duplicate');
+  throw failedQuery(requests, query, 'duplicate');
 }
 
 /** `undefined` when the attempt counts no more. */
@@ -96,11 +96,15 @@ async function answerOf(
   return { job, head, bytesBilled: isFree ? 0 : ended.bytesBilled, isKnown: !isOwn };
 }
 
-function failedQuery({ project }: QueryRequests, reason: string): DatabaseError {
+function failedQuery(
+  { project }: QueryRequests,
+  { name }: BigQueryQuery,
+  reason: string,
+): DatabaseError {
   const { message, retryable, code } = googleFailure(
     { status: 200, reason },
     {
-      aim: `run a query in the project ${project}`,
+      aim: `run the query for ${name} in the project ${project}`,
       permission: 'bigquery.tables.getData',
       role: 'BigQuery Data Viewer',
     },

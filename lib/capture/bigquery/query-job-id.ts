@@ -19,7 +19,7 @@ export interface QueryIdentity {
  *
  * @param attempt from 1
  * @example
- * queryJobId({ job: 'trips', period: parsePeriod('2026-11-20'), query: { sql: 'SELECT 1', parameters: [] }, created: 7 }, 2) // => 'hourlake-trips-2026-11-20-5bd1d48cb3387c27-2'
+ * queryJobId({ job: 'trips', period: parsePeriod('2026-11-20'), query: { sql: 'SELECT 1', parameters: [] }, created: 7 }, 2) // => 'hourlake-trips-2026-11-20-54838070f4b34ea5-2'
  */
 export function queryJobId(
   { job, period, query: { sql, parameters }, created }: QueryIdentity,

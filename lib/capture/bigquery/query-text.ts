@@ -2,24 +2,23 @@ import type { BigQueryQuery, QueryParameter } from '../../gcp/query-requests.ts'
 import { periodEnd, periodStart, type TimedPeriod } from '../../model/period.ts';
 import type { BigQueryQuestion } from './bigquery-question.ts';
 
+/** What decides a query besides its period. */
+export type QueriedQuestion = Pick<
+  BigQueryQuestion,
+  'job' | 'from' | 'time' | 'fields' | 'where' | 'location' | 'mostBytes'
+>;
+
 /**
  * The query for the rows of a period. Names are quoted, and values are parameters: nothing that a setting
  * says becomes part of the text.
  *
  * @example
  * const column = { name: 'python', type: 'string', description: '', example: '3', statistics: false }
- * const question = { from: 'p.d.t', time: 'at', fields: [{ column, path: 'details.python' }], where: { project: 'duckdb' }, location: 'US', mostBytes: 10485760 }
+ * const question = { job: 'a', from: 'p.d.t', time: 'at', fields: [{ column, path: 'details.python' }], where: { project: 'duckdb' }, location: 'US', mostBytes: 10485760 }
  * queryOf(question, parsePeriod('2026-11-20')).sql.split('\n') // => ['SELECT', '  `details`.`python` AS `python`', 'FROM `p.d.t`', 'WHERE `at` >= @from AND `at` < @to', '  AND `project` = @where_0']
  */
 export function queryOf(
-  {
-    from,
-    time,
-    fields,
-    where,
-    location,
-    mostBytes,
-  }: Pick<BigQueryQuestion, 'from' | 'time' | 'fields' | 'where' | 'location' | 'mostBytes'>,
+  { job, from, time, fields, where, location, mostBytes }: QueriedQuestion,
   period: TimedPeriod,
 ): BigQueryQuery {
   const columns = fields.map(({ column, path }) => `  ${quoted(path)} AS \`${column.name}\``);
@@ -38,7 +37,7 @@ export function queryOf(
     { name: 'to', type: 'TIMESTAMP', value: instantText(periodEnd(period)) },
     ...conditions.map(([, value], index) => parameterOf(`where_${index}`, value)),
   ] as const;
-  return { sql, parameters, location, mostBytes };
+  return { name: `${job} ${period}`, sql, parameters, location, mostBytes };
 }
 
 function quoted(path: string): string {
