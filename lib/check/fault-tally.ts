@@ -1,4 +1,4 @@
-import { type FaultCount, FIRST_POSITIONS } from '../contract/row-faults.ts';
+import { type FaultCount, keepFirst } from '../contract/row-faults.ts';
 import type { RuleName } from '../contract/value-rules.ts';
 import type { ExtraCount } from './check-result.ts';
 
@@ -44,7 +44,7 @@ export class FaultTally {
       this.#faults.set(kind, count);
     }
     count.rows += 1;
-    if (count.positions.length < FIRST_POSITIONS) count.positions.push(this.positionOf(row));
+    keepFirst(count.positions, this.#positions[row] ?? 0);
     if (this.#isFaulty[row] === 1) return;
     this.#isFaulty[row] = 1;
     this.#faultyRows += 1;
@@ -53,11 +53,6 @@ export class FaultTally {
   /** Counts a row whose record has further members. Of each row it takes a record once. */
   extra(field: string): void {
     this.#extras.set(field, (this.#extras.get(field) ?? 0) + 1);
-  }
-
-  /** Where a row stands. */
-  positionOf(row: number): number {
-    return this.#positions[row] ?? 0;
   }
 
   /** Number of all rows. */

@@ -98,7 +98,7 @@ export class RowFaults {
     const count = this.#counts.get(kind) ?? { rows: 0, positions: [] };
     if (count.rows === 0) this.#counts.set(kind, count);
     count.rows += 1;
-    if (count.positions.length < FIRST_POSITIONS) count.positions.push(position);
+    keepFirst(count.positions, position);
   }
 
   #pathNumber(path: string): number {
@@ -113,4 +113,25 @@ export class RowFaults {
     const path = this.#paths[Math.floor(place / this.#columns.length)] ?? '';
     return { column: `${name}${path}`, rule: ruleNames[kind % ruleNames.length] ?? 'type' };
   }
+}
+
+/**
+ * Takes a position among the first ones, which stay in their order. The documents of a column are checked
+ * after all of its values, so that a later fault may stand before an earlier one.
+ *
+ * @param positions that are kept: {@link FIRST_POSITIONS} at most
+ * @example
+ * const positions = [2, 3, 5, 6, 7]
+ * keepFirst(positions, 4)
+ * positions // => [2, 3, 4, 5, 6]
+ */
+export function keepFirst(positions: number[], position: number): void {
+  const last = positions.at(-1) ?? 0;
+  if (position > last) {
+    if (positions.length < FIRST_POSITIONS) positions.push(position);
+    return;
+  }
+  positions.push(position);
+  positions.sort((one, other) => one - other);
+  positions.splice(FIRST_POSITIONS);
 }
