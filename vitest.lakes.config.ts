@@ -13,7 +13,7 @@ export const LAKE_TESTS = [
   'test/export/export-rows.test.ts',
   'test/export/round-trip.test.ts',
   'test/generate/relational/cooperative.test.ts',
-  'test/jobs/podcasts-faults.test.ts',
+  'test/jobs/*.test.ts',
   'test/land/bronze.test.ts',
   'test/land/capture-run.test.ts',
   'test/land/forget.test.ts',
