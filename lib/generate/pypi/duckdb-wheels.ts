@@ -63,6 +63,13 @@ export const duckdbWheels: readonly (readonly [from: string, wheels: Wheels])[] 
     },
   ],
   [
+    '0.2.7',
+    {
+      pythons: [6, 9],
+      platforms: { ...windows, ...macs, 'linux-x86_64': always('manylinux2010_x86_64') },
+    },
+  ],
+  [
     '0.2.8',
     {
       pythons: [6, 9],

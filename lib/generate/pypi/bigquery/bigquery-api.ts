@@ -7,7 +7,7 @@ import { type BigQueryAnswer, documentAnswer, reasonAnswer } from './api-answer.
 import type { BigQueryFault } from './bigquery-faults.ts';
 import { DownloadsResult } from './downloads-result.ts';
 import { metadataOf } from './metadata.ts';
-import { jobResource, LOCATION, type QueryJob, QueryJobs } from './query-jobs.ts';
+import { DOWNLOADS_LOCATION, jobResource, type QueryJob, QueryJobs } from './query-jobs.ts';
 import { type DownloadsQuery, readDownloadsQuery } from './read-query.ts';
 import { resultPageText, resultSchema } from './result-page-text.ts';
 import { dryRunBytes } from './scanned-bytes.ts';
@@ -73,10 +73,10 @@ export class BigQueryApi {
   #insertJob(project: string, { body, fault }: BigQueryRequest): BigQueryAnswer {
     const { jobReference, configuration } = recordOr(body);
     const { query: asked, dryRun } = recordOr(configuration);
-    const { jobId, location = LOCATION } = recordOr(jobReference);
+    const { jobId, location = DOWNLOADS_LOCATION } = recordOr(jobReference);
     const query = readDownloadsQuery(asked);
     if (typeof query === 'string') return reasonAnswer(query);
-    if (location !== LOCATION) return reasonAnswer('notFound');
+    if (location !== DOWNLOADS_LOCATION) return reasonAnswer('notFound');
     if (dryRun === true) return documentAnswer(dryRunResource(project, query));
     if (typeof jobId !== 'string') return reasonAnswer('invalid');
     const { maximumBytesBilled = Infinity, useQueryCache = true } = recordOr(asked);
@@ -105,7 +105,7 @@ export class BigQueryApi {
   ): BigQueryAnswer {
     const job = this.#find(name, url);
     if (job === undefined || this.#jobs.isExpired(job)) return reasonAnswer('notFound');
-    const jobReference = { projectId: job.project, jobId: job.id, location: LOCATION };
+    const jobReference = { projectId: job.project, jobId: job.id, location: DOWNLOADS_LOCATION };
     const head = { kind: 'bigquery#getQueryResultsResponse', jobReference };
     if (this.#jobs.stateOf(job) !== 'DONE') return documentAnswer({ ...head, jobComplete: false });
     if (job.failure !== undefined) return reasonAnswer(job.failure);
@@ -129,8 +129,8 @@ export class BigQueryApi {
   }
 
   #find(name: { readonly project: string; readonly id: string }, url: URL): QueryJob | undefined {
-    const location = url.searchParams.get('location') ?? LOCATION;
-    return location === LOCATION ? this.#jobs.find(name) : undefined;
+    const location = url.searchParams.get('location') ?? DOWNLOADS_LOCATION;
+    return location === DOWNLOADS_LOCATION ? this.#jobs.find(name) : undefined;
   }
 
   #resultOf(job: QueryJob): DownloadsResult {
@@ -158,7 +158,7 @@ function dryRunResource(project: string, query: DownloadsQuery): JsonValue {
   const schema = { fields: resultSchema(query.columns) };
   return {
     kind: 'bigquery#job',
-    jobReference: { projectId: project, location: LOCATION },
+    jobReference: { projectId: project, location: DOWNLOADS_LOCATION },
     configuration: { dryRun: true },
     status: { state: 'DONE' },
     statistics: {

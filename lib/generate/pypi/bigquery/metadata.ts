@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../model/json-row.ts';
 import { type Day, HOUR_MS, periodEnd } from '../../../model/period.ts';
 import { type DownloadField, downloadFields } from './downloads-schema.ts';
-import { LOCATION } from './query-jobs.ts';
+import { DOWNLOADS_LOCATION } from './query-jobs.ts';
 
 /** Rows of the real table come some hours after the end of their day. */
 const HOURS_LATE = 8;
@@ -28,7 +28,7 @@ export function metadataOf(path: string, day: Day): JsonValue | undefined {
       kind: 'bigquery#dataset',
       id: 'bigquery-public-data:pypi',
       datasetReference: dataset,
-      location: LOCATION,
+      location: DOWNLOADS_LOCATION,
     };
   }
   if (path !== 'bigquery-public-data/pypi/tables/file_downloads') return undefined;
@@ -37,7 +37,7 @@ export function metadataOf(path: string, day: Day): JsonValue | undefined {
     id: 'bigquery-public-data:pypi.file_downloads',
     tableReference: { ...dataset, tableId: 'file_downloads' },
     type: 'TABLE',
-    location: LOCATION,
+    location: DOWNLOADS_LOCATION,
     schema: { fields: downloadFields.map(fieldResource) },
     timePartitioning: { type: 'DAY', field: 'timestamp' },
     clustering: { fields: ['project'] },

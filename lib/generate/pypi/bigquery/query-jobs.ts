@@ -7,7 +7,7 @@ import { billedBytes, dryRunBytes, processedBytes } from './scanned-bytes.ts';
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
 /** Where the dataset is. */
-export const LOCATION = 'US';
+export const DOWNLOADS_LOCATION = 'US';
 
 /** Which job is meant. */
 export interface JobName {
@@ -116,8 +116,8 @@ export function jobResource(job: QueryJob, state: string): JsonValue {
   const error = failure && errorProto(failure);
   return {
     kind: 'bigquery#job',
-    id: `${project}:${LOCATION}.${id}`,
-    jobReference: { projectId: project, jobId: id, location: LOCATION },
+    id: `${project}:${DOWNLOADS_LOCATION}.${id}`,
+    jobReference: { projectId: project, jobId: id, location: DOWNLOADS_LOCATION },
     status: {
       state,
       ...(isDone && error !== undefined && { errorResult: error, errors: [error] }),
