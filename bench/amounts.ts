@@ -50,6 +50,9 @@ export interface Amounts {
   /** Days of movements that are delivered into PostgreSQL, and how often. */
   readonly deliveredDays: number;
   readonly deliveryRounds: number;
+  /** Rows of the table that is exported, and how often. */
+  readonly exportedRows: number;
+  readonly exportRounds: number;
   /** Lakes whose flat CSV Spark and DuckDB write: days, movements of a card in a month, and how often. */
   readonly sparkLakes: readonly {
     readonly days: number;
@@ -97,6 +100,8 @@ export const full: Amounts = {
   historyRounds: 7,
   deliveredDays: 30,
   deliveryRounds: 3,
+  exportedRows: 10_000_000,
+  exportRounds: 3,
   sparkLakes: [
     { days: 30, perMonth: 100, rounds: 2 },
     { days: 30, perMonth: 1000, rounds: 1 },
@@ -139,5 +144,7 @@ export const quick: Amounts = {
   historyRounds: 2,
   deliveredDays: 4,
   deliveryRounds: 2,
+  exportedRows: 50_000,
+  exportRounds: 2,
   sparkLakes: [{ days: 4, perMonth: 100, rounds: 1 }],
 };

@@ -5,6 +5,7 @@ import { apiTable, paceTable } from './tables/api-table.ts';
 import { contractTable } from './tables/contract-table.ts';
 import { dailyFilesTable } from './tables/daily-files-table.ts';
 import { deliveryTable } from './tables/delivery-table.ts';
+import { exportTable } from './tables/export-table.ts';
 import { inboxTable } from './tables/inbox-table.ts';
 import { machineTable } from './tables/machine-table.ts';
 import { memoryTable } from './tables/memory-table.ts';
@@ -38,6 +39,7 @@ export function tablesOf(results: Results): [string, BenchTable][] {
     ['movements', movementsTable(results)],
     ['history', historyTable(results)],
     ['delivery', deliveryTable(results)],
+    ['export', exportTable(results)],
     ['spark', sparkTable(results)],
     ['machine', machineTable(results)],
   ];

@@ -6,6 +6,7 @@ import type { Api } from './parts/api.ts';
 import type { Contract } from './parts/contract.ts';
 import type { DailyFiles } from './parts/daily-files.ts';
 import type { Delivery } from './parts/delivery.ts';
+import type { Export } from './parts/export.ts';
 import type { Inbox } from './parts/inbox.ts';
 import type { Install } from './parts/install.ts';
 import type { Memory } from './parts/memory.ts';
@@ -35,6 +36,7 @@ export interface Measurements {
   readonly dailyFiles?: DailyFiles;
   readonly movements?: Movements;
   readonly delivery?: Delivery;
+  readonly export?: Export;
   readonly spark?: Spark;
 }
 

@@ -11,6 +11,7 @@ import { api } from './parts/api.ts';
 import { contract } from './parts/contract.ts';
 import { dailyFiles } from './parts/daily-files.ts';
 import { delivery } from './parts/delivery.ts';
+import { exportPart } from './parts/export.ts';
 import { inbox } from './parts/inbox.ts';
 import { install } from './parts/install.ts';
 import { memory } from './parts/memory.ts';
@@ -50,6 +51,7 @@ const parts: { readonly [P in Part]-?: (bench: Bench) => Promise<Measurements> }
   dailyFiles: async (bench) => ({ dailyFiles: await dailyFiles(bench) }),
   movements: async (bench) => ({ movements: await movements(bench) }),
   delivery: async (bench) => ({ delivery: await delivery(bench) }),
+  export: async (bench) => ({ export: await exportPart(bench) }),
   spark: async (bench) => ({ spark: await spark(bench) }),
 };
 

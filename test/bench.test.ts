@@ -31,6 +31,7 @@ describe('docs/performance.md', () => {
       'movements',
       'history',
       'delivery',
+      'export',
       'spark',
       'machine',
     ]);

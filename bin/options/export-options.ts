@@ -122,7 +122,7 @@ export function exportStyle({ format, compression, separator }: ExportRowsOption
 function parseName(text: string): string {
   if (isName(text)) return text;
   throw new InvalidArgumentError(
-    `Expected --name to be letters, digits, dots, hyphens and underscores, got ${JSON.stringify(text)}. Pass, for example, --name downloads.`,
+    `Expected letters, digits, dots, hyphens and underscores, got ${JSON.stringify(text)}. Pass, for example, --name downloads.`,
   );
 }
 
@@ -135,6 +135,6 @@ function parseColumns(text: string): string[] {
   const columns = text.split(',').map((part) => part.trim());
   if (columns.every((column) => column !== '')) return columns;
   throw new InvalidArgumentError(
-    `Expected --partition to be names of columns with commas between them, got ${JSON.stringify(text)}. Pass, for example, --partition year,month.`,
+    `Expected names of columns with commas between them, got ${JSON.stringify(text)}. Pass, for example, --partition year,month.`,
   );
 }
