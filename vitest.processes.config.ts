@@ -10,6 +10,7 @@ export const PROCESS_TESTS = [
   'test/adding-a-table.test.ts',
   'test/adding-a-spreadsheet.test.ts',
   'test/adding-an-api.test.ts',
+  'test/adding-a-bigquery-table.test.ts',
   'test/exporting.test.ts',
   'test/simulation/command.test.ts',
   'test/stack/cdk-synth.test.ts',

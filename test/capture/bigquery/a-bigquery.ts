@@ -34,7 +34,7 @@ interface AJobResource {
 }
 
 /** The project that is billed. */
-export const PROJECT = 'p';
+export const PROJECT = 'payer';
 
 const LOCATION = 'US';
 const MIB = 1024 ** 2;

@@ -38,7 +38,7 @@ describe('the stand-in of BigQuery', () => {
     const { origin, close } = await pypiStandIn.open({ day, now: () => 0 });
 
     expect(pypiStandIn.origins).toEqual(['https://bigquery.googleapis.com']);
-    expect(pypiStandIn.secrets).toEqual([]);
+    expect(pypiStandIn.variables).toEqual(['GCP_PROJECT']);
     expect((await fetch(origin + TABLE)).status).toBe(200);
     await close();
     await expect(fetch(origin + TABLE)).rejects.toThrow();
