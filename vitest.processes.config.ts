@@ -12,6 +12,7 @@ export const PROCESS_TESTS = [
   'test/adding-an-api.test.ts',
   'test/adding-a-bigquery-table.test.ts',
   'test/exporting.test.ts',
+  'test/checking.test.ts',
   'test/simulation/command.test.ts',
   'test/stack/cdk-synth.test.ts',
   // TypeScript compiles the models that are written.

@@ -14,6 +14,7 @@ const names = readdirSync('.github/workflows').map((file) => file.replace(/\.yml
 /** The permissions that jobs of a workflow may request. */
 const MAY_ASK_FOR: Readonly<Record<string, readonly string[]>> = {
   backfill: ['contents: read', 'id-token: write'],
+  check: ['contents: read'],
   ci: ['contents: read'],
   codeql: ['contents: read', 'security-events: write'],
   deploy: ['contents: read', 'id-token: write'],
@@ -23,8 +24,17 @@ const MAY_ASK_FOR: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the workflows', () => {
-  it('are seven', () => {
-    expect(names.sort()).toEqual(['backfill', 'ci', 'codeql', 'deploy', 'ingest', 'mock', 'pypi']);
+  it('are eight', () => {
+    expect(names.sort()).toEqual([
+      'backfill',
+      'check',
+      'ci',
+      'codeql',
+      'deploy',
+      'ingest',
+      'mock',
+      'pypi',
+    ]);
   });
 
   it.each(names)('have no permissions except those of each job: %s', (name) => {
