@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleCommand } from '../scripts/build-package.ts';
 
 /**
  * A compiled copy of the checkout. Later changes to the checkout do not affect the measurements.
@@ -25,6 +26,7 @@ export function compile(): Compiled {
   const dist = join(folder, 'dist');
   const tsc = ['node_modules/typescript/bin/tsc', '-p', 'bench', '--outDir', dist];
   execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+  bundleCommand(join(dist, 'bin'));
   cpSync('queries', join(dist, 'queries'), { recursive: true });
   cpSync('package.json', join(folder, 'package.json'));
   mkdirSync(join(folder, 'bin'));

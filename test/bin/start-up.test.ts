@@ -1,10 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { hourlake } from '../run-hourlake.ts';
+import { COMMAND, hourlake } from '../run-hourlake.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-/** What takes long to load, by a part of the URLs of its files. */
+/** What takes long to load, by a part of the paths of its files. */
 const HEAVY = {
   athena: '/node_modules/@aws-sdk/client-athena/',
   cdk: '/node_modules/(aws-cdk-lib|constructs|cdk-nag)/',
@@ -28,6 +29,8 @@ const NO_AWS = {
   AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
   AWS_MAX_ATTEMPTS: '1',
 };
+
+const BUNDLES = pathToFileURL(dirname(COMMAND)).href;
 
 describe('hourlake loads what a command uses, and', () => {
   it.each([
@@ -67,7 +70,10 @@ describe('hourlake loads what a command uses, and', () => {
   });
 });
 
-/** Names of {@link HEAVY} that a command loaded, in order: V8 tells of every script that ran. */
+/**
+ * Names of {@link HEAVY} that a command loaded, in order: V8 reports every script that ran, and a bundle names
+ * the files that are in it.
+ */
 async function loadedBy(
   command: string,
   { lake, env = {} }: { lake: string; env?: Readonly<Record<string, string>> },
@@ -82,8 +88,17 @@ async function loadedBy(
   const urls: string[] = reports.flatMap(({ result }) =>
     result.map(({ url }: { url: string }) => url),
   );
+  const bundled = await Promise.all(urls.filter((url) => url.startsWith(BUNDLES)).map(filesIn));
   expect(urls.some((url) => url.includes('/node_modules/commander/'))).toBe(true);
+  expect(bundled.flat()).toContain('/bin/hourlake.ts');
+  const paths = [...urls, ...bundled.flat()];
   return Object.entries(HEAVY)
-    .filter(([, pattern]) => urls.some((url) => new RegExp(pattern).test(url)))
+    .filter(([, pattern]) => paths.some((path) => new RegExp(pattern).test(path)))
     .map(([name]) => name);
+}
+
+/** The files of the checkout that a bundle is of: esbuild writes the path of each in front of it. */
+async function filesIn(url: string): Promise<string[]> {
+  const text = await readFile(new URL(url), 'utf8');
+  return [...text.matchAll(/^\/\/ ((?:bin|jobs|lib)\/\S+)$/gm)].map(([, path]) => `/${path}`);
 }
