@@ -100,12 +100,13 @@ interface MadeFiles {
 }
 
 /** The files of an export, as temporary files. */
-async function made({ database, statement }: OpenRows, options: ExportOptions): Promise<MadeFiles> {
+async function made(open: OpenRows, options: ExportOptions): Promise<MadeFiles> {
+  const { database, statement } = open;
   const { signal, scratch, partitionBy, name, style, onProgress } = options;
   onProgress?.({ step: 'reading', done: 0, of: 0 });
   try {
     return await untilAborted(database, signal, async () => {
-      const staged = await stageRows({ database, statement }, partitionBy);
+      const staged = await stageRows(open, partitionBy);
       const layout = {
         name,
         columns: staged.by.map((column) => column.name),

@@ -12,6 +12,8 @@ export interface OpenRows {
   readonly database: DuckDb;
   /** One SELECT, checked to read nothing but tables of the source. */
   readonly statement: Statement;
+  /** Whether it reads a view of somebody else, which may return its rows in any order. */
+  readonly readsView: boolean;
 }
 
 /** The port to what has rows to export: the tables of a lake, or a file of DuckDB. */

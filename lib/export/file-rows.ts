@@ -10,11 +10,11 @@ import { type ExportSource, exportSettings, statementOf } from './export-source.
 const FILE = 'hourlake_source';
 
 const TABLES = `
-  SELECT CASE schema_name WHEN 'main' THEN name ELSE schema_name || '.' || name END
+  SELECT CASE schema_name WHEN 'main' THEN name ELSE schema_name || '.' || name END, kind
   FROM (
-    SELECT database_name, schema_name, table_name AS name, internal FROM duckdb_tables()
+    SELECT database_name, schema_name, table_name AS name, internal, 'table' AS kind FROM duckdb_tables()
     UNION ALL
-    SELECT database_name, schema_name, view_name, internal FROM duckdb_views()
+    SELECT database_name, schema_name, view_name, internal, 'view' FROM duckdb_views()
   )
   WHERE database_name = ${`'${FILE}'`} AND NOT internal
   ORDER BY ALL`;
@@ -31,11 +31,15 @@ export function fileRows(file: DuckDbFile): ExportSource {
         await database.run(`SET TimeZone = 'UTC'`);
         await attachToRead(database, file, FILE);
         await database.run(`USE ${FILE}`);
-        const names = (await database.ask(TABLES)).map(([each]) => String(each));
+        const kinds = new Map(
+          (await database.ask(TABLES)).map(([each, kind]) => [String(each), kind] as const),
+        );
+        const names = [...kinds.keys()];
         statement = statementOf(wanted, names, name);
-        tablesRead(statement, await parsed(database, statement), names, name);
+        const read = tablesRead(statement, await parsed(database, statement), names, name);
         await lock(database, [], [folder]);
-        return { database, statement };
+        const readsView = read.some((each) => kinds.get(each) === 'view');
+        return { database, statement, readsView };
       } catch (error) {
         database.close();
         throw duckDbError(statement, error);

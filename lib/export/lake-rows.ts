@@ -19,7 +19,7 @@ export function lakeRows(tables: LandedTables, options: DuckDbEngineOptions = {}
       try {
         await database.run(`SET TimeZone = 'UTC'`);
         await openTables(database, statement, { ...options, tables, writable: [folder] });
-        return { database, statement };
+        return { database, statement, readsView: false };
       } catch (error) {
         database.close();
         throw duckDbError(statement, error);

@@ -6,13 +6,18 @@ const SHUFFLING = new Set(['SUBQUERY', 'WINDOW', 'DISTINCT_MODIFIER']);
  * reads. Groups, joins, windows and DISTINCT are computed by several threads, in any order.
  *
  * @param tree what `json_serialize_sql` returns for the text of one SELECT, parsed
+ * @param options whether it reads a view, which may do all that. Default: `false`
  */
-export function hasOrder(tree: unknown): boolean {
+export function hasOrder(
+  tree: unknown,
+  { readsView = false }: { readonly readsView?: boolean } = {},
+): boolean {
   const statements = at(tree, 'statements');
   const node = at(Array.isArray(statements) ? statements[0] : undefined, 'node');
   const modifiers = listAt(node, 'modifiers');
   if (modifiers.some((modifier) => at(modifier, 'type') === 'ORDER_MODIFIER')) return true;
   return (
+    !readsView &&
     at(node, 'type') === 'SELECT_NODE' &&
     at(at(node, 'from_table'), 'type') === 'BASE_TABLE' &&
     listAt(at(node, 'cte_map'), 'map').length === 0 &&

@@ -43,13 +43,13 @@ const SCATTERED = 8;
  * @throws InputError when the rows cannot be divided so; what DuckDB throws.
  */
 export async function stageRows(
-  { database, statement }: OpenRows,
+  { database, statement, readsView }: OpenRows,
   partitionBy: PartitionBy,
 ): Promise<StagedRows> {
   const { columns, types } = await database.select(statement.sql);
   const named = columns.map((name, place) => ({ name, sqlType: types[place] ?? '' }));
   const by = planPartitions(named, partitionBy);
-  const isOrdered = hasOrder(await parsed(database, statement));
+  const isOrdered = hasOrder(await parsed(database, statement), { readsView });
   const derived = by.flatMap(({ name, derivedBy }) =>
     derivedBy === undefined ? [] : [`${derivedBy} AS ${sqlName(name)}`],
   );

@@ -1,6 +1,8 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { exportRows } from '../../lib/export/export-rows.ts';
 import { fileRows } from '../../lib/export/file-rows.ts';
 import { lakeRows } from '../../lib/export/lake-rows.ts';
@@ -280,6 +282,36 @@ describe('an export', () => {
     expect(partitions.map(({ rows, partition }) => [rows, partition])).toEqual([[3, '']]);
   });
 
+  it('has the same bytes each time from a view that groups', async () => {
+    const source = await aFile(
+      'CREATE TABLE numbers AS SELECT hash(i) % 50000 AS g, i FROM range(400000) AS r(i)',
+      'CREATE VIEW downloads AS SELECT g, count(*) AS n FROM numbers GROUP BY g',
+    );
+    const target = await aFolder();
+    await exported(target, source, { partitionBy: { names: [] } });
+
+    const again = await exported(target, source, { partitionBy: { names: [] } });
+
+    expect(again.partitions.map(({ outcome }) => outcome)).toEqual(['already there']);
+  });
+
+  it('waits for another process that has the file open, and says which one when it stays', async () => {
+    const path = join(await temporaryFolder(), 'held.duckdb');
+    const holder = await holdingOpen(path);
+    const waits: number[] = [];
+    const sleep = async (each: number) => waits.push(each);
+
+    const error = await exported(
+      await aFolder(),
+      fileRows({ path, name: 'duckdb:./held.duckdb', sleep }),
+    ).catch((thrown: unknown) => thrown);
+
+    expect(String(error)).toContain(
+      `Could not open duckdb:./held.duckdb: another process has the file open: number ${holder.pid}.`,
+    );
+    expect(waits.reduce((sum, each) => sum + each, 0)).toBe(9750);
+  });
+
   it('writes the same files to two targets, or to none of them', async () => {
     const [one, other] = [await aFolder(), await aBucket()];
     const source = await aFile(DOWNLOADS);
@@ -409,6 +441,21 @@ describe('an export', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 });
+
+/** A process that has a new file of DuckDB open to write. */
+async function holdingOpen(path: string): Promise<ChildProcess> {
+  const script = `
+    const { DuckDBInstance } = await import('@duckdb/node-api');
+    globalThis.kept = await DuckDBInstance.create(process.argv[1]);
+    console.log('open');
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child.stdout, 'data');
+  return child;
+}
 
 async function aFolder(): Promise<Target> {
   return opened('a folder');

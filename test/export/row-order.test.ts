@@ -20,6 +20,14 @@ describe('hasOrder', () => {
     expect(hasOrder(await database.syntaxTree(sql))).toBe(true);
   });
 
+  it('asks for an ORDER BY where a view is read', async () => {
+    const plain = await database.syntaxTree('SELECT * FROM a_view');
+    const ordered = await database.syntaxTree('SELECT * FROM a_view ORDER BY a');
+
+    expect(hasOrder(plain, { readsView: true })).toBe(false);
+    expect(hasOrder(ordered, { readsView: true })).toBe(true);
+  });
+
   it.each([
     'SELECT a, count(*) FROM t GROUP BY a',
     'SELECT a, count(*) FROM t GROUP BY ALL',
