@@ -31,6 +31,7 @@ export const LAKE_TESTS = [
 
 export default defineConfig({
   test: {
+    name: 'lakes',
     include: LAKE_TESTS,
     globalSetup: ['test/compile-command.ts'],
     setupFiles: ['test/fixed-properties.ts'],

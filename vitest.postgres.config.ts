@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    name: 'postgres',
     include: ['test/postgres/**/*.test.ts'],
     setupFiles: ['test/fixed-properties.ts'],
     globalSetup: ['test/compile-command.ts', 'test/postgres/start-postgres.ts'],

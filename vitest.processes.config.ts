@@ -24,6 +24,7 @@ export const PROCESS_TESTS = [
 
 export default defineConfig({
   test: {
+    name: 'processes',
     include: PROCESS_TESTS,
     globalSetup: ['test/compile-command.ts'],
     setupFiles: ['test/fixed-properties.ts'],

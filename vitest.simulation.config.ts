@@ -8,6 +8,7 @@ export const SIMULATION_TESTS = [
 
 export default defineConfig({
   test: {
+    name: 'simulation',
     include: SIMULATION_TESTS,
     setupFiles: ['test/fixed-properties.ts'],
     maxWorkers: 2,
