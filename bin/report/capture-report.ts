@@ -1,19 +1,61 @@
+import { costText } from '../../lib/capture/bigquery/price.ts';
 import type { CaptureOutcome } from '../../lib/capture/capture.ts';
 import { HourlakeError } from '../../lib/errors.ts';
 import type { CaptureReport } from '../../lib/land/report.ts';
+import { grainOf } from '../../lib/model/period.ts';
 import { escapeUnprintable } from '../../lib/printable.ts';
+import { counted } from '../terminal/numbers.ts';
+
+/** More answers than these are shown together. */
+const SHOWN_ANSWERS = 3;
 
 /** What became of the items of a place, one line each; nothing for a place that had none. */
 export function captureAsText({ place, outcomes, settled }: CaptureReport): string {
   if (outcomes.length === 0) return '';
-  const lines = outcomes.map((outcome) => {
-    const told = outcome.status === 'captured' ? outcome.told : [];
-    return [
-      `  ${escapeUnprintable(outcome.item)}: ${captureSentence(outcome, settled)}\n`,
-      ...told.map((sentence) => `      ${sentence}\n`),
-    ].join('');
+  const answers = outcomes.filter(isAnswer);
+  const together = answers.length > SHOWN_ANSWERS ? answers : [];
+  const others = outcomes.filter((outcome) => !together.some((answer) => answer === outcome));
+  const lines = others.map((outcome) => {
+    const told = outcome.status === 'captured' ? sentencesOf(outcome) : [];
+    return paragraph(`${outcome.item}: ${captureSentence(outcome, settled)}`, told);
   });
-  return `  From ${place}:\n${lines.join('')}`;
+  return `  From ${place}:\n${answersAsText(together)}${lines.join('')}`;
+}
+
+type Captured = Extract<CaptureOutcome, { status: 'captured' }>;
+
+type Answer = Captured & Required<Pick<Captured, 'cost'>>;
+
+function isAnswer(outcome: CaptureOutcome): outcome is Answer {
+  return outcome.status === 'captured' && outcome.cost !== undefined;
+}
+
+/** Many answers, with what they took in all. */
+function answersAsText(answers: readonly Answer[]): string {
+  const [first, last] = [answers[0], answers.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  const cost = answers.reduce(
+    (sum, { cost: { bytes, dollars, isKnown } }) => ({
+      bytes: sum.bytes + bytes,
+      dollars: sum.dollars + dollars,
+      isKnown: sum.isKnown && isKnown,
+    }),
+    { bytes: 0, dollars: 0, isKnown: true },
+  );
+  const told = [costText(cost), ...new Set(answers.flatMap((answer) => answer.told))];
+  const periods = `${first.period} to ${last.period}`;
+  return paragraph(`${counted(answers.length, grainOf(first.period))} captured, ${periods}.`, told);
+}
+
+function sentencesOf({ cost, told }: Captured): readonly string[] {
+  return cost === undefined ? told : [costText(cost), ...told];
+}
+
+function paragraph(line: string, sentences: readonly string[]): string {
+  return [
+    `  ${escapeUnprintable(line)}\n`,
+    ...sentences.map((sentence) => `      ${sentence}\n`),
+  ].join('');
 }
 
 /** The same as JSON. */

@@ -1,7 +1,13 @@
 import { CaptureError, HourlakeError } from '../errors.ts';
 import type { Period, TimedPeriod } from '../model/period.ts';
 import type { Answer } from '../model/source.ts';
-import { type Connector, type DueItem, type Fetched, isSettling } from './connector.ts';
+import {
+  type AnswerCost,
+  type Connector,
+  type DueItem,
+  type Fetched,
+  isSettling,
+} from './connector.ts';
 
 /**
  * Keeps what was fetched in the lake, unless it is there: another run may have been first. What it returns
@@ -20,6 +26,8 @@ interface CapturedOutcome {
   readonly period: Period;
   /** Sentences on how it was understood. */
   readonly told: readonly string[];
+  /** What it took, where a database answered. */
+  readonly cost?: AnswerCost;
 }
 
 /** An item whose bytes were captured before. */
@@ -123,8 +131,8 @@ async function fetchAndKeep(
     const result = await connector.fetch(item);
     if (result.kind === 'gone') return undefined;
     if (result.kind === 'answered') {
-      const { period, answer, told } = result.answered;
-      const outcome = { item: name, status: 'captured', period, told } as const;
+      const { period, answer, told, cost } = result.answered;
+      const outcome = { item: name, status: 'captured', period, told, cost } as const;
       return { outcome, captured: { period, from: answer } };
     }
     if (result.kind !== 'fetched') {

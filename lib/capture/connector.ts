@@ -22,8 +22,19 @@ export interface Fetched {
 export interface Answered {
   readonly period: TimedPeriod;
   readonly answer: Answer;
-  /** Sentences on what the answer took, without any value: bytes and price. */
+  readonly cost: AnswerCost;
+  /** Sentences on what is to know, without any value: fields of the outside that are not read. */
   readonly told: readonly string[];
+}
+
+/** What an answer took. */
+export interface AnswerCost {
+  /** Bytes that were billed. */
+  readonly bytes: number;
+  /** US dollars. */
+  readonly dollars: number;
+  /** Whether it is the answer to the question of an earlier run, for which nothing was billed now. */
+  readonly isKnown: boolean;
 }
 
 /** What became of fetching. */

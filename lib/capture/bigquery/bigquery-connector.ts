@@ -30,6 +30,8 @@ export interface BigQueryConnectorOptions {
   readonly onPage?: ((period: TimedPeriod, rows: number, totalRows: number) => void) | undefined;
 }
 
+const NOTHING: Price = { bytes: 0, dollars: 0 };
+
 /**
  * The connector to a table of BigQuery. Each wanted period is due. A period is asked for when it is
  * complete, its fields have their types, and its price is below the ceiling of the job.
@@ -111,11 +113,8 @@ export class BigQueryConnector implements Connector<DueRows> {
     const name = nameOf(question, period);
     checkResultFields(question, head.fields, name);
     if (head.totalRows === 0 && !question.mayBeEmpty) throw noRows(question, period);
-    const cost = isKnown
-      ? 'answer of an earlier run, nothing billed'
-      : bytesBilled === 0
-        ? 'nothing billed'
-        : scannedText(priceOf(bytesBilled, question.dollarsPerTib));
+    const billed = isKnown || bytesBilled === 0 ? 0 : bytesBilled;
+    const { bytes, dollars } = billed === 0 ? NOTHING : priceOf(billed, question.dollarsPerTib);
     const answer = {
       id: `${requests.project}:${question.location}.${job}`,
       rows: () =>
@@ -127,13 +126,11 @@ export class BigQueryConnector implements Connector<DueRows> {
           onPage: (rows, totalRows) => onPage?.(period, rows, totalRows),
         }),
     };
-    return { kind: 'answered', answered: { period, answer, told: [cost, ...unread] } };
+    return {
+      kind: 'answered',
+      answered: { period, answer, cost: { bytes, dollars, isKnown }, told: unread },
+    };
   }
-}
-
-/** `12.3 GiB scanned, $0.08` */
-function scannedText(price: Price): string {
-  return priceText(price).replace(',', ' scanned,');
 }
 
 function nameOf({ job }: BigQueryQuestion, period: TimedPeriod): string {

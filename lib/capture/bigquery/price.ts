@@ -1,3 +1,5 @@
+import type { AnswerCost } from '../connector.ts';
+
 /** What a query takes. */
 export interface Price {
   /** Bytes that are billed. */
@@ -38,6 +40,18 @@ export function priceOf(processed: number, dollarsPerTib: number): Price {
  */
 export function priceText({ bytes, dollars }: Price): string {
   return `${bytesText(bytes)}, ${dollarsText(dollars)}`;
+}
+
+/**
+ * What answers took in words.
+ *
+ * @example
+ * costText({ bytes: 13_207_024_435, dollars: 0.0751, isKnown: false }) // => '12.3 GiB scanned, $0.08'
+ * costText({ bytes: 0, dollars: 0, isKnown: true }) // => 'answer of an earlier run, nothing billed'
+ */
+export function costText({ bytes, dollars, isKnown }: AnswerCost): string {
+  if (bytes > 0) return `${bytesText(bytes)} scanned, ${dollarsText(dollars)}`;
+  return isKnown ? 'answer of an earlier run, nothing billed' : 'nothing billed';
 }
 
 /**

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { costText } from '../../../lib/capture/bigquery/price.ts';
 import { CaptureError, DatabaseError } from '../../../lib/errors.ts';
 import { connectorContract } from '../../contracts/connector-contract.ts';
 import type { ABigQuery, AFault } from './a-bigquery.ts';
@@ -40,7 +41,9 @@ function faultsOf(text: string, ...faults: readonly AFault[]): ABigQuery['fault'
 }
 
 function told(result: Awaited<ReturnType<Awaited<ReturnType<typeof aBigQuery>>['fetch']>>) {
-  return result.kind === 'answered' ? result.answered.told : result;
+  if (result.kind !== 'answered') return result;
+  const { cost, told: sentences } = result.answered;
+  return [costText(cost), ...sentences];
 }
 
 describe('a period of BigQuery', () => {
@@ -74,7 +77,7 @@ describe('a period of BigQuery', () => {
 
     expect(bigQuery.server.queries).toMatchObject([
       {
-        jobReference: { projectId: 'p', location: 'US' },
+        jobReference: { projectId: 'payer', location: 'US' },
         configuration: {
           query: {
             query: [

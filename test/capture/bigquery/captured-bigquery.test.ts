@@ -358,7 +358,7 @@ describe('an answer', () => {
 
     const read = [await bigQuery.read(answer), await bigQuery.read(answer)];
 
-    expect(answer.id).toMatch(/^p:US\.hourlake-downloads-2026-11-20-[0-9a-f]{16}-1$/);
+    expect(answer.id).toMatch(/^payer:US\.hourlake-downloads-2026-11-20-[0-9a-f]{16}-1$/);
     expect(read[0]).toEqual(read[1]);
   });
 });
