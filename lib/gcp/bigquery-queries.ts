@@ -172,7 +172,9 @@ function configurationOf({ sql, parameters }: BigQueryQuery): object {
 
 function bytesIn(body: unknown): number | undefined {
   const statistics = isRecord(body) && isRecord(body.statistics) ? body.statistics : {};
-  const bytes = Number(statistics.totalBytesProcessed ?? Number.NaN);
+  const query = isRecord(statistics.query) ? statistics.query : {};
+  const processed = statistics.totalBytesProcessed ?? query.totalBytesProcessed;
+  const bytes = Number(processed ?? Number.NaN);
   return Number.isFinite(bytes) ? bytes : undefined;
 }
 

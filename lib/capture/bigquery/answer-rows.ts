@@ -19,8 +19,11 @@ export interface AnswerPages {
   readonly onPage?: ((rows: number, totalRows: number) => void) | undefined;
 }
 
-/** Fewer rows arrive where a page of them would be larger than 10 MB. */
-const PAGE_ROWS = 20_000;
+/**
+ * Values of a page, about 4 MB of JSON: larger pages take more memory, smaller ones more requests. BigQuery
+ * sends fewer rows where a page would be larger than 10 MB.
+ */
+const PAGE_VALUES = 100_000;
 
 /**
  * The rows of an answer under the names of our columns, a page at a time. Positions count from 1. They are
@@ -38,12 +41,13 @@ export async function* answerRows({
 }: AnswerPages): AsyncGenerator<RawRows, void, undefined> {
   const { location, fields: asked } = question;
   const names = asked.map(({ column }) => column.name);
+  const most = Math.ceil(PAGE_VALUES / asked.length);
   const same = new SameResult(name);
   let readers: readonly ReadCell[] | undefined;
   let rows = 0;
   let token: string | undefined;
   do {
-    const page = await requests.resultPage(job, { location, most: PAGE_ROWS, token });
+    const page = await requests.resultPage(job, { location, most, token });
     if (page === undefined) throw goneRows(name);
     if (readers === undefined) checkResultFields(question, page.fields, name);
     same.check(page);

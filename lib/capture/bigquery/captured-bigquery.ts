@@ -22,6 +22,9 @@ import { answeredRows, generatedRows, type RowsOf } from './period-rows.ts';
 /** Raised whenever the same answer, contract and question would give other rows. */
 const VERSION = 1;
 
+/** A row of a log has many texts. With 100,000 rows a file is 0.6 % smaller, and takes 80 MB more to write. */
+const ROW_GROUP_ROWS = 20_000;
+
 const REJECTS_KIND = 'bigquery-rejects';
 
 /** The setting that every kind of source has that asks BigQuery. */
@@ -103,6 +106,7 @@ function acceptedRows(
   return {
     ...source,
     rowsOf,
+    rowGroupRows: ROW_GROUP_ROWS,
     async *batches(period, _, answer) {
       const { id, checked } = rowsOf(timed(period), answer);
       let rejected = 0;
