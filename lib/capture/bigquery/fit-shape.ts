@@ -3,6 +3,7 @@ import type { JsonValue } from '../../model/json-row.ts';
 import type { MemberShape, RecordShape, ShapeType } from './bigquery-data.ts';
 import { Misfit } from './field-fault.ts';
 import { isList } from './field-types.ts';
+import { recordMaker } from './record-maker.ts';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
@@ -17,52 +18,61 @@ const accepts: Readonly<Record<ShapeType, (value: JsonValue) => boolean>> = {
   DATE: (value) => isText(value, DATE),
 };
 
+/** The part of a value that its shape names, or what does not fit. */
+export type FitShape = (value: JsonValue) => JsonValue | Misfit;
+
 /**
- * The part of a value that its shape names, or what does not fit. Null fits everywhere; a member that is
- * missing does not.
+ * Prepares to take the part of values that a shape names. Null fits everywhere; a member that is missing does
+ * not.
  *
  * @example
- * fitShape({ lib: 'glibc', further: 1 }, { lib: 'STRING' }) // => { lib: 'glibc' }
- * fitShape({ libc: { lib: 5 } }, { libc: { lib: 'STRING' } }).path // => 'libc.lib'
- * fitShape({}, { lib: 'STRING' }).reason // => 'a missing member'
+ * shapeFitter({ lib: 'STRING' })({ lib: 'glibc', further: 1 }) // => { lib: 'glibc' }
+ * shapeFitter({ libc: { lib: 'STRING' } })({ libc: { lib: 5 } }).path // => 'libc.lib'
+ * shapeFitter({ lib: 'STRING' })({}).reason // => 'a missing member'
  */
-export function fitShape(value: JsonValue, shape: MemberShape): JsonValue | Misfit {
-  if (value === null) return null;
-  if (isList(shape)) return fitList(value, shape[0]);
-  if (typeof shape === 'string') {
-    return accepts[shape](value) ? value : new Misfit(`${wordsFor(value)} in place of ${shape}`);
-  }
-  if (!isJsonRecord(value)) return new Misfit(`${wordsFor(value)} in place of a record`);
-  return fitRecord(value, shape);
+export function shapeFitter(shape: MemberShape): FitShape {
+  const fit = presentFitter(shape);
+  return (value) => (value === null ? null : fit(value));
 }
 
-function fitRecord(
-  value: { readonly [name: string]: JsonValue },
-  shape: RecordShape,
-): JsonValue | Misfit {
-  const members: [string, JsonValue][] = [];
-  for (const name of Object.keys(shape)) {
-    const [member, below] = [value[name], shape[name]];
-    if (below === undefined) continue;
-    if (member === undefined || !Object.hasOwn(value, name)) {
-      return new Misfit('a missing member', name);
+function presentFitter(shape: MemberShape): FitShape {
+  if (isList(shape)) return listFitter(shapeFitter(shape[0]));
+  if (typeof shape !== 'string') return recordFitter(shape);
+  const isOfType = accepts[shape];
+  return (value) =>
+    isOfType(value) ? value : new Misfit(`${wordsFor(value)} in place of ${shape}`);
+}
+
+function recordFitter(shape: RecordShape): FitShape {
+  const names = Object.keys(shape);
+  const fitters = Object.values(shape).map(shapeFitter);
+  const recordOf = recordMaker(names);
+  return (value) => {
+    if (!isJsonRecord(value)) return new Misfit(`${wordsFor(value)} in place of a record`);
+    const members: JsonValue[] = [];
+    for (let index = 0; index < names.length; index += 1) {
+      const name = names[index] ?? '';
+      const member = Object.hasOwn(value, name) ? value[name] : undefined;
+      if (member === undefined) return new Misfit('a missing member', name);
+      const fitting = fitters[index]?.(member) ?? null;
+      if (fitting instanceof Misfit) return fitting.in(name);
+      members.push(fitting);
     }
-    const fitting = fitShape(member, below);
-    if (fitting instanceof Misfit) return fitting.in(name);
-    members.push([name, fitting]);
-  }
-  return Object.fromEntries(members);
+    return recordOf(members);
+  };
 }
 
-function fitList(value: JsonValue, shape: MemberShape): JsonValue | Misfit {
-  if (!Array.isArray(value)) return new Misfit(`${wordsFor(value)} in place of a list`);
-  const items: JsonValue[] = [];
-  for (const [index, item] of value.entries()) {
-    const fitting = fitShape(item, shape);
-    if (fitting instanceof Misfit) return fitting.in(index);
-    items.push(fitting);
-  }
-  return items;
+function listFitter(fit: FitShape): FitShape {
+  return (value) => {
+    if (!Array.isArray(value)) return new Misfit(`${wordsFor(value)} in place of a list`);
+    const items: JsonValue[] = [];
+    for (const [index, item] of value.entries()) {
+      const fitting = fit(item);
+      if (fitting instanceof Misfit) return fitting.in(index);
+      items.push(fitting);
+    }
+    return items;
+  };
 }
 
 function isText(value: JsonValue, form: RegExp): boolean {

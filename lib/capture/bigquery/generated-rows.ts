@@ -1,9 +1,8 @@
 import type { TimedPeriod } from '../../model/period.ts';
 import { CellFault, DateCell, type RawRows, type RawValue } from '../../model/raw-rows.ts';
-import type { MemberShape } from './bigquery-data.ts';
 import type { AskedField } from './bigquery-question.ts';
 import { FieldFault, Misfit } from './field-fault.ts';
-import { fitShape } from './fit-shape.ts';
+import { type FitShape, shapeFitter } from './fit-shape.ts';
 
 /** Makes rows in place of BigQuery: a pure function of what it was opened with, the period and the columns. */
 export interface GeneratedRows {
@@ -23,22 +22,24 @@ export async function* shapedRows(
   period: TimedPeriod,
   fields: readonly AskedField[],
 ): AsyncGenerator<RawRows, void, undefined> {
-  const shapes = new Map(
-    fields.flatMap(({ column, shape }) => (shape === undefined ? [] : [[column.name, shape]])),
+  const fitters = new Map(
+    fields.flatMap(({ column, shape }) =>
+      shape === undefined ? [] : [[column.name, shapeFitter(shape)]],
+    ),
   );
   const names = fields.map(({ column }) => column.name);
   for await (const piece of made.rows(period, names)) {
     const columns = piece.columns.map((values, index) => {
-      const shape = shapes.get(piece.names[index] ?? '');
-      return shape === undefined ? values : values.map((value) => shaped(value, shape));
+      const fit = fitters.get(piece.names[index] ?? '');
+      return fit === undefined ? values : values.map((value) => shaped(value, fit));
     });
     yield { ...piece, columns };
   }
 }
 
-function shaped(value: RawValue, shape: MemberShape): RawValue {
+function shaped(value: RawValue, fit: FitShape): RawValue {
   if (value instanceof CellFault || value instanceof DateCell) return value;
-  const fitting = fitShape(value, shape);
+  const fitting = fit(value);
   if (!(fitting instanceof Misfit)) return fitting;
   return new FieldFault(value, fitting.reason, fitting.path);
 }

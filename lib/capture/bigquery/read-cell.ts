@@ -5,7 +5,8 @@ import type { RawValue } from '../../model/raw-rows.ts';
 import { parseExactJson } from '../rest/pages/exact-json.ts';
 import type { MemberShape } from './bigquery-data.ts';
 import { FieldFault, Misfit } from './field-fault.ts';
-import { fitShape, wordsFor } from './fit-shape.ts';
+import { shapeFitter, wordsFor } from './fit-shape.ts';
+import { recordMaker } from './record-maker.ts';
 
 /** Reads the `v` of a cell; `undefined` where the row has no such cell. */
 export type ReadCell = (value: JsonValue | undefined) => RawValue;
@@ -36,10 +37,11 @@ const NOT_FINITE = /^[+-]?(?:nan|inf(?:inity)?)$/i;
 export function cellReader(field: ResultField, shape?: MemberShape): ReadCell {
   const isNested = field.isRepeated || field.type === 'STRUCT';
   const read = isNested ? valueReader(field) : plainReader(field);
+  const fit = shape === undefined ? undefined : shapeFitter(shape);
   return (value) => {
     if (value === null) return null;
     const found = value === undefined ? new Misfit('a missing value') : read(value);
-    const fitting = shape === undefined || found instanceof Misfit ? found : fitShape(found, shape);
+    const fitting = fit === undefined || found instanceof Misfit ? found : fit(found);
     if (!(fitting instanceof Misfit)) return fitting;
     const came = found instanceof Misfit ? (value ?? null) : found;
     return new FieldFault(came, fitting.reason, fitting.path);
@@ -61,19 +63,21 @@ function valueReader(field: ResultField): ReadPresent {
 }
 
 function recordReader({ fields }: ResultField): ReadPresent {
-  const readers = fields.map((field) => ({ name: field.name, read: valueReader(field) }));
+  const readers = fields.map(valueReader);
+  const recordOf = recordMaker(fields.map(({ name }) => name));
   return (value) => {
     const cells = isRecord(value) ? value.f : undefined;
     if (!Array.isArray(cells)) return new Misfit(`${wordsFor(value)} in place of a record`);
-    const found: [string, JsonValue][] = [];
-    for (const [index, { name, read }] of readers.entries()) {
+    const found: JsonValue[] = [];
+    for (let index = 0; index < readers.length; index += 1) {
       const member = cellOf(cells[index]);
+      const name = fields[index]?.name ?? '';
       if (member === undefined) return new Misfit('a missing member', name);
-      const json = member === null ? null : read(member);
+      const json = member === null ? null : (readers[index]?.(member) ?? null);
       if (json instanceof Misfit) return json.in(name);
-      found.push([name, json]);
+      found.push(json);
     }
-    return Object.fromEntries(found);
+    return recordOf(found);
   };
 }
 
