@@ -20,7 +20,7 @@ const machineSystems = machines.map(({ system }) => system);
 const machineCpus = machines.map(({ cpu }) => cpu);
 const machineCi = machines.map(({ ci = 3 }) => ci);
 
-/** What installers say of themselves and their machines, by column. */
+/** The columns that installers report. */
 export const clientColumns: Readonly<Record<string, DownloadColumn>> = {
   details_installer_name: ({ installers: numbers }) =>
     Array.from(numbers, (number) => installerNames[number] ?? null),
@@ -41,7 +41,7 @@ export const clientColumns: Readonly<Record<string, DownloadColumn>> = {
   details_openssl_version: opensslTexts,
   details_setuptools_version: setuptoolsTexts,
   details_rustc_version: rustTexts,
-  // No installer says that it is not in continuous integration: it only does not know.
+  // Installers report true or nothing: they cannot rule out continuous integration.
   details_ci(draws) {
     const { machines: numbers } = draws;
     const percent = draws.below('ci', 100);
@@ -52,7 +52,7 @@ export const clientColumns: Readonly<Record<string, DownloadColumn>> = {
   },
 };
 
-/** A value for each row whose installer tells this member, and null for the others. */
+/** A value for each row whose installer reports this member, and null for the others. */
 function told(
   { installers: numbers, length }: PieceDraws,
   member: ToldMember,

@@ -1,8 +1,8 @@
 import { WeightedNumbers } from '../../model/weighted.ts';
 
 /**
- * Countries of clients: ISO code, share in per mille (approximate), and hours from UTC. A client whose
- * country is not known has none.
+ * Countries of clients: ISO code, share in per mille (approximate), and hours from UTC. `null` stands for an
+ * unknown country.
  */
 const countries: readonly (readonly [code: string | null, share: number, offset: number])[] = [
   ['US', 520, -6],

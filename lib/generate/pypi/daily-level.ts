@@ -6,13 +6,13 @@ import { hourShares } from './countries.ts';
 import type { PypiSettings } from './pypi-settings.ts';
 import type { ReleaseCalendar } from './releases.ts';
 
-/** At the start of this year a weekday has the mean that is asked for. */
+/** The setting `downloads` is the mean of a weekday at the start of this year. */
 const REFERENCE_YEAR = 2026;
 
-/** By what part downloads grow within a year (approximate). */
+/** Growth per year: 0.4 is 40 % (approximate). */
 const GROWTH = 0.4;
 
-/** Nothing grows for ever. */
+/** Downloads stop growing after this year. */
 const LAST_YEAR_OF_GROWTH = 2035;
 
 /** Downloads of each day of the week from Sunday, relative to the mean of the weekdays (approximate). */
@@ -21,7 +21,7 @@ const WEEK = [0.58, 0.97, 1.02, 1.03, 1.02, 0.96, 0.6] as const;
 /** Downloads of a month relative to others, from January (approximate). */
 const MONTHS = [0.98, 1.02, 1.03, 1.01, 1, 1, 0.97, 0.94, 1.01, 1.04, 1.04, 0.96] as const;
 
-/** Holidays in many of the countries, by month and day, and what is left on them of a weekday. */
+/** Holidays that many countries share, by month and day, and downloads relative to an ordinary day. */
 const HOLIDAYS: ReadonlyMap<number, number> = new Map([
   [101, 0.6],
   [102, 0.85],
@@ -38,32 +38,32 @@ const HOLIDAYS: ReadonlyMap<number, number> = new Map([
   [1231, 0.7],
 ]);
 
-/** What is left of a weekday on Thanksgiving, and on the day after it. */
+/** The same for Thanksgiving and the day after it. */
 const THANKSGIVING = [0.86, 0.82] as const;
 
-/** Days in which a project becomes known: it has half of its downloads that many days after its first release. */
+/** Days after its first release until a project reaches half of its usual downloads. */
 const KNOWN_AFTER = 120;
 
-/** Downloads above the usual ones on the day of a release and the next ones. */
+/** Extra downloads on the day of a release and on the following days. */
 const RELEASE_DAYS = [0.05, 0.09, 0.06, 0.03] as const;
 
-/** Of so many days one has a storm: somebody's build runs in circles. */
+/** One day in this many has a storm, such as a build that restarts in a loop. */
 const STORM_DAYS = 150;
 
-/** Standard deviations of the binary logarithm of what no rule explains: of a day, and of four weeks. */
+/** Noise around 1: of each day, and of each spell of four weeks. */
 const dayNoise = logNormalNodes(0.05);
 const spellNoise = logNormalNodes(0.12);
 const SPELL = 28;
 
 /** How many downloads there are in each hour, by whole hours since 1970-01-01T00 (UTC). */
 export interface DownloadLevel {
-  /** The expected number of an hour, without what no rule explains. */
+  /** The expected number of an hour, without noise. */
   usual(hour: number): number;
   /** The expected number of an hour. */
   expected(hour: number): number;
 }
 
-/** Tells how many downloads of a project are expected in an hour. */
+/** The expected downloads of a project by hour. */
 export function downloadLevel(
   { project, seed, downloads }: Pick<PypiSettings, 'project' | 'seed' | 'downloads'>,
   releases: ReleaseCalendar,
@@ -81,7 +81,7 @@ export function downloadLevel(
     return downloads * grown(day) * ofCalendar(day) * (age / (age + KNOWN_AFTER)) * released;
   }
 
-  function unexplained(day: number): number {
+  function noiseOn(day: number): number {
     const spell = Math.floor(day / SPELL);
     const [before, after] = [spell, spell + 1].map((number) =>
       quantileOf(spellNoise, spells.uint32(number)),
@@ -96,7 +96,7 @@ export function downloadLevel(
   const usual = (hour: number): number => usualOn(dayOfHour(hour)) * ofHour(hour);
   return {
     usual,
-    expected: (hour) => usual(hour) * unexplained(dayOfHour(hour)),
+    expected: (hour) => usual(hour) * noiseOn(dayOfHour(hour)),
   };
 }
 
@@ -122,7 +122,7 @@ export function dayOfWeek(day: number): number {
   return (day + 4) % 7;
 }
 
-/** Compound growth by years, and linear within a year: powers may differ in the last bit between engines. */
+/** Compound growth by years, and linear within a year: `Math.pow` may differ in the last bit between engines. */
 function grown(day: number): number {
   const year = Math.min(dateOfDay(day).year, LAST_YEAR_OF_GROWTH);
   let factor = 1;

@@ -11,13 +11,13 @@ import { releasesInUse } from './release-weights.ts';
 import type { Release, ReleaseCalendar } from './releases.ts';
 import { newestVersion } from './version-lines.ts';
 
-/** Downloads on a day of the weekend, relative to a weekday, of servers. */
+/** Downloads of servers on a day of the weekend, relative to a weekday. */
 const SERVERS_ON_WEEKENDS = 0.7;
 
-/** Days within which half of all clients update what they have. */
+/** Days within which half of all clients update. */
 const PACE = { kernel: 60, setuptools: 200, rust: 150 } as const;
 
-/** What clients are on a day: how often each kind downloads, and which versions it has. */
+/** The clients of one day: how often each kind downloads, and which versions it uses. */
 export interface DayMix {
   readonly releases: readonly Release[];
   /** The releases that are downloaded, by minor version of Python 3. */
@@ -37,7 +37,7 @@ export interface DayMix {
   readonly tls: WeightedNumbers;
 }
 
-/** What decides which releases of a project are downloaded. */
+/** A project and its releases. */
 export interface ProjectReleases {
   readonly project: string;
   readonly seed: string;
@@ -45,7 +45,7 @@ export interface ProjectReleases {
 }
 
 /**
- * What the clients of a project are on a day.
+ * The clients of a project on one day.
  *
  * @param day days since 1970-01-01; the project has a release by then
  */
@@ -89,7 +89,7 @@ function shareOfMachine({ share, weekend = SERVERS_ON_WEEKENDS }: Machine, day: 
   return valueOn(share, day) * (isWeekend ? weekend : 1);
 }
 
-/** The places of some items, each as often as its weight says. */
+/** Picks the index of an item, in proportion to its weight. */
 function weighted<Item>(items: readonly Item[], weightOf: (item: Item) => number): WeightedNumbers {
   return new WeightedNumbers([...items.keys()], items.map(weightOf));
 }

@@ -6,7 +6,7 @@ import { machines, macosVersion } from './machines.ts';
 import type { PieceDraws } from './piece-draws.ts';
 import { toldBy } from './told-details.ts';
 
-/** The distribution of a system, with every member: one that is not known is null. */
+/** The distribution of a system. It has all members; unknown ones are null. */
 export type DistroRecord = {
   readonly name: string;
   readonly version: string;
@@ -14,12 +14,12 @@ export type DistroRecord = {
   readonly libc: { readonly lib: string; readonly version: string } | null;
 };
 
-/** pip finds glibc only, and uv finds musl too. */
+/** pip detects glibc only; uv detects musl as well. */
 const findsMusl = installers.map(({ tells }) => tells === 'machine');
 
 /**
- * The distribution that each row tells. Windows has none, and macOS has no libc. The records are shared by
- * rows and never written to.
+ * The distribution in each row. Windows has none, and macOS has no libc. Rows share records, so that nobody
+ * may write to one.
  */
 export function distroRecords(draws: PieceDraws): RawValue[] {
   const { installers: numbers, machines: ofMachines, kernels, mix, length } = draws;

@@ -9,7 +9,7 @@ export interface LinuxDistro {
   readonly id: string | null;
   readonly libc: 'glibc' | 'musl';
   readonly libcVersion: string;
-  /** How much it is used in containers, relative to others (approximate). */
+  /** Its share of containers, relative to others (approximate). */
   readonly share: readonly Knot[];
   /** Versions of OpenSSL that its Python has. */
   readonly openssl: readonly VersionLine[];
@@ -229,7 +229,7 @@ function alpine(
   };
 }
 
-/** Red Hat's own kernels run its own distribution. */
+/** The distributions that run on Red Hat's own kernels, by major version. */
 export const redHatDistros = {
   8: {
     name: 'Red Hat Enterprise Linux',

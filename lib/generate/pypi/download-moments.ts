@@ -4,7 +4,7 @@ const TWO_32 = 2 ** 32;
 
 const MINUTES = 60;
 
-/** Minutes of an hour at which scheduled jobs begin, and downloads in them relative to other minutes (approximate). */
+/** Minutes at which scheduled jobs start, and downloads in them relative to other minutes (approximate). */
 const BUSY: ReadonlyMap<number, number> = new Map([
   [0, 1.9],
   [1, 1.5],
@@ -58,7 +58,7 @@ export function momentsOfDownloads(
   let minute = 0;
   let [second, text] = [-1, ''];
   for (let row = 0; row < length; row += 1) {
-    // One row in each of `count` equal parts of the hour's downloads, so that no row has to be sorted.
+    // One row in each of `count` equal parts of the distribution: rows come out sorted.
     const part = (first + row + stream.uint32(first + row) / TWO_32) / count;
     while (part >= (BEFORE[minute + 1] as number) && minute < MINUTES - 1) minute += 1;
     const [from, to] = [BEFORE[minute] as number, BEFORE[minute + 1] as number];

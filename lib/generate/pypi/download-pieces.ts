@@ -33,12 +33,12 @@ export interface DownloadPieces {
   /**
    * The pieces of a period, in the order of time.
    *
-   * @param skip rows that are left out at its beginning
+   * @param skip rows to leave out at the start
    */
   of(period: TimedPeriod, skip: number): Generator<DownloadPiece, void, undefined>;
 }
 
-/** Says how many rows the hours of a project have, and opens what they are drawn from. */
+/** Counts the rows of a project by hour, and cuts them into pieces. */
 export function downloadPieces(project: ProjectReleases, level: DownloadLevel): DownloadPieces {
   const { seed, project: name } = project;
   const mixOf = lastUsed((day) => dayMix(day, project));
@@ -78,7 +78,7 @@ export function hoursOf(period: TimedPeriod): number[] {
   return Array.from({ length: periodEnd(period) / HOUR_MS - first }, (_, offset) => first + offset);
 }
 
-/** Remembers what was made of the last number. */
+/** Remembers the result for the last number. */
 function lastUsed<Made>(make: (number: number) => Made): (number: number) => Made {
   let last: { readonly number: number; readonly made: Made } | undefined;
   return (number) => {

@@ -1,7 +1,7 @@
 /**
  * Releases of DuckDB on PyPI with their dates, from https://duckdb.org/release_calendar and
  * https://endoflife.date/duckdb. The dates of 1.5.1, 1.5.3, 1.5.4 and 2.0.1 are approximate, to about a
- * week. 0.3.3, which few wheels were built of, is left out.
+ * week. 0.3.3 is left out: it has few wheels.
  */
 export const duckdbReleases: readonly (readonly [date: string, version: string])[] = [
   ['2019-06-27', '0.1.0'],

@@ -37,7 +37,7 @@ const linux2026 = {
   'linux-aarch64': always('manylinux_2_26_aarch64.manylinux_2_28_aarch64'),
 };
 
-/** The wheels of DuckDB, each from a version on, as the file names on PyPI show them. */
+/** The wheels of DuckDB, each from a version on, by the file names on PyPI. */
 export const duckdbWheels: readonly (readonly [from: string, wheels: Wheels])[] = [
   ['0.1.0', { pythons: [7, 7], platforms: { 'linux-x86_64': always('manylinux1_x86_64') } }],
   [

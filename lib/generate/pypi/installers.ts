@@ -2,7 +2,7 @@ import { dateOfDay, dayNumber } from '../../model/calendar-date.ts';
 import type { Knot } from './knots.ts';
 import { newestVersion, type VersionLine } from './version-lines.ts';
 
-/** What an installer says of itself and its machine. */
+/** What an installer reports in its user agent. */
 export type ToldDetails =
   /** Everything. */
   | 'all'
@@ -25,7 +25,7 @@ export interface Installer {
   readonly newest: (day: number) => string;
   /** Days within which about half of all clients update it. */
   readonly pace: number;
-  /** How many downloads it makes, relative to others (approximate). */
+  /** Its downloads relative to other installers (approximate). */
   readonly share: readonly Knot[];
 }
 
@@ -33,8 +33,8 @@ export interface Installer {
 const CORRECTED_AFTER = 24;
 
 /**
- * The newest version of pip on a day: one a quarter, named by its year (https://pip.pypa.io/en/stable/news).
- * The day within the quarter is approximate.
+ * The newest version of pip on a day. pip has one release a quarter, named by its year
+ * (https://pip.pypa.io/en/stable/news). The day within the quarter is approximate.
  *
  * @param day days since 1970-01-01
  * @example
@@ -55,7 +55,7 @@ export function newestPip(day: number): string {
   return day - released(ofYear, number) < CORRECTED_AFTER ? name : `${name}.1`;
 }
 
-/** Lines of uv; later ones continue the cadence. */
+/** Release lines of uv, with approximate patch numbers. */
 const uvLines: readonly VersionLine[] = [
   { from: '2024-02-15', text: '0.1.#', days: 2 },
   { from: '2024-05-23', text: '0.2.#', days: 2 },
@@ -101,7 +101,7 @@ function some(
   return { name, tells, newest, pace: 200, share: [['2019-01-01', share]] };
 }
 
-/** The installers. Mirrors and proxies say nothing of a machine, and neither do programs that are not known. */
+/** The installers. Mirrors and proxies report nothing about a machine; unknown programs report nothing at all. */
 export const installers: readonly Installer[] = [
   {
     name: 'pip',

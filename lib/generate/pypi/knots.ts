@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../model/calendar-date.ts';
 
-/** A value on a date, by which a curve over time is drawn: `['2024-08-20', 6]`. */
+/** A point of a curve over time: `['2024-08-20', 6]`. */
 export type Knot = readonly [date: string, value: number];
 
 /**
@@ -14,8 +14,8 @@ export function dayOfDate(date: string): number {
 }
 
 /**
- * The value of a curve on a day: between two knots it is linear, before the first and after the last it is
- * theirs.
+ * The value of a curve on a day. The curve is linear between two knots, and constant before the first and
+ * after the last one.
  *
  * @param day days since 1970-01-01
  * @example
@@ -36,7 +36,7 @@ export function valueOn(knots: readonly Knot[], day: number): number {
 }
 
 /**
- * The value of a curve whose knots are numbers, such as years of age; as {@link valueOn}.
+ * The same as {@link valueOn} for a curve over numbers, such as years of age.
  *
  * @example
  * valueAlong([[0, 0], [2, 1]], 1) // => 0.5

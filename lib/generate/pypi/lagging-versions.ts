@@ -1,12 +1,12 @@
 import { WeightedNumbers } from '../../model/weighted.ts';
 
-/** How far behind the newest version clients are, in days. */
+/** Ages of the versions that clients use, in days. */
 const LAGS = [
   0, 4, 8, 13, 19, 26, 35, 46, 60, 76, 96, 120, 150, 185, 230, 285, 350, 430, 530, 650, 800, 980,
   1200, 1470,
 ] as const;
 
-/** Longer behind is nobody. */
+/** No client is further behind. */
 const LONGEST_LAG = 1800;
 
 /** Versions that clients use on a day. */
@@ -17,13 +17,13 @@ export interface LaggingVersions {
 }
 
 /**
- * The versions that clients use on a day: each client has what was the newest version some time ago.
+ * The versions in use on a day. Each client has the version that was the newest some days ago.
  *
  * @param newestOn the newest version of a day
  * @param options.pace days within which about half of all clients update
- * @param options.since before this day nobody has a version. Default: no bound.
+ * @param options.since day of the first version. Default: no bound.
  * @example
- * laggingVersions(20_000, String, { pace: 30 }).texts[1] // => '19995'
+ * laggingVersions(20_000, String, { pace: 30 }).texts[1] // => '19996'
  */
 export function laggingVersions(
   day: number,

@@ -8,11 +8,11 @@ export interface Machine {
   /** Releases of the operating system. */
   readonly releases: readonly VersionLine[];
   readonly cpu: string;
-  /** How many downloads come from it, relative to others (approximate). */
+  /** Its downloads relative to other machines (approximate). */
   readonly share: readonly Knot[];
-  /** Downloads on a day of the weekend, relative to a weekday. Default: 0.7, as many as of servers. */
+  /** Downloads on a day of the weekend, relative to a weekday. Default: 0.7, as of servers. */
   readonly weekend?: number;
-  /** Percentage of its downloads that are known to be of continuous integration. Default: 3. */
+  /** Percentage of its downloads that report continuous integration. Default: 3. */
   readonly ci?: number;
   /** Its Linux distribution. Default: that of a container. */
   readonly distro?: LinuxDistro;
@@ -20,8 +20,8 @@ export interface Machine {
   readonly openssl?: readonly VersionLine[];
 }
 
-/** Downloads on a day of the weekend, relative to a weekday, of people at their desks. */
-const AT_A_DESK = 0.38;
+/** Downloads of desktop machines on a day of the weekend, relative to a weekday. */
+const ON_DESKTOPS = 0.38;
 
 const azureKernels: readonly VersionLine[] = [
   { from: '2019-01-01', text: '5.0.0-#-azure', first: 1014, days: 25 },
@@ -47,7 +47,7 @@ const macOpenssl: readonly VersionLine[] = [
   { from: '2024-11-15', text: 'OpenSSL 3.4.0 22 Oct 2024' },
 ];
 
-/** Darwin, of which a new one comes every September. */
+/** Darwin has a new major version every autumn. */
 const darwin: readonly VersionLine[] = [
   { from: '2018-09-24', text: '18.#.0', days: 60 },
   { from: '2019-10-07', text: '19.#.0', days: 60 },
@@ -191,7 +191,7 @@ export const machines: readonly Machine[] = [
       { from: '2024-02-15', text: '6.6.#-linuxkit', first: 12, days: 16 },
       { from: '2024-11-01', text: '6.10.14-linuxkit' },
     ],
-    weekend: AT_A_DESK,
+    weekend: ON_DESKTOPS,
   },
   {
     system: 'Linux',
@@ -207,7 +207,7 @@ export const machines: readonly Machine[] = [
       { from: '2022-11-22', text: '5.15.#.1-microsoft-standard-WSL2', first: 79, days: 9 },
       { from: '2025-05-24', text: '6.6.87.#-microsoft-standard-WSL2', first: 1, days: 90 },
     ],
-    weekend: AT_A_DESK,
+    weekend: ON_DESKTOPS,
   },
   {
     system: 'Linux',
@@ -240,7 +240,7 @@ export const machines: readonly Machine[] = [
       ['2027-01-01', 5.6],
     ],
     releases: darwin,
-    weekend: AT_A_DESK,
+    weekend: ON_DESKTOPS,
     ci: 12,
     openssl: macOpenssl,
   },
@@ -254,7 +254,7 @@ export const machines: readonly Machine[] = [
       ['2027-01-01', 0.4],
     ],
     releases: darwin,
-    weekend: AT_A_DESK,
+    weekend: ON_DESKTOPS,
     ci: 8,
     openssl: macOpenssl,
   },
@@ -283,14 +283,14 @@ function windows(release: string, { share, ci }: Required<Pick<Machine, 'share' 
     cpu: 'AMD64',
     share,
     releases: [{ from: '2019-01-01', text: release }],
-    weekend: AT_A_DESK,
+    weekend: ON_DESKTOPS,
     ci,
     openssl: windowsOpenssl,
   };
 }
 
 /**
- * The version of macOS that a release of Darwin is the kernel of.
+ * The version of macOS that has this release of Darwin as its kernel.
  *
  * @example
  * macosVersion('24.1.0') // => '15.1'

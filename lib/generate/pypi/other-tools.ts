@@ -1,7 +1,7 @@
 import { type Knot, valueOn } from './knots.ts';
 import { newestVersion } from './version-lines.ts';
 
-/** Versions of setuptools that are seen; their dates are approximate. */
+/** The newest version of setuptools on a day; the dates are approximate. */
 export const newestSetuptools: (day: number) => string = newestVersion([
   { from: '2019-01-01', text: '40.6.3' },
   { from: '2020-01-15', text: '45.1.0' },
@@ -18,7 +18,7 @@ export const newestSetuptools: (day: number) => string = newestVersion([
   { from: '2026-09-15', text: '84.#.0', days: 60 },
 ]);
 
-/** The newest stable version of Rust: 1.31.0 on 6 December 2018, and one every six weeks. */
+/** The newest stable version of Rust: 1.31.0 on 6 December 2018, and a new one every six weeks. */
 export const newestRust: (day: number) => string = newestVersion([
   { from: '2018-12-06', text: '1.#.0', first: 31, days: 42 },
 ]);
@@ -26,7 +26,7 @@ export const newestRust: (day: number) => string = newestVersion([
 /** Protocol and cipher of a connection. */
 export type TlsConnection = readonly [protocol: string, cipher: string];
 
-/** The connections there are, those with TLS 1.3 first. */
+/** All kinds of connections, TLS 1.3 first. */
 export const tlsConnections: readonly TlsConnection[] = [
   ['TLSv1.3', 'TLS_AES_256_GCM_SHA384'],
   ['TLSv1.3', 'TLS_AES_128_GCM_SHA256'],

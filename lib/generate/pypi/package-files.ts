@@ -15,7 +15,7 @@ export interface WantedFile {
   /** Minor version of Python 3. */
   readonly minor: number;
   readonly platform: WheelPlatform;
-  /** Whether the source is wanted in any case. */
+  /** Whether the source is downloaded even if there is a wheel. */
   readonly asSource: boolean;
 }
 
@@ -43,7 +43,7 @@ export function fileOfRelease(
   { version, wheels }: Release,
   { asSource, ...wanted }: WantedFile,
 ): PackageFile {
-  // As PEP 427 and PEP 625 write the name of a project.
+  // PEP 427 and PEP 625 replace hyphens.
   const stem = `${project.replaceAll('-', '_')}-${version}`;
   const tags = asSource ? undefined : wheelTags(wheels, wanted);
   const filename = tags === undefined ? `${stem}.tar.gz` : `${stem}-${tags}.whl`;
@@ -54,7 +54,7 @@ export function fileOfRelease(
   };
 }
 
-/** Like the real path, which has the BLAKE2 digest of the file in place of one of its name. */
+/** In the form of the real path, whose digest is the BLAKE2 of the file instead of the SHA-256 of its name. */
 function pathOf(filename: string): string {
   const digest = sha256(encoder.encode(filename));
   return `/packages/${digest.slice(0, 2)}/${digest.slice(2, 4)}/${digest.slice(4)}/${filename}`;

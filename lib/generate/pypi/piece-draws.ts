@@ -23,14 +23,14 @@ export function hourStreams(
   };
 }
 
-/** Numbers that are drawn, for 32 random bits each. */
+/** Picks a number by 32 random bits. */
 interface Drawn {
   pick(uint32: number): number;
 }
 
 /**
- * What is drawn for some rows of an hour. Each draw is made for all rows at once, when a column needs it
- * first, and from its own stream: it is the same whichever columns are made.
+ * The random choices for some rows of an hour. Each is made for all rows at once, when the first column needs
+ * it, and from its own stream, so that it does not depend on the columns that are asked for.
  */
 export class PieceDraws {
   readonly mix: DayMix;
@@ -55,7 +55,7 @@ export class PieceDraws {
     this.length = length;
   }
 
-  /** Numbers of the rows, by one drawing for all of them. */
+  /** A number for each row. */
   draw(purpose: string, drawn: Drawn): Int32Array {
     return this.#once(purpose, () => {
       const stream = this.streams(purpose);
@@ -90,7 +90,7 @@ export class PieceDraws {
   /** Numbers of releases of the operating system, among those of the machine. */
   get kernels(): Int32Array {
     const [kernels] = this.mix.kernels;
-    // All machines update alike, so that one drawing serves them.
+    // All machines lag alike, so that one draw serves them all.
     return kernels === undefined ? new Int32Array(this.length) : this.draw('kernel', kernels);
   }
 

@@ -16,8 +16,8 @@ export interface PlantedInPiece {
 }
 
 /**
- * Which rows of a piece have a fault, and which one: a row has at most one, in a column that does not depend
- * on the columns that are asked for.
+ * The faulty rows of a piece. A row has at most one fault, which does not depend on the columns that are
+ * asked for.
  *
  * @param dirt share of the rows with a fault
  */

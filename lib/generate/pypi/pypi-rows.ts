@@ -23,7 +23,7 @@ export interface PypiRows {
   countRows(period: TimedPeriod): number;
   /**
    * The rows of a period in the order of time, in pieces of one hour or less. Those of a day are those of
-   * its hours. Values are as JSON has them; records are shared, and never written to.
+   * its hours. Values are as JSON has them. Rows share records: do not write to them.
    *
    * @param columns of the table of downloads. The values of a column do not depend on the others.
    * @param first number of the first row that is wanted, from 0. Default: 0.
@@ -45,8 +45,8 @@ export interface PypiRows {
  * @param options.downloads mean number on a weekday at the beginning of 2026
  * @param options.dirt share of the rows with a planted fault
  * @example
- * const { rows } = pypiRows({ project: 'duckdb', seed: 'demo', downloads: 100, dirt: 0 });
- * rows(parsePeriod('2026-11-20'), ['project']).next().value.columns[0][0] // => 'duckdb'
+ * const ofDuckdb = pypiRows({ project: 'duckdb', seed: 'demo', downloads: 100, dirt: 0 });
+ * ofDuckdb.rows(parsePeriod('2026-11-20'), ['project']).next().value.columns[0][0] // => 'duckdb'
  */
 export function pypiRows({ project, seed, downloads, dirt }: PypiRowsOptions): PypiRows {
   const calendar = releaseCalendar(project, { seed });

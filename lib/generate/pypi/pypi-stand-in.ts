@@ -12,9 +12,9 @@ export interface PypiBigQueryOptions extends StandInOptions {
   readonly seed?: string;
   /** Mean downloads of each project on a weekday at the beginning of 2026. Default: 20,000. */
   readonly downloads?: number;
-  /** Share of the rows with a planted fault. The real table has none: it knows its types. Default: 0. */
+  /** Share of the rows with a planted fault. The real table has none, because its columns are typed. Default: 0. */
   readonly dirt?: number;
-  /** How often a job is asked for before it is done. Default: 2, once pending and once running. */
+  /** Number of polls until a job is done. Default: 2, one pending and one running. */
   readonly polls?: number;
   /** Bytes after which a page of rows ends, whatever the number of its rows. Default: 10,000,000. */
   readonly pageBytes?: number;
@@ -32,8 +32,8 @@ export interface OpenPypiBigQuery extends OpenStandIn {
 const LONGEST_REQUEST = 1_000_000;
 
 /**
- * Stands in for BigQuery with the public table of downloads from PyPI. It answers without credentials, and
- * every project is there unless its name begins with `no-such-`.
+ * Stands in for BigQuery with the public table of downloads from PyPI. It needs no credentials. Every
+ * normalized name is a project, unless it begins with `no-such-`.
  */
 export const pypiStandIn: StandIn = {
   origins: ['https://bigquery.googleapis.com'],
@@ -42,8 +42,8 @@ export const pypiStandIn: StandIn = {
 };
 
 /**
- * Starts a server that answers as the REST API of BigQuery does about `bigquery-public-data.pypi`, to queries
- * for some columns of whole hours of one project.
+ * Starts a server that answers as the REST API of BigQuery does for `bigquery-public-data.pypi`. It runs
+ * queries for some columns of one project in a range of whole hours.
  *
  * @throws InputError when the port is taken.
  */

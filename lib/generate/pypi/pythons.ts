@@ -3,7 +3,7 @@ import { WeightedNumbers } from '../../model/weighted.ts';
 import { dayOfDate, valueAlong } from './knots.ts';
 import { type LaggingVersions, laggingVersions } from './lagging-versions.ts';
 
-/** The oldest minor version of Python 3 that is still seen. */
+/** The oldest minor version of Python 3 that is generated. */
 const OLDEST = 6;
 
 /**
@@ -22,7 +22,7 @@ const FIRST_RELEASES = [
   '2025-10-07',
 ] as const;
 
-/** The last patch of the minor versions that get no more, from {@link OLDEST} on. */
+/** The last patch of each minor version that has reached its end of life, from {@link OLDEST} on. */
 const LAST_PATCHES = [15, 17, 20, 25] as const;
 
 /** Days between two patches, in the time in which bugs are fixed and afterwards (approximate). */
@@ -30,7 +30,7 @@ const DAYS_OF_PATCH = 52;
 const DAYS_OF_FIX = 150;
 const BUGFIX_DAYS = 610;
 
-/** How much a minor version is used, by its age in years, relative to others (approximate). */
+/** Use of a minor version by its age in years, relative to others (approximate). */
 const USE_BY_AGE = [
   [0, 0],
   [0.1, 0.04],
@@ -52,10 +52,10 @@ const USE_BY_AGE = [
 /** Days within which about half of all clients update a patch. */
 const PACE = 110;
 
-/** Numbers of a minor version that are set aside for its patches. */
+/** Indexes reserved for the patches of one minor version. */
 const PATCHES = 32;
 
-/** The versions of Python that clients have on a day. A version is a number, as {@link UsedPythons.texts} lists them. */
+/** The versions of Python in use on a day. A version is an index of {@link UsedPythons.texts}. */
 export interface UsedPythons {
   /** The number of a version, for 32 random bits. */
   pick(uint32: number): number;
@@ -65,7 +65,7 @@ export interface UsedPythons {
   readonly minors: readonly number[];
 }
 
-/** The versions of Python that clients have on a day, in days since 1970-01-01. */
+/** The versions of Python in use on a day, in days since 1970-01-01. */
 export function usedPythons(day: number): UsedPythons {
   const texts: string[] = [];
   const minors: number[] = [];
@@ -93,7 +93,7 @@ export function usedPythons(day: number): UsedPythons {
     minors,
     pick(uint32) {
       const number = weighted.pick(uint32);
-      // The bits that chose the minor version, mixed: the patch depends on nothing else.
+      // Mixed, so that the patch does not depend on which bits chose the minor version.
       const patch = patches[number]?.pick(Math.imul(uint32, 0x9e3779b1) >>> 0) ?? 0;
       return number * PATCHES + patch;
     },

@@ -3,31 +3,31 @@ import { WeightedNumbers } from '../../model/weighted.ts';
 import type { Release } from './releases.ts';
 import { fitsPython } from './wheels.ts';
 
-/** Days after which half of those who will use a release do. */
+/** Days until a release has half of its users. */
 const RISE_DAYS = 4;
 
-/** Part of the users of a release that leave it soon after the next one, and the days within which they do. */
+/** Share of users that upgrade soon after the next release; days until half of these and of the others have. */
 const SOON = 0.7;
 const SOON_DAYS = 18;
 const LATE_DAYS = 60;
 
-/** How much a release is used that corrects an older line, relative to others. */
+/** Use of a release that fixes an older line, relative to others. */
 const BACKPORT = 0.25;
 
-/** How much a release is used that has to be built, relative to one with a wheel. */
+/** Use of a release that has to be built from source, relative to one with a wheel. */
 const FROM_SOURCE = 0.04;
 
-/** Least and most that one release is liked better than another one, in per cent. */
-const LIKED = { least: 70, most: 130 };
+/** Range of the popularity of releases, in per cent of the mean. */
+const POPULARITY = { least: 70, most: 130 };
 
 /**
- * The numbers of the releases that are downloaded on a day, for one minor version of Python: a new release
- * grows within days, and is left slowly after the next one that has wheels for the same Python.
+ * Picks the releases that are downloaded on a day with one minor version of Python. A new release is adopted
+ * within days, and fades slowly after the next one with wheels for the same Python.
  *
- * @param releases those until the day; at least one
+ * @param releases up to the day; at least one
  * @param options.day days since 1970-01-01
  * @param options.minor of Python 3
- * @param options.seed and project: other ones like other releases better
+ * @param options.seed decides with the project which releases are more popular
  */
 export function releasesInUse(
   releases: readonly Release[],
@@ -43,18 +43,18 @@ export function releasesInUse(
     readonly project: string;
   },
 ): WeightedNumbers {
-  const liking = randomStream(seed, 'pypi', project, 'liking');
+  const popularity = randomStream(seed, 'pypi', project, 'liking');
   const weights = releases.map((release, number) => {
     const fits = fitsPython(release.wheels, minor);
     if (fits === 'no') return 0;
-    const liked = LIKED.least + liking.below(number, LIKED.most - LIKED.least);
+    const popular = POPULARITY.least + popularity.below(number, POPULARITY.most - POPULARITY.least);
     const left = day - (successorOf(releases, number, minor)?.day ?? day);
-    const share = liked * risen(day - release.day + 1) * kept(left);
+    const share = popular * risen(day - release.day + 1) * kept(left);
     return share * (fits === 'source' ? FROM_SOURCE : 1) * (release.isBackport ? BACKPORT : 1);
   });
   const numbers = [...releases.keys()];
   const isUsable = weights.some((weight) => weight > 0);
-  // A Python that is older than every wheel: installers take the newest release, and fail.
+  // A Python older than every wheel: installers try the newest release.
   return new WeightedNumbers(
     numbers,
     isUsable ? weights : numbers.map((number) => (number === numbers.length - 1 ? 1 : 0)),

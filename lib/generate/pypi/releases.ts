@@ -12,7 +12,7 @@ export interface Release {
   /** When it appeared, in days since 1970-01-01. */
   readonly day: number;
   readonly wheels: Wheels;
-  /** Whether a higher version was there already: a correction of an older line. */
+  /** Whether a higher version had appeared before: it fixes an older line. */
   readonly isBackport: boolean;
 }
 
@@ -22,7 +22,7 @@ type Version = readonly [major: number, minor: number, patch: number];
 /** Percentage of the projects without compiled code. */
 const PURE = 70;
 
-/** The first releases are within these years. */
+/** First releases are spread over these years. */
 const FIRST_YEAR = 2017;
 const YEARS = 7;
 
@@ -30,7 +30,7 @@ const YEARS = 7;
 const SHORTEST = 12;
 const LONGEST = 70;
 
-/** Percentage of the releases that correct the one before, and of those that are a new major version. */
+/** Percentage of releases that are a patch, and that are a new major version. */
 const PATCHES = 66;
 const MAJORS = 3;
 
@@ -46,13 +46,13 @@ const usualPlatforms: Wheels['platforms'] = {
 
 /** The releases of a project, in the order of time. */
 export interface ReleaseCalendar {
-  /** Those up to a day, itself included. */
+  /** The releases up to a day, inclusive. */
   until(day: number): readonly Release[];
 }
 
 /**
- * The releases of a project. Those of DuckDB are the real ones as far as they are known; later ones, and
- * those of other projects, are derived from the seed.
+ * The releases of a project. Those of DuckDB are the real ones up to 2.0.1; later ones, and all of other
+ * projects, are derived from the seed.
  *
  * @example
  * releaseCalendar('duckdb', { seed: 'demo' }).until(dayOfDate('2026-11-20')).at(-1)?.version // => '2.0.0'
@@ -99,7 +99,7 @@ function firstRelease(stream: RandomStream): Release {
   return { version: '0.1.0', day, wheels: derivedWheels(stream)(day), isBackport: false };
 }
 
-/** Compiled projects support each Python from its first release to the end of its life, five years later. */
+/** Compiled projects support each Python for five years after its first release. */
 function derivedWheels(stream: RandomStream): (day: number) => Wheels {
   if (stream.below(1, 100) < PURE) return () => PURE_WHEELS;
   return (day) => ({

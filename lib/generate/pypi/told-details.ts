@@ -1,6 +1,6 @@
 import { installers, type ToldDetails } from './installers.ts';
 
-/** What a row can say of a client besides the name of the installer. */
+/** A detail of a client that an installer may report, besides its own name. */
 export type ToldMember =
   | 'python'
   | 'implementation'
@@ -32,7 +32,7 @@ const MEMBERS: Readonly<Record<ToldDetails, readonly ToldMember[]>> = {
 };
 
 /**
- * For each installer, by number: 1 where it tells a member, and 0 where it does not.
+ * For each installer, by number: 1 if it reports a member, 0 if it does not.
  *
  * @example
  * toldBy('cpu')[0] // => 1

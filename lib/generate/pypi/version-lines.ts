@@ -1,8 +1,8 @@
 import { dayOfDate } from './knots.ts';
 
 /**
- * A line of versions from a date on: `#` in its text is a number that begins at `first` and grows by 1 every
- * `days` days. Without `#` the line is one version.
+ * A line of versions that starts on a date. `#` in its text stands for a number that starts at `first` and
+ * grows by 1 every `days` days. A text without `#` is a single version.
  */
 export interface VersionLine {
   readonly from: string;
@@ -12,8 +12,8 @@ export interface VersionLine {
 }
 
 /**
- * Makes a lookup of the version that is the newest on a day, among lines in the order of their dates. After
- * the last line its number goes on growing; before the first line it has its first version.
+ * Returns a function that gives the newest version on a day, from lines in date order. The number of the last
+ * line never stops growing. Days before the first line get the first version.
  *
  * @example
  * newestVersion([{ from: '2024-01-01', text: '1.#', days: 10 }])(dayOfDate('2024-01-21')) // => '1.2'

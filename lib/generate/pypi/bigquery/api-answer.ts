@@ -6,7 +6,7 @@ export interface BigQueryAnswer {
   readonly body: string;
 }
 
-/** The status of each reason of an error that the stand-in knows. */
+/** HTTP status by reason of the error. */
 const STATUSES = {
   invalid: 400,
   invalidQuery: 400,
@@ -53,7 +53,7 @@ export interface JobError {
 }
 
 /**
- * What a job says of an error. Real messages quote queries and values.
+ * An error in the status of a job. Messages of the real API quote queries and values.
  *
  * @example
  * errorProto('notFound') // => { reason: 'notFound', message: 'The request failed: notFound' }

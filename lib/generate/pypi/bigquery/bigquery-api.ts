@@ -12,11 +12,11 @@ import { type DownloadsQuery, readDownloadsQuery } from './read-query.ts';
 import { resultPageText, resultSchema } from './result-page-text.ts';
 import { dryRunBytes } from './scanned-bytes.ts';
 
-/** What decides the answers of the stand-in. */
+/** Options of {@link BigQueryApi}. */
 export interface BigQueryApiOptions extends Omit<PypiRowsOptions, 'project'> {
   /** Last day of which the table has rows. */
   readonly day: Day;
-  /** How often a job is asked for before it is done. */
+  /** Number of polls until a job is done. */
   readonly polls: number;
   /** Bytes after which a page ends. */
   readonly pageBytes: number;
@@ -36,10 +36,10 @@ export interface BigQueryRequest {
 
 const API = /^\/bigquery\/v2\/projects\/([^/]+)\/(.+)$/;
 
-/** Most rows of a page, when nobody asks. */
+/** Most rows of a page, if the request does not say. */
 const USUAL_PAGE = 100_000;
 
-/** Names of projects that PyPI does not have. All others are there. */
+/** Names of projects that do not exist. */
 const ABSENT = /^no-such-/;
 
 /** The part of the REST API of BigQuery that a capture of downloads uses. */

@@ -3,7 +3,7 @@ import type { BigQueryAnswer, BigQueryReason } from './api-answer.ts';
 
 /** Something that goes wrong with one request to the stand-in. */
 export type BigQueryFault =
-  /** An error of the API, in place of what would have been right. */
+  /** An error of the API instead of the right answer. */
   | { readonly kind: 'error'; readonly reason: BigQueryReason }
   /** A job that is started fails. */
   | { readonly kind: 'failed job'; readonly reason: BigQueryReason }
@@ -11,7 +11,7 @@ export type BigQueryFault =
   | { readonly kind: 'fewer rows'; readonly rows: number }
   /** The connection ends in the middle of the body. */
   | { readonly kind: 'cut' }
-  /** A page for people in place of JSON. */
+  /** HTML instead of JSON. */
   | { readonly kind: 'html' };
 
 const HTML = '<!DOCTYPE html><title>Error 502</title>';

@@ -6,7 +6,7 @@ import type { DownloadsQuery } from './read-query.ts';
 /** The table has no rows before this instant (approximate). */
 const FIRST_ROW = Date.UTC(2016, 0, 22);
 
-/** The rows that a query finds. They are made again whenever they are read. */
+/** The rows of a query. They are generated again for each page, and not kept. */
 export class DownloadsResult {
   readonly #rows: PypiRows | undefined;
   readonly #columns: readonly string[];

@@ -3,19 +3,19 @@ import { type Day, HOUR_MS, periodEnd } from '../../../model/period.ts';
 import { type DownloadField, downloadFields } from './downloads-schema.ts';
 import { DOWNLOADS_LOCATION } from './query-jobs.ts';
 
-/** Rows of the real table come some hours after the end of their day. */
+/** Hours after the end of the day at which the table was last written to. */
 const HOURS_LATE = 8;
 
 /** When the table was made. */
 const CREATED = Date.UTC(2020, 9, 1);
 
-/** Rows of all days, which nobody counts here. */
+/** Rows of the whole table: a fixed number. */
 const TABLE_ROWS = 1_500_000_000_000;
 
 const dataset = { projectId: 'bigquery-public-data', datasetId: 'pypi' };
 
 /**
- * What the API says of the dataset, or of the table in it; `undefined` of anything else.
+ * The resource of the dataset or of its table; `undefined` for anything else.
  *
  * @param path `bigquery-public-data/pypi`, or longer with `tables/file_downloads`
  * @param day last day of which the table has rows

@@ -9,7 +9,7 @@ const KEPT_MS = 24 * 60 * 60 * 1000;
 /** Where the dataset is. */
 export const DOWNLOADS_LOCATION = 'US';
 
-/** Which job is meant. */
+/** Identifies a job. */
 export interface JobName {
   readonly project: string;
   readonly id: string;
@@ -20,9 +20,9 @@ export interface QueryJob extends JobName {
   readonly query: DownloadsQuery;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly created: number;
-  /** Why it failed; left out when it did not. */
+  /** Why it failed; `undefined` when it did not. */
   readonly failure?: BigQueryReason | undefined;
-  /** Bytes that it processed; 0 when the rows are those of an earlier query. */
+  /** Bytes processed; 0 when the rows came from the cache. */
   readonly bytes: number;
   readonly isFromCache: boolean;
 }
@@ -32,11 +32,11 @@ export interface StartedQuery extends JobName {
   readonly query: DownloadsQuery;
   readonly mostBytes: number;
   readonly usesCache: boolean;
-  /** Why it fails whatever it asks. Default: it does not. */
+  /** Makes it fail. Default: it does not. */
   readonly failure?: BigQueryReason | undefined;
 }
 
-/** The queries that were started, which are done after they were asked for some times. */
+/** Query jobs. A job is done after some polls. */
 export class QueryJobs {
   readonly #jobs = new Map<string, QueryJob>();
   readonly #asked = new Map<QueryJob, number>();
@@ -44,7 +44,7 @@ export class QueryJobs {
   readonly #now: () => number;
 
   /**
-   * @param options.polls how often a job is asked for before it is done
+   * @param options.polls number of polls until a job is done
    * @param options.now milliseconds since 1970-01-01T00:00:00Z
    */
   constructor({ polls, now }: { readonly polls: number; readonly now: () => number }) {
@@ -52,7 +52,7 @@ export class QueryJobs {
     this.#now = now;
   }
 
-  /** Starts a query; `undefined` when its id is taken, also by one that failed. */
+  /** Starts a query; `undefined` when its id is taken, even by a failed one. */
   start({ query, mostBytes, usesCache, ...options }: StartedQuery): QueryJob | undefined {
     const { project, id } = options;
     if (this.find(options) !== undefined) return undefined;
@@ -78,7 +78,7 @@ export class QueryJobs {
     return this.#jobs.get(keyOf(name));
   }
 
-  /** How far a job has come. Each call brings it nearer to its end. */
+  /** The state of a job. Each call counts as a poll. */
   stateOf(job: QueryJob): 'PENDING' | 'RUNNING' | 'DONE' {
     const asked = this.#asked.get(job) ?? 0;
     this.#asked.set(job, asked + 1);
@@ -86,12 +86,12 @@ export class QueryJobs {
     return asked === 0 ? 'PENDING' : 'RUNNING';
   }
 
-  /** Whether the rows of a job are there no more. */
+  /** Whether the rows of a job have expired. */
   isExpired({ created }: QueryJob): boolean {
     return this.#now() - created >= KEPT_MS;
   }
 
-  /** Whether an equal query succeeded whose rows are still there. */
+  /** Whether the rows of an equal query are cached. */
   #isKnown(query: DownloadsQuery): boolean {
     const text = JSON.stringify(query);
     return [...this.#jobs.values()].some(

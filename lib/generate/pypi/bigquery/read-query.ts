@@ -42,11 +42,11 @@ const COLUMN = new RegExp(`^(${PATH})\\s+AS\\s+\`(\\w+)\`$`);
 const columnNames: ReadonlySet<string> = new Set(pypiDownloads.columns.map(({ name }) => name));
 
 /**
- * Reads the configuration of a query of the one form that is known here: some columns, a range of whole
- * hours, and the project, all values as named parameters.
+ * Reads the configuration of a query. The stand-in supports one form: some columns, a range of whole hours and
+ * one project, with all values as named parameters.
  *
  * @param query `configuration.query` of a job
- * @returns a reason of the API where it is of another form
+ * @returns the reason of the error for any other form
  * @example
  * readDownloadsQuery({ query: 'SELECT 1' }) // => 'invalidQuery'
  */

@@ -14,14 +14,14 @@ export interface PageOfResult {
   /** Bytes after which a page ends, whatever the number of its rows. */
   readonly mostBytes: number;
   readonly instants: InstantForm;
-  /** Rows at its end that are left out, as a fault. Default: 0. */
+  /** Rows to leave out at its end, as a fault. Default: 0. */
   readonly leftOut?: number | undefined;
 }
 
 /**
- * A page of rows, as the API sends it: as text, because most of it is rows that are written by hand.
+ * A page of rows as the API sends it. It is text, because serializing rows as objects is slow.
  *
- * @param head members of the document besides the rows and what says where the next page begins
+ * @param head further members of the document
  */
 export function resultPageText(
   result: DownloadsResult,
@@ -54,11 +54,11 @@ export function resultPageText(
     ...(next < total && { pageToken: String(next) }),
   });
   const rows = texts.slice(0, texts.length - leftOut).join(',');
-  // An empty page has no rows at all.
+  // The API leaves the member out of an empty page.
   return rows === '' ? document : `${document.slice(0, -1)},"rows":[${rows}]}`;
 }
 
-/** The fields of a result: those of the table under their aliases, and nothing is required of a result. */
+/** The fields of a result: those of the table under their aliases, all nullable. */
 export function resultSchema(columns: readonly QueriedColumn[]): JsonValue {
   return columns.map(({ alias, field }) => fieldResource(inResult({ ...field, name: alias })));
 }

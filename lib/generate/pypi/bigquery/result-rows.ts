@@ -3,14 +3,17 @@ import { CellFault, type RawRows, type RawValue } from '../../../model/raw-rows.
 import type { DownloadField } from './downloads-schema.ts';
 import type { QueriedColumn } from './read-query.ts';
 
+/** Most cells of a column that are remembered. */
+const MOST_REMEMBERED = 10_000;
+
 /** Writes a value as a cell: `{"v":"3.12.7"}`. */
 type CellWriter = (value: RawValue) => string;
 
-/** How instants are written: as microseconds, or as seconds in floating point, which is the default of the API. */
+/** How instants are written: as microseconds, or, by default of the API, as seconds in floating point. */
 export type InstantForm = 'int64' | 'float';
 
 /**
- * Makes a writer of rows as the REST API sends them: `{"f":[{"v":"duckdb"}]}`.
+ * Returns a function that writes a row as the REST API sends it: `{"f":[{"v":"duckdb"}]}`.
  *
  * @example
  * const column = { alias: 'p', path: 'project', column: 'project', field: downloadFieldAt('project') };
@@ -21,13 +24,13 @@ export function rowWriter(
   instants: InstantForm,
 ): (rows: RawRows, row: number) => string {
   const writers = columns.map(({ field }) => cellWriter(field, instants));
+  const cells: string[] = new Array(writers.length).fill('');
   return ({ columns: values }, row) => {
-    let cells = '';
     for (let column = 0; column < writers.length; column += 1) {
       const write = writers[column] as CellWriter;
-      cells += (column === 0 ? '' : ',') + write(values[column]?.[row] ?? null);
+      cells[column] = write(values[column]?.[row] ?? null);
     }
-    return `{"f":[${cells}]}`;
+    return `{"f":[${cells.join()}]}`;
   };
 }
 
@@ -38,11 +41,11 @@ function cellWriter({ type, fields = [] }: DownloadField, instants: InstantForm)
     case 'RECORD':
       return remembered((value) => JSON.stringify({ v: recordCell(value, fields) }));
     default:
-      return plainCell;
+      return remembered(plainCell);
   }
 }
 
-/** Generated texts have nothing that JSON would escape. */
+/** Generated texts have no character that JSON escapes. */
 function plainCell(value: RawValue): string {
   if (typeof value === 'string') return `{"v":"${value}"}`;
   if (value === null) return '{"v":null}';
@@ -67,17 +70,19 @@ function instantCell(value: RawValue, form: InstantForm): string {
   return `{"v":"${form === 'int64' ? `${instant}000` : `${instant / 1e12}E9`}"}`;
 }
 
-/** Rows share their records. */
+/** Rows share their texts and records. */
 function remembered(write: CellWriter): CellWriter {
-  const known = new Map<RawValue, string>();
+  const cells = new Map<RawValue, string>();
   return (value) => {
-    const cell = known.get(value) ?? write(value);
-    if (known.size < 10_000) known.set(value, cell);
+    const known = cells.get(value);
+    if (known !== undefined) return known;
+    const cell = write(value);
+    if (cells.size < MOST_REMEMBERED) cells.set(value, cell);
     return cell;
   };
 }
 
-/** A record as its members in their order; what is no record stays as it is. */
+/** A record as a list of cells, in the order of its fields; other values stay as they are. */
 function recordCell(value: unknown, fields: readonly DownloadField[]): unknown {
   if (!isRecord(value)) return value;
   return {
@@ -94,7 +99,7 @@ function recordCell(value: unknown, fields: readonly DownloadField[]): unknown {
   };
 }
 
-/** A record where there should be none. */
+/** A record in the place of text. */
 function asCells(record: Readonly<Record<string, unknown>>): unknown {
   return { f: Object.values(record).map((v) => ({ v })) };
 }

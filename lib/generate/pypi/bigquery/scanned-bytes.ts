@@ -32,7 +32,7 @@ const COLUMN_BYTES: Readonly<Record<string, number>> = {
   tls_cipher: 26,
 };
 
-/** Rows of all projects on a weekday; the real table has about a billion a day, and more every year. */
+/** Rows of all projects on a weekday. The real table has this order of magnitude, and grows every year. */
 const ROWS_OF_WEEKDAY = 1_000_000_000;
 
 /** Rows of a day of the weekend, relative to a weekday. */
@@ -46,14 +46,14 @@ const MIB = 1024 ** 2;
 const LEAST_BILLED = 10 * MIB;
 
 /**
- * Part of a dry run's bytes that is billed: the table is clustered by project, and blocks of other projects
- * are skipped. The dry run cannot know.
+ * Share of the bytes of a dry run that is processed in the end. The table is clustered by project, and
+ * BigQuery skips blocks of other projects, which a dry run cannot foresee.
  */
 const AFTER_CLUSTERS = 0.05;
 
 /**
- * Bytes that a dry run says: whole columns of each day that the range touches, because the table is
- * partitioned by day. Eight columns of a full day are about 80 GB.
+ * Bytes that a dry run reports. The table is partitioned by day, so that each day in the range counts in full.
+ * Eight columns of a day are about 80 GB, as in the real table.
  *
  * @example
  * dryRunBytes({ columns: [], from: 0, to: 3_600_000, project: 'duckdb' }) // => 22000000000
@@ -78,7 +78,7 @@ export function processedBytes(estimated: number): number {
 }
 
 /**
- * Bytes that are billed for some that were processed.
+ * Bytes that are billed for processed bytes.
  *
  * @example
  * billedBytes(1) // => 10485760
