@@ -38,7 +38,7 @@ const anyDocument = openShape('json');
  * const table = { name: 't', description: '', columns: [{ name: 'city', type: 'string' }] }
  * const job = { table, grain: 'day', source: { data: { contract: {}, fields: { city: 'address.city' } } } }
  * const { faults } = await checkLines(['{"address":{"city":7}}', '{"address":{}}'], job)
- * faults.map(({ column, rule, positions }) => [column, rule, positions]) // => [['address.city', 'missing', [2]], ['address.city', 'type', [1]]]
+ * faults.map(({ column, rule, positions }) => [column, rule, positions]) // => [['address.city', 'type', [1]], ['address.city', 'missing', [2]]]
  */
 export async function checkLines(
   lines: AsyncIterable<string> | Iterable<string>,

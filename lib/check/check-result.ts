@@ -7,7 +7,7 @@ export interface CheckResult {
   readonly rows: number;
   /** Number of rows with at least one fault. */
   readonly faultyRows: number;
-  /** All faults, by field and rule, in the order in which they were met. A row may have several. */
+  /** All faults, by field and rule, in the order of their first rows. A row may have several. */
   readonly faults: readonly FaultCount[];
   /** Records with members that no column and no shape has. They are not wrong. */
   readonly extras: readonly ExtraCount[];

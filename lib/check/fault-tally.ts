@@ -65,13 +65,20 @@ export class FaultTally {
     return this.#faultyRows;
   }
 
-  /** All faults, in the order in which their kinds were met. */
+  /** All faults, in the order of their first rows, then of their fields and rules. */
   get faults(): readonly FaultCount[] {
-    return [...this.#faults.values()];
+    return [...this.#faults.values()].sort(inOrder);
   }
 
-  /** All records with further members. */
+  /** All records with further members, in the order of their paths. */
   get extras(): readonly ExtraCount[] {
-    return [...this.#extras].map(([field, rows]) => ({ field, rows }));
+    const extras = [...this.#extras].map(([field, rows]) => ({ field, rows }));
+    return extras.sort((one, other) => (one.field < other.field ? -1 : 1));
   }
+}
+
+function inOrder(one: FaultCount, other: FaultCount): number {
+  const [first = 0, second = 0] = [one.positions[0], other.positions[0]];
+  if (first !== second) return first - second;
+  return `${one.column} ${one.rule}` < `${other.column} ${other.rule}` ? -1 : 1;
 }

@@ -67,7 +67,11 @@ describe('checking a landed period', () => {
   it.each<[string, LandedRow, [string, string]]>([
     ['no value where one is required', { url: null }, ['url', 'required']],
     ['a document that is no JSON', { details: `{"a":${SECRET}` }, ['details', 'type']],
-    ['a member that is missing', { details: '{"python":"3"}' }, ['details.distro', 'missing']],
+    [
+      'a member that is missing',
+      { details: '{"python":"3","ci":null}' },
+      ['details.distro', 'missing'],
+    ],
     ['a value below the least', { size: 0 }, ['size', 'min']],
     ['a value above the most', { size: 1001 }, ['size', 'max']],
     ['a text that is not allowed', { country: SECRET }, ['country', 'allowed']],
@@ -76,7 +80,7 @@ describe('checking a landed period', () => {
   ])('finds %s, at its row', async (_, wrong, [column, rule]) => {
     const result = await check([ROW, { ...ROW, ...wrong }, ROW, { ...ROW, ...wrong }]);
 
-    expect(result.faults[0]).toEqual({ column, rule, rows: 2, positions: [2, 4] });
+    expect(result.faults).toEqual([{ column, rule, rows: 2, positions: [2, 4] }]);
     expect(result.faultyRows).toBe(2);
     expect(passes(result)).toBe(false);
     expect(JSON.stringify(result)).not.toContain(SECRET);

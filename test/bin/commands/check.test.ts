@@ -27,11 +27,11 @@ describe('hourlake check over a file', () => {
 
     expect(run).toMatchObject({ code: 3, stderr: '' });
     expect(rowsOf(run.stdout)).toEqual([
-      `${file} the row itself type 1 4`,
-      `${file} name missing 1 3`,
-      `${file} id required 1 3`,
       `${file} name type 1 2`,
+      `${file} id required 1 3`,
+      `${file} name missing 1 3`,
       `${file} total_episodes type 1 3`,
+      `${file} the row itself type 1 4`,
     ]);
     expect(run.stdout).toContain(`${file}: the record has further members in 1 row.`);
     expect(run.stdout).toMatch(/against podcasts: 4 rows in 1 file, 5 faults in 3 rows\.\n$/);
