@@ -2,6 +2,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { questionOf } from '../../lib/capture/bigquery/asking-source.ts';
 import { BigQueryConnector } from '../../lib/capture/bigquery/bigquery-connector.ts';
+import { bigQueryKind, bigQueryRejectsKind } from '../../lib/capture/bigquery/captured-bigquery.ts';
+import type { GeneratedRows } from '../../lib/capture/bigquery/generated-rows.ts';
 import { failureOf, type RunReport } from '../../lib/land/report.ts';
 import { run } from '../../lib/land/run.ts';
 import type { RunOptions } from '../../lib/land/run-options.ts';
@@ -163,6 +165,43 @@ describe('a job that captures from BigQuery', () => {
     expect(await counts()).toEqual({ rows: 2, rejects: 1 });
   });
 });
+
+describe('a job whose rows are made in place of BigQuery', () => {
+  it('lands rows and rejects, and asks nothing', async () => {
+    const jobs = aJob();
+    const [job, rejects] = jobs;
+    const lake = await aLake({
+      jobs,
+      moreKinds: [
+        bigQueryKind({ kind: 'captured-bigquery', settings: {}, generated: () => made }),
+        bigQueryRejectsKind,
+      ],
+    });
+    const wanted = [DAY];
+    const toRun = [
+      { job, wanted },
+      { job: rejects, wanted },
+    ];
+
+    const report = await run({ store: lake.store, lake: lake.open(), jobs: toRun });
+
+    expect(failureOf(report)).toBeUndefined();
+    const counts = report.jobs.map(({ receipts: [receipt] }) =>
+      receipt?.status === 'landed' ? receipt.rows : undefined,
+    );
+    expect(counts).toEqual([1, 1]);
+  });
+});
+
+const made: GeneratedRows = {
+  facts: { generator: 'made/1' },
+  *rows(period, names) {
+    const columns = names.map((name) =>
+      name === 'at' ? [`${period}T01:00:00Z`, null] : [null, null],
+    );
+    yield { length: 2, names, columns, positions: [1, 2] };
+  },
+};
 
 /** A page of which the last row was lost. The head of an answer has none. */
 function shortPage(page: Record<string, unknown>): Record<string, unknown> {
