@@ -69,7 +69,7 @@ export function reasonOf(status: number, body: unknown): string | undefined {
   return REASONS[status] ?? (status >= 500 ? 'backendError' : 'invalid');
 }
 
-/** Says more than the code beside it, which is that of any missing permission. */
+/** More specific than the code of the error itself, which any missing permission has. */
 const SERVICE_DISABLED = 'SERVICE_DISABLED';
 
 function isOfService(details: unknown): boolean {

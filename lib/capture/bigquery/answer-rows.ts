@@ -26,7 +26,7 @@ export interface AnswerPages {
 const PAGE_VALUES = 100_000;
 
 /**
- * The rows of an answer under the names of our columns, a page at a time. Positions count from 1. They are
+ * The rows of an answer under the names of the columns of the table, a page at a time. Positions count from 1. They are
  * complete only when the last page was read.
  *
  * @throws CaptureError when the rows are gone, have other columns than were asked for, or are not as many as

@@ -27,23 +27,23 @@ export interface AskOnceOptions {
   readonly notBefore: number;
 }
 
-/** Further attempts of a run whose queries fail for reasons that pass. */
+/** Queries that one run starts for a period, when they fail with transient errors. */
 const NEW_ATTEMPTS = 3;
 
-/** Ids are forgotten after about half a year: this many are one for each of those days, and as many failures. */
+/** BigQuery forgets ids after about six months: this is two for each of these days. */
 const MOST_ATTEMPTS = 400;
 
 /** Milliseconds before a query that failed is asked again. */
 const PAUSE = 5_000;
 
 /**
- * Asks a query, or finds that it was asked before, by this run or another one: the id of its job says what
- * is asked, and BigQuery accepts each id once. A run that was killed, and two runs at once, so have one
- * answer, and it is billed once.
+ * Runs a query, or finds the job of an earlier or concurrent run that asked the same: the id of the job is
+ * derived from what is asked, and BigQuery accepts each id once. So two runs at once, and a run after one
+ * that was killed, share one answer, which is billed once.
  *
- * An attempt counts no more when its query failed, when its rows are gone after 24 hours, or when it began
- * before `notBefore`. Then the next id is used. Until then an answer is used although the table may have
- * been written to since.
+ * The next id is used when the job with this one failed, when its rows are gone (BigQuery keeps them for 24
+ * hours), or when it began before `notBefore`. An answer that is still there is used, even if the table was
+ * written to since: it is the table as it was when the query ran.
  *
  * @returns `undefined` when the signal came first: the query goes on, and the next run finds it
  * @throws DatabaseError when the query fails, or BigQuery cannot be asked.

@@ -63,7 +63,7 @@ export function checkResultFields(
   });
 }
 
-/** The field at a path, or why there is none. BigQuery does not tell capital letters from small ones. */
+/** The field at a path, or why there is none. Names in BigQuery are not case-sensitive. */
 function fieldAt(fields: readonly ResultField[], path: string): ResultField | string {
   let within = fields;
   let found: ResultField | undefined;

@@ -14,7 +14,7 @@ export interface QueryIdentity {
 }
 
 /**
- * The id of the job of BigQuery for an attempt to ask a query. Whoever asks the same gets the same id, and
+ * The id of the job of BigQuery for an attempt to ask a query. Runs that ask the same get the same id, and
  * BigQuery accepts it once.
  *
  * @param attempt from 1

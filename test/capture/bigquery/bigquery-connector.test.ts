@@ -47,7 +47,7 @@ function told(result: Awaited<ReturnType<Awaited<ReturnType<typeof aBigQuery>>['
 }
 
 describe('a period of BigQuery', () => {
-  it('is asked for once, whoever asks, and billed once', async () => {
+  it('is asked for once by several runs, and billed once', async () => {
     const bigQuery = await aBigQuery();
 
     const results = [
@@ -252,7 +252,7 @@ describe('an answer of an earlier run', () => {
 });
 
 describe('the price of a period', () => {
-  it('is told before the query runs', async () => {
+  it('is reported before the query runs', async () => {
     const bigQuery = await aBigQuery();
     const priced: unknown[] = [];
     const connector = bigQuery.connect({
@@ -338,7 +338,7 @@ describe('a table that was changed', () => {
     expect(bigQuery.server.requests).toHaveLength(1);
   });
 
-  it('is read as before where it only has more fields, which is told', async () => {
+  it('is read as before where it only has more fields, which is reported', async () => {
     const bigQuery = await aBigQuery([aDownload(1)]);
     bigQuery.server.fields = [
       ...withLibc([
