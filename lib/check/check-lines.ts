@@ -8,7 +8,7 @@ import type { JsonValue } from '../model/json-row.ts';
 import type { Tallies } from './check-landed-rows.ts';
 import type { CheckResult } from './check-result.ts';
 import { FaultTally } from './fault-tally.ts';
-import { type Bounds, GateTally } from './gate-tally.ts';
+import { GateTally, type TimeBounds } from './gate-tally.ts';
 import { jobContract } from './job-contract.ts';
 import { parseLine } from './parse-line.ts';
 import { type PlacedValues, placeRecords } from './place-records.ts';
@@ -17,7 +17,7 @@ import { type RecordTree, recordTree } from './record-tree.ts';
 /** How lines are checked. */
 export interface CheckLinesOptions {
   /** The time that the rows cover, for the gate `within`. Default: the gate is not judged. */
-  readonly bounds?: Bounds | undefined;
+  readonly bounds?: TimeBounds | undefined;
   /** Called from time to time with the number of rows so far. Default: nobody is. */
   readonly onRows?: (rows: number) => void;
 }

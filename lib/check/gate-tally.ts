@@ -7,7 +7,7 @@ import type { Column } from '../model/table.ts';
 import type { GateResult } from './check-result.ts';
 
 /** A range of time, in milliseconds since 1970-01-01T00:00:00Z. */
-export interface Bounds {
+export interface TimeBounds {
   readonly from: number;
   /** Exclusive. */
   readonly to: number;
@@ -19,7 +19,7 @@ export interface Bounds {
  * @example
  * boundsOf(parsePeriod('1970-01-02')) // => { from: 86_400_000, to: 172_800_000 }
  */
-export function boundsOf(period: Period): Bounds | undefined {
+export function boundsOf(period: Period): TimeBounds | undefined {
   return isTimed(period) ? { from: periodStart(period), to: periodEnd(period) } : undefined;
 }
 
@@ -35,13 +35,13 @@ export function boundsOf(period: Period): Bounds | undefined {
  */
 export class GateTally {
   readonly #gates: Gates;
-  readonly #bounds: Bounds | undefined;
+  readonly #bounds: TimeBounds | undefined;
   readonly #present = new Map<string, number>();
   #rows = 0;
   #outside = 0;
 
   /** @param bounds of the times. Default: the gate `within` is not judged. */
-  constructor(gates: Gates | undefined, bounds: Bounds | undefined) {
+  constructor(gates: Gates | undefined, bounds: TimeBounds | undefined) {
     this.#gates = gates ?? {};
     this.#bounds = bounds;
   }
