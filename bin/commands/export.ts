@@ -28,10 +28,10 @@ interface ExportCommandOptions extends ExportRowsOptions, ExportSourceOptions {
 const EXAMPLES = `
 Examples:
   $ hourlake export --table fake_accounts --to ./out --partition uf
-  $ hourlake export --table fake_accounts --to ./out --partition year,month --timestamp aberta_em
+  $ hourlake export --table fake_accounts --to ./out --partition year,month --timestamp criado_em
   $ hourlake export --sql "SELECT uf, count(*) AS contas FROM fake_accounts GROUP BY uf" --to ./out --name contas
   $ hourlake export --table fake_accounts --to ./out --format csv --compression gzip
-  $ hourlake export --database duckdb:./coop.duckdb --table cartoes --to s3://bucket/prefix
+  $ hourlake export --database duckdb:./coop.duckdb --table cartao --to s3://bucket/prefix
   $ hourlake export --table fake_accounts --to ./out --partition uf --replace
 
 Each partition is one file: TO/NAME/year=2026/month=11/NAME-2026-11.parquet. It appears whole or not at all.
