@@ -16,6 +16,7 @@ import { type Account, accounts } from '../../lib/tables/accounts.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { landedCooperative } from './a-cooperative.ts';
 import { accountsOf, landedAccounts } from './landed-accounts.ts';
+import { generatedDownloads, landedDownloads } from './landed-downloads.ts';
 import { tablesOf } from './landed-events.ts';
 import {
   generatedEpisodes,
@@ -34,6 +35,9 @@ const HOURS = periodRange(parseHour('2026-11-18T00'), parseHour('2026-11-20T01')
 let lake: Map<Hour, Batch>;
 let people: Account[];
 let workbooks: SoldFile[];
+
+/** A complete week of downloads. */
+const DOWNLOADS = generatedDownloads('2026-11-16', '2026-11-23');
 
 /** Days of podcasts between which something was added and something edited. */
 const DAYS = ['2026-11-13', '2026-11-14', '2026-11-20'];
@@ -253,7 +257,10 @@ async function ask(name: string, batches: ReadonlyMap<Hour, Batch>): Promise<Que
   const days = batches.size === 0 ? [] : DAYS;
   const shows = await landedPodcasts(folder, generatedPodcasts(...days));
   const episodes = await landedEpisodes(folder, generatedEpisodes(...days));
-  const engine = duckDbEngine(tablesOf(...cooperative, sales, shows, episodes, ...accountTables));
+  const downloads = await landedDownloads(folder, batches.size === 0 ? {} : DOWNLOADS);
+  const engine = duckDbEngine(
+    tablesOf(...cooperative, sales, shows, episodes, downloads, ...accountTables),
+  );
   try {
     const query = findSavedQuery(await readSavedQueries('queries'), name);
     return await collect(await engine.query(query));

@@ -10,6 +10,7 @@ import { writeWithSpark } from '../../lib/engines/spark/write-with-spark.ts';
 import { parseHour, periodRange } from '../../lib/model/period.ts';
 import { cooperativeRows, landedCooperative } from '../engines/a-cooperative.ts';
 import { accountsOf, landedAccounts } from '../engines/landed-accounts.ts';
+import { generatedDownloads, landedDownloads } from '../engines/landed-downloads.ts';
 import { tablesOf } from '../engines/landed-events.ts';
 import {
   generatedEpisodes,
@@ -73,5 +74,6 @@ async function aLake(folder: string): Promise<LandedTable[]> {
     await landedSales(folder, await generatedSales()),
     await landedPodcasts(folder, generatedPodcasts(...days)),
     await landedEpisodes(folder, generatedEpisodes(...days)),
+    await landedDownloads(folder, generatedDownloads('2026-11-09', '2026-11-23')),
   ];
 }
