@@ -38,7 +38,7 @@ const PROJECT = /^(?:[a-z][a-z0-9.-]*:)?[a-z][a-z0-9-]{2,62}$/;
 function parseProject(text: string): string {
   if (PROJECT.test(text)) return text;
   throw new InvalidArgumentError(
-    `Expected --billing-project to be the id of a project in Google Cloud, got ${JSON.stringify(text)}. "gcloud projects list" shows yours.`,
+    `Expected the id of a project in Google Cloud, got ${JSON.stringify(text)}. "gcloud projects list" shows yours.`,
   );
 }
 
@@ -57,6 +57,6 @@ export function parseSize(text: string): number {
   const bytes = Math.round(Number(number) * base ** POWERS.indexOf(unit.charAt(0).toLowerCase()));
   if (number !== '' && bytes >= 1 && Number.isSafeInteger(bytes)) return bytes;
   throw new InvalidArgumentError(
-    `Expected --most-bytes to be a number of bytes, got ${JSON.stringify(text)}. Write, for example, 500MB, 200GB or 1TiB.`,
+    `Expected a number of bytes, got ${JSON.stringify(text)}. Write, for example, 500MB, 200GB or 1TiB.`,
   );
 }

@@ -19,7 +19,7 @@ describe('--most-bytes', () => {
     'refuses %j',
     (text) => {
       expect(() => parseSize(text)).toThrow(
-        /^Expected --most-bytes to be a number of bytes, got ".*"\. Write, for example, 500MB, 200GB or 1TiB\.$/,
+        /^Expected a number of bytes, got ".*"\. Write, for example, 500MB, 200GB or 1TiB\.$/,
       );
     },
   );
@@ -31,8 +31,6 @@ describe('--billing-project', () => {
   });
 
   it.each(['', 'My Project', '12', '../../etc', 'a/b'])('refuses %j', (text) => {
-    expect(() => project?.parseArg?.(text, undefined)).toThrow(
-      /^Expected --billing-project to be the id of a project/,
-    );
+    expect(() => project?.parseArg?.(text, undefined)).toThrow(/^Expected the id of a project/);
   });
 });
