@@ -43,6 +43,9 @@ export interface Amounts {
   readonly pacedPages: number;
   readonly pacedRate: number;
   readonly pacedRounds: number;
+  /** Downloads of the day that is captured from BigQuery, and how often. */
+  readonly downloads: number;
+  readonly downloadsRounds: number;
   /** Hours of movements in a repetition, and how often; and how often single hours are run. */
   readonly movementHours: number;
   readonly movementRounds: number;
@@ -95,6 +98,8 @@ export const full: Amounts = {
   pacedPages: 500,
   pacedRate: 50,
   pacedRounds: 3,
+  downloads: 1_000_000,
+  downloadsRounds: 3,
   movementHours: 48,
   movementRounds: 5,
   historyRounds: 7,
@@ -139,6 +144,8 @@ export const quick: Amounts = {
   pacedPages: 50,
   pacedRate: 50,
   pacedRounds: 1,
+  downloads: 5_000,
+  downloadsRounds: 1,
   movementHours: 2,
   movementRounds: 1,
   historyRounds: 2,

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { type Marks, withPart } from '../scripts/marked-part.ts';
 import type { Results } from './results.ts';
 import { apiTable, paceTable } from './tables/api-table.ts';
+import { bigQueryTable } from './tables/bigquery-table.ts';
 import { contractTable } from './tables/contract-table.ts';
 import { dailyFilesTable } from './tables/daily-files-table.ts';
 import { deliveryTable } from './tables/delivery-table.ts';
@@ -35,6 +36,7 @@ export function tablesOf(results: Results): [string, BenchTable][] {
     ['inbox', inboxTable(results)],
     ['API', apiTable(results)],
     ['pace', paceTable(results)],
+    ['BigQuery', bigQueryTable(results)],
     ['daily files', dailyFilesTable(results)],
     ['movements', movementsTable(results)],
     ['history', historyTable(results)],

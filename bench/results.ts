@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Amounts } from './amounts.ts';
 import type { Machine } from './machine.ts';
 import type { Api } from './parts/api.ts';
+import type { BigQuery } from './parts/bigquery.ts';
 import type { Contract } from './parts/contract.ts';
 import type { DailyFiles } from './parts/daily-files.ts';
 import type { Delivery } from './parts/delivery.ts';
@@ -33,6 +34,7 @@ export interface Measurements {
   readonly contract?: Contract;
   readonly inbox?: Inbox;
   readonly api?: Api;
+  readonly bigquery?: BigQuery;
   readonly dailyFiles?: DailyFiles;
   readonly movements?: Movements;
   readonly delivery?: Delivery;

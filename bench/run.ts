@@ -8,6 +8,7 @@ import { compile } from './compiled.ts';
 import { tablesOf, writeDocument } from './document.ts';
 import { machine } from './machine.ts';
 import { api } from './parts/api.ts';
+import { bigQuery } from './parts/bigquery.ts';
 import { contract } from './parts/contract.ts';
 import { dailyFiles } from './parts/daily-files.ts';
 import { delivery } from './parts/delivery.ts';
@@ -48,6 +49,7 @@ const parts: { readonly [P in Part]-?: (bench: Bench) => Promise<Measurements> }
   contract: async (bench) => ({ contract: await contract(bench) }),
   inbox: async (bench) => ({ inbox: await inbox(bench) }),
   api: async (bench) => ({ api: await api(bench) }),
+  bigquery: async (bench) => ({ bigquery: await bigQuery(bench) }),
   dailyFiles: async (bench) => ({ dailyFiles: await dailyFiles(bench) }),
   movements: async (bench) => ({ movements: await movements(bench) }),
   delivery: async (bench) => ({ delivery: await delivery(bench) }),

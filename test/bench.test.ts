@@ -4,6 +4,7 @@ import { quick } from '../bench/amounts.ts';
 import { document, tablesOf, withResults } from '../bench/document.ts';
 import { type Results, readResults } from '../bench/results.ts';
 import { median, ratioOf, summaryOf } from '../bench/statistics.ts';
+import { bigQueryTable } from '../bench/tables/bigquery-table.ts';
 import { rowsTable } from '../bench/tables/rows-table.ts';
 import { markdownOf, plainOf } from '../bench/tables/table.ts';
 
@@ -27,6 +28,7 @@ describe('docs/performance.md', () => {
       'inbox',
       'API',
       'pace',
+      'BigQuery',
       'daily files',
       'movements',
       'history',
@@ -137,6 +139,39 @@ describe('the table of ratios', () => {
     ]);
     expect(markdownOf(table)).toBe(
       '| way | times |\n| --- | --: |\n| **ours** | 1.0 |\n| another | 20.5 |',
+    );
+  });
+});
+
+describe('the table of a day from BigQuery', () => {
+  const day = (cpu: number, peakBytes: number) => ({
+    ...{ pages: 16, rows: 1_000_000, fileBytes: 5e6, wall: 2 * cpu },
+    ...{ cpu, peakBytes },
+  });
+  const machine = { processor: 'one', cores: 2, busyBefore: 1.5, memoryBytes: 1, system: 'any' };
+  const results: Results = {
+    day: '2026-11-20',
+    machine: { ...machine, versions: {} },
+    amounts: quick,
+    bigquery: {
+      machine,
+      rounds: [
+        { captured: day(10_000, 250e6), generated: day(4_000, 200e6) },
+        { captured: day(20_000, 310e6), generated: day(5_000, 190e6) },
+      ],
+    },
+  };
+
+  it('has the rates of the rounds and the largest memory of each way', () => {
+    const [captured, generated] = bigQueryTable(results)?.rows ?? [];
+
+    expect(captured?.slice(3)).toEqual(['75,000 (50,000 to 100,000)', '310 MB']);
+    expect(generated?.slice(3)).toEqual(['225,000 (200,000 to 250,000)', '200 MB']);
+  });
+
+  it('judges the goals by the worst round of a captured day', () => {
+    expect(bigQueryTable(results)?.notes?.at(-1)).toBe(
+      'Goals for a captured day: less than 60 seconds of CPU time (20.0 s in the slowest round, met) and less than 300 MB of memory (310 MB, **missed**).',
     );
   });
 });
