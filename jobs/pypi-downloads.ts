@@ -27,12 +27,16 @@ export const [pypiDownloads, pypiDownloadsRejects] = bigQueryJob({
     details_rustc_version: 'details.rustc_version',
     details_ci: 'details.ci',
   },
-  records: {
-    details_distro: {
-      name: 'STRING',
-      version: 'STRING',
-      id: 'STRING',
-      libc: { lib: 'STRING', version: 'STRING' },
+  contract: {
+    columns: {
+      details_distro: {
+        shape: {
+          name: 'string',
+          version: 'string',
+          id: 'string',
+          libc: { lib: 'string', version: 'string' },
+        },
+      },
     },
   },
   settings: {

@@ -2,7 +2,6 @@ import { type Contract, openContract } from '../contract/contract.ts';
 import { isRecord } from '../model/is-record.ts';
 import type { Job } from '../model/job.ts';
 import { withoutLineage } from '../tables/lineage.ts';
-import { shapeOfRecords } from './shape-of-records.ts';
 
 /** What the rows of a job have to keep to, and where the outside has their columns. */
 export interface JobContract {
@@ -13,8 +12,7 @@ export interface JobContract {
 }
 
 /**
- * Opens the contract of a job: `contract` and `fields` of the data of its source, whatever kind it is. What
- * `records` says of a column, as a job of BigQuery does, is its shape where the contract declares none.
+ * Opens the contract of a job: `contract` and `fields` of the data of its source, whatever kind it is.
  *
  * @throws InputError when the contract is not usable.
  * @example
@@ -30,20 +28,9 @@ export function jobContract({
   const own = grain === 'file' ? withoutLineage(table) : table;
   const fields = isRecord(data.fields) ? Object.entries(data.fields) : [];
   return {
-    contract: openContract(own, contractOf(data)),
+    contract: openContract(own, isRecord(data.contract) ? data.contract : {}),
     fields: Object.fromEntries(fields.filter(isPath)),
   };
-}
-
-function contractOf(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const contract = isRecord(data.contract) ? data.contract : {};
-  if (!isRecord(data.records)) return contract;
-  const columns = isRecord(contract.columns) ? contract.columns : {};
-  const shaped = Object.entries(data.records).map(([name, record]) => {
-    const declared = isRecord(columns[name]) ? columns[name] : {};
-    return [name, { shape: shapeOfRecords(record), ...declared }];
-  });
-  return { ...contract, columns: { ...columns, ...Object.fromEntries(shaped) } };
 }
 
 function isPath(field: [string, unknown]): field is [string, string] {

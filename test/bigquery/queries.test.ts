@@ -57,12 +57,16 @@ async function someDownloads(where: Record<string, string>) {
     from: `${requests.project}.${requests.dataset}.file_downloads`,
     time: 'timestamp',
     fields,
-    records: {
-      details_distro: {
-        name: 'STRING',
-        version: 'STRING',
-        id: 'STRING',
-        libc: { lib: 'STRING', version: 'STRING' },
+    contract: {
+      columns: {
+        details_distro: {
+          shape: {
+            name: 'string',
+            version: 'string',
+            id: 'string',
+            libc: { lib: 'string', version: 'string' },
+          },
+        },
       },
     },
     where,

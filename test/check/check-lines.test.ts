@@ -5,7 +5,6 @@ import type { CheckResult } from '../../lib/check/check-result.ts';
 import { boundsOf } from '../../lib/check/gate-tally.ts';
 import { FIRST_POSITIONS } from '../../lib/contract/row-faults.ts';
 import type { ShapeData } from '../../lib/contract/shape-data.ts';
-import type { JsonValue } from '../../lib/model/json-row.ts';
 import { parsePeriod } from '../../lib/model/period.ts';
 import {
   anyPlant,
@@ -18,7 +17,6 @@ import {
   plant,
   SECRET,
 } from '../contract/planted-faults.ts';
-import { tableOf } from '../parquet/table-of.ts';
 import { DOWNLOAD, downloads, jobOf } from './downloads.ts';
 
 const DAY = boundsOf(parsePeriod('2026-11-20'));
@@ -134,29 +132,6 @@ describe('checking lines', () => {
 
     expect(faults).toEqual([{ column: 'timestamp', rule: 'type', rows: 1, positions: [1] }]);
   });
-
-  it.each<[object, string[]]>([
-    [{}, ['details.libc.version missing', 'details.name type', 'details.sizes[] type']],
-    [{ columns: { details: { shape: { 'name!': 'integer' } } } }, []],
-  ])(
-    'takes the records of a job of BigQuery as shapes, unless its contract %j has one',
-    async (contract, found) => {
-      const records = {
-        details: { name: 'STRING', libc: { version: 'STRING' }, day: 'DATE', sizes: ['INT64'] },
-      };
-      const table = tableOf({ details: 'json' });
-      const job = {
-        table,
-        grain: 'day' as const,
-        source: { data: { contract, records } as JsonValue },
-      };
-      const details = { name: 7, libc: {}, day: '2026-11-20', sizes: [1, 'x'] };
-
-      const { faults } = await checkLines([JSON.stringify({ details })], job);
-
-      expect(faults.map(({ column, rule }) => `${column} ${rule}`)).toEqual(found);
-    },
-  );
 
   it('judges the gates over all lines', async () => {
     const rows = Array.from({ length: 20 }, (_, row) => ({

@@ -168,15 +168,10 @@ describe('a job that captures from BigQuery', () => {
 
 describe('a job whose rows are made in place of BigQuery', () => {
   it('lands rows and rejects, and asks nothing', async () => {
-    const jobs = aJob();
+    const jobs = aJob({ kind: 'made-downloads' });
     const [job, rejects] = jobs;
-    const lake = await aLake({
-      jobs,
-      moreKinds: [
-        bigQueryKind({ kind: 'captured-bigquery', settings: {}, generated: () => made }),
-        bigQueryRejectsKind,
-      ],
-    });
+    const kind = bigQueryKind({ kind: 'made-downloads', settings: {}, generated: () => made });
+    const lake = await aLake({ jobs, moreKinds: [kind] });
     const wanted = [DAY];
     const toRun = [
       { job, wanted },

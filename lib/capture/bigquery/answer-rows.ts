@@ -51,7 +51,7 @@ export async function* answerRows({
     if (page === undefined) throw goneRows(name);
     if (readers === undefined) checkResultFields(question, page.fields, name);
     same.check(page);
-    readers ??= asked.map(({ shape }, index) => readerOf(page.fields[index], shape));
+    readers ??= asked.map((_, index) => readerOf(page.fields[index]));
     const { length } = page.rows;
     const positions = Float64Array.from({ length }, (_, row) => rows + row + 1);
     if (length > 0) yield { length, names, columns: columnsOf(page.rows, readers), positions };
@@ -94,9 +94,9 @@ function columnsOf(rows: readonly JsonValue[], readers: readonly ReadCell[]): Ra
   return readers.map((read, column) => cells.map((list) => read(cellOf(list[column]))));
 }
 
-function readerOf(field: ResultField | undefined, shape: Parameters<typeof cellReader>[1]) {
+function readerOf(field: ResultField | undefined): ReadCell {
   if (field === undefined) throw new TypeError('A column that was checked is not there');
-  return cellReader(field, shape);
+  return cellReader(field);
 }
 
 /**

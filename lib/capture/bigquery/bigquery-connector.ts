@@ -55,14 +55,14 @@ export class BigQueryConnector implements Connector<DueRows> {
     const table = await this.#table();
     const reason = whyUnsettled(question, period, table);
     if (reason !== undefined) return { kind: 'waits', reason };
-    const unread = checkFields(question, table.fields);
+    const unnamed = checkFields(question, table.fields);
     const query = queryOf(question, period);
     await this.#checkPrice(period, query);
     const asked = await this.#ask(period, query, table);
     if (asked === undefined) {
       return { kind: 'waits', reason: 'The run ended before BigQuery had answered.' };
     }
-    return this.#answered(period, asked, unread);
+    return this.#answered(period, asked, unnamed);
   }
 
   async #table(): Promise<TableFacts> {
@@ -107,7 +107,7 @@ export class BigQueryConnector implements Connector<DueRows> {
   #answered(
     period: TimedPeriod,
     { job, head, bytesBilled, isKnown }: AskedQuery,
-    unread: readonly string[],
+    unnamed: readonly string[],
   ): FetchResult {
     const { question, requests, onPage } = this.#options;
     const name = nameOf(question, period);
@@ -128,7 +128,7 @@ export class BigQueryConnector implements Connector<DueRows> {
     };
     return {
       kind: 'answered',
-      answered: { period, answer, cost: { bytes, dollars, isKnown }, told: unread },
+      answered: { period, answer, cost: { bytes, dollars, isKnown }, told: unnamed },
     };
   }
 }

@@ -12,16 +12,10 @@ export interface BigQueryData {
   readonly time: string;
   /**
    * Paths of columns that have another name in BigQuery or lie in a record, by column:
-   * `{ details_python: 'details.python' }`. A record becomes JSON. Default: each column is the field of its
-   * own name.
+   * `{ details_python: 'details.python' }`. A record becomes JSON; the `shape` of its column in the contract
+   * says which members it has. Default: each column is the field of its own name.
    */
   readonly fields?: Readonly<Record<string, string>>;
-  /**
-   * What columns of JSON consist of, by column: `{ details_distro: { name: 'STRING', libc: { lib: 'STRING' } } }`.
-   * A row whose value has another shape is a reject; members that are not named are left out. Default: any
-   * JSON.
-   */
-  readonly records?: Readonly<Record<string, MemberShape>>;
   /**
    * Values that rows must have, by the path of the field: `{ country_code: 'BR' }`. They are parameters of
    * the query, never part of its text. Default: all rows.
@@ -44,20 +38,6 @@ export interface BigQueryData {
   /** Whether a period without rows lands, as an empty file. Default: `false`, it fails the capture. */
   readonly mayBeEmpty?: boolean;
 }
-
-/** What a field consists of: values of a type, members, or a list of either. */
-export type MemberShape = ShapeType | RecordShape | readonly [MemberShape];
-
-/** The members of a record. Each of them, and the record itself, may be null. */
-export interface RecordShape {
-  readonly [member: string]: MemberShape;
-}
-
-/**
- * The types of values in a record, as GoogleSQL names them. In JSON a number is a number only where it is
- * exact; otherwise it is text, as are dates and instants.
- */
-export type ShapeType = 'STRING' | 'INT64' | 'FLOAT64' | 'BOOL' | 'TIMESTAMP' | 'DATE';
 
 /** Where public datasets are, and every dataset that was created without a location. */
 export const LOCATION = 'US';

@@ -25,7 +25,9 @@ type JobOptions = Pick<
 export interface BigQueryJobOptions extends JobOptions, BigQueryData {
   /** Its table in the lake: columns are fields of the table in BigQuery, or `fields` says where they are. */
   readonly table: Table;
-  /** How fields become columns. Default: by their names and types. */
+  /**
+   * How fields become columns, and the shape of columns of JSON. Default: by their names and types, any JSON.
+   */
   readonly contract?: ContractData;
   /** Kind of its source, as `bigQueryKind` makes it. Default: `captured-bigquery`. */
   readonly kind?: string;
@@ -54,7 +56,6 @@ export function bigQueryJob({
   from,
   time,
   fields,
-  records,
   where,
   location,
   mostBytes,
@@ -63,7 +64,7 @@ export function bigQueryJob({
   mayBeEmpty,
   ...others
 }: BigQueryJobOptions): readonly [Job, Job] {
-  const place = { from, time, fields, records, where, location };
+  const place = { from, time, fields, where, location };
   const limits = { mostBytes, dollarsPerTib, settlesAfterHours, mayBeEmpty };
   const data = { job: name, contract, ...place, ...limits };
   return [

@@ -1,3 +1,4 @@
+import type { ShapeData } from '../../contract/shape-data.ts';
 import { sha256 } from '../../lake/sha256.ts';
 import { canonicalJson } from '../../model/canonical-json.ts';
 import { didYouMean } from '../../model/nearest-name.ts';
@@ -7,13 +8,11 @@ import {
   type BigQueryData,
   DOLLARS_PER_TIB,
   LOCATION,
-  type MemberShape,
   MOST_BYTES,
   SETTLES_AFTER_HOURS,
 } from './bigquery-data.ts';
 import { type BigQueryJobData, fieldPathProblem } from './check-bigquery-data.ts';
 import { chosenColumns } from './columns-setting.ts';
-import { isOfRecords } from './field-types.ts';
 
 /** What a job asks BigQuery for, with all defaults and settings resolved. */
 export interface BigQueryQuestion {
@@ -39,8 +38,8 @@ export interface AskedField {
   readonly column: Column;
   /** `details.python`. */
   readonly path: string;
-  /** What a column of JSON consists of. Default: any JSON. */
-  readonly shape?: MemberShape;
+  /** What the contract says that its documents hold. Default: any JSON. */
+  readonly shape?: ShapeData;
 }
 
 /** What settings decide of a question. */
@@ -62,14 +61,14 @@ export function openQuestion(
   table: Table,
   { columns, where }: AskedSettings,
 ): BigQueryQuestion {
-  const { job, from, time, fields = {}, records = {} } = data;
+  const { job, from, time, fields = {}, contract } = data;
   checkColumns(data, table);
   return {
     job,
     from,
     time,
     fields: chosenColumns(table, columns, job).map((column) => {
-      const shape = records[column.name];
+      const shape = contract.columns?.[column.name]?.shape;
       return {
         column,
         path: fields[column.name] ?? column.name,
@@ -87,18 +86,15 @@ export function openQuestion(
 
 /**
  * Tells questions with other rows apart, for the footers of files: 12 hexadecimal digits. What a query may
- * cost and when it runs does not count.
+ * cost and when it runs does not count, nor do shapes, which the digest of the contract covers.
  */
 export function questionDigest({ from, time, fields, where }: BigQueryQuestion): string {
-  const asked = fields.map(({ column, path, shape }) => ({ column: column.name, path, shape }));
+  const asked = fields.map(({ column, path }) => ({ column: column.name, path }));
   const text = canonicalJson({ from, time, asked, where });
   return sha256(new TextEncoder().encode(text)).slice(0, 12);
 }
 
-function checkColumns(
-  { job, fields = {}, records = {} }: BigQueryJobData,
-  { columns }: Table,
-): void {
+function checkColumns({ job, fields = {} }: BigQueryJobData, { columns }: Table): void {
   const place = { path: '', job };
   const names = columns.map(({ name }) => name);
   const wrongName = names.find((name) => name.includes('.') || fieldPathProblem(name));
@@ -106,15 +102,9 @@ function checkColumns(
     const expected = 'one whose columns can be names in BigQuery';
     throw wrongData(inside(place, 'table'), expected, JSON.stringify(wrongName));
   }
-  for (const [part, declared] of Object.entries({ fields, records })) {
-    const unknown = Object.keys(declared).find((name) => !names.includes(name));
-    if (unknown === undefined) continue;
-    const expected = `an object with columns of its table: ${names.join(', ')}`;
-    const hint = didYouMean(unknown, names);
-    throw wrongData(inside(place, part), expected, JSON.stringify(unknown), hint);
-  }
-  const flat = columns.find(({ name, type }) => Object.hasOwn(records, name) && !isOfRecords(type));
-  if (flat === undefined) return;
-  const expected = 'an object with columns of the type json';
-  throw wrongData(inside(place, 'records'), expected, JSON.stringify(flat.name));
+  const unknown = Object.keys(fields).find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const expected = `an object with columns of its table: ${names.join(', ')}`;
+  const hint = didYouMean(unknown, names);
+  throw wrongData(inside(place, 'fields'), expected, JSON.stringify(unknown), hint);
 }

@@ -3,6 +3,7 @@ import { contractDigest } from '../../contract/contract-digest.ts';
 import { InputError } from '../../errors.ts';
 import { canonicalJson } from '../../model/canonical-json.ts';
 import { isTimed, type Period, type TimedPeriod } from '../../model/period.ts';
+import { rawRow } from '../../model/raw-rows.ts';
 import {
   type Setting,
   type Settings,
@@ -14,7 +15,6 @@ import { isKnownSound, rememberSound } from '../known-sound.ts';
 import { type AskingSource, isAskingSource } from './asking-source.ts';
 import { type BigQueryQuestion, openQuestion, questionDigest } from './bigquery-question.ts';
 import { bigQueryDataOf } from './check-bigquery-data.ts';
-import { placedRejects, rowAsItCame } from './checked-pieces.ts';
 import { columnsSetting } from './columns-setting.ts';
 import type { GeneratedRows } from './generated-rows.ts';
 import { answeredRows, generatedRows, type RowsOf } from './period-rows.ts';
@@ -135,8 +135,8 @@ function rejectedRows({ table, grain }: SourceContext, job: string, source: Aski
       const { rejectsBatch } = await import('../../contract/rejects-table.ts');
       for await (const piece of checked()) {
         if (piece.rejects.length === 0) continue;
-        const asItCame = ({ row }: { readonly row: number }) => rowAsItCame(piece.raw, row);
-        yield rejectsBatch(placedRejects(piece), { job, capture: name, asItCame });
+        const asItCame = ({ row }: { readonly row: number }) => rawRow(piece.raw, row);
+        yield rejectsBatch(piece.rejects, { job, capture: name, asItCame });
       }
     },
   };

@@ -3,7 +3,6 @@ import { InputError } from '../../errors.ts';
 import { isTableName } from '../../gcp/table-name.ts';
 import { isRecord } from '../../model/is-record.ts';
 import {
-  type Check,
   flag,
   inside,
   type Member,
@@ -16,7 +15,7 @@ import {
   text,
   wrongData,
 } from '../check/shape.ts';
-import type { BigQueryData, ShapeType } from './bigquery-data.ts';
+import type { BigQueryData } from './bigquery-data.ts';
 import { LEAST_BYTES } from './price.ts';
 
 /** What a job of BigQuery has besides its table, as plain data. */
@@ -25,16 +24,6 @@ export interface BigQueryJobData extends BigQueryData {
   readonly job: string;
   readonly contract: ContractData;
 }
-
-/** The types that values in a record can be declared with. */
-export const shapeTypes: readonly ShapeType[] = [
-  'STRING',
-  'INT64',
-  'FLOAT64',
-  'BOOL',
-  'TIMESTAMP',
-  'DATE',
-];
 
 /** A step is quoted by backticks in a query. */
 const STEP = /^[^`\\\p{C}]+$/u;
@@ -60,14 +49,6 @@ const locationProblem: TextRule = (location) =>
     ? undefined
     : 'a location of BigQuery, such as US or europe-west1';
 
-const checkMember: Check = (value, place) => {
-  if (Array.isArray(value) && value.length === 1) return checkMember(value[0], place);
-  if (isRecord(value)) return mapOf(checkMember)(value, place);
-  if (shapeTypes.some((type) => type === value)) return;
-  const expected = `${shapeTypes.join(', ')}, an object of members, or a list with one of these`;
-  throw wrongData(place, expected, 'something else');
-};
-
 const path = text(fieldPathProblem);
 
 const jobData: Readonly<Record<keyof BigQueryJobData, Member>> = {
@@ -76,7 +57,6 @@ const jobData: Readonly<Record<keyof BigQueryJobData, Member>> = {
   from: text(tableProblem),
   time: path,
   fields: optional(mapOf(path)),
-  records: optional(mapOf(checkMember)),
   where: optional(mapOf(scalar, fieldPathProblem)),
   location: optional(text(locationProblem)),
   mostBytes: optional(number({ from: LEAST_BYTES, isWhole: true })),

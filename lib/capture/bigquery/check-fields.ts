@@ -1,13 +1,14 @@
 import { CaptureError } from '../../errors.ts';
 import type { ResultField } from '../../gcp/query-requests.ts';
 import type { BigQueryQuestion } from './bigquery-question.ts';
-import { fieldProblems, unreadMembers } from './field-types.ts';
+import { fieldProblems } from './field-types.ts';
+import { unnamedMembers } from './shape-fields.ts';
 
 /**
  * Makes sure that a table still has every field that a job reads, with its type, before any row lands.
  *
  * @param fields of the table
- * @returns sentences on what is not read
+ * @returns sentences on members of records that the contract does not name
  * @throws CaptureError that names all fields that have changed.
  */
 export function checkFields(
@@ -18,8 +19,8 @@ export function checkFields(
   const problems = asked.flatMap((one) => {
     const found = fieldAt(fields, one.path);
     if (typeof found === 'string') return [found];
-    const unread = one.shape === undefined ? 0 : unreadMembers(one.shape, found);
-    if (unread > 0) told.push(unreadText(one.path, unread));
+    const unnamed = one.shape === undefined ? 0 : unnamedMembers(one.shape, found);
+    if (unnamed > 0) told.push(unnamedText(one.path, unnamed));
     return fieldProblems(one, found);
   });
   const ofTime = fieldAt(fields, time);
@@ -76,7 +77,7 @@ function fieldAt(fields: readonly ResultField[], path: string): ResultField | st
   return found ?? `there is no ${path}`;
 }
 
-function unreadText(path: string, unread: number): string {
-  const fields = unread === 1 ? '1 further field' : `${unread} further fields`;
-  return `${path} has ${fields} that the job does not read`;
+function unnamedText(path: string, unnamed: number): string {
+  const members = unnamed === 1 ? '1 member' : `${unnamed} members`;
+  return `${path} has ${members} that the contract does not name`;
 }

@@ -1,9 +1,7 @@
 import { type CheckedRows, rowChecker } from '../../contract/check-rows.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { addChecked, judgeCapture, noCounts } from '../../contract/judge-capture.ts';
-import type { Reject } from '../../contract/row-faults.ts';
-import { type RawRows, type RawValue, rawRow } from '../../model/raw-rows.ts';
-import { FieldFault } from './field-fault.ts';
+import type { RawRows } from '../../model/raw-rows.ts';
 
 /** Some rows of a period, as they came and as they were checked. */
 export interface CheckedPiece extends CheckedRows {
@@ -30,22 +28,4 @@ export async function* checkedPieces(
     yield { ...checked, raw };
   }
   judgeCapture(contract, counts, { capture: name });
-}
-
-/** The rejects of a piece. One whose value is wrong in a record names the member: `details_distro.libc.lib`. */
-export function placedRejects({ raw, rejects }: CheckedPiece): readonly Reject[] {
-  return rejects.map((reject) => {
-    const column = raw.names.indexOf(reject.column);
-    const value = raw.columns[column]?.[reject.row];
-    const isWithin = value instanceof FieldFault && value.path !== '';
-    return isWithin ? { ...reject, column: `${reject.column}.${value.path}` } : reject;
-  });
-}
-
-/** A row of a piece as it came, as a value of JSON. */
-export function rowAsItCame(raw: RawRows, row: number): Readonly<Record<string, RawValue>> {
-  const values = Object.entries(rawRow(raw, row));
-  return Object.fromEntries(
-    values.map(([name, value]) => [name, value instanceof FieldFault ? value.value : value]),
-  );
 }

@@ -3,7 +3,7 @@ import type { TimedPeriod } from '../../model/period.ts';
 import type { AskingSource } from './asking-source.ts';
 import type { BigQueryQuestion } from './bigquery-question.ts';
 import { checkedPieces } from './checked-pieces.ts';
-import { type GeneratedRows, shapedRows } from './generated-rows.ts';
+import type { GeneratedRows } from './generated-rows.ts';
 
 /** Gives the rows of a period, those that do not fit included. */
 export type RowsOf = AskingSource['rowsOf'];
@@ -29,9 +29,10 @@ export function generatedRows(
   contract: Contract,
   { made, settings }: { readonly made: GeneratedRows; readonly settings: string },
 ): RowsOf {
+  const names = fields.map(({ column }) => column.name);
   return (period) => {
     const name = nameOf(job, period);
-    const checked = () => checkedPieces(shapedRows(made, period, fields), contract, name);
+    const checked = () => checkedPieces(made.rows(period, names), contract, name);
     return { id: `generated ${job} ${settings}`, name, checked };
   };
 }

@@ -1,18 +1,15 @@
 import type { ResultField } from '../../gcp/query-requests.ts';
 import { isRecord } from '../../model/is-record.ts';
 import type { JsonValue } from '../../model/json-row.ts';
-import type { RawValue } from '../../model/raw-rows.ts';
+import { CellFault, type RawValue } from '../../model/raw-rows.ts';
 import { parseExactJson } from '../rest/pages/exact-json.ts';
-import type { MemberShape } from './bigquery-data.ts';
-import { FieldFault, Misfit } from './field-fault.ts';
-import { shapeFitter, wordsFor } from './fit-shape.ts';
 import { recordMaker } from './record-maker.ts';
 
 /** Reads the `v` of a cell; `undefined` where the row has no such cell. */
 export type ReadCell = (value: JsonValue | undefined) => RawValue;
 
-/** Reads a value that is not null. */
-type ReadPresent = (value: JsonValue) => JsonValue | Misfit;
+/** Decodes a value that is not null. A value that its type does not have stays as it came. */
+type Decode = (value: JsonValue) => JsonValue;
 
 const MICROSECONDS = /^-?\d{1,18}$/;
 
@@ -21,101 +18,99 @@ const EXACT_CHARACTERS = 16;
 
 const INTEGER = /^-?\d{1,19}$/;
 
-/** What a number is in JSON that has no text there. */
+/** FLOAT64 values that JSON has no number for. */
 const NOT_FINITE = /^[+-]?(?:nan|inf(?:inity)?)$/i;
 
 /**
  * How the values of a column are read. Scalar values stay as BigQuery writes them, for the contract to read,
- * but for instants, which BigQuery counts in microseconds. Records and lists become JSON.
+ * but for timestamps, which BigQuery counts in microseconds. Records and lists become JSON.
  *
- * @param shape what a column of JSON consists of. Default: any JSON.
+ * A value that its type does not have stays as it came, so that the contract names all faults of a document
+ * by path. A record whose cell is missing lacks that member.
+ *
+ * @returns a function that returns CellFault for a missing cell, for a FLOAT64 that is not finite, and for
+ *   text in place of a record or a list, which a contract could read as a document
  * @example
  * const field = { name: 'at', type: 'TIMESTAMP', isRepeated: false, fields: [] }
  * cellReader(field)('1563403200000500') // => '2019-07-17T22:40:00.000500Z'
  * cellReader({ ...field, type: 'STRING' })(5) // => 5
+ * cellReader({ ...field, type: 'STRUCT', fields: [field] })({ f: [{ v: 'noon' }] }) // => { at: 'noon' }
  */
-export function cellReader(field: ResultField, shape?: MemberShape): ReadCell {
-  const isNested = field.isRepeated || field.type === 'STRUCT';
-  const read = isNested ? valueReader(field) : plainReader(field);
-  const fit = shape === undefined ? undefined : shapeFitter(shape);
+export function cellReader(field: ResultField): ReadCell {
+  const read = presentReader(field);
   return (value) => {
-    if (value === null) return null;
-    const found = value === undefined ? new Misfit('a missing value') : read(value);
-    const fitting = fit === undefined || found instanceof Misfit ? found : fit(found);
-    if (!(fitting instanceof Misfit)) return fitting;
-    const came = found instanceof Misfit ? (value ?? null) : found;
-    return new FieldFault(came, fitting.reason, fitting.path);
+    if (value === undefined) return new CellFault('', 'a missing value');
+    return value === null ? null : read(value);
   };
 }
 
-/** Reads a column that is no record and no list. */
-function plainReader({ type }: ResultField): ReadPresent {
-  if (type === 'TIMESTAMP') return instantOf;
-  if (type === 'FLOAT64') return finiteOf;
-  return (value) => value;
+function presentReader(field: ResultField): (value: JsonValue) => RawValue {
+  if (field.isRepeated || field.type === 'STRUCT') {
+    const decode = decoder(field);
+    return (value) =>
+      typeof value === 'string'
+        ? new CellFault(value, 'text in place of a record or a list')
+        : decode(value);
+  }
+  if (field.type === 'TIMESTAMP') return instantOf;
+  return field.type === 'FLOAT64' ? finiteOrFault : (value) => value;
 }
 
-/** Reads a value in a record or a list, as JSON. */
-function valueReader(field: ResultField): ReadPresent {
-  if (field.isRepeated) return listReader({ ...field, isRepeated: false });
-  if (field.type === 'STRUCT') return recordReader(field);
-  return members[field.type] ?? textOf;
+/** Decodes a value in a record or a list. */
+function decoder(field: ResultField): Decode {
+  if (field.isRepeated) return listDecoder({ ...field, isRepeated: false });
+  if (field.type === 'STRUCT') return recordDecoder(field);
+  return members[field.type] ?? asItCame;
 }
 
-function recordReader({ fields }: ResultField): ReadPresent {
-  const readers = fields.map(valueReader);
-  const recordOf = recordMaker(fields.map(({ name }) => name));
+function recordDecoder({ fields }: ResultField): Decode {
+  const names = fields.map(({ name }) => name);
+  const decoders = fields.map(decoder);
+  const recordOf = recordMaker(names);
   return (value) => {
     const cells = isRecord(value) ? value.f : undefined;
-    if (!Array.isArray(cells)) return new Misfit(`${wordsFor(value)} in place of a record`);
-    const found: JsonValue[] = [];
-    for (let index = 0; index < readers.length; index += 1) {
+    if (!Array.isArray(cells)) return value;
+    const found: (JsonValue | undefined)[] = [];
+    for (let index = 0; index < decoders.length; index += 1) {
       const member = cellOf(cells[index]);
-      const name = fields[index]?.name ?? '';
-      if (member === undefined) return new Misfit('a missing member', name);
-      const json = member === null ? null : (readers[index]?.(member) ?? null);
-      if (json instanceof Misfit) return json.in(name);
-      found.push(json);
+      const isPresent = member !== undefined && member !== null;
+      found.push(isPresent ? decoders[index]?.(member) : member);
     }
     return recordOf(found);
   };
 }
 
-function listReader(field: ResultField): ReadPresent {
-  const read = valueReader(field);
+function listDecoder(field: ResultField): Decode {
+  const decode = decoder(field);
   return (value) => {
-    if (!Array.isArray(value)) return new Misfit(`${wordsFor(value)} in place of a list`);
-    const items: JsonValue[] = [];
-    for (const [index, cell] of value.entries()) {
+    if (!Array.isArray(value)) return value;
+    return value.map((cell: JsonValue) => {
       const item = cellOf(cell);
-      if (item === undefined) return new Misfit('a missing value', String(index));
-      const json = item === null ? null : read(item);
-      if (json instanceof Misfit) return json.in(index);
-      items.push(json);
-    }
-    return items;
+      if (item === undefined) return cell;
+      return item === null ? null : decode(item);
+    });
   };
 }
 
-const members: Readonly<Record<string, ReadPresent>> = {
+const members: Readonly<Record<string, Decode>> = {
   INT64(value) {
-    if (typeof value !== 'string' || !INTEGER.test(value)) return misfit(value, 'INT64');
+    if (typeof value !== 'string' || !INTEGER.test(value)) return value;
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : value;
   },
   FLOAT64(value) {
-    const number = finiteOf(value);
-    if (typeof number !== 'string' || number.trim() === '') return misfit(value, 'FLOAT64');
-    return Number.isFinite(Number(number)) ? Number(number) : misfit(value, 'FLOAT64');
+    if (typeof value !== 'string' || value.trim() === '') return value;
+    const number = Number(value);
+    return Number.isFinite(number) ? number : value;
   },
-  BOOL: (value) =>
-    value === 'true' ? true : value === 'false' ? false : misfit(value, 'true or false'),
+  BOOL: (value) => (value === 'true' ? true : value === 'false' ? false : value),
   TIMESTAMP: instantOf,
   JSON(value) {
+    if (typeof value !== 'string') return value;
     try {
-      return typeof value === 'string' ? parseExactJson(value) : misfit(value, 'JSON');
+      return parseExactJson(value);
     } catch {
-      return misfit(value, 'JSON');
+      return value;
     }
   },
 };
@@ -125,18 +120,18 @@ export function cellOf(cell: JsonValue | undefined): JsonValue | undefined {
   return isRecord(cell) ? cell.v : undefined;
 }
 
-function textOf(value: JsonValue): JsonValue | Misfit {
-  return typeof value === 'string' ? value : misfit(value, 'text');
+function asItCame(value: JsonValue): JsonValue {
+  return value;
 }
 
-function finiteOf(value: JsonValue): JsonValue | Misfit {
-  const isNumber = typeof value !== 'string' || !NOT_FINITE.test(value);
-  return isNumber ? value : new Misfit('no finite number');
+function finiteOrFault(value: JsonValue): JsonValue | CellFault {
+  const isFault = typeof value === 'string' && NOT_FINITE.test(value);
+  return isFault ? new CellFault(value, 'no finite number') : value;
 }
 
 /** The exact instant, in ISO 8601. */
-function instantOf(value: JsonValue): JsonValue | Misfit {
-  if (typeof value !== 'string' || !MICROSECONDS.test(value)) return misfit(value, 'an instant');
+function instantOf(value: JsonValue): JsonValue {
+  if (typeof value !== 'string' || !MICROSECONDS.test(value)) return value;
   const micros = value.length < EXACT_CHARACTERS ? Number(value) : BigInt(value);
   const below = Number(typeof micros === 'number' ? micros % 1000 : micros % 1000n);
   const fraction = below < 0 ? below + 1000 : below;
@@ -146,8 +141,4 @@ function instantOf(value: JsonValue): JsonValue | Misfit {
       : Number((micros - BigInt(fraction)) / 1000n);
   const text = new Date(millis).toISOString();
   return fraction === 0 ? text : `${text.slice(0, -1)}${String(fraction).padStart(3, '0')}Z`;
-}
-
-function misfit(value: JsonValue, type: string): Misfit {
-  return new Misfit(`${wordsFor(value)} in place of ${type}`);
 }

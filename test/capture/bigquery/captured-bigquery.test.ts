@@ -19,6 +19,7 @@ import {
   DAY_BEFORE,
   downloads,
   landed,
+  SHAPES,
   sourcesOf,
 } from './some-downloads.ts';
 import { Wire } from './wire-rows.ts';
@@ -142,15 +143,15 @@ describe('a value that does not fit', () => {
     ['no finite number', { ratio: text('NaN') }, 'type', 'ratio', ['ratio', 'NaN']],
     ['another word for a boolean', { ci: text('maybe') }, 'type', 'ci', ['ci', 'maybe']],
     ['digits that there is no room for', { amount: text('1.005') }, 'type', 'amount', null],
-    ['a cell that is missing', { city: new Wire() }, 'type', 'city', ['city', null]],
+    ['a cell that is missing', { city: new Wire() }, 'type', 'city', ['city', '']],
     ['a number for a record', distro(text(42)), 'type', 'distro', ['distro', 42]],
     ['text for a list', { tags: text('a') }, 'type', 'tags', ['tags', 'a']],
-    ['a number in a list', { tags: [text(42)] }, 'type', 'tags.0', null],
+    ['a number in a list', { tags: [text(42)] }, 'type', 'tags[]', null],
     ['a number in a record', distro({ name: text(42), libc: null }), 'type', 'distro.name', null],
     [
       'a member that is missing',
       distro({ name: new Wire(), libc: null }),
-      'type',
+      'missing',
       'distro.name',
       null,
     ],
@@ -165,7 +166,7 @@ describe('a value that does not fit', () => {
     [
       'a member missing two down',
       libc({ lib: 'a', version: new Wire() }),
-      'type',
+      'missing',
       'distro.libc.version',
       null,
     ],
@@ -196,6 +197,19 @@ describe('a value that does not fit', () => {
       { position: 1, rule: 'required', field: 'at', faults: 1 },
       { position: 2, rule: 'required', field: 'at', faults: 3 },
     ]);
+  });
+
+  it('counts for each path of its document and names the first one', async () => {
+    const faulty = distro({ name: text(42), libc: { lib: text(true), version: new Wire() } });
+    const bigQuery = await aBigQuery([aDownload(1), aDownload(2, { ...faulty, tags: [text(1)] })]);
+
+    const { rejects } = await bigQuery.landed();
+
+    expect(rejects).toMatchObject([{ position: 2, rule: 'type', field: 'tags[]', faults: 4 }]);
+    expect(JSON.parse(String(rejects[0]?.row_json))).toMatchObject({
+      tags: [1],
+      distro: { name: 42, libc: { lib: true } },
+    });
   });
 
   it('fails the period where there are too many, in words without a value', async () => {
@@ -272,11 +286,12 @@ describe('the source of a job', () => {
     expect(facts).toMatchObject({ generator: 'captured-bigquery/1' });
     expect(factsOf({ mostBytes: 2 ** 30, dollarsPerTib: 5, settlesAfterHours: 1 })).toEqual(facts);
     expect(factsOf({ where: { city: 'a' } }).question).not.toBe(facts.question);
-    expect(factsOf({ records: {} }).question).not.toBe(facts.question);
     expect(factsOf({ settings: { columns: 'at,n' } }).question).not.toBe(facts.question);
-    expect(factsOf({ contract: { columns: { at: { round: true } } } }).contract).not.toBe(
-      facts.contract,
-    );
+    for (const columns of [{ ...SHAPES, at: { round: true } }, { tags: SHAPES.tags }]) {
+      const other = factsOf({ contract: { columns } });
+      expect(other.contract).not.toBe(facts.contract);
+      expect(other.question).toBe(facts.question);
+    }
   });
 
   it('is read from an answer, and so are its rejects once it has landed', () => {
@@ -320,10 +335,13 @@ describe('rows that are made in place of an answer', () => {
     const rejects = await rowsOf(rejected, DAY);
 
     expect(rows).toMatchObject([
-      { city: 'Natal', distro: '{"name":"Ubuntu","libc":{"lib":"glibc","version":"2.39"}}' },
+      {
+        city: 'Natal',
+        distro: '{"name":"Ubuntu","libc":{"lib":"glibc","version":"2.39","further":1}}',
+      },
     ]);
     expect(rejects).toMatchObject([
-      { position: 2, rule: 'type', field: 'distro.libc.version' },
+      { position: 2, rule: 'missing', field: 'distro.libc.version' },
       { position: 3, rule: 'type', field: 'city' },
     ]);
     expect(JSON.parse(String(rejects[0]?.row_json)).distro).toEqual({

@@ -84,6 +84,12 @@ export const downloads: Table = {
   ],
 };
 
+/** What columns of {@link downloads} hold. */
+export const SHAPES = {
+  tags: { shape: ['string'] },
+  distro: { shape: { name: 'string', libc: { lib: 'string', version: 'string' } } },
+} as const;
+
 /** A row of {@link DAY} as the table in BigQuery has it. */
 export function aDownload(n: number, more: Record<string, unknown> = {}): Record<string, unknown> {
   return {
@@ -136,11 +142,10 @@ export function aJob(options: Partial<BigQueryJobOptions> = {}): readonly [Job, 
   return bigQueryJob({
     name: 'downloads',
     table: downloads,
-    contract: { ceiling: 100 },
     from: FROM,
     time: 'at',
     fields: { python: 'details.python', distro: 'details.distro' },
-    records: { distro: { name: 'STRING', libc: { lib: 'STRING', version: 'STRING' } } },
+    contract: { columns: SHAPES, ceiling: 100 },
     ...options,
   });
 }
