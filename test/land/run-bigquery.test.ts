@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { questionOf } from '../../lib/capture/bigquery/asking-source.ts';
 import { BigQueryConnector } from '../../lib/capture/bigquery/bigquery-connector.ts';
-import { bigQueryKind, bigQueryRejectsKind } from '../../lib/capture/bigquery/captured-bigquery.ts';
+import { bigQueryKind } from '../../lib/capture/bigquery/captured-bigquery.ts';
 import type { GeneratedRows } from '../../lib/capture/bigquery/generated-rows.ts';
 import { failureOf, type RunReport } from '../../lib/land/report.ts';
 import { run } from '../../lib/land/run.ts';

@@ -18,18 +18,6 @@ describe('the data of a job of BigQuery', () => {
     [{ time: 'a`b' }, 'time of downloads to be names of fields with dots between them'],
     [{ fields: { python: 'details..python' } }, 'fields.python of downloads to be names of fields'],
     [{ fields: { phyton: 'details.python' } }, 'Did you mean "python"?'],
-    [
-      { records: { distro: { name: 'TEXT' } } },
-      'records.distro.name of downloads to be STRING, INT64',
-    ],
-    [
-      { records: { distro: ['STRING', 'STRING'] } },
-      'records.distro of downloads to be STRING, INT64',
-    ],
-    [
-      { records: { city: { name: 'STRING' } } },
-      'records of downloads to be an object with columns of the type json, got "city"',
-    ],
     [{ where: { 'a` = 1 OR `a': 'x' } }, 'to be names of fields with dots between them'],
     [
       { where: { city: ['a'] } },
@@ -54,7 +42,7 @@ describe('the data of a job of BigQuery', () => {
   });
 
   it('may be as small as a table and its time', () => {
-    expect(opening({ fields: undefined, records: undefined, contract: undefined })).not.toThrow();
+    expect(opening({ fields: undefined, contract: undefined })).not.toThrow();
   });
 });
 
