@@ -76,7 +76,10 @@ describe('hourlake stand-in', () => {
 
   it.each([
     [['--job', 'podcast'], 'got "podcast". Did you mean "podcasts"?'],
-    [['--job', 'vendas'], 'Pass --job podcasts or --job data-hackers-episodes.'],
+    [
+      ['--job', 'vendas'],
+      'Pass --job podcasts or --job data-hackers-episodes or --job pypi-downloads.',
+    ],
     [['--job', 'podcasts', '--day', '2026-02-30'], 'got "2026-02-30". February 2026 has 28 days.'],
     [['--job', 'podcasts', '--day', '2026-11'], 'Write year-month-day.'],
     [['--job', 'podcasts', '--port', '65536'], '--port to be a whole number from 1 to 65535'],
