@@ -5,6 +5,7 @@ export const PROCESS_TESTS = [
   'test/kill.test.ts',
   'test/kill-inbox.test.ts',
   'test/kill-capture.test.ts',
+  'test/kill-downloads.test.ts',
   'test/kill-export.test.ts',
   'test/readme.test.ts',
   'test/adding-a-table.test.ts',

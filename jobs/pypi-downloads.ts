@@ -50,7 +50,7 @@ export const [pypiDownloads, pypiDownloadsRejects] = bigQueryJob({
     day: '2026-11-22',
     hours: 35 * 24,
     next: [
-      'npx hourlake deliver --job pypi-downloads --to duckdb:pypi.duckdb                   its days in a DuckDB file, each exactly once',
+      'npx hourlake deliver --job pypi-downloads --to duckdb:pypi.duckdb                 its days in a DuckDB file, each exactly once',
       'npx hourlake export --table pypi_downloads --to exported --partition year,month   and as files by year and month',
       'npx hourlake check --job pypi-downloads                                           every row against its contract',
       'npx hourlake jobs                                                                 what the real table needs: docs/pypi-downloads.md',

@@ -26,6 +26,8 @@ export interface PypiBigQueryOptions extends StandInOptions {
 export interface OpenPypiBigQuery extends OpenStandIn {
   /** Methods, paths and queries of the requests, in their order: `GET /bigquery/v2/projects/...`. */
   readonly requests: readonly string[];
+  /** Ids of the jobs that were started, in their order. */
+  readonly jobs: readonly string[];
 }
 
 /** Most characters of a request: a query is short. */
@@ -74,7 +76,14 @@ export async function openPypiBigQuery({
   }
 
   const { origin, close } = await openLoopback(answer, { port });
-  return { origin, requests, close };
+  return {
+    origin,
+    requests,
+    close,
+    get jobs() {
+      return api.jobs;
+    },
+  };
 }
 
 const MALFORMED = Symbol('not JSON');

@@ -54,6 +54,11 @@ export class BigQueryApi {
     this.#jobs = new QueryJobs(options);
   }
 
+  /** Ids of the jobs that were started, in their order. */
+  get jobs(): readonly string[] {
+    return this.#jobs.started.map(({ id }) => id);
+  }
+
   /** Answers a request. */
   answer(request: BigQueryRequest): BigQueryAnswer {
     if (request.fault?.kind === 'error') return reasonAnswer(request.fault.reason);

@@ -52,6 +52,11 @@ export class QueryJobs {
     this.#now = now;
   }
 
+  /** Queries that were started, in their order. */
+  get started(): readonly QueryJob[] {
+    return [...this.#jobs.values()];
+  }
+
   /** Starts a query; `undefined` when its id is taken, even by a failed one. */
   start({ query, mostBytes, usesCache, ...options }: StartedQuery): QueryJob | undefined {
     const { project, id } = options;
