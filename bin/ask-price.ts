@@ -1,5 +1,5 @@
-import { priceText } from '../lib/capture/bigquery/price.ts';
-import type { PeriodPrices } from '../lib/capture/bigquery/price-of-periods.ts';
+import { priceText } from '../lib/capture/bigquery/query/price.ts';
+import type { PeriodPrices } from '../lib/capture/bigquery/query/price-of-periods.ts';
 import { InputError } from '../lib/errors.ts';
 import type { TimedGrain } from '../lib/model/period.ts';
 import type { Context } from './context.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BigQueryQuestion } from '../../lib/capture/bigquery/bigquery-question.ts';
-import type { Price } from '../../lib/capture/bigquery/price.ts';
+import type { Price } from '../../lib/capture/bigquery/query/price.ts';
 import type { Connector } from '../../lib/capture/connector.ts';
 import { askedOrigin, type Origins } from '../../lib/capture/rest/http/origins.ts';
 import { InputError } from '../../lib/errors.ts';

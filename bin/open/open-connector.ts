@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Price } from '../../lib/capture/bigquery/price.ts';
+import type { Price } from '../../lib/capture/bigquery/query/price.ts';
 import type { Connector } from '../../lib/capture/connector.ts';
 import type { Origins } from '../../lib/capture/rest/http/origins.ts';
 import { hasInbox } from '../../lib/lake/raw-key.ts';

@@ -28,7 +28,7 @@ export async function pricesOfRange(
   const reading = jobs.filter(({ captures }) => captures === 'external');
   if (reading.length === 0) return [];
   const { questionOf } = await import('../../lib/capture/bigquery/asking-source.ts');
-  const { pricesOf } = await import('../../lib/capture/bigquery/price-of-periods.ts');
+  const { pricesOf } = await import('../../lib/capture/bigquery/query/price-of-periods.ts');
   const { limited, openQueries } = await import('./open-bigquery-source.ts');
   const { store, lake } = await openLake(context, options);
   const prices: RangePrice[] = [];

@@ -1,4 +1,4 @@
-import { costText } from '../../lib/capture/bigquery/price.ts';
+import { costText } from '../../lib/capture/bigquery/query/price.ts';
 import type { CaptureOutcome } from '../../lib/capture/capture.ts';
 import { HourlakeError } from '../../lib/errors.ts';
 import type { CaptureReport } from '../../lib/land/report.ts';

@@ -1,4 +1,4 @@
-import { type Price, priceText } from '../../lib/capture/bigquery/price.ts';
+import { type Price, priceText } from '../../lib/capture/bigquery/query/price.ts';
 import type { RunOptions } from '../../lib/land/run-options.ts';
 import type { Job } from '../../lib/model/job.ts';
 import type { Period } from '../../lib/model/period.ts';

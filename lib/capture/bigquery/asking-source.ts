@@ -1,7 +1,7 @@
 import type { TimedPeriod } from '../../model/period.ts';
 import type { ReadAnswer, Source } from '../../model/source.ts';
 import type { BigQueryQuestion } from './bigquery-question.ts';
-import type { CheckedPiece } from './checked-pieces.ts';
+import type { CheckedPiece } from './rows/checked-pieces.ts';
 
 /** The rows of a period, before and after their contract was applied. */
 export interface PeriodRows {

@@ -2,14 +2,14 @@ import { CaptureError } from '../../errors.ts';
 import type { BigQueryQuery, QueryRequests, TableFacts } from '../../gcp/query-requests.ts';
 import { periodEnd, type TimedPeriod } from '../../model/period.ts';
 import type { Connector, DueItem, FetchResult } from '../connector.ts';
-import { answerRows } from './answer-rows.ts';
-import { type AskedQuery, askOnce } from './ask-once.ts';
 import type { BigQueryQuestion } from './bigquery-question.ts';
-import { checkFields, checkResultFields } from './check-fields.ts';
-import { settlesAt, whyUnsettled } from './period-settles.ts';
-import { bytesText, type Price, priceOf, priceText } from './price.ts';
-import { queryJobId } from './query-job-id.ts';
-import { queryOf } from './query-text.ts';
+import { checkFields, checkResultFields } from './check/check-fields.ts';
+import { type AskedQuery, askOnce } from './query/ask-once.ts';
+import { settlesAt, whyUnsettled } from './query/period-settles.ts';
+import { bytesText, type Price, priceOf, priceText } from './query/price.ts';
+import { queryJobId } from './query/query-job-id.ts';
+import { queryOf } from './query/query-text.ts';
+import { answerRows } from './rows/answer-rows.ts';
 
 /** A period of a table of BigQuery. */
 export interface DueRows extends DueItem {

@@ -11,8 +11,8 @@ import {
   MOST_BYTES,
   SETTLES_AFTER_HOURS,
 } from './bigquery-data.ts';
-import { type BigQueryJobData, fieldPathProblem } from './check-bigquery-data.ts';
-import { chosenColumns } from './columns-setting.ts';
+import { type BigQueryJobData, fieldPathProblem } from './check/check-bigquery-data.ts';
+import { chosenColumns } from './check/columns-setting.ts';
 
 /** What a job asks BigQuery for, with all defaults and settings resolved. */
 export interface BigQueryQuestion {

@@ -14,10 +14,10 @@ import type { Source, SourceContext, SourceKind } from '../../model/source.ts';
 import { isKnownSound, rememberSound } from '../known-sound.ts';
 import { type AskingSource, isAskingSource } from './asking-source.ts';
 import { type BigQueryQuestion, openQuestion, questionDigest } from './bigquery-question.ts';
-import { bigQueryDataOf } from './check-bigquery-data.ts';
-import { columnsSetting } from './columns-setting.ts';
+import { bigQueryDataOf } from './check/check-bigquery-data.ts';
+import { columnsSetting } from './check/columns-setting.ts';
 import type { GeneratedRows } from './generated-rows.ts';
-import { answeredRows, generatedRows, type RowsOf } from './period-rows.ts';
+import { answeredRows, generatedRows, type RowsOf } from './rows/period-rows.ts';
 
 /** Raised whenever the same answer, contract and question would give other rows. */
 const VERSION = 1;

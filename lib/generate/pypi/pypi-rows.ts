@@ -1,14 +1,14 @@
 import type { TimedPeriod } from '../../model/period.ts';
 import type { RawRows } from '../../model/raw-rows.ts';
-import { downloadLevel } from './daily-level.ts';
-import { downloadColumn } from './download-columns.ts';
-import { downloadPieces, hoursOf } from './download-pieces.ts';
-import { fileColumns } from './file-columns.ts';
-import { plantedIn, plantInDownloads } from './plant-faults.ts';
+import { downloadLevel } from './days/daily-level.ts';
+import { plantedIn, plantInDownloads } from './faults/plant-faults.ts';
+import type { PlantedDownloadFault } from './faults/pypi-faults.ts';
 import { pypiFacts } from './pypi-facts.ts';
-import type { PlantedDownloadFault } from './pypi-faults.ts';
 import type { PypiSettings } from './pypi-settings.ts';
-import { releaseCalendar } from './releases.ts';
+import { fileColumns } from './releases/file-columns.ts';
+import { releaseCalendar } from './releases/releases.ts';
+import { downloadColumn } from './rows/download-columns.ts';
+import { downloadPieces, hoursOf } from './rows/download-pieces.ts';
 
 /** What decides generated downloads. */
 export type PypiRowsOptions = Pick<PypiSettings, 'project' | 'seed' | 'downloads' | 'dirt'>;

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { costText } from '../../../lib/capture/bigquery/price.ts';
+import { costText } from '../../../lib/capture/bigquery/query/price.ts';
 import { CaptureError, DatabaseError } from '../../../lib/errors.ts';
 import { connectorContract } from '../../contracts/connector-contract.ts';
 import type { ABigQuery, AFault } from './a-bigquery.ts';

@@ -1,4 +1,4 @@
-import { dayOfDate } from '../../../lib/generate/pypi/knots.ts';
+import { dayOfDate } from '../../../lib/generate/pypi/days/knots.ts';
 import {
   type PypiRows,
   type PypiRowsOptions,

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../../model/calendar-date.ts';
-import { dayOfWeek } from '../daily-level.ts';
+import { dayOfWeek } from '../days/daily-level.ts';
 import type { DownloadsQuery } from './read-query.ts';
 
 /**
