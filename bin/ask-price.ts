@@ -1,4 +1,4 @@
-import { priceText } from '../lib/capture/bigquery/query/price.ts';
+import { bytesText, priceText } from '../lib/capture/bigquery/query/price.ts';
 import type { PeriodPrices } from '../lib/capture/bigquery/query/price-of-periods.ts';
 import { InputError } from '../lib/errors.ts';
 import type { TimedGrain } from '../lib/model/period.ts';
@@ -12,6 +12,8 @@ export interface RangePrice {
   readonly table: string;
   readonly grain: TimedGrain;
   readonly prices: PeriodPrices;
+  /** Most bytes that one period may be billed. */
+  readonly mostBytes: number;
 }
 
 /** Where a person is asked, and answers. */
@@ -51,7 +53,9 @@ export async function agreeOnPrice(
 }
 
 /** The whole, and the most expensive period. */
-function rangeText({ job, table, grain, prices: { total, periods } }: RangePrice): string {
+function rangeText(price: RangePrice): string {
+  const { job, table, grain } = price;
+  const { total, periods } = price.prices;
   const [dearest] = [...periods].sort((one, other) => other.price.bytes - one.price.bytes);
   const [first, last] = [periods[0]?.period, periods.at(-1)?.period];
   const range = first === last ? first : `${first} to ${last}`;
@@ -59,7 +63,15 @@ function rangeText({ job, table, grain, prices: { total, periods } }: RangePrice
     dearest === undefined || periods.length < 2
       ? ''
       : ` The most for one ${grain} is ${priceText(dearest.price)} (${dearest.period}).`;
-  return `${job}: ${counted(periods.length, grain)} of ${table}, ${range}: ${priceText(total)}.${most}\n`;
+  return `${job}: ${counted(periods.length, grain)} of ${table}, ${range}: ${priceText(total)}.${most}${aboveText(price)}\n`;
+}
+
+/** What is above the ceiling is not read. */
+function aboveText({ grain, prices: { periods }, mostBytes }: RangePrice): string {
+  const above = periods.filter(({ price }) => price.bytes > mostBytes).length;
+  if (above === 0) return '';
+  const verb = above === 1 ? 'is' : 'are';
+  return ` ${counted(above, grain)} ${verb} above the ceiling of ${bytesText(mostBytes)} and will not be read; raise it with --most-bytes.`;
 }
 
 async function firstLine({ input, signal }: Questions): Promise<string> {

@@ -39,8 +39,10 @@ export async function pricesOfRange(
     if (question === undefined || missing.length === 0 || job.grain === 'file') continue;
     const requests = await openQueries(context, options, question);
     const { signal } = context;
-    const priced = await pricesOf(limited(question, options), missing, { requests, signal });
-    prices.push({ job: job.name, table: question.from, grain: job.grain, prices: priced });
+    const asked = limited(question, options);
+    const priced = await pricesOf(asked, missing, { requests, signal });
+    const { from: table, mostBytes } = asked;
+    prices.push({ job: job.name, table, grain: job.grain, prices: priced, mostBytes });
   }
   return prices;
 }

@@ -14,7 +14,13 @@ function priced(...days: readonly (readonly [string, number])[]): RangePrice {
   }));
   const bytes = periods.reduce((sum, { price }) => sum + price.bytes, 0);
   const total = { bytes, dollars: bytes / GIB / 100 };
-  return { job: 'shop', table: 'p.d.orders', grain: 'day', prices: { total, periods } };
+  return {
+    job: 'shop',
+    table: 'p.d.orders',
+    grain: 'day',
+    prices: { total, periods },
+    mostBytes: 100 * GIB,
+  };
 }
 
 type Price = RangePrice['prices']['total'];
@@ -42,6 +48,16 @@ describe('the question about a price', () => {
     expect(agreed).toBe(true);
     expect(person.shown()).toBe(
       'shop: 3 days of p.d.orders, 2026-11-20 to 2026-11-22: 93 GiB, $0.93. The most for one day is 90 GiB, $0.90 (2026-11-21).\nRead it? [y/N] ',
+    );
+  });
+
+  it('says what is above the ceiling', async () => {
+    const person = aPerson('n\n');
+
+    await agreeOnPrice(person.context, [{ ...THREE_DAYS, mostBytes: 10 * GIB }], {});
+
+    expect(person.shown()).toContain(
+      '(2026-11-21). 1 day is above the ceiling of 10 GiB and will not be read; raise it with --most-bytes.\nRead it?',
     );
   });
 
