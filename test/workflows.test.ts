@@ -20,21 +20,11 @@ const MAY_ASK_FOR: Readonly<Record<string, readonly string[]>> = {
   deploy: ['contents: read', 'id-token: write'],
   ingest: ['contents: read', 'id-token: write'],
   mock: ['contents: read', 'id-token: write'],
-  pypi: ['contents: read', 'id-token: write'],
 };
 
 describe('the workflows', () => {
-  it('are eight', () => {
-    expect(names.sort()).toEqual([
-      'backfill',
-      'check',
-      'ci',
-      'codeql',
-      'deploy',
-      'ingest',
-      'mock',
-      'pypi',
-    ]);
+  it('are seven', () => {
+    expect(names.sort()).toEqual(['backfill', 'check', 'ci', 'codeql', 'deploy', 'ingest', 'mock']);
   });
 
   it.each(names)('have no permissions except those of each job: %s', (name) => {
@@ -84,7 +74,7 @@ describe('the workflows', () => {
     }
   });
 
-  it.each(['ingest', 'backfill', 'mock', 'pypi'])(
+  it.each(['ingest', 'backfill', 'mock'])(
     'install only what the command needs, without stored keys: %s',
     (name) => {
       const { workflow, text } = readWorkflow(name);
@@ -118,19 +108,31 @@ describe('the workflows', () => {
   );
 
   it.each([
-    ['', '', []],
-    ['kms:arn:aws:kms:a', '', ['client-kms']],
-    ['kms:arn:aws:kms:a', 'aws:api aws:other', ['client-kms', 'client-secrets-manager']],
-    ['aws:bronze', 'aws:ssm:/lake/url aws:api', ['client-secrets-manager', 'client-ssm']],
-    ['gcp:projects/a/secrets/b', 'env:A', []],
+    ['', '', '', []],
+    ['kms:arn:aws:kms:a', '', '', ['@aws-sdk/client-kms']],
+    [
+      'kms:arn:aws:kms:a',
+      'aws:api aws:other',
+      '',
+      ['@aws-sdk/client-kms', '@aws-sdk/client-secrets-manager'],
+    ],
+    [
+      'aws:bronze',
+      'aws:ssm:/lake/url aws:api',
+      'my-project',
+      ['@aws-sdk/client-secrets-manager', '@aws-sdk/client-ssm', 'google-auth-library'],
+    ],
+    ['gcp:projects/a/secrets/b', 'env:A', '', []],
+    ['', '', 'my-project', ['google-auth-library']],
   ])(
-    'install each client that the key "%s" and the secrets "%s" need, in one command',
-    async (HOURLAKE_KEY, SECRETS, clients) => {
+    'install each client that the key "%s", the secrets "%s" and the project "%s" need, in one command',
+    async (HOURLAKE_KEY, SECRETS, GCP_PROJECT, clients) => {
       const words = ['install', '--no-save', '--save-prod', '--omit=dev'];
-      const command = [...words, ...clients.map((client) => `@aws-sdk/${client}`)].join(' ');
+      const command = [...words, ...clients].join(' ');
+      const env = { HOURLAKE_KEY, SECRETS, GCP_PROJECT };
 
       for (const name of ['ingest', 'backfill']) {
-        const commands = await npmCommands(scriptOf(name, /clients/), { HOURLAKE_KEY, SECRETS });
+        const commands = await npmCommands(scriptOf(name, /clients/), env);
 
         expect(commands).toEqual(clients.length === 0 ? [] : [command]);
       }
@@ -176,6 +178,20 @@ describe('the workflows', () => {
     expect(evaluated(env.LOOK_BACK ?? '', { 'inputs.look_back': '7' })).toBe('7');
     expect(steps.at(-1)?.run).toContain(`\${LOOK_BACK:+--look-back "$LOOK_BACK"}`);
   });
+
+  it.each(['ingest', 'backfill'])(
+    'log in to Google Cloud without a stored key, and only where it is set up: %s',
+    (name) => {
+      const { steps = [] } = readWorkflow(name).workflow.jobs[name] ?? {};
+      const login = steps.find(({ uses }) => uses?.startsWith('google-github-actions/auth@'));
+
+      expect(login?.if).toBe("vars.GCP_WORKLOAD_IDENTITY_PROVIDER != ''");
+      expect(login?.with).toEqual({
+        workload_identity_provider: `\${{ vars.GCP_WORKLOAD_IDENTITY_PROVIDER }}`,
+        service_account: `\${{ vars.GCP_SERVICE_ACCOUNT }}`,
+      });
+    },
+  );
 
   it('add mock rows once a day, logged in by workload identity federation', () => {
     const { workflow } = readWorkflow('mock');
