@@ -26,7 +26,9 @@ describe('the releases of DuckDB', () => {
 
   it('have files whose names are on PyPI', () => {
     // What PyPI lists of 64-bit wheels for Python 3.9 and 3.12.
-    const listed = readFileSync('test/generate/pypi/releases/duckdb-files.txt', 'utf8').trim().split('\n');
+    const listed = readFileSync('test/generate/pypi/releases/duckdb-files.txt', 'utf8')
+      .trim()
+      .split('\n');
     const made = known.flatMap((release) =>
       wheelPlatforms.flatMap((platform) =>
         [9, 12].map((minor) =>
