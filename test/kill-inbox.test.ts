@@ -64,7 +64,7 @@ describe('an inbox whose run is killed', () => {
       expect(await inbox.names()).toEqual([]);
       expect(await digestsOf(inbox.lake)).toEqual(expected);
     },
-    120_000 + KILLS * 10_000,
+    180_000 + KILLS * 20_000,
   );
 });
 

@@ -70,7 +70,7 @@ describe('hourlake rejects', () => {
   it.each([
     [
       ['--job', 'fake-accounts'],
-      /a job that captures rows, got "fake-accounts".*The jobs that do are vendas, podcasts, data-hackers-episodes\./,
+      /a job that captures rows, got "fake-accounts".*The jobs that do are vendas, podcasts, data-hackers-episodes, pypi-downloads\./,
     ],
     [['--file', '3f9a'], /--file to be at least the first 12 hexadecimal digits/],
     [['--show', '--limit', '0'], /--limit to be a whole number from 1/],
