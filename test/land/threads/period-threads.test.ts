@@ -1,5 +1,6 @@
-import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { BatchError, HourlakeError, InputError, WorkerError } from '../../../lib/errors.ts';
 import { sha256 } from '../../../lib/lake/sha256.ts';
 import type { ConfiguredJob } from '../../../lib/land/open-job.ts';
@@ -19,10 +20,25 @@ import { bytesOf } from '../period-in-memory.ts';
 /** What the command line starts in its threads. */
 const ENTRY = new URL('period-worker.js', pathToFileURL(COMMAND));
 
+/** `answerPeriods` for threads of tests, next to the command line: below `node_modules`, to find packages. */
+const ANSWER_PERIODS = new URL('threads-of-tests/answer-periods.js', ENTRY);
+
 const THREADS = 2;
 
 /** A table of one column of whole numbers. */
 const TABLE = `{ name: 't', description: '', columns: [{ name: 'a', type: 'integer' }] }`;
+
+beforeAll(async () => {
+  await build({
+    entryPoints: ['lib/land/threads/answer-periods.ts'],
+    outfile: fileURLToPath(ANSWER_PERIODS),
+    bundle: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    keepNames: true,
+  });
+});
 
 periodMakerContract('a pool of two threads', ({ job, settings }, scratch) => {
   const opened = { job, settings, inputs: [] };
@@ -197,10 +213,9 @@ describe('a pool of two threads', () => {
  * @param bad `workerData.settings.bad` of the threads
  */
 function poolOf(code: string, bad = ''): PeriodThreads {
-  const lib = new URL('../lib/land/threads/answer-periods.js', ENTRY);
   const module = `
     import { parentPort, threadId, workerData } from 'node:worker_threads';
-    import { answerPeriods } from '${lib}';
+    import { answerPeriods } from '${ANSWER_PERIODS}';
     ${code};`;
   const entry = new URL(`data:text/javascript,${encodeURIComponent(module)}`);
   const job: ConfiguredJob = { job: fakeAccounts, settings: { bad }, inputs: [] };
