@@ -127,13 +127,12 @@ async function killAgainAndAgain(
   const random = randomStream(SEED, 'kill inbox');
   const remains: Remains[] = [];
   let [inbox, done] = [await fullInbox(files), 0];
-  while (remains.length < KILLS) {
-    const kill = remains.length;
-    // As a part of the work: one random moment in each of as many equal spans.
-    const moment = (kill + random.below(kill, 1000) / 1000) / KILLS;
+  for (let tries = 0; remains.length < KILLS; tries += 1) {
+    // As a part of the work: one random moment in each of as many equal spans, another one at each try.
+    const moment = (remains.length + random.below(2 * tries, 1000) / 1000) / KILLS;
     const run = await inboxKilled(inbox, {
       afterSigns: Math.max(0, moment * SIGNS - done),
-      delay: random.below(KILLS + kill, LONGEST_DELAY_MS),
+      delay: random.below(2 * tries + 1, LONGEST_DELAY_MS),
     });
     if (run.signal === 'SIGKILL') {
       const remain = await remainsOf(inbox.lake, files, expected);

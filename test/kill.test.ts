@@ -146,13 +146,12 @@ async function killAgainAndAgain(
   const random = randomStream(SEED, 'kill');
   const remains: Remains[] = [];
   let landed = 0;
-  while (remains.length < KILLS) {
-    const kill = remains.length;
-    // As a part of the work: one random moment in each of as many equal spans.
-    const moment = (kill + random.below(kill, 1000) / 1000) / KILLS;
+  for (let tries = 0; remains.length < KILLS; tries += 1) {
+    // As a part of the work: one random moment in each of as many equal spans, another one at each try.
+    const moment = (remains.length + random.below(2 * tries, 1000) / 1000) / KILLS;
     const run = await backfillKilled(lake, {
       afterSigns: SIGNS_PER_HOUR * Math.max(0, moment * HOURS - landed),
-      delay: random.below(KILLS + kill, LONGEST_DELAY_MS),
+      delay: random.below(2 * tries + 1, LONGEST_DELAY_MS),
     });
     if (run.signal === 'SIGKILL') {
       const remain = await remainsOf(lake, expected);
