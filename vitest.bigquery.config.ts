@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['test/bigquery/*.test.ts'],
     globalSetup: ['test/bigquery/start-emulator.ts'],
     maxWorkers: 1,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });

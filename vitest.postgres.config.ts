@@ -10,8 +10,8 @@ export default defineConfig({
     include: ['test/postgres/**/*.test.ts'],
     setupFiles: ['test/fixed-properties.ts'],
     globalSetup: ['test/compile-command.ts', 'test/postgres/start-postgres.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
   },
 });

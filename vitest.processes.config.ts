@@ -30,7 +30,7 @@ export default defineConfig({
     globalSetup: ['test/compile-command.ts'],
     setupFiles: ['test/fixed-properties.ts'],
     maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });
