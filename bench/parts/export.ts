@@ -62,16 +62,24 @@ async function fill(file: string, rows: number): Promise<void> {
   instance.closeSync();
 }
 
-function byHourlake(bench: Bench, file: string): Promise<Used> {
-  return measureCommand(bench, [
+async function byHourlake(bench: Bench, file: string): Promise<Exported> {
+  const used = await measureCommand(bench, [
     ...['export', '--database', `duckdb:${file}`, '--table', 'downloads'],
     ...['--partition', 'year,month', '--to', join(bench.scratch, 'exported-ours')],
   ]);
+  return takenBy(used);
 }
 
-function byDuckDb(bench: Bench, file: string): Promise<Used> {
+async function byDuckDb(bench: Bench, file: string): Promise<Exported> {
   const command = bench.compiled.process('copy-partitions');
-  return measureCommand(bench, [file, join(bench.scratch, 'exported-duckdb')], { command });
+  const used = await measureCommand(bench, [file, join(bench.scratch, 'exported-duckdb')], {
+    command,
+  });
+  return takenBy(used);
+}
+
+function takenBy({ wall, cpu, peakBytes }: Used): Exported {
+  return { wall, cpu, peakBytes };
 }
 
 async function checkEqual({ scratch }: Bench, rows: number): Promise<void> {

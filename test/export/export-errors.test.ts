@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../lib/errors.ts';
 import { stagingError } from '../../lib/export/export-errors.ts';
 
-const FOLDER = '/tmp/hourlake-scratch-1-x';
+const FOLDER = '/scratch/hourlake-1-x';
 const statement = { sql: 'SELECT 1' };
 
 describe('the error of an export whose files could not be made', () => {
   it.each([
     [
-      'IO Error: Could not write all bytes to file "/tmp/x": wanted=4096 wrote=1 (No space left on device)',
+      'IO Error: Could not write all bytes to file "/scratch/x": wanted=4096 wrote=1 (No space left on device)',
       'the disk is full. Nothing was exported. Free some space, or set TMPDIR to a folder on a larger disk, and run the same command again.',
     ],
     [
