@@ -1,30 +1,20 @@
 import { ExpiredObjectError } from '../errors.ts';
-import { objectKey } from '../lake/object-key.ts';
-import type { Job } from '../model/job.ts';
-import type { Period } from '../model/period.ts';
 import type { ReadAnswer } from '../model/source.ts';
 
-/** Answers nothing: for what looks at a lake without asking the outside. */
-export const noAnswers: ReadAnswer = ({ job, period }) => {
-  throw noAnswerError(`${job} ${period}`, `${job}/${period}`);
-};
-
 /**
- * A run needs an answer that it did not get.
+ * Gives no answer: for a lake that is looked at without asking outside, and for a period that a run has not
+ * asked for.
  *
  * @throws ExpiredObjectError always.
  */
-export function noAnswerFor(job: Job, period: Period): never {
-  throw noAnswerError(`${job.name} ${period}`, objectKey(job, period));
-}
-
-function noAnswerError(name: string, key: string): ExpiredObjectError {
-  return new ExpiredObjectError(
+export const noAnswers: ReadAnswer = ({ job, period }) => {
+  throw new ExpiredObjectError(
     {
-      expected: `an answer of the database outside for ${name}`,
-      got: 'none: the lake keeps no copy, and nobody was asked',
-      advice: 'Rows that have landed stay; they are not compared.',
+      expected: `an answer of the database outside for ${job} ${period}`,
+      got: 'none: the lake keeps no copy of answers, and nothing was asked for',
+      advice:
+        'Rows that have landed stay as they are. To read the period again, remove its object and land it.',
     },
-    { key },
+    { key: `${job}/${period}` },
   );
-}
+};

@@ -10,7 +10,7 @@ import { isExpired, isLost } from './expiry.ts';
 import { checkKeeping, checkSameKeeping } from './keeping.ts';
 import { inputsBelow, type LakeJob } from './lake-jobs.ts';
 import { inThisThread } from './land-period.ts';
-import { noAnswerFor } from './no-answer.ts';
+import { noAnswers } from './no-answer.ts';
 import type { Plan } from './plan.ts';
 import { planJob } from './plan-job.ts';
 import { capturingJob, isParsed, RawObjects } from './raw-objects.ts';
@@ -228,7 +228,7 @@ class Run {
   async #toCapture(opened: LakeJob, asked: readonly Period[]): Promise<readonly TimedPeriod[]> {
     const { job } = opened;
     if (job.captures === undefined) return [];
-    const [captured, landed] = [await this.#capturedOf(job), await this.#landedToo(job)];
+    const [captured, landed] = [await this.#capturedOf(job), await this.#landedWhole(job)];
     return asked
       .filter(isTimed)
       .filter((period) => !captured.has(period) && !landed.has(period))
@@ -237,7 +237,7 @@ class Run {
   }
 
   /** Periods of which no rows are missing. What has landed without its rejects is read again for these. */
-  async #landedToo(job: Job): Promise<ReadonlySet<Period>> {
+  async #landedWhole(job: Job): Promise<ReadonlySet<Period>> {
     if (job.captures !== 'external') return this.#landedOf(job);
     const made = this.#input.jobs.filter((each) => capturingJob(each.job) === job.name);
     const [first = new Set<Period>(), ...others] = await Promise.all(
@@ -247,8 +247,8 @@ class Run {
   }
 
   #answersTo(job: Job): ReadAnswer {
-    return ({ period }) =>
-      this.#captures.get(capturingJob(job))?.answerFor(period) ?? noAnswerFor(job, period);
+    return (input) =>
+      this.#captures.get(capturingJob(job))?.answerFor(input.period) ?? noAnswers(input);
   }
 
   /** Listed once in a run, after the inbox was; what the run captures is added. */

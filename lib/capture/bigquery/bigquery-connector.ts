@@ -113,7 +113,7 @@ export class BigQueryConnector implements Connector<DueRows> {
     const name = nameOf(question, period);
     checkResultFields(question, head.fields, name);
     if (head.totalRows === 0 && !question.mayBeEmpty) throw noRows(question, period);
-    const billed = isKnown || bytesBilled === 0 ? 0 : bytesBilled;
+    const billed = isKnown ? 0 : bytesBilled;
     const { bytes, dollars } = billed === 0 ? NOTHING : priceOf(billed, question.dollarsPerTib);
     const answer = {
       id: `${requests.project}:${question.location}.${job}`,
