@@ -106,6 +106,7 @@ async function programOf(words: readonly string[]): Promise<Command> {
     .version(packageVersion(), '--version', 'print the version')
     .option('--debug', 'print the stack of an error')
     .helpOption('-h, --help', 'print help')
+    .commandsGroup('Help:')
     .helpCommand('help [command]', 'print help for a command');
   for (const command of await loadCommands(words[0], context)) {
     command.helpOption('-h, --help', 'print help');
