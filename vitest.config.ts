@@ -9,6 +9,7 @@ export default defineConfig({
     exclude: [
       'test/aws/**',
       'test/bigquery/**',
+      'test/gold/**',
       'test/million/**',
       'test/package/**',
       'test/postgres/**',

@@ -1,0 +1,40 @@
+{#- Absolute path of the lake, without a slash at its end. Local only. -#}
+{%- macro lake_folder() -%}
+  {{- return(run_query("SELECT getvariable('lake_folder')").columns[0].values()[0]) -}}
+{%- endmacro -%}
+
+{#- The pattern of all files of a table as a text in SQL, such as '/lake/fake-accounts/dt=[0-9]...parquet'. -#}
+{%- macro files_of(table) -%}
+  {%- set folder = modules.re.sub('[*?[]', '[\\g<0>]', lake_folder()) -%}
+  '{{ (folder ~ '/' ~ table.files) | replace("'", "''") }}'
+{%- endmacro -%}
+
+{#- Names of the tables that have at least one file. Local only. -#}
+{%- macro landed_tables() -%}
+  {%- set looks = [] -%}
+  {%- for table in lake_tables() -%}
+    {%- do looks.append("SELECT '" ~ table.name ~ "' WHERE EXISTS (FROM glob(" ~ files_of(table) ~ "))") -%}
+  {%- endfor -%}
+  {{- return(run_query(looks | join(' UNION ALL ')).columns[0].values() | list) -}}
+{%- endmacro -%}
+
+{#- The tables of the lake that are there. Local: those with files. On AWS: those in Glue, since a stack has the tables of its jobs. -#}
+{%- macro present_tables() -%}
+  {{- return(adapter.dispatch('present_tables', 'hourlake')()) -}}
+{%- endmacro -%}
+
+{%- macro duckdb__present_tables() -%}
+  {{- return(lake_tables() | selectattr('name', 'in', landed_tables()) | list) -}}
+{%- endmacro -%}
+
+{%- macro athena__present_tables() -%}
+  {%- set present = [] -%}
+  {%- for table in lake_tables() if is_in_glue(table.name) -%}{%- do present.append(table) -%}{%- endfor -%}
+  {{- return(present) -}}
+{%- endmacro -%}
+
+{#- Without a connection (dbt compile --no-introspect) every table counts as one that is there. -#}
+{%- macro is_in_glue(name) -%}
+  {%- if not execute or not flags.INTROSPECT -%}{{- return(true) -}}{%- endif -%}
+  {{- return(load_relation(builtins.source('lake', name)) is not none) -}}
+{%- endmacro -%}

@@ -1,0 +1,21 @@
+{%- if target.type == 'athena' -%}
+  {{- config(materialized='incremental', incremental_strategy='insert_overwrite', partitioned_by=['download_date'], on_schema_change='fail') -}}
+{%- else -%}
+  {{- config(materialized='incremental', incremental_strategy='delete+insert', unique_key='download_date', on_schema_change='fail') -}}
+{%- endif -%}
+
+{%- set attributes = [
+  'system_name', 'system_release', 'version', 'project', 'country_code', 'cpu', 'python_version',
+] -%}
+{#- Athena wants the columns of partitions at the end. -#}
+{%- set columns = attributes + ['daily_download_sum', 'download_date'] if target.type == 'athena'
+  else ['download_date'] + attributes + ['daily_download_sum'] -%}
+
+SELECT
+  {{ row_key(['CAST(download_date AS varchar)'] + attributes) }} AS daily_stats_key,
+  {{ columns | join(',\n  ') }}
+FROM {{ ref('pypi_daily_stats_query') }}
+{%- if is_incremental() %}
+{%- set days = days_to_build(source('lake', 'pypi_downloads'), this, 'download_date', 'daily_download_sum') %}
+WHERE {% if days | length > 0 %}download_date IN ({{ days | join(', ') }}){% else %}false{% endif %}
+{%- endif %}

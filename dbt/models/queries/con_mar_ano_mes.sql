@@ -1,0 +1,16 @@
+-- Written by "npm run dbt-models".
+-- From queries/vendas/con-mar-ano-mes.sql: change that file.
+
+WITH distinct_sales AS (
+  SELECT DISTINCT id_marca, marca, id_linha, linha, data_venda, qtd_venda
+  FROM {{ source('lake', 'vendas') }} AS vendas
+)
+SELECT
+  id_marca,
+  marca,
+  CAST(extract(YEAR FROM data_venda) AS integer) AS ano,
+  CAST(extract(MONTH FROM data_venda) AS integer) AS mes,
+  CAST(sum(qtd_venda) AS bigint) AS sum_qtd_venda
+FROM distinct_sales
+GROUP BY 1, 2, 3, 4
+ORDER BY ano, mes, id_marca, marca

@@ -1,0 +1,133 @@
+import type { DataTest } from './properties.ts';
+
+/** A saved query that dbt makes a table of. */
+export interface MaterializedQuery {
+  /** Of the saved query, in kebab-case. */
+  readonly query: string;
+  /** Of the model. Default: the name of the query in snake_case. */
+  readonly model?: string;
+  /** What its columns mean, in their order, and tests of them. */
+  readonly columns: Readonly<
+    Record<string, { readonly description: string; readonly data_tests?: readonly DataTest[] }>
+  >;
+  /** Tests of the whole table. Default: none. */
+  readonly tests?: readonly DataTest[];
+  /** Configuration of the model. Default: that of `dbt_project.yml`. */
+  readonly config?: Readonly<Record<string, unknown>>;
+}
+
+const ano = required('Year of the sale');
+const mes = {
+  description: 'Month of the sale, 1 to 12',
+  data_tests: ['not_null', between(1, 12)],
+};
+const sumOfUnits = {
+  description: 'Units sold, equal sales counted once',
+  data_tests: ['not_null', between(1)],
+};
+const idMarca = required('Id of the brand');
+const marca = required('Name of the brand');
+const idLinha = required('Id of the product line');
+const linha = required('Name of the product line');
+
+/** All of them, in the order of their names. */
+export const materializedQueries: readonly MaterializedQuery[] = [
+  {
+    query: 'bronze-accounts-by-state-and-day',
+    columns: {
+      dt: required('Day in UTC, as text: 2026-11-20'),
+      uf: required('State, two letters'),
+      accounts: { description: 'Accounts of the day in the state', data_tests: [between(1)] },
+      share_pct: {
+        description: 'Share of the state in the accounts of the day, in percent',
+        data_tests: ['not_null', between(0, 100)],
+      },
+    },
+    tests: [uniqueTogether('dt', 'uf'), sharesOf100('dt')],
+  },
+  {
+    query: 'bronze-sign-ups-per-cpf',
+    columns: {
+      sign_ups: {
+        description: 'How often a person signed up',
+        data_tests: ['unique', 'not_null', between(1)],
+      },
+      people: { description: 'How many people signed up so often', data_tests: [between(1)] },
+      accounts: { description: 'Accounts of these people', data_tests: [between(1)] },
+    },
+  },
+  {
+    query: 'con-ano-mes',
+    columns: { ano, mes, sum_qtd_venda: sumOfUnits },
+    tests: [uniqueTogether('ano', 'mes')],
+  },
+  {
+    query: 'con-lin-ano-mes',
+    columns: { id_linha: idLinha, linha, ano, mes, sum_qtd_venda: sumOfUnits },
+    tests: [uniqueTogether('id_linha', 'linha', 'ano', 'mes')],
+  },
+  {
+    query: 'con-mar-ano-mes',
+    columns: { id_marca: idMarca, marca, ano, mes, sum_qtd_venda: sumOfUnits },
+    tests: [uniqueTogether('id_marca', 'marca', 'ano', 'mes')],
+  },
+  {
+    query: 'con-mar-lin',
+    columns: { id_marca: idMarca, marca, id_linha: idLinha, linha, sum_qtd_venda: sumOfUnits },
+    tests: [uniqueTogether('id_marca', 'marca', 'id_linha', 'linha')],
+  },
+  {
+    query: 'movimento-flat',
+    columns: {
+      nome_associado: required('Given names of the member'),
+      sobrenome_associado: required('Surnames of the member'),
+      idade_associado: {
+        description: 'Age of the member in years, on the day of joining',
+        data_tests: ['not_null', between(18)],
+      },
+      vlr_transacao_movimento: required('Amount of the movement in reais'),
+      des_transacao_movimento: required('What the movement was for'),
+      data_movimento: required('When the movement was made (UTC)'),
+      numero_cartao: required('Number of the card, sixteen digits in a range that no issuer has'),
+      nome_impresso_cartao: required('Name of the member as printed on the card'),
+      data_criacao_cartao: required('When the card was issued (UTC)'),
+      tipo_conta: {
+        description: 'CORRENTE (current account) or POUPANCA (savings account)',
+        data_tests: [{ accepted_values: { arguments: { values: ['CORRENTE', 'POUPANCA'] } } }],
+      },
+      data_criacao_conta: required('When the account was opened (UTC)'),
+    },
+  },
+  {
+    query: 'pypi-daily-stats',
+    model: 'pypi_daily_stats_query',
+    config: { materialized: 'ephemeral', contract: { enforced: false } },
+    columns: {
+      download_date: { description: 'Day of the downloads in UTC' },
+      system_name: { description: 'Operating system: Linux, Darwin, Windows' },
+      system_release: { description: 'Release of the operating system' },
+      version: { description: 'Version of the package' },
+      project: { description: 'Name of the package' },
+      country_code: { description: 'Country that the download came from, two letters' },
+      cpu: { description: 'Processor architecture' },
+      python_version: { description: 'First two parts of the version of Python: 3.11' },
+      daily_download_sum: { description: 'Number of downloads' },
+    },
+  },
+];
+
+function required(description: string) {
+  return { description, data_tests: ['not_null'] };
+}
+
+function between(least: number, most?: number): DataTest {
+  return { between: { arguments: { least, ...(most === undefined ? {} : { most }) } } };
+}
+
+function uniqueTogether(...columns: string[]): DataTest {
+  return { unique_together: { arguments: { columns } } };
+}
+
+function sharesOf100(by: string): DataTest {
+  return { shares_of_100: { arguments: { by } } };
+}
