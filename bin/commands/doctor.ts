@@ -81,7 +81,9 @@ export function doctorCommand(context: Context): Command {
       const known =
         options.job === undefined ? jobs.filter(({ on = true }) => on) : chosenJobs(options);
       const examined = await listLake(open, options, { catalogOf, jobs: known });
-      const code = await visit(context, examined, options, (flags) => commandLine(command, flags));
+      const code = await visit(context, examined, options, (flags, verb) =>
+        commandLine(command, flags, verb),
+      );
       context.exitWith(code);
     });
   return withOptions(command, [...jobOptions(), ...lakeOptions()]);
@@ -178,8 +180,8 @@ function checkOptions({ from, to, quick, repair: mends, replace }: DoctorOptions
   });
 }
 
-/** `hourlake doctor` with these flags and the options that were typed, for a person to run. */
-function commandLine(command: Command, flags: string): string {
+/** A command with these flags and the options that were typed, for a person to run. */
+function commandLine(command: Command, flags: string, verb = 'doctor'): string {
   const typed = command.options.filter((option) => {
     const name = option.attributeName();
     const isGiven = command.getOptionValueSource(name) === 'cli' && !NOT_REPEATED.has(name);
@@ -190,5 +192,5 @@ function commandLine(command: Command, flags: string): string {
     const values = Array.isArray(value) ? value : [value];
     return values.map((each) => `${option.long} ${quoted(String(each))}`);
   });
-  return ['hourlake doctor', flags, ...options].filter((part) => part !== '').join(' ');
+  return [`hourlake ${verb}`, flags, ...options].filter((part) => part !== '').join(' ');
 }

@@ -6,7 +6,14 @@ import { escapeUnprintable } from '../../lib/printable.ts';
 import { toJson } from '../terminal/json.ts';
 import { counted, grouped } from '../terminal/numbers.ts';
 import { wrapped } from '../terminal/wrapped.ts';
-import { type Advice, type Again, adviceOf, lineOf, titleOf } from './doctor-words.ts';
+import {
+  type Advice,
+  type Again,
+  adviceOf,
+  commandOutside,
+  lineOf,
+  titleOf,
+} from './doctor-words.ts';
 import { waitingPart } from './job-report.ts';
 
 /** What a report says besides the findings themselves. */
@@ -55,13 +62,13 @@ export function reportOfRepair(repair: Repair, facts: ReportFacts): string {
     .filter(({ treatments, receipts }) => treatments.length + receipts.length > 0)
     .map((job) => {
       const head = `${job.job.name} in ${facts.lake}: ${mended(job)}.`;
-      return textOf(head, leftSections(job.treatments, job.job.grain), facts);
+      return textOf(head, leftSections(job.treatments, job.job.grain, facts), facts);
     });
   if (repair.treatments.length > 0) {
     const swept = repair.sweptLeftovers;
     const removed = swept > 0 ? [`${counted(swept, 'leftover')} removed`] : [];
     const head = `${facts.lake}: ${[...removed, restOf(repair.treatments)].join(', ')}.`;
-    parts.push(textOf(head, leftSections(repair.treatments, 'hour'), facts));
+    parts.push(textOf(head, leftSections(repair.treatments, 'hour', facts), facts));
   }
   return parts.join('\n');
 }
@@ -72,7 +79,7 @@ export function examinationAsJson(
   mends: Repair | undefined,
   { lake, quick, again }: ReportFacts,
 ): string {
-  const advised = (finding: Finding) => ({ ...finding, ...adviceOf(finding.kind, again) });
+  const advised = (finding: Finding) => ({ ...finding, ...adviceOf(finding, again) });
   return toJson({
     lake,
     comparedBytes: !quick,
@@ -96,44 +103,60 @@ function sectionsOf(
   grain: Grain,
   { repairs, again }: ReportFacts,
 ): Section[] {
-  const kinds = [...new Set(findings.map(({ kind }) => kind))];
-  return kinds.map((kind): Section => {
-    const ofKind = findings.filter((finding) => finding.kind === kind);
-    const section = { title: titleOf(kind, ofKind, grain), findings: ofKind };
-    return repairs ? section : { ...section, end: adviceOf(kind, again) };
+  const labelOf = (finding: Finding) => `${finding.kind} ${adviceOf(finding, again).todo}`;
+  return groupsOf(findings, labelOf).map((found): Section => {
+    const section = { title: titleOf(found[0].kind, found, grain), findings: found };
+    if (repairs) return section;
+    return { ...section, end: withCommand(adviceOf(found[0], again), found, again) };
   });
 }
 
-function leftSections(treatments: readonly Treatment[], grain: Grain): Section[] {
-  const groups = new Map<string, Finding[]>();
-  const reasons = new Map<string, string>();
-  for (const { finding, left } of treatments) {
-    if (left === undefined) continue;
-    const label = `${finding.kind} ${left}`;
-    groups.set(label, [...(groups.get(label) ?? []), finding]);
-    reasons.set(label, left);
+function leftSections(
+  treatments: readonly Treatment[],
+  grain: Grain,
+  { again }: ReportFacts,
+): Section[] {
+  const left = new Map(treatments.map((each) => [each.finding, each.left]));
+  const findings = [...left.keys()].filter((finding) => left.get(finding) !== undefined);
+  return groupsOf(findings, (finding) => `${finding.kind} ${left.get(finding)}`).map(
+    (found): Section => ({
+      title: titleOf(found[0].kind, found, grain),
+      findings: found,
+      end: withCommand({ todo: left.get(found[0]) ?? '' }, found, again),
+    }),
+  );
+}
+
+/** One command reads the periods of all findings of a section from outside. */
+function withCommand(advice: Advice, findings: readonly Finding[], again: Again): Advice {
+  const command = commandOutside(findings, again);
+  return command === undefined ? advice : { ...advice, command };
+}
+
+/** Findings with the same label, in the order of the first of each. */
+function groupsOf(
+  findings: readonly Finding[],
+  labelOf: (finding: Finding) => string,
+): readonly [Finding, ...Finding[]][] {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const label = labelOf(finding);
+    const group = groups.get(label);
+    if (group === undefined) groups.set(label, [finding]);
+    else group.push(finding);
   }
-  return [...groups].map(([label, findings]): Section => {
-    const kind = findings[0]?.kind ?? 'empty';
-    return {
-      title: titleOf(kind, findings, grain),
-      findings,
-      end: { todo: reasons.get(label) ?? '' },
-    };
-  });
+  return [...groups.values()];
 }
 
 function textOf(head: string, sections: readonly Section[], { width }: ReportFacts): string {
   const lines = sections.flatMap(({ title, findings, end }) => {
-    const named = findings.slice(0, NAMED).flatMap((finding) => {
-      const line = lineOf(finding);
-      if (line === undefined) return [];
-      return wrapped(escapeUnprintable(line.text), {
-        lead: `  ${escapeUnprintable(line.lead)}`,
-        width,
-      });
-    });
-    const rest = findings.length - NAMED;
+    const said = findings.flatMap((finding) => lineOf(finding) ?? []);
+    const named = said
+      .slice(0, NAMED)
+      .flatMap(({ lead, text }) =>
+        wrapped(escapeUnprintable(text), { lead: `  ${escapeUnprintable(lead)}`, width }),
+      );
+    const rest = said.length - NAMED;
     const more = rest > 0 ? [`  and ${grouped(rest)} more: see --json`] : [];
     const advice =
       end === undefined ? [] : wrapped(escapeUnprintable(end.todo), { lead: '  -> ', width });

@@ -1,11 +1,11 @@
 import type { Finding, ObjectFinding } from '../../lib/doctor/finding.ts';
 import { partitionName } from '../../lib/model/partition.ts';
-import type { Grain } from '../../lib/model/period.ts';
+import { addPeriods, type Grain, isTimed, type Period } from '../../lib/model/period.ts';
 import { counted } from '../terminal/numbers.ts';
 import { gapText } from './status-report.ts';
 
-/** The same command with other flags, as a person would type it. */
-export type Again = (flags: string) => string;
+/** The same command with other flags, or another command with the same lake, as a person would type it. */
+export type Again = (flags: string, command?: 'doctor' | 'backfill') => string;
 
 /** What to do about a finding. */
 export interface Advice {
@@ -89,8 +89,46 @@ export function lineOf(finding: Finding): { lead: string; text: string } | undef
   }
 }
 
-/** What to do about findings of a kind: a sentence, and the command that does it, where there is one. */
-export function adviceOf(kind: Finding['kind'], again: Again): Advice {
+/** What to do about a finding: a sentence, and the command that does it, where there is one. */
+export function adviceOf(finding: Finding, again: Again): Advice {
+  const command = commandOutside([finding], again);
+  if (finding.kind === 'gap' && command !== undefined) {
+    return {
+      todo: `${NO_COPY} To read them from outside again (the price is shown first):`,
+      command,
+    };
+  }
+  if (!('unmade' in finding) || finding.unmade === undefined) {
+    return adviceOfKind(finding.kind, again);
+  }
+  if (command === undefined)
+    return { todo: `They cannot be made again to replace them. ${finding.unmade}` };
+  const todo = `${NO_COPY} Move them out of the lake, and read their periods from outside again (the price is shown first):`;
+  return { todo, command };
+}
+
+const NO_COPY = 'The lake has no copy of what their rows came from.';
+
+/**
+ * The command that reads the periods of findings from outside again, which lands only those that are not there;
+ * `undefined` where the lake has all that they are made from.
+ */
+export function commandOutside(findings: readonly Finding[], again: Again): string | undefined {
+  const read = findings.flatMap((finding) =>
+    'readBy' in finding && finding.readBy !== undefined ? [finding] : [],
+  );
+  const job = read[0]?.readBy;
+  const ends = read.flatMap((finding): readonly Period[] =>
+    'from' in finding ? [finding.from, finding.to] : [finding.period],
+  );
+  const [first, last] = [[...ends].sort().at(0), [...ends].sort().at(-1)];
+  if (job === undefined || first === undefined || last === undefined || !isTimed(last)) {
+    return undefined;
+  }
+  return again(`--from ${first} --to ${addPeriods(last, 1)} --job ${job}`, 'backfill');
+}
+
+function adviceOfKind(kind: Finding['kind'], again: Again): Advice {
   switch (kind) {
     case 'empty':
       return { todo: 'Land periods with "hourlake ingest", or name another lake with --lake.' };

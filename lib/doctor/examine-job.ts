@@ -12,8 +12,8 @@ import { isWithin, type Period } from '../model/period.ts';
 import type { ExamineInput, ExamineOptions, JobExamination } from './examine.ts';
 import { examineCatalog, type Registered } from './examine-catalog.ts';
 import type { JobFinding } from './finding.ts';
-import { gapsIn, planSinceBeginning } from './gaps.ts';
-import { type Look, lookAtBytes, lookAtFooter } from './look.ts';
+import { gapsIn, planSinceBeginning, unreadIn } from './gaps.ts';
+import { type Look, lookAtBytes, lookAtFooter, readerOf } from './look.ts';
 
 /** What is known about a job before its objects are looked at. */
 export interface ExamineJobInput extends Pick<ExamineInput, 'store' | 'keys' | 'instant' | 'span'> {
@@ -37,6 +37,7 @@ export async function examineJob(
     instant,
     capturedOf: (each) => capturedOf(each, keys),
   });
+  const unread = unreadIn(plan, opened);
   const asked = landed.filter(isAsked);
   const looks = await lookAtAll(input, asked, options);
   const reached = new Set(looks.map(({ period }) => period));
@@ -46,6 +47,7 @@ export async function examineJob(
     findings: [
       ...declarationFindings(opened, landed),
       ...gapsIn(plan.missing.filter(isAsked)),
+      ...gapsIn(unread.filter(isAsked)).map((gap) => ({ ...gap, ...readerOf(opened) })),
       ...gapsIn(plan.lost.filter(isAsked)).map((gap) => ({ ...gap, kind: 'lost' }) as const),
       ...looks.flatMap(({ finding }) => finding ?? []),
       ...(inventories.get(job.name)?.foreign ?? []).map(
@@ -57,7 +59,7 @@ export async function examineJob(
     ],
     landed,
     looks,
-    waiting: plan.waiting.filter(({ period }) => isAsked(period)),
+    waiting: plan.waiting.filter(({ period }) => isAsked(period) && !unread.includes(period)),
     expired: plan.expired.filter(isAsked),
     toRemove: asked.filter((period) => isExpired(opened, period)),
     notReached: options.depth === 'listing' ? [] : asked.filter((period) => !reached.has(period)),

@@ -36,8 +36,17 @@ interface DeclarationFacts {
 }
 
 /** Consecutive periods that are missing, both ends included; or one captured file that has not landed. */
-export interface GapFinding<P extends Period = Period> extends Consecutive<P> {
+export interface GapFinding<P extends Period = Period> extends Consecutive<P>, KeptOutside {
   readonly kind: 'gap';
+}
+
+/** What is known about periods whose rows only a database outside keeps. */
+interface KeptOutside {
+  /**
+   * Name of the job that has to read the periods from outside again: the lake has no copy of what their
+   * rows came from. Left out where the lake has all that they are made from.
+   */
+  readonly readBy?: string;
 }
 
 /** Periods that follow one another, both ends included. */
@@ -77,7 +86,7 @@ export function isMendable(finding: Finding): boolean {
   return isWrong(finding) || finding.kind === 'expired-partition';
 }
 
-interface ObjectFacts {
+interface ObjectFacts extends KeptOutside {
   readonly period: Period;
   readonly key: string;
   readonly reason: string;
@@ -85,6 +94,11 @@ interface ObjectFacts {
   readonly sha256?: string;
   /** What the footer of a different one says about who wrote it, such as `hourlake.generator`. */
   readonly footer?: Readonly<Record<string, string>>;
+  /**
+   * Why its source cannot make it again, so that nothing can replace it, as sentences. Left out where it can, as
+   * far as is known.
+   */
+  readonly unmade?: string;
 }
 
 /** The store could not return an object, or it could not be made again: its state is unknown. */

@@ -94,3 +94,13 @@ export function planSinceBeginning(
     captured: (name) => known.get(name)?.captured ?? new Set(),
   });
 }
+
+/**
+ * The periods of a plan that only reading the outside again lands, oldest first: later ones have landed, so no
+ * run asks for them by itself.
+ */
+export function unreadIn({ waiting, alreadyThere }: Plan, { source }: LakeJob): Period[] {
+  const last = alreadyThere.at(-1);
+  if (source.readsAnswers !== true || last === undefined) return [];
+  return waiting.map(({ period }) => period).filter((period) => period < last);
+}

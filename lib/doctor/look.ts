@@ -8,6 +8,7 @@ import {
 import { objectKey } from '../lake/object-key.ts';
 import { differenceOf, earlierVersionOf, storedFooter } from '../land/footer.ts';
 import type { LakeJob } from '../land/lake-jobs.ts';
+import { capturingJob } from '../land/raw-objects.ts';
 import type { PeriodDigest, PeriodMaker } from '../land/threads/period-maker.ts';
 import type { Period } from '../model/period.ts';
 import type { Store } from '../stores/store.ts';
@@ -34,8 +35,35 @@ export interface Looked {
 const SAME_FACTS =
   'same generator version and settings, other bytes: the file or one of its inputs was changed, or the generator was changed without a new version';
 
+/** Why an object is not replaced whose rows only a database outside keeps. */
+const KEPT_OUTSIDE =
+  'The lake has no copy of what its rows came from. Move it out of the lake, and read its period from outside again.';
+
+/**
+ * The job that has to read the periods of a job from outside again; no field where the lake has all that they
+ * are made from.
+ */
+export function readerOf({ job, source }: LakeJob): { readonly readBy?: string } {
+  return source.readsAnswers === true ? { readBy: capturingJob(job) } : {};
+}
+
 /** Compares the footer of an object with what its source would write, and reads nothing else of it. */
-export async function lookAtFooter({ job, store, period }: Looked): Promise<Look> {
+export async function lookAtFooter(looked: Looked): Promise<Look> {
+  const look = await footerLook(looked);
+  const outside = readerOf(looked.job);
+  return outside.readBy === undefined
+    ? look
+    : withFacts(look, { ...outside, unmade: KEPT_OUTSIDE });
+}
+
+/** Says more about a corrupt or different object, unless it is known already. */
+function withFacts(look: Look, facts: Pick<ObjectFinding, 'readBy' | 'unmade'>): Look {
+  const { finding } = look;
+  if (finding?.kind !== 'corrupt' && finding?.kind !== 'different') return look;
+  return { ...look, finding: { ...facts, ...finding } };
+}
+
+async function footerLook({ job, store, period }: Looked): Promise<Look> {
   const key = objectKey(job.job, period);
   try {
     const { rows, metadata } = await storedFooter(store, key);
@@ -65,7 +93,7 @@ export async function lookAtBytes(
       hasExpired || made instanceof KeyError
         ? await lookAtFooter({ job, store, period })
         : undefined;
-    if (quick?.finding !== undefined) return quick;
+    if (quick?.finding !== undefined) return withFacts(quick, { unmade: made.message });
     if (hasExpired) {
       const reason =
         job.source.readsAnswers === true

@@ -11,6 +11,9 @@ import type { JobExamination } from './examine.ts';
 import type { GapFinding, JobFinding } from './finding.ts';
 import { ENDED } from './replace-objects.ts';
 
+const KEPT_OUTSIDE =
+  'The lake has no copy of what its rows came from: they have to be read from outside again.';
+
 /** The gaps of a lake, and where they are landed. */
 export interface GapsInput {
   readonly store: Store;
@@ -64,13 +67,20 @@ class GapsOfJob {
     const { opened } = examined;
     this.job = examined.job;
     this.gaps = gapsOf(examined.findings);
+    const outside = new Set(
+      this.gaps.filter(({ readBy }) => readBy !== undefined).flatMap(periodsOfGap),
+    );
     const periods = [
       ...this.gaps.flatMap(periodsOfGap),
       ...examined.waiting.map(({ period }) => period),
     ];
+    const obstacleOf = (period: Period) => {
+      if (outside.has(period)) return KEPT_OUTSIDE;
+      return opened === undefined ? undefined : obstacleTo(opened, period);
+    };
     this.#obstacles = new Map(
       periods.flatMap((period) => {
-        const obstacle = opened === undefined ? undefined : obstacleTo(opened, period);
+        const obstacle = obstacleOf(period);
         return obstacle === undefined ? [] : [[period, obstacle] as const];
       }),
     );

@@ -184,7 +184,9 @@ class Repairing {
     const objects = findings.filter(isObject);
     if (opened === undefined || objects.length === 0) return;
     if (!replace) {
-      for (const finding of objects) this.#left.set(finding, NEEDS_REPLACE);
+      for (const finding of objects) {
+        this.#left.set(finding, finding.unmade ?? NEEDS_REPLACE);
+      }
       return;
     }
     const sound = objects.filter((finding) => !this.#hasWrongInput(opened, finding.period));

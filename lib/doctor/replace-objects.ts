@@ -60,9 +60,9 @@ export async function replaceObjects(
   await pMap(
     findings,
     async (finding) => {
-      const { sha256: before } = finding;
+      const { sha256: before, unmade = NOT_READ } = finding;
       if (signal?.aborted || before === undefined) {
-        left.push([finding, before === undefined ? NOT_READ : ENDED]);
+        left.push([finding, before === undefined ? unmade : ENDED]);
         return;
       }
       try {

@@ -93,6 +93,24 @@ describe('the doctor of a bronze layer', () => {
     ]);
   });
 
+  it('leaves a corrupt day without the key, and says why it cannot be made again', async () => {
+    const patient = await aFullPatient();
+    await cutShort(patient.pathOf(bronzeFakeAccounts, DAY));
+    const locked = await aPatient({
+      jobs: JOBS,
+      folder: patient.folder,
+      key: aKey(undefined),
+      landed: [[fakeAccounts, hoursOf(DAY, NEXT)]],
+    });
+
+    const { jobs } = await locked.repaired({ replace: true }, { jobs: [bronzeFakeAccounts] });
+
+    expect(jobs[0]?.treatments[0]).toMatchObject({
+      finding: { kind: 'corrupt', period: DAY },
+      left: expect.stringContaining(`Expected the key ${keyId(KEY)} for`),
+    });
+  });
+
   it('names a day with other bytes, or with an hour that is damaged', async () => {
     const patient = await aFullPatient();
     await flipBit(patient.pathOf(bronzeFakeAccounts, DAY));
