@@ -1,5 +1,6 @@
 import type { TableFacts } from '../../../gcp/query-requests.ts';
 import { HOUR_MS, periodEnd, type TimedPeriod } from '../../../model/period.ts';
+import { instantText } from './instant-text.ts';
 
 /**
  * The instant from which on no rows of a period are expected, in milliseconds since 1970-01-01T00:00:00Z.
@@ -37,8 +38,4 @@ export function whyUnsettled(
   return oldestInBuffer < lastModified
     ? `${from} has rows from ${instantText(oldestInBuffer)} in its streaming buffer, ${until}`
     : `${from} was last written to at ${instantText(oldestInBuffer)}, ${until}`;
-}
-
-function instantText(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }

@@ -1,6 +1,7 @@
 import type { BigQueryQuery, QueryParameter } from '../../../gcp/query-requests.ts';
 import { periodEnd, periodStart, type TimedPeriod } from '../../../model/period.ts';
 import type { BigQueryQuestion } from '../bigquery-question.ts';
+import { instantText } from './instant-text.ts';
 
 /** What decides a query besides its period. */
 export type QueriedQuestion = Pick<
@@ -45,11 +46,6 @@ function quoted(path: string): string {
     .split('.')
     .map((step) => `\`${step}\``)
     .join('.');
-}
-
-/** `2026-11-20T00:00:00Z` */
-function instantText(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
 function parameterOf(name: string, value: string | number | boolean): QueryParameter {
