@@ -1,3 +1,5 @@
+import { recordOr } from '../model/is-record.ts';
+
 /** A request to an API of Google. */
 export interface GoogleRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -60,10 +62,10 @@ export function isSuccess({ status }: Pick<GoogleAnswer, 'status'>): boolean {
 export function reasonOf(status: number, body: unknown): string | undefined {
   if (status < 400) return undefined;
   if (status === 401) return NO_ANSWER.noCredentials;
-  const { error } = objectOr(body);
-  const { errors, status: name, details } = objectOr(error);
+  const { error } = recordOr(body);
+  const { errors, status: name, details } = recordOr(error);
   if (isOfService(details)) return SERVICE_DISABLED;
-  const { reason } = objectOr(Array.isArray(errors) ? errors[0] : undefined);
+  const { reason } = recordOr(Array.isArray(errors) ? errors[0] : undefined);
   if (isCode(reason)) return reason;
   if (isCode(name)) return name;
   return REASONS[status] ?? (status >= 500 ? 'backendError' : 'invalid');
@@ -74,7 +76,7 @@ const SERVICE_DISABLED = 'SERVICE_DISABLED';
 
 function isOfService(details: unknown): boolean {
   const list: readonly unknown[] = Array.isArray(details) ? details : [];
-  return list.some((detail) => objectOr(detail).reason === SERVICE_DISABLED);
+  return list.some((detail) => recordOr(detail).reason === SERVICE_DISABLED);
 }
 
 const REASONS: Readonly<Record<number, string>> = {
@@ -87,8 +89,4 @@ const REASONS: Readonly<Record<number, string>> = {
 /** One word, so that no text of a service gets into a message. */
 function isCode(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Za-z_]{1,60}$/.test(value);
-}
-
-function objectOr(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -1,6 +1,6 @@
+import { recordOr } from '../model/is-record.ts';
 import type { LoadPlace, LoadState } from './load-requests.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
+import { reasonWord } from './reason-word.ts';
 
 /** Places that an error names; BigQuery gives up after a few as well. */
 const MOST_PLACES = 5;
@@ -15,23 +15,23 @@ const MOST_PLACES = 5;
  * loadState({ status: { state: 'DONE', errorResult: { reason: 'invalid' } } }, new Set()) // => { status: 'failed', reason: 'invalid', places: [] }
  */
 export function loadState(job: unknown, fields: ReadonlySet<string>): LoadState {
-  const { status, statistics } = objectOr(job);
-  const { state, errorResult, errors } = objectOr(status);
+  const { status, statistics } = recordOr(job);
+  const { state, errorResult, errors } = recordOr(status);
   if (state !== 'DONE') return { status: 'running' };
   if (errorResult === undefined || errorResult === null) {
-    const { outputRows } = objectOr(objectOr(statistics).load);
+    const { outputRows } = recordOr(recordOr(statistics).load);
     return { status: 'loaded', rows: Number(outputRows ?? 0) };
   }
   const list: readonly unknown[] = Array.isArray(errors) ? errors : [];
   return {
     status: 'failed',
-    reason: codeIn(errorResult),
+    reason: reasonWord(recordOr(errorResult).reason),
     places: list.flatMap((error) => placeOf(error, fields) ?? []).slice(0, MOST_PLACES),
   };
 }
 
 function placeOf(error: unknown, fields: ReadonlySet<string>): LoadPlace | undefined {
-  const { message } = objectOr(error);
+  const { message, reason } = recordOr(error);
   const text = typeof message === 'string' ? message : '';
   const position = /position (\d{1,15})\b/.exec(text)?.[1];
   const named = [...text.matchAll(/\bfield:? "?([\p{L}\p{N}_.]+)/giu)]
@@ -39,17 +39,8 @@ function placeOf(error: unknown, fields: ReadonlySet<string>): LoadPlace | undef
     .find((name) => fields.has(name));
   if (position === undefined && named === undefined) return undefined;
   return {
-    reason: codeIn(error),
+    reason: reasonWord(reason),
     ...(position === undefined ? {} : { position: Number(position) }),
     ...(named === undefined ? {} : { field: named }),
   };
-}
-
-function codeIn(error: unknown): string {
-  const { reason } = objectOr(error);
-  return typeof reason === 'string' && /^\w{1,60}$/.test(reason) ? reason : 'unknown';
-}
-
-function objectOr(value: unknown): JsonObject {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -1,5 +1,6 @@
-import { isRecord } from '../model/is-record.ts';
+import { isRecord, recordOr } from '../model/is-record.ts';
 import type { QueryState } from './query-requests.ts';
+import { reasonWord } from './reason-word.ts';
 
 /**
  * How far a query has come, as the REST API describes its job. Of an error only its code is taken: texts
@@ -15,7 +16,7 @@ export function queryState(job: unknown): QueryState {
   const { status, statistics } = recordOr(job);
   const { state, errorResult } = recordOr(status);
   if (state !== 'DONE') return { status: 'running' };
-  if (isRecord(errorResult)) return { status: 'failed', reason: codeOf(errorResult.reason) };
+  if (isRecord(errorResult)) return { status: 'failed', reason: reasonWord(errorResult.reason) };
   const { startTime, creationTime, query } = recordOr(statistics);
   const { totalBytesBilled, cacheHit } = recordOr(query);
   return {
@@ -24,13 +25,4 @@ export function queryState(job: unknown): QueryState {
     bytesBilled: Number(totalBytesBilled ?? 0),
     isFromCache: cacheHit === true,
   };
-}
-
-/** One word, so that no text of BigQuery gets into a message. */
-function codeOf(reason: unknown): string {
-  return typeof reason === 'string' && /^\w{1,60}$/.test(reason) ? reason : 'unknown';
-}
-
-function recordOr(value: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : {};
 }

@@ -1,5 +1,6 @@
 import { setTimeout as realSleep } from 'node:timers/promises';
 import { KeyError } from '../errors.ts';
+import { recordOr } from '../model/is-record.ts';
 import { crc32c } from './crc32c.ts';
 import { googleHttp } from './google-auth.ts';
 import { googleFailure } from './google-failure.ts';
@@ -41,8 +42,8 @@ export async function secretManagerText(
 
 /** https://cloud.google.com/secret-manager/docs/reference/rest/v1/SecretPayload */
 function textOf(body: unknown, version: string): string {
-  const { payload } = objectOr(body);
-  const { data, dataCrc32c } = objectOr(payload);
+  const { payload } = recordOr(body);
+  const { data, dataCrc32c } = recordOr(payload);
   const bytes = Buffer.from(typeof data === 'string' ? data : '', 'base64');
   if (dataCrc32c !== undefined && String(dataCrc32c) !== String(crc32c(bytes))) {
     throw new KeyError(
@@ -63,8 +64,4 @@ function textOf(body: unknown, version: string): string {
       advice: 'Store it as text.',
     });
   }
-}
-
-function objectOr(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

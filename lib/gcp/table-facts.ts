@@ -1,4 +1,4 @@
-import { isRecord } from '../model/is-record.ts';
+import { recordOr } from '../model/is-record.ts';
 import type { ResultField, TableFacts } from './query-requests.ts';
 
 /** Names of types in GoogleSQL, by the names that the REST API has besides. */
@@ -54,8 +54,4 @@ export function resultFieldsOf(schema: unknown): readonly ResultField[] {
 
 function textOr(value: unknown, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise;
-}
-
-function recordOr(value: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : {};
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../model/is-record.ts';
+import { recordOr } from '../../../model/is-record.ts';
 import type { JsonValue } from '../../../model/json-row.ts';
 import type { Day } from '../../../model/period.ts';
 import { type PypiRows, type PypiRowsOptions, pypiRows } from '../pypi-rows.ts';
@@ -180,8 +180,4 @@ function dryRunResource(project: string, query: DownloadsQuery): JsonValue {
 
 function isCount(number: number): boolean {
   return Number.isInteger(number) && number >= 0;
-}
-
-function recordOr(value: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : {};
 }
