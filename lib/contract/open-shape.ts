@@ -1,7 +1,7 @@
 import { integerType } from '../columns/integer.ts';
 import { isRecord } from '../model/is-record.ts';
 import { readTimestamp } from './readers/timestamp.ts';
-import { type LeafName, type ShapeData, shapeMember } from './shape-data.ts';
+import { isListShape, type LeafName, type ShapeData, shapeMember } from './shape-data.ts';
 import type { RuleName } from './value-rules.ts';
 
 /** Receives what is wrong with a document, and what is only to be counted. */
@@ -46,7 +46,7 @@ export function openShape(shape: ShapeData): CheckShape {
 
 function partCheck(shape: ShapeData, path: string): CheckShape {
   if (typeof shape === 'string') return leafCheck(leaves[shape], path);
-  if (isElement(shape)) return listCheck(partCheck(shape[0], `${path}[]`), path);
+  if (isListShape(shape)) return listCheck(partCheck(shape[0], `${path}[]`), path);
   return recordCheck(shape, path);
 }
 
@@ -87,10 +87,6 @@ function recordCheck(shape: { readonly [member: string]: ShapeData }, path: stri
     }
     if (report.onExtra !== undefined && Object.keys(value).length > present) report.onExtra(path);
   };
-}
-
-function isElement(shape: ShapeData): shape is readonly [ShapeData] {
-  return Array.isArray(shape);
 }
 
 function isText(value: unknown): value is string {

@@ -14,6 +14,16 @@ export type LeafName = (typeof leafNames)[number];
 export type ShapeData = LeafName | readonly [ShapeData] | { readonly [member: string]: ShapeData };
 
 /**
+ * Whether a shape is a list, and not a record or a type.
+ *
+ * @example
+ * isListShape(['string']) // => true
+ */
+export function isListShape(shape: ShapeData): shape is readonly [ShapeData] {
+  return Array.isArray(shape);
+}
+
+/**
  * A member of a record, from its name in a shape.
  *
  * @example

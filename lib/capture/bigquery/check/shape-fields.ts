@@ -1,4 +1,9 @@
-import { type LeafName, type ShapeData, shapeMember } from '../../../contract/shape-data.ts';
+import {
+  isListShape,
+  type LeafName,
+  type ShapeData,
+  shapeMember,
+} from '../../../contract/shape-data.ts';
 import type { ResultField } from '../../../gcp/query-requests.ts';
 
 /** Types of fields whose values are what a shape declares, as GoogleSQL names them. */
@@ -37,9 +42,11 @@ export function shapeFieldProblems(
   path: string,
 ): readonly string[] {
   if (shape === 'json' || (field.type === 'JSON' && !field.isRepeated)) return [];
-  const isFitting = isList(shape) ? field.isRepeated : !field.isRepeated && isOfType(shape, field);
+  const isFitting = isListShape(shape)
+    ? field.isRepeated
+    : !field.isRepeated && isOfType(shape, field);
   if (!isFitting) return [`${path} is ${fieldText(field)} in place of ${shapeText(shape)}`];
-  if (isList(shape)) return shapeFieldProblems(shape[0], elementOf(field), path);
+  if (isListShape(shape)) return shapeFieldProblems(shape[0], elementOf(field), path);
   return membersOf(shape).flatMap(({ name, below }) => {
     const found = field.fields.find((each) => each.name === name);
     const deeper = `${path}.${name}`;
@@ -57,7 +64,7 @@ export function shapeFieldProblems(
  * unnamedMembers({ version: 'string' }, { name: 'libc', type: 'STRUCT', isRepeated: false, fields: [lib] }) // => 1
  */
 export function unnamedMembers(shape: ShapeData, field: ResultField): number {
-  if (isList(shape)) return unnamedMembers(shape[0], field);
+  if (isListShape(shape)) return unnamedMembers(shape[0], field);
   if (typeof shape === 'string') return 0;
   const members = new Map(membersOf(shape).map(({ name, below }) => [name, below]));
   return field.fields.reduce((sum, member) => {
@@ -77,7 +84,7 @@ export function fieldText({ type, isRepeated }: Pick<ResultField, 'type' | 'isRe
 }
 
 function shapeText(shape: ShapeData): string {
-  if (isList(shape)) return `a list of ${shapeText(shape[0])}`;
+  if (isListShape(shape)) return `a list of ${shapeText(shape[0])}`;
   if (typeof shape !== 'string') return 'STRUCT';
   return shape === 'json' ? 'any type' : leafTypes[shape][0];
 }
@@ -95,13 +102,9 @@ function elementOf(field: ResultField): ResultField {
 function membersOf(
   shape: ShapeData,
 ): readonly { readonly name: string; readonly below: ShapeData }[] {
-  if (typeof shape === 'string' || isList(shape)) return [];
+  if (typeof shape === 'string' || isListShape(shape)) return [];
   return Object.entries(shape).map(([declared, below]) => ({
     name: shapeMember(declared).name,
     below,
   }));
-}
-
-function isList(shape: ShapeData): shape is readonly [ShapeData] {
-  return Array.isArray(shape);
 }
