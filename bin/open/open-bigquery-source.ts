@@ -4,6 +4,7 @@ import type { Price } from '../../lib/capture/bigquery/query/price.ts';
 import type { Connector } from '../../lib/capture/connector.ts';
 import { askedOrigin, type Origins } from '../../lib/capture/rest/http/origins.ts';
 import { InputError } from '../../lib/errors.ts';
+import { BIGQUERY_ORIGIN } from '../../lib/gcp/bigquery-origin.ts';
 import type { QueryRequests } from '../../lib/gcp/query-requests.ts';
 import type { TimedPeriod } from '../../lib/model/period.ts';
 import type { Context } from '../context.ts';
@@ -24,8 +25,6 @@ export interface Watching {
   /** Called for each page, with the rows of the period so far. */
   readonly onRows: (period: TimedPeriod, rows: number, totalRows: number) => void;
 }
-
-const BIGQUERY = 'https://bigquery.googleapis.com';
 
 /**
  * Opens the connector of a job to BigQuery. Nothing is asked yet. Where nobody is named who pays, the job
@@ -71,8 +70,8 @@ export async function openQueries(
   const project = billedProject(context, options);
   if (project === undefined) throw nobodyPays(question);
   const { bigQueryQueries } = await import('../../lib/gcp/bigquery-queries.ts');
-  const asked = askedOrigin(new URL(BIGQUERY), origin);
-  const endpoint = asked === BIGQUERY ? emulatorOf(context) : asked;
+  const asked = askedOrigin(new URL(BIGQUERY_ORIGIN), origin);
+  const endpoint = asked === BIGQUERY_ORIGIN ? emulatorOf(context) : asked;
   return bigQueryQueries({ project, sleep, endpoint });
 }
 

@@ -31,15 +31,12 @@ export async function awaitQuery(
     if (signal?.aborted) return 'interrupted';
     const state = await requests.findQuery(job, location);
     if (state === undefined || state.status !== 'running') return state;
-    await untilAborted(sleep(pause), signal);
+    await waitOrAbort(sleep(pause), signal);
   }
 }
 
-/** Resolves with the work, or before it when the signal comes. */
-async function untilAborted(
-  work: Promise<unknown>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
+/** Waits for the work, or for the signal, whichever comes first. */
+async function waitOrAbort(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
   if (signal === undefined) return void (await work);
   let listener = (): void => {};
   const aborted = new Promise<void>((resolve) => {

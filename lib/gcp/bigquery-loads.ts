@@ -1,4 +1,5 @@
 import { DatabaseError } from '../errors.ts';
+import { BIGQUERY_ORIGIN } from './bigquery-origin.ts';
 import { type BigQueryDataset, bigQueryUrl } from './bigquery-url.ts';
 import { googleHttp } from './google-auth.ts';
 import { type GoogleCall, googleFailure } from './google-failure.ts';
@@ -18,8 +19,6 @@ export interface BigQueryLoadsOptions {
   readonly http?: GoogleHttp;
 }
 
-const BIGQUERY = 'https://bigquery.googleapis.com';
-
 const EDITOR = 'BigQuery Data Editor';
 const JOB_USER = 'BigQuery Job User';
 
@@ -28,7 +27,7 @@ export function bigQueryLoads(
   dataset: BigQueryDataset,
   { sleep, endpoint, http = googleHttp({ logsIn: endpoint === undefined }) }: BigQueryLoadsOptions,
 ): LoadRequests {
-  return new BigQueryLoads(dataset, { http, sleep, endpoint: endpoint ?? BIGQUERY });
+  return new BigQueryLoads(dataset, { http, sleep, endpoint: endpoint ?? BIGQUERY_ORIGIN });
 }
 
 class BigQueryLoads implements LoadRequests {

@@ -1,5 +1,6 @@
 import { DatabaseError } from '../errors.ts';
 import { isRecord } from '../model/is-record.ts';
+import { BIGQUERY_ORIGIN } from './bigquery-origin.ts';
 import { googleHttp } from './google-auth.ts';
 import { type GoogleCall, googleFailure } from './google-failure.ts';
 import { type GoogleAnswer, type GoogleHttp, isSuccess } from './google-http.ts';
@@ -29,8 +30,6 @@ export interface BigQueryQueriesOptions {
   readonly http?: GoogleHttp;
 }
 
-const BIGQUERY = 'https://bigquery.googleapis.com';
-
 const JOB_USER = 'BigQuery Job User';
 
 /** The requests about queries, by the REST API of BigQuery. */
@@ -40,7 +39,7 @@ export function bigQueryQueries({
   endpoint,
   http = googleHttp({ logsIn: endpoint === undefined }),
 }: BigQueryQueriesOptions): QueryRequests {
-  return new BigQueryQueries({ project, sleep, http, endpoint: endpoint ?? BIGQUERY });
+  return new BigQueryQueries({ project, sleep, http, endpoint: endpoint ?? BIGQUERY_ORIGIN });
 }
 
 class BigQueryQueries implements QueryRequests {
