@@ -1,10 +1,10 @@
 import type { ContractData } from '../../contract/contract-data.ts';
-import { rejectsTable } from '../../contract/rejects-table.ts';
-import { type Job, REJECTS_SUFFIX } from '../../model/job.ts';
+import type { Job } from '../../model/job.ts';
 import type { JsonValue } from '../../model/json-row.ts';
 import type { TimedGrain } from '../../model/period.ts';
 import type { SettingValues } from '../../model/settings.ts';
 import type { Table } from '../../model/table.ts';
+import { rejectsJobOf } from '../rejects-job.ts';
 import type { BigQueryData } from './bigquery-data.ts';
 
 /** What a job of BigQuery has of any job. */
@@ -83,14 +83,6 @@ export function bigQueryJob({
       captures: 'external',
       on,
     },
-    {
-      name: `${name}${REJECTS_SUFFIX}`,
-      table: rejectsTable(table),
-      grain,
-      layer: 'rejects',
-      source: { kind: 'bigquery-rejects' },
-      inputs: [name],
-      on,
-    },
+    rejectsJobOf({ name, table, grain, on }, { kind: 'bigquery-rejects' }),
   ];
 }

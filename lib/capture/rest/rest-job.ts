@@ -1,9 +1,9 @@
 import type { ContractData } from '../../contract/contract-data.ts';
-import { rejectsTable } from '../../contract/rejects-table.ts';
-import { type Job, REJECTS_SUFFIX } from '../../model/job.ts';
+import type { Job } from '../../model/job.ts';
 import type { JsonValue } from '../../model/json-row.ts';
 import type { TimedGrain } from '../../model/period.ts';
 import type { Table } from '../../model/table.ts';
+import { rejectsJobOf } from '../rejects-job.ts';
 import type { RestAuth, RestData } from './rest-data.ts';
 
 /** What a job of an API has of any job. */
@@ -61,15 +61,7 @@ export function restJob({
       ...(secrets.length > 0 && { secrets }),
       on,
     },
-    {
-      name: `${name}${REJECTS_SUFFIX}`,
-      table: rejectsTable(table),
-      grain,
-      layer: 'rejects',
-      source: { kind: 'rest-rejects' },
-      inputs: [name],
-      on,
-    },
+    rejectsJobOf({ name, table, grain, on }, { kind: 'rest-rejects' }),
   ];
 }
 

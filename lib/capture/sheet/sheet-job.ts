@@ -1,9 +1,9 @@
 import type { ContractData } from '../../contract/contract-data.ts';
-import { rejectsTable } from '../../contract/rejects-table.ts';
-import { type Job, REJECTS_SUFFIX } from '../../model/job.ts';
+import type { Job } from '../../model/job.ts';
 import type { JsonValue } from '../../model/json-row.ts';
 import type { Table } from '../../model/table.ts';
 import type { SheetChoice } from '../../sheets/xlsx/choose-sheets.ts';
+import { rejectsJobOf } from '../rejects-job.ts';
 
 /** A job of spreadsheets, as its file in `jobs/` says it. */
 export interface SheetJobOptions
@@ -44,14 +44,6 @@ export function sheetJob({
       },
       on,
     },
-    {
-      name: `${name}${REJECTS_SUFFIX}`,
-      table: rejectsTable(table),
-      grain: 'file',
-      layer: 'rejects',
-      source: { kind: 'sheet-rejects' },
-      inputs: [name],
-      on,
-    },
+    rejectsJobOf({ name, table, grain: 'file', on }, { kind: 'sheet-rejects' }),
   ];
 }
