@@ -2,7 +2,7 @@ import type { ResultField } from '../../../gcp/query-requests.ts';
 import { isRecord } from '../../../model/is-record.ts';
 import type { JsonValue } from '../../../model/json-row.ts';
 import { CellFault, type RawValue } from '../../../model/raw-rows.ts';
-import { parseExactJson } from '../../rest/pages/exact-json.ts';
+import { parseExactJson } from '../../exact-json.ts';
 import { recordMaker } from './record-maker.ts';
 
 /** Reads the `v` of a cell; `undefined` where the row has no such cell. */

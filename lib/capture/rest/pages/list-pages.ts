@@ -1,11 +1,11 @@
 import { CaptureError } from '../../../errors.ts';
 import type { JsonValue } from '../../../model/json-row.ts';
+import { parseExactJson } from '../../exact-json.ts';
 import { openPaginator } from '../paginators/open-paginator.ts';
 import type { PageRead } from '../paginators/paginator.ts';
 import type { RestRequest } from '../rest-data.ts';
 import type { PageAnswer } from '../rest-http.ts';
 import { countAt } from './count-at.ts';
-import { parseExactJson } from './exact-json.ts';
 import type { LimitedPages } from './limited-pages.ts';
 import type { PlaceholderValues } from './placeholders.ts';
 import { recordsAt } from './records-at.ts';

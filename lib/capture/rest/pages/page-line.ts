@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../model/json-row.ts';
-import { parseExactJson } from './exact-json.ts';
+import { parseExactJson } from '../../exact-json.ts';
 import { isJsonObject, type JsonObject } from './member-at.ts';
 
 /** The place of a page in its capture. */

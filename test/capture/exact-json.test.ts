@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExactJson } from '../../../../lib/capture/rest/pages/exact-json.ts';
-import type { JsonValue } from '../../../../lib/model/json-row.ts';
+import { parseExactJson } from '../../lib/capture/exact-json.ts';
+import type { JsonValue } from '../../lib/model/json-row.ts';
 
 /** JSON as `JSON.stringify` writes it, with integers that a double does not hold. */
 const document = fc.letrec<{ value: { text: string; value: JsonValue } }>((tie) => ({

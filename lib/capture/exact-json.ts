@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../model/json-row.ts';
+import type { JsonValue } from '../model/json-row.ts';
 
 /** All integers of fewer digits are below 2^53. */
 const LONG = /\d{16}/;
