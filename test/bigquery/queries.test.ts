@@ -1,27 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, inject, it } from 'vitest';
+import { pypiDownloads } from '../../jobs/pypi-downloads.ts';
 import { questionOf } from '../../lib/capture/bigquery/asking-source.ts';
 import { BigQueryConnector } from '../../lib/capture/bigquery/bigquery-connector.ts';
 import { bigQueryJob } from '../../lib/capture/bigquery/bigquery-job.ts';
+import { bigQueryDataOf } from '../../lib/capture/bigquery/check/check-bigquery-data.ts';
 import { bigQueryQueries } from '../../lib/gcp/bigquery-queries.ts';
-import { pypiDownloads } from '../../lib/tables/pypi-downloads.ts';
 import { answerIn, DAY, sourcesOf } from '../capture/bigquery/some-downloads.ts';
 import { noInput, rowsOf } from '../contracts/source-contract.ts';
 import { anEmulatedDataset } from './an-emulated-dataset.ts';
 
 const sleep = async () => {};
 
-/** `details_installer_name` is `details.installer.name`, and so on. */
-const fields = Object.fromEntries(
-  pypiDownloads.columns
-    .map(({ name }) => [
-      name,
-      name
-        .replace(/^(file|details)_/, '$1.')
-        .replace(/^details\.(installer|implementation|system)_/, 'details.$1.'),
-    ])
-    .filter(([name, path]) => name !== path),
-);
+/** How the job of downloads reads the fields of its table. */
+const { fields, contract } = bigQueryDataOf(pypiDownloads.source.data);
 
 const UBUNTU = `STRUCT('Ubuntu' AS name, '24.04' AS version, 'noble' AS id, STRUCT('glibc' AS lib, '2.39' AS version) AS libc)`;
 const NOTHING = `STRUCT(CAST(NULL AS STRING) AS name, CAST(NULL AS STRING) AS version, CAST(NULL AS STRING) AS id, CAST(NULL AS STRUCT<lib STRING, version STRING>) AS libc)`;
@@ -53,22 +45,11 @@ async function someDownloads(where: Record<string, string>) {
     ].join('\nUNION ALL ')}`);
   const jobs = bigQueryJob({
     name: 'pypi-downloads',
-    table: pypiDownloads,
+    table: pypiDownloads.table,
     from: `${requests.project}.${requests.dataset}.file_downloads`,
     time: 'timestamp',
-    fields,
-    contract: {
-      columns: {
-        details_distro: {
-          shape: {
-            name: 'string',
-            version: 'string',
-            id: 'string',
-            libc: { lib: 'string', version: 'string' },
-          },
-        },
-      },
-    },
+    ...(fields !== undefined && { fields }),
+    contract,
     where,
     // The emulator says of each table that it was written to when it was created.
     settlesAfterHours: 0,
