@@ -43,7 +43,7 @@ export async function agreeOnPrice(
   if (yes) return true;
   if (!context.canAnswer) {
     throw new InputError({
-      expected: '--yes, because there is no terminal to ask on whether the price is fine',
+      expected: '--yes, or a terminal to confirm the price on',
       got: 'neither',
       advice: 'Nothing was read. Add --yes, or name a shorter range.',
     });

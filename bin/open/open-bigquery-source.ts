@@ -27,7 +27,7 @@ export interface Watching {
 }
 
 /**
- * Opens the connector of a job to BigQuery. Nothing is asked yet. Where nobody is named who pays, the job
+ * Opens the connector of a job to BigQuery. Nothing is asked yet. When no billing project is named, the job
  * fails and the others go on.
  */
 export async function openBigQueryConnector(
@@ -59,7 +59,7 @@ export function limited(
 /**
  * Opens the requests about queries that one project pays for.
  *
- * @throws InputError when nobody is named who pays.
+ * @throws InputError when no billing project is named.
  */
 export async function openQueries(
   context: Context,

@@ -18,7 +18,7 @@ export interface ToPrice {
  * is read.
  *
  * @returns a price for each job that reads something
- * @throws InputError when nobody is named who pays; what opening the lake and asking BigQuery throws.
+ * @throws InputError when no billing project is named; also what opening the lake and asking BigQuery throw.
  */
 export async function pricesOfRange(
   context: Context,

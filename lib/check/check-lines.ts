@@ -18,7 +18,7 @@ import { type RecordTree, recordTree } from './record-tree.ts';
 export interface CheckLinesOptions {
   /** The time that the rows cover, for the gate `within`. Default: the gate is not judged. */
   readonly bounds?: TimeBounds | undefined;
-  /** Called from time to time with the number of rows so far. Default: nobody is. */
+  /** Called from time to time with the number of rows so far. Default: no callback. */
   readonly onRows?: (rows: number) => void;
 }
 

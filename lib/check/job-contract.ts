@@ -5,7 +5,7 @@ import { withoutLineage } from '../tables/lineage.ts';
 
 /** What the rows of a job have to keep to, and where the outside has their columns. */
 export interface JobContract {
-  /** Of the columns that are read from the outside. One that declares nothing for a job without a contract. */
+  /** Covers the columns that are read from outside. For a job without a contract it declares nothing. */
   readonly contract: Contract;
   /** Paths of columns that lie deeper in a record, by column: `{ city: 'address.city' }`. */
   readonly fields: Readonly<Record<string, string>>;

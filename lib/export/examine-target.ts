@@ -19,7 +19,7 @@ export interface ExportLayout {
   readonly name: string;
   /** Names of the folders below it: `year`, `month`. */
   readonly columns: readonly string[];
-  /** Of all files: `.parquet`. */
+  /** Extension of every file: `.parquet`. */
   readonly extension: string;
 }
 

@@ -80,7 +80,7 @@ describe('the question about a price', () => {
 
   it('reads nothing where there is nobody to ask', async () => {
     await expect(agreeOnPrice(aPerson(undefined).context, [THREE_DAYS], {})).rejects.toThrow(
-      'Expected --yes, because there is no terminal to ask on whether the price is fine, got neither. Nothing was read. Add --yes, or name a shorter range.',
+      'Expected --yes, or a terminal to confirm the price on, got neither. Nothing was read. Add --yes, or name a shorter range.',
     );
   });
 

@@ -13,7 +13,7 @@ export interface PeriodPrice {
 
 /** What the periods of a range are billed at most. */
 export interface PeriodPrices {
-  /** Of all periods together. */
+  /** Sum over all periods. */
   readonly total: Price;
   /** In the order in which they were asked for. */
   readonly periods: readonly PeriodPrice[];

@@ -99,7 +99,7 @@ function recordCell(value: unknown, fields: readonly DownloadField[]): unknown {
   };
 }
 
-/** A record in the place of text. */
+/** A record where text belongs. */
 function asCells(record: Readonly<Record<string, unknown>>): unknown {
   return { f: Object.values(record).map((v) => ({ v })) };
 }

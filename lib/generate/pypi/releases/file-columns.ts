@@ -3,7 +3,7 @@ import type { PieceDraws } from '../rows/piece-draws.ts';
 import { type PackageFile, PackageFiles } from './package-files.ts';
 import type { Release } from './releases.ts';
 
-/** Of so many downloads that could have a wheel, one is of the source. */
+/** One in this many downloads that could have a wheel is of the source. */
 const SOURCE_OF = 160;
 
 /** Makes the columns of the files of a project. */
