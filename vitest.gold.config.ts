@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     name: 'gold',
     include: ['test/gold/**/*.test.ts'],
-    globalSetup: ['test/compile-command.ts'],
+    globalSetup: ['test/compile-command.ts', 'test/gold/demo-lake.ts'],
     maxWorkers: 1,
     testTimeout: 300_000,
     hookTimeout: 300_000,

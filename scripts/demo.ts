@@ -12,6 +12,8 @@ export interface Demo {
   readonly day: Day;
   /** How many days it has. */
   readonly days: number;
+  /** Environment of the commands, added to that of this process. Default: none. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Five weeks, so that four of them are complete on every day of the week. */
@@ -32,8 +34,8 @@ const PODCASTS = ['podcasts', 'data-hackers-episodes'];
  *
  * @throws Error when a command fails.
  */
-export async function fillDemo({ lake, day, days }: Demo): Promise<void> {
-  const hourlake = new HourlakeCommands(lake);
+export async function fillDemo({ lake, day, days, variables }: Demo): Promise<void> {
+  const hourlake = new HourlakeCommands(lake, variables);
   const range = { from: addPeriods(day, 1 - days), to: addPeriods(day, 1) };
   await hourlake.backfill([...HOURLY, ...COOPERATIVE], range);
   await hourlake.run([

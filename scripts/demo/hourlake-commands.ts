@@ -68,6 +68,7 @@ export class HourlakeCommands {
     try {
       await use(
         new HourlakeCommands(this.#lake, {
+          ...this.#variables,
           ...Object.fromEntries(needed),
           [environment.origins]: origins,
           [environment.now]: new Date(periodEnd(day)).toISOString(),
