@@ -21,6 +21,9 @@ const DAYS = 35;
 
 const MOST_DAYS = 366;
 
+/** Ten weeks of downloads, so that at least one of its months is complete, whatever day it is. */
+const DAYS_OF_DOWNLOADS = 70;
+
 /** An API tells only what it says now, so each day takes a run of its own. */
 const DAYS_OF_API = 4;
 
@@ -53,7 +56,10 @@ export async function fillDemo({ lake, day, days, variables }: Demo): Promise<vo
     await hourlake.withStandIn('podcasts', shown, (asked) => asked.ingest(PODCASTS));
   }
   await hourlake.withStandIn('pypi-downloads', day, (asked) =>
-    asked.backfill(['pypi-downloads'], range),
+    asked.backfill(['pypi-downloads'], {
+      ...range,
+      from: addPeriods(day, 1 - Math.max(days, DAYS_OF_DOWNLOADS)),
+    }),
   );
 }
 
