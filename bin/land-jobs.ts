@@ -134,7 +134,7 @@ async function deliverFrom(
   return failures;
 }
 
-/** Throws the first error, after a word about the others. */
+/** Throws the first error, and prints the messages of the others. */
 function throwFirst(context: Context, failures: readonly (Error | undefined)[]): void {
   const [first, ...others] = failures.filter((failure) => failure !== undefined);
   for (const other of others) context.progress.write(`${other.message}\n`);

@@ -27,7 +27,7 @@ interface DeliverOptions extends JobOptions, LakeOptions {
   readonly json?: boolean;
 }
 
-/** What `--to` says: the database, and where the range of time ends. Given twice, it says both. */
+/** The values of `--to`: a database, and the end of the range of time. It can be given twice, once for each. */
 interface Ends {
   readonly database?: string;
   readonly hour?: Hour;
@@ -68,7 +68,7 @@ export function deliverCommand(context: Context): Command {
       warnOfPassword(context, database);
       const open = await openLake(context, options);
       const sight = await jobsInSight(options, await keysOfLake(open.store));
-      // Rejected rows are as they came: they leave the lake only for who names them.
+      // Rejected rows are raw: they are delivered only when their job is named.
       const jobs = sight.filter(
         ({ name, layer }) => layer !== 'rejects' || options.job?.includes(name),
       );

@@ -39,7 +39,7 @@ interface DoctorOptions extends ExaminationOptions, CatalogOptions, MakingOption
   readonly json?: boolean;
 }
 
-/** Options that say what to do, not with what: advice has its own. */
+/** Options that a suggested command does not repeat: it has flags of its own. */
 const NOT_REPEATED = new Set(['json', 'now', 'quick', 'repair', 'replace']);
 
 const EXAMPLES = `

@@ -91,7 +91,7 @@ export function generateCommand(context: Context): Command {
       const csv = csvStyleOf(options, format);
       const batches = accountBatches(count, { seed, hour, cpf });
       if (out === undefined) {
-        // Printing is all this does: when nobody reads on, as after `| head`, it stops early.
+        // When the reader closes the pipe, as `| head` does, nothing more is made.
         const reading = untilAborted(batches, context.outputClosed);
         await writeAccounts(reading, { format, csv, context }, context.print);
       } else {

@@ -169,7 +169,7 @@ async function writeFile(
   context.progress.write(`Wrote ${counted(rows, 'row')} of ${table.schema.name} to ${file}\n`);
 }
 
-/** When nobody reads on, as after `| head`, the command ends without an error. */
+/** When the reader closes the pipe, as `| head` does, the command ends without an error. */
 function unlessClosed({ outputClosed, signal }: Context): (error: unknown) => void {
   return (error) => {
     if (signal.aborted || !outputClosed.aborted) throw error;

@@ -31,7 +31,7 @@ interface QueryCommandOptions
   readonly out?: string;
 }
 
-/** Not an engine as the others are: it writes the result itself, into a folder. */
+/** Unlike the other engines, Spark writes the result itself, into a folder. */
 const SPARK = 'spark';
 
 const FORMATS = ['table', 'csv', 'json'] as const;
@@ -103,7 +103,7 @@ export function queryCommand(context: Context): Command {
         await run(context, statement, { ...others, ...chosenEngine, style: styleOf(options) });
         return;
       }
-      // A database that only the environment names is where periods are delivered to: the lake is asked.
+      // The environment names the database that periods are delivered to. Without --db, the lake is queried.
       const { db, ...rest } = others;
       const isAsked = db !== undefined && command.getOptionValueSource('db') === 'cli';
       await queryInSpark(context, statement, isAsked ? others : rest);

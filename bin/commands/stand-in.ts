@@ -73,7 +73,7 @@ function howToUse(
   }: {
     readonly open: OpenStandIn;
     readonly day: Day;
-    /** What time it has to be, where that is not the time of the clock. */
+    /** The time that the commands have to be given; `undefined` where the clock's is right. */
     readonly instant: number | undefined;
   },
 ): string {

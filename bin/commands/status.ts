@@ -128,8 +128,8 @@ function statusOf(
 }
 
 /**
- * The periods of the last days that the job may have, oldest first: without a first day of which the
- * lake has only a part, which is never due.
+ * The periods of the last days that the job may have, oldest first. A first day that the lake has only in part
+ * is never due, and left out.
  */
 function periodsToDraw(
   { job, opened, landed, waiting, findings }: JobExamination,

@@ -32,14 +32,14 @@ interface TourOptions extends LandOptions {
   readonly now?: number;
 }
 
-/** Hours before now that a tour lands of a job that does not say how many. */
+/** Hours before now that a tour lands, for a job that does not set them. */
 const HOURS = 24;
 
-/** Of a result with more rows than fit well, only the first ones are shown. */
+/** A result with more rows than fit well is cut to the first ones. */
 const FITTING = 20;
 const SHOWN = 12;
 
-/** Rows that are read to say how many more there are. */
+/** Most rows that are read to count the ones that are not shown. */
 const COUNTED = 1000;
 
 const EXAMPLES = `

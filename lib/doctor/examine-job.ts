@@ -23,7 +23,7 @@ export interface ExamineJobInput extends Pick<ExamineInput, 'store' | 'keys' | '
   readonly inventories: ReadonlyMap<string, Inventory>;
 }
 
-/** Looks for whatever is wrong with one job. */
+/** Examines one job. */
 export async function examineJob(
   input: ExamineJobInput,
   options: ExamineOptions,

@@ -15,9 +15,8 @@ import type { JobFinding, LakeFinding } from './finding.ts';
 import type { Look } from './look.ts';
 
 /**
- * How far a look goes. `listing`: keys only. `footers`: the footers of the objects too, quickly: a
- * file whose rows were changed and whose footer was not is not found. `bytes`: each object is made
- * again and compared.
+ * How deep an examination goes. `listing`: keys only. `footers`: also the footers of the objects, which is fast
+ * and misses changed rows under an unchanged footer. `bytes`: each object is made again and compared.
  */
 export type Depth = 'listing' | 'footers' | 'bytes';
 
@@ -59,15 +58,15 @@ export interface ExamineOptions {
   readonly onLook?: (job: Job, look: Look) => void;
 }
 
-/** What examining a lake came to. */
+/** The result of examining a lake. */
 export interface Examination {
   /** In the order of the input. */
   readonly jobs: readonly JobExamination[];
-  /** What has to do with no job. */
+  /** Findings that concern no job. */
   readonly findings: readonly LakeFinding[];
 }
 
-/** What examining one job came to. */
+/** The result of examining one job. */
 export interface JobExamination {
   readonly job: Job;
   /** As the lake has it; `undefined` when its declaration, or that of an input, is unusable. */
@@ -89,7 +88,7 @@ export interface JobExamination {
 }
 
 /**
- * Looks for whatever is wrong with a lake, and changes nothing.
+ * Examines a lake, and changes nothing.
  *
  * @throws WorkerError when a thread that makes periods dies; StoreError when a declaration cannot be
  *   read; InputError when other settings were asked for than the lake was filled with.
@@ -119,17 +118,17 @@ export async function examine(
   };
 }
 
-/** What is wrong with a lake as a whole and with each of its jobs. */
+/** All findings: those of each job, then those of the lake. */
 export function findingsOf({ jobs, findings }: Examination): (JobFinding | LakeFinding)[] {
   return [...jobs.flatMap((job) => job.findings), ...findings];
 }
 
-/** Periods whose object is as it should be, as far as was looked, oldest first. */
+/** Periods whose object was looked at and has no finding, oldest first. */
 export function soundPeriods({ looks }: Pick<JobExamination, 'looks'>): Period[] {
   return looks.filter(({ finding }) => finding === undefined).map(({ period }) => period);
 }
 
-/** Only what is wrong with a declaration is a finding, also if it is that of an input. */
+/** An unusable declaration, also that of an input, becomes a finding. Other errors are thrown. */
 async function opening(lake: LakeJobs, job: Job): Promise<LakeJob | DeclarationError> {
   try {
     return await lake.open(job);

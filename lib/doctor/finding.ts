@@ -1,10 +1,10 @@
 import type { Partition } from '../model/partition.ts';
 import type { Period } from '../model/period.ts';
 
-/** One thing that is wrong with a lake, or with what a catalog knows about it. */
+/** One problem of a lake, or of its partitions in a catalog. */
 export type Finding = JobFinding | LakeFinding;
 
-/** One thing that is wrong with a job in a lake. */
+/** One problem of a job in a lake. */
 export type JobFinding =
   | EmptyFinding
   | DeclarationFinding
@@ -16,7 +16,7 @@ export type JobFinding =
   | ForeignFinding
   | PartitionFinding;
 
-/** One thing that is wrong with a lake and has to do with no job. */
+/** One problem of a lake that concerns no job. */
 export type LakeFinding = ForeignFinding | LeftoversFinding;
 
 /** The lake has no period of the job, and does not declare it. */
@@ -69,7 +69,7 @@ export interface LostFinding extends Consecutive {
  */
 export type ObjectFinding = OfKind<'corrupt' | 'different' | 'earlier', ObjectFacts>;
 
-/** Whether a finding is something wrong, not only something to know or to tidy up. */
+/** Whether a finding is a problem. The others are for information, or something to tidy up. */
 export function isWrong({ kind }: Finding): boolean {
   return !KNOWN_ONLY.has(kind);
 }
@@ -81,7 +81,7 @@ const KNOWN_ONLY: ReadonlySet<Finding['kind']> = new Set([
   'unparsed',
 ]);
 
-/** Whether a repair has something to do about a finding. */
+/** Whether a repair can act on a finding. */
 export function isMendable(finding: Finding): boolean {
   return isWrong(finding) || finding.kind === 'expired-partition';
 }
@@ -92,7 +92,7 @@ interface ObjectFacts extends KeptOutside {
   readonly reason: string;
   /** SHA-256 of its bytes, in lower-case hexadecimal; left out where only the footer was read. */
   readonly sha256?: string;
-  /** What the footer of a different one says about who wrote it, such as `hourlake.generator`. */
+  /** For a different object: the facts in its footer about its writer, such as `hourlake.generator`. */
   readonly footer?: Readonly<Record<string, string>>;
   /**
    * Why its source cannot make it again, so that nothing can replace it, as sentences. Left out where it can, as
@@ -110,9 +110,8 @@ export interface UnreadableFinding {
 }
 
 /**
- * What the rows of a period came from is not in the lake, so that they cannot be compared: it is older than
- * the job keeps it, or no copy was made.
- * Not wrong.
+ * The rows of a period cannot be compared, because the lake does not have their input: the job no longer keeps
+ * it, or no copy was made. This is not a problem.
  */
 export interface UnparsedFinding {
   readonly kind: 'unparsed';
@@ -127,7 +126,7 @@ export interface ForeignFinding {
   readonly key: string;
 }
 
-/** What killed runs left half-written, outside of every key. */
+/** Half-written files of killed runs. They have no key. */
 export interface LeftoversFinding {
   readonly kind: 'leftovers';
   readonly count: number;

@@ -15,7 +15,7 @@ import {
 import type { GapFinding } from './finding.ts';
 
 /**
- * Consecutive periods among some, as gaps, oldest first. Each captured file is a gap of its own.
+ * Groups missing periods into gaps of consecutive ones, oldest first. Each captured file is a gap of its own.
  *
  * @param missing periods of one grain, in any order
  * @example
@@ -55,9 +55,8 @@ export function lastDue(
 }
 
 /**
- * What a job lacks from its beginning to the last period that is due: its beginning is its `since`,
- * or its first landed period, whichever is earlier. A job of captured files lacks those that have not
- * landed.
+ * Plans what a job lacks, from its beginning to the last period that is due. It begins with its `since` or
+ * its first landed period, whichever is earlier. A job of captured files lacks the files that have not landed.
  *
  * @param landedOf all landed periods of a job, by its name
  * @param known.instant milliseconds since 1970-01-01T00:00:00Z
@@ -96,8 +95,8 @@ export function planSinceBeginning(
 }
 
 /**
- * The periods of a plan that only reading the outside again lands, oldest first: later ones have landed, so no
- * run asks for them by itself.
+ * The waiting periods of a plan that have to be read from outside again, oldest first: later ones have landed,
+ * so that no scheduled run asks for them.
  */
 export function unreadIn({ waiting, alreadyThere }: Plan, { source }: LakeJob): Period[] {
   const last = alreadyThere.at(-1);

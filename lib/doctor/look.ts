@@ -15,13 +15,13 @@ import type { Store } from '../stores/store.ts';
 import { storedSha256 } from '../stores/stored-sha256.ts';
 import type { ObjectFinding, UnparsedFinding, UnreadableFinding } from './finding.ts';
 
-/** What a look at the object of one period found. */
+/** The result of looking at the object of one period. */
 export interface Look {
   readonly period: Period;
   readonly key: string;
   /** Rows that its footer states, where the footer was read. */
   readonly rows?: number;
-  /** What is wrong; left out when nothing is, as far as was looked. */
+  /** The problem that was found; left out where none was. */
   readonly finding?: ObjectFinding | UnreadableFinding | UnparsedFinding;
 }
 
@@ -129,7 +129,7 @@ function differenceFrom(
   return { kind: 'different', reason: differenceOf(source, period, footer) ?? SAME_FACTS, footer };
 }
 
-/** What the source itself says of the rows of a different object comes after the difference. */
+/** Adds what the source says about the rows of a different object. */
 async function reasonFor(
   { kind, reason }: Pick<ObjectFinding, 'kind' | 'reason'>,
   { job: { job, source }, store, period }: Looked,
@@ -139,7 +139,7 @@ async function reasonFor(
   return problem === undefined ? reason : `${reason}; ${problem}`;
 }
 
-/** An input that is lost or corrupt says nothing of the object that was made from it. */
+/** A lost or corrupt input does not make the object wrong that was made from it. */
 async function madeAgain(
   maker: PeriodMaker,
   period: Period,

@@ -23,10 +23,10 @@ export interface GapsInput {
   readonly obstacleTo: (job: LakeJob, period: Period) => string | undefined;
 }
 
-/** What became of the gaps of one job. */
+/** The result for the gaps of one job. */
 export interface GapsOutcome {
   readonly receipts: readonly Receipt[];
-  /** Why the gaps that are left are left. */
+  /** The gaps that did not land, and why. */
   readonly left: ReadonlyMap<GapFinding, string>;
 }
 
@@ -34,8 +34,8 @@ export interface GapsOutcome {
  * Lands the periods of all gaps, and those that waited for them. A gap is left if one of its periods
  * did not land.
  *
- * @returns what became of the gaps, by job
- * @throws what is not an error of Hourlake: a defect.
+ * @returns the result for each job
+ * @throws errors that are not Hourlake's, which are defects.
  */
 export async function landGaps(
   { store, lake, jobs, obstacleTo }: GapsInput,

@@ -48,10 +48,10 @@ export interface RepairOptions {
   readonly onReceipt?: (job: Job, receipt: Receipt | ReplaceReceipt) => void;
 }
 
-/** What became of a finding. */
+/** What a repair did about a finding. */
 export interface Treatment {
   readonly finding: Finding;
-  /** Why it is left, for a person; `undefined` when it is mended. */
+  /** Why it was not repaired, as a sentence; `undefined` when it was. */
   readonly left: string | undefined;
 }
 
@@ -62,7 +62,7 @@ export interface JobRepair {
   readonly treatments: readonly Treatment[];
   /** First those of landed periods, then those of replaced ones; each oldest first. */
   readonly receipts: readonly (Receipt | ReplaceReceipt)[];
-  /** What changed in the catalog; left out where nothing had to. */
+  /** Changes in the catalog; left out where there were none. */
   readonly catalog?: MendedCatalog;
 }
 
@@ -70,9 +70,9 @@ export interface JobRepair {
 export interface Repair {
   /** In the order of the examination. */
   readonly jobs: readonly JobRepair[];
-  /** For each finding that has to do with no job, in their order. */
+  /** One for each finding that concerns no job, in their order. */
   readonly treatments: readonly Treatment[];
-  /** What killed runs had left behind and this repair removed. */
+  /** Number of leftovers of killed runs that the repair removed. */
   readonly sweptLeftovers: number;
 }
 
@@ -83,7 +83,8 @@ const WRONG_INPUT =
 
 /** Why findings of these kinds are never touched. */
 const INCURABLE: Readonly<Partial<Record<Finding['kind'], string>>> = {
-  empty: 'Nothing says which periods a lake without any should have. Run "hourlake ingest".',
+  empty:
+    'No period has landed yet, so it is not known which ones are missing. Run "hourlake ingest".',
   unusable:
     'A declaration is never overwritten, and nothing is mended without one. Restore it, or do what the finding says.',
   earlier: 'This version cannot make it again, and keeps it.',

@@ -43,12 +43,12 @@ export class CaptureRun {
     this.#input = input;
   }
 
-  /** What is in the lake now of what was due. */
+  /** The periods and files that were due and are in the lake now. */
   get periods(): readonly Period[] {
     return this.#items.map(({ period }) => period);
   }
 
-  /** What a database has answered for a period; `undefined` for what is in the lake. */
+  /** The answer of a database for a period; `undefined` where the lake has the capture. */
   answerFor(period: Period): Answer | undefined {
     const from = this.#items.find((item) => item.period === period)?.from;
     return from !== undefined && 'rows' in from ? from : undefined;
@@ -108,8 +108,8 @@ async function settle(
 }
 
 /**
- * Returns when a capture would survive a loss of power: no row is made of it before. Another run may have
- * captured it, and died.
+ * Waits until a capture would survive a power loss. No row is made from it before, because another run may have
+ * captured it and died.
  *
  * @param job name of the job that captured it
  */

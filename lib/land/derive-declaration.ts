@@ -56,7 +56,7 @@ export async function deriveDeclaration(undeclared: Undeclared): Promise<Declara
   );
 }
 
-/** What a file says of itself; `undefined` when it is corrupt, or the file of something else. */
+/** The facts in the footer of a file; `undefined` when it is corrupt, or does not belong to the job. */
 async function factsOf(
   { store, job }: Undeclared,
   period: Period,

@@ -7,7 +7,7 @@ import type { Store } from '../stores/store.ts';
 /** Facts of Hourlake in a footer begin with it. */
 const PREFIX = 'hourlake.';
 
-/** All that the footer of a period's file says: table, period, and the facts of the source. */
+/** The metadata in the footer of a period's file: table, period, and the facts of the source. */
 export function factsOfPeriod(source: Source, period: Period): Record<string, string> {
   const facts = Object.entries(source.facts).map(([name, value]) => [`${PREFIX}${name}`, value]);
   return {

@@ -34,7 +34,7 @@ export function checkKeeping({ job, keepDays }: LakeJob, lake: string): void {
 }
 
 /**
- * Refuses to go by a plan that was made before somebody changed how long the lake keeps a job.
+ * Refuses a plan that was made before the time to keep the job was changed.
  *
  * @param planned the job as it was planned
  * @param now the job as it is declared now
@@ -60,7 +60,7 @@ export interface NewKeeping {
   readonly instant: number;
 }
 
-/** What a change of the time to keep came to. */
+/** The result of changing the time to keep. */
 export interface ChangedKeeping {
   /** Days that the lake declared before; `undefined`: for ever. */
   readonly before: number | undefined;

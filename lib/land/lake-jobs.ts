@@ -37,7 +37,7 @@ export interface LakeJobsOptions {
 /** A job as one lake has it. */
 export interface LakeJob extends OpenJob {
   readonly inputs: readonly LakeJob[];
-  /** What the lake says of the job; `undefined` before its first run. */
+  /** The job as the lake declares it; `undefined` before its first run. */
   readonly declaration: Declaration | undefined;
   /**
    * Where the declaration comes from: the lake's own object; the footers of its files, in a lake that
@@ -46,11 +46,11 @@ export interface LakeJob extends OpenJob {
   readonly declared: 'in the lake' | 'by footers' | 'not yet';
   /** Days for which the lake keeps its objects; `undefined`: for ever. */
   readonly keepDays: number | undefined;
-  /** The first day that is still kept; earlier periods have expired. `undefined`: none has. */
+  /** The first day that is still kept; earlier periods have expired. `undefined`: nothing expires. */
   readonly keptFrom: Day | undefined;
   /** The first day whose captures are still kept as they came. `undefined`: all are. */
   readonly rawKeptFrom: Day | undefined;
-  /** The first period that can still be captured; earlier ones that were not are lost. `undefined`: none is. */
+  /** The first period that can still be captured. Earlier ones without a capture are lost. `undefined`: none is lost. */
   readonly capturableFrom: TimedPeriod | undefined;
 }
 

@@ -106,7 +106,7 @@ export function inThisThread(
   };
 }
 
-/** The next file is made whatever became of this one, and without keeping it in memory. */
+/** The next file is made even if this one failed, and this one is not kept in memory. */
 function ignore(): void {}
 
 /** Where the object of a period lands. */

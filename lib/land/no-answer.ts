@@ -2,8 +2,8 @@ import { ExpiredObjectError } from '../errors.ts';
 import type { ReadAnswer } from '../model/source.ts';
 
 /**
- * Gives no answer: for a lake that is looked at without asking outside, and for a period that a run has not
- * asked for.
+ * Fails for every period: where a lake is examined without asking outside, and for a period that the run did not
+ * ask for.
  *
  * @throws ExpiredObjectError always.
  */

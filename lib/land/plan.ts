@@ -34,7 +34,7 @@ export interface Waiting {
 
 /** What is known about the periods of a job and about its inputs. */
 export interface Known {
-  /** Whether a period is older than the lake keeps. Default: none is. */
+  /** Whether a period is older than the lake keeps. Default: no period is. */
   readonly isExpired?: (period: Period) => boolean;
   /** The objects that a period is made from. Default: none. */
   readonly inputsOf?: (period: Period) => readonly InputObject[];
@@ -45,7 +45,7 @@ export interface Known {
    * will one that has expired.
    */
   readonly isExpected?: (input: InputObject) => boolean;
-  /** Whether an input object should have been captured by the job itself, and cannot be any more. */
+  /** Whether the job itself should have captured an input object, and no longer can. */
   readonly isLost?: (input: InputObject) => boolean;
 }
 
@@ -98,8 +98,8 @@ export function planRun(
 }
 
 /**
- * The periods that fall to one shard: every `count`-th, so that all shards have as much to do.
- * Together the shards have every period once, and need not know about each other.
+ * The periods of one shard: every `count`-th, so that all shards have the same amount of work. Together the
+ * shards cover every period once, without coordination.
  *
  * @example
  * shardOf(periodRange(parseHour('1970-01-01T00'), parseHour('1970-01-01T04')), { number: 2, count: 2 }) // => ['1970-01-01T01', '1970-01-01T03']

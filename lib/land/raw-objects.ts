@@ -23,7 +23,7 @@ import {
 import type { InputObject } from '../model/source.ts';
 import type { Store } from '../stores/store.ts';
 
-/** What was captured into a lake, as it came. */
+/** Reads the captures of a lake, as they came. */
 export class RawObjects {
   readonly #store: Store;
 
@@ -59,7 +59,7 @@ export class RawObjects {
    * The bytes of a capture, or of the record of a file.
    *
    * @param keptFrom the first day whose captures are kept. Default: all are.
-   * @throws MissingObjectError when it is not there any more, ExpiredObjectError when it was older than its
+   * @throws MissingObjectError when it is gone, ExpiredObjectError when it was older than its
    *   job keeps it; DifferentObjectError when it was changed.
    */
   async read(

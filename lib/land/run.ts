@@ -27,7 +27,7 @@ const RETRY_DELAY = 200;
 /**
  * One pass over the due periods of some jobs, in the order of their inputs. Run it again, or run two
  * at once, and the lake is the same. A job or a period that fails does not stop the others: the
- * report says so, and `failureOf` makes the error of it.
+ * report names it, and `failureOf` turns it into an error.
  *
  * @throws StoreError when the leftovers of killed runs cannot be removed: nothing has landed then.
  */
@@ -46,7 +46,7 @@ class Run {
   readonly #reports = new Map<string, JobReport>();
   /** What this run captures, by job. */
   readonly #captures = new Map<string, CaptureRun>();
-  /** Jobs of which this run removes what has expired, as they are declared. */
+  /** Jobs whose expired objects this run removes, as they are declared. */
   readonly #toSweep = new Map<string, LakeJob>();
   readonly #raw: RawObjects;
 
@@ -292,7 +292,7 @@ function isCapturedObject({ part }: InputObject): boolean {
   return part === 'raw' || part === 'record';
 }
 
-/** Where the time of a job begins whose earlier periods are lost: with the first one that was captured. */
+/** The time of a job whose earlier periods are lost begins with the first period that was captured. */
 function beginningOf({ job, inputs }: LakeJob, { missing }: Plan): TimedPeriod | undefined {
   const isOfSnapshots = [job, ...inputs.map((input) => input.job)].some(
     ({ captures }) => captures === 'snapshot',

@@ -4,7 +4,7 @@ import { scratchFileLost } from './scratch-error.ts';
 import { removeFile } from './scratch-file.ts';
 
 /**
- * Lends a file that was made for nobody else to `use`, and removes what of it is on the disk.
+ * Lends a file to `use`, and removes it from the disk afterwards. Nothing else may use the file.
  *
  * @returns what `use` returns.
  * @throws what `use` throws; or OutputError, which is retryable, when it failed and the file on the
