@@ -12,6 +12,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   HOURLAKE_KEY: 'BronzeKey',
   HOURLAKE_SECRETS: 'Secrets',
   HOURLAKE_WORKGROUP: 'Workgroup',
+  HOURLAKE_GOLD_WORKGROUP: 'GoldWorkgroup',
 };
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jobs } from '../jobs/index.ts';
 import { DuckDb } from '../lib/duckdb/duckdb.ts';
-import { withSources } from '../scripts/dbt/query-models.ts';
+import { withReferences } from '../scripts/dbt/query-models.ts';
 import { dbtFiles, writtenModels } from '../scripts/dbt.ts';
 
 describe('the files of the dbt project that come from jobs and saved queries', () => {
@@ -47,7 +47,7 @@ WHERE EXISTS (SELECT 1 FROM conta_velha JOIN {{ source('lake', 'cartao') }} AS c
 async function sourced(sql: string, tables: readonly string[]): Promise<string> {
   const database = await DuckDb.open({});
   try {
-    return withSources(sql, await database.syntaxTree(sql), new Set(tables));
+    return withReferences(sql, await database.syntaxTree(sql), { tables: new Set(tables) });
   } finally {
     database.close();
   }

@@ -18,6 +18,7 @@ export interface WorkflowJob {
   readonly steps: readonly Step[];
   readonly 'timeout-minutes'?: number;
   readonly environment?: string;
+  readonly if?: string;
   readonly strategy?: {
     readonly 'fail-fast'?: boolean;
     readonly matrix?: Readonly<Record<string, unknown>>;
@@ -26,6 +27,7 @@ export interface WorkflowJob {
 
 /** A workflow of GitHub Actions. */
 export interface Workflow {
+  readonly name: string;
   readonly on: Readonly<Record<string, unknown>> & {
     readonly schedule?: readonly { readonly cron: string }[];
   };

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,11 +20,21 @@ const MAY_ASK_FOR: Readonly<Record<string, readonly string[]>> = {
   deploy: ['contents: read', 'id-token: write'],
   ingest: ['contents: read', 'id-token: write'],
   mock: ['contents: read', 'id-token: write'],
+  transform: ['contents: read', 'id-token: write'],
 };
 
 describe('the workflows', () => {
-  it('are seven', () => {
-    expect(names.sort()).toEqual(['backfill', 'check', 'ci', 'codeql', 'deploy', 'ingest', 'mock']);
+  it('are eight', () => {
+    expect(names.sort()).toEqual([
+      'backfill',
+      'check',
+      'ci',
+      'codeql',
+      'deploy',
+      'ingest',
+      'mock',
+      'transform',
+    ]);
   });
 
   it.each(names)('have no permissions except those of each job: %s', (name) => {
@@ -207,6 +217,26 @@ describe('the workflows', () => {
       service_account: `\${{ vars.GCP_SERVICE_ACCOUNT }}`,
     });
     expect(steps.at(-1)?.run).toContain('mock "bigquery://$PROJECT/$DATASET"');
+  });
+
+  it('derive tables after a run of ingest that succeeded, where the stack has the gold layer', () => {
+    const { workflow } = readWorkflow('transform');
+    const { if: condition = '', env = {}, steps = [] } = workflow.jobs.transform ?? {};
+
+    expect(workflow.on.workflow_run).toEqual({
+      workflows: [readWorkflow('ingest').workflow.name],
+      types: ['completed'],
+      branches: ['main'],
+    });
+    expect(workflow.on).toHaveProperty('workflow_dispatch');
+    expect(workflow.concurrency).toEqual({ group: 'transform', 'cancel-in-progress': false });
+    expect(condition).toContain("vars.HOURLAKE_GOLD_WORKGROUP != ''");
+    expect(condition).toContain("github.event.workflow_run.conclusion == 'success'");
+    expect(steps.at(-1)?.run).toBe('../.venv/bin/dbt build --target aws');
+    const profile = readFileSync('dbt/profiles.yml', 'utf8').split('    aws:')[1] ?? '';
+    const read = [...profile.matchAll(/env_var\('(\w+)'/g)].map(([, name]) => name);
+    expect(Object.keys(env).sort()).toEqual([...new Set(read)].sort());
+    for (const [name, value] of Object.entries(env)) expect(value).toBe(`\${{ vars.${name} }}`);
   });
 
   it('check everything on one version of Node, and run the tests on all others', () => {

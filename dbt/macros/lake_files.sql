@@ -3,6 +3,13 @@
   {{- return(run_query("SELECT getvariable('lake_folder')").columns[0].values()[0]) -}}
 {%- endmacro -%}
 
+{#- The same as a word of the shell, for commands that are shown. -#}
+{%- macro lake_in_shell() -%}
+  {%- set folder = lake_folder() -%}
+  {%- if modules.re.fullmatch('[A-Za-z0-9_./-]+', folder) -%}{{- return(folder) -}}{%- endif -%}
+  {{- return("'" ~ folder | replace("'", "'\\''") ~ "'") -}}
+{%- endmacro -%}
+
 {#- The pattern of all files of a table as a text in SQL, such as '/lake/fake-accounts/dt=[0-9]...parquet'. -#}
 {%- macro files_of(table) -%}
   {%- set folder = modules.re.sub('[*?[]', '[\\g<0>]', lake_folder()) -%}

@@ -14,7 +14,7 @@
   {%- if landed | length == 0 -%}
     {%- do exceptions.raise_compiler_error(
       'Expected a lake with landed periods, got none in ' ~ lake_folder() ~ '. Fill it with "npx hourlake ingest --lake '
-      ~ lake_folder() ~ '".') -%}
+      ~ lake_in_shell() ~ '".') -%}
   {%- endif -%}
   {%- do run_query('CREATE SCHEMA IF NOT EXISTS lake') -%}
   {%- for table in lake_tables() -%}
@@ -22,7 +22,7 @@
       ~ (landed_view(table) if table.name in landed else empty_select(table))) -%}
     {%- if table.name not in landed and table.layer != 'rejects' -%}
       {%- do log('lake.' ~ table.name ~ ' is empty: nothing has landed. Fill it with "npx hourlake ' ~ table.fill
-        ~ ' --lake ' ~ lake_folder() ~ ' --job ' ~ table.job ~ '".', info=true) -%}
+        ~ ' --lake ' ~ lake_in_shell() ~ ' --job ' ~ table.job ~ '".', info=true) -%}
     {%- endif -%}
   {%- endfor -%}
 {%- endmacro -%}

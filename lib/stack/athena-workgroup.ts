@@ -30,6 +30,8 @@ export interface AthenaWorkgroupProps extends DataRemoval {
   readonly scanLimitGiB?: number | undefined;
   /** Days for which a new bucket keeps results. Default: 30. */
   readonly resultsDays?: number | undefined;
+  /** Whether results lie where the workgroup says, whatever a caller asks for. Default: `true`. */
+  readonly enforced?: boolean | undefined;
 }
 
 /** An Athena workgroup, the place for its results, and its saved queries. */
@@ -51,6 +53,7 @@ export class AthenaWorkgroup extends Construct {
       scanLimitGiB = 10,
       resultsPrefix = 'results/',
       results,
+      enforced = true,
       ...keeping
     }: AthenaWorkgroupProps,
   ) {
@@ -65,7 +68,7 @@ export class AthenaWorkgroup extends Construct {
       // The workgroup contains named queries and the history of runs: without this it could not be deleted.
       recursiveDeleteOption: true,
       workGroupConfiguration: {
-        enforceWorkGroupConfiguration: true,
+        enforceWorkGroupConfiguration: enforced,
         publishCloudWatchMetricsEnabled: true,
         bytesScannedCutoffPerQuery: Size.gibibytes(scanLimitGiB).toBytes(),
         engineVersion: { selectedEngineVersion: 'Athena engine version 3' },

@@ -21,6 +21,7 @@ export const contextNames = [
   'githubOidcProviderArn',
   'githubSessionHours',
   'githubSubjects',
+  'gold',
   'inbox',
   'jobs',
   'oldVersionsDays',

@@ -8,6 +8,7 @@ import { grantCapture, jobsWithInbox } from './capture-access.ts';
 import { DropAccess } from './drop-access.ts';
 import { FreshnessAlarm } from './freshness-alarm.ts';
 import { GitHubAccess, type GitHubAccessProps } from './github-access.ts';
+import { GoldLayer } from './gold-layer.ts';
 import { Inbox } from './inbox.ts';
 import { LakeCatalog } from './lake-catalog.ts';
 import { LandingZone } from './landing-zone.ts';
@@ -45,6 +46,8 @@ export interface LakeSettings extends DataRemoval {
    * with or without it. Default: `on` where a job has its inbox in the lake.
    */
   readonly inbox?: 'on' | 'off' | undefined;
+  /** Whether dbt may derive tables from those of the jobs, in a database of its own. Default: `off`. */
+  readonly gold?: 'on' | 'off' | undefined;
   /** First day of projected tables. Default: `2020-01-01`. */
   readonly projectedFrom?: string | undefined;
   /** Name of the Athena workgroup. Default: `hourlake`. */
@@ -125,6 +128,10 @@ export class LakeStack extends Stack {
             athena,
             jobs: protectedJobs,
           });
+    const gold =
+      props.gold === 'on'
+        ? new GoldLayer(this, 'Gold', { ...props, landingZone, catalog, athena, jobs })
+        : undefined;
     const inbox =
       dropped.length === 0 || props.inbox === 'off'
         ? undefined
@@ -149,6 +156,7 @@ export class LakeStack extends Stack {
       catalog.grantRegister(access.role, jobs);
       crawler?.grantStart(access.role);
       bronze?.grantProtect(access.role);
+      gold?.grantTransform(access.role);
     }
 
     Tags.of(this).add('project', 'hourlake');
@@ -180,6 +188,7 @@ export class LakeStack extends Stack {
       dropping?.policy.managedPolicyArn,
       'Policy to attach to those who drop files in the inbox',
     );
+    this.output('GoldWorkgroup', gold?.workgroup.workgroupName, 'Athena workgroup of dbt');
     this.output('RoleArn', access?.role.roleArn, 'Role that the workflows assume to land periods');
     this.output(
       'DeployRoleArn',

@@ -92,6 +92,7 @@ export function settingsFromContext(
       analystWorkgroup: textOf(context, 'analystWorkgroup', rules.workgroup),
       catalog,
       inbox: oneOf(context, 'inbox', ['on', 'off']),
+      gold: oneOf(context, 'gold', ['on', 'off']),
       destroyData: destroyData(context),
       bucketName: textOf(context, 'bucketName', rules.bucketName),
       oldVersionsDays: wholeNumberOf(context, 'oldVersionsDays', DAYS),

@@ -4,16 +4,12 @@ import type { DataTest } from './properties.ts';
 export interface MaterializedQuery {
   /** Of the saved query, in kebab-case. */
   readonly query: string;
-  /** Of the model. Default: the name of the query in snake_case. */
-  readonly model?: string;
   /** What its columns mean, in their order, and tests of them. */
   readonly columns: Readonly<
     Record<string, { readonly description: string; readonly data_tests?: readonly DataTest[] }>
   >;
   /** Tests of the whole table. Default: none. */
   readonly tests?: readonly DataTest[];
-  /** Configuration of the model. Default: that of `dbt_project.yml`. */
-  readonly config?: Readonly<Record<string, unknown>>;
 }
 
 const ano = required('Year of the sale');
@@ -29,6 +25,9 @@ const idMarca = required('Id of the brand');
 const marca = required('Name of the brand');
 const idLinha = required('Id of the product line');
 const linha = required('Name of the product line');
+
+/** Saved queries that models of dbt's own are made from: they are macros. */
+export const queriesAsMacros: readonly string[] = ['pypi-daily-stats'];
 
 /** All of them, in the order of their names. */
 export const materializedQueries: readonly MaterializedQuery[] = [
@@ -96,22 +95,6 @@ export const materializedQueries: readonly MaterializedQuery[] = [
         data_tests: [{ accepted_values: { arguments: { values: ['CORRENTE', 'POUPANCA'] } } }],
       },
       data_criacao_conta: required('When the account was opened (UTC)'),
-    },
-  },
-  {
-    query: 'pypi-daily-stats',
-    model: 'pypi_daily_stats_query',
-    config: { materialized: 'ephemeral', contract: { enforced: false } },
-    columns: {
-      download_date: { description: 'Day of the downloads in UTC' },
-      system_name: { description: 'Operating system: Linux, Darwin, Windows' },
-      system_release: { description: 'Release of the operating system' },
-      version: { description: 'Version of the package' },
-      project: { description: 'Name of the package' },
-      country_code: { description: 'Country that the download came from, two letters' },
-      cpu: { description: 'Processor architecture' },
-      python_version: { description: 'First two parts of the version of Python: 3.11' },
-      daily_download_sum: { description: 'Number of downloads' },
     },
   },
 ];

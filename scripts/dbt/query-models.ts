@@ -21,36 +21,42 @@ export async function openEmptyTables(database: DuckDb, jobs: readonly Job[]): P
   for (const { table, grain } of jobs) await database.run(viewOf({ table, grain, files: [] }));
 }
 
+/** What the text of a saved query is read with. */
+export interface QueryContext {
+  /** With empty tables of all jobs. */
+  readonly database: DuckDb;
+  readonly jobs: readonly Job[];
+  /** A sentence that says what wrote a file. */
+  readonly written: string;
+}
+
 /**
  * Makes a model of a saved query: its text with sources in place of the tables' names, and its columns as
  * DuckDB types them.
  *
- * @param database with empty tables of all jobs
  * @throws Error if the query has text that dbt takes for Jinja, or columns that are not described.
  */
 export async function queryModel(
   query: SavedQuery,
-  { model = query.name.replaceAll('-', '_'), columns, tests, config }: MaterializedQuery,
-  { database, jobs, written }: { database: DuckDb; jobs: readonly Job[]; written: string },
+  { columns, tests }: MaterializedQuery,
+  context: QueryContext,
 ): Promise<QueryModel> {
-  if (/\{[{%#]/.test(query.sql)) throw new Error(`${query.name} has text that dbt takes for Jinja`);
-  const tables = new Set(jobs.map(({ table }) => table.name));
-  const statement = withoutHeader(query.sql);
+  const { database, written } = context;
   const typed = await database.ask(
-    `SELECT column_name, lower(column_type) FROM (DESCRIBE ${statement})`,
+    `SELECT column_name, lower(column_type) FROM (DESCRIBE ${statementOf(query)})`,
   );
   const names = typed.map(([column]) => String(column));
   const described = Object.keys(columns);
   if (names.join() !== described.join()) {
     throw new Error(`Expected ${query.name} to have the columns ${described}, got ${names}`);
   }
+  const name = modelName(query);
   return {
-    name: model,
-    sql: `-- ${written}\n-- From queries/${query.file}: change that file.\n\n${withSources(statement, await database.syntaxTree(statement), tables)}`,
+    name,
+    sql: `-- ${written}\n-- From queries/${query.file}: change that file.\n\n${await textOf(query, context)}`,
     properties: {
-      name: model,
+      name,
       description: query.description,
-      ...(config === undefined ? {} : { config }),
       columns: typed.map(([column, type]) => ({
         name: String(column),
         data_type: String(type),
@@ -62,13 +68,59 @@ export async function queryModel(
 }
 
 /**
- * A statement with sources of dbt in place of the names of tables. The places are those that the parser of
+ * Makes a macro of a saved query, for a model of dbt's own that reads a part of its table. Its parameters are
+ * the tables of the query.
+ */
+export async function queryMacro(query: SavedQuery, context: QueryContext): Promise<string> {
+  const needed = context.jobs.filter(({ name }) => query.jobs.includes(name));
+  const parameters = needed.map(({ table }) => table.name).join(', ');
+  const text = await textOf(query, context, (table) => `{{ ${table} }}`);
+  return [
+    `{#- ${context.written} From queries/${query.file}: change that file. -#}`,
+    `{%- macro ${modelName(query)}_query(${parameters}) -%}`,
+    text.trimEnd(),
+    '{%- endmacro -%}',
+    '',
+  ].join('\n');
+}
+
+/** The name of a saved query in snake_case. */
+export function modelName({ name }: Pick<SavedQuery, 'name'>): string {
+  return name.replaceAll('-', '_');
+}
+
+/** The statement of a query with references of dbt in place of tables. */
+async function textOf(
+  query: SavedQuery,
+  { database, jobs }: QueryContext,
+  reference?: (table: string) => string,
+): Promise<string> {
+  const sql = statementOf(query);
+  if (/\{[{%#]/.test(sql)) throw new Error(`${query.name} has text that dbt takes for Jinja`);
+  const tables = new Set(jobs.map(({ table }) => table.name));
+  return withReferences(sql, await database.syntaxTree(sql), { tables, reference });
+}
+
+/**
+ * A statement with references of dbt in place of the names of tables. The places are those that the parser of
  * DuckDB found, so that a column, an alias or a comment of the same name stays as it is.
  *
  * @param tree what `json_serialize_sql` says of the statement
+ * @param options.tables whose names are replaced
+ * @param options.reference to a table. Default: the source of dbt.
  * @throws Error if the name of a table is written in quotes.
  */
-export function withSources(sql: string, tree: unknown, tables: ReadonlySet<string>): string {
+export function withReferences(
+  sql: string,
+  tree: unknown,
+  {
+    tables,
+    reference = (table) => `{{ source(${sqlText(SOURCE)}, ${sqlText(table)}) }}`,
+  }: {
+    readonly tables: ReadonlySet<string>;
+    readonly reference?: ((table: string) => string) | undefined;
+  },
+): string {
   const bytes = Buffer.from(sql);
   let text = '';
   let end = bytes.length;
@@ -76,8 +128,7 @@ export function withSources(sql: string, tree: unknown, tables: ReadonlySet<stri
     const after = place + Buffer.byteLength(name);
     const written = String(bytes.subarray(place, after));
     if (written.toLowerCase() !== name) throw new Error(`Expected ${name} in place of ${written}`);
-    const source = `{{ source(${sqlText(SOURCE)}, ${sqlText(name)}) }}${isNamed ? '' : ` AS ${name}`}`;
-    text = `${source}${bytes.subarray(after, end)}${text}`;
+    text = `${reference(name)}${isNamed ? '' : ` AS ${name}`}${bytes.subarray(after, end)}${text}`;
     end = place;
   }
   return `${bytes.subarray(0, end)}${text}`;
@@ -114,6 +165,6 @@ function walk(node: unknown, see: (node: Record<string, unknown>) => void): void
 }
 
 /** The statement without the comments that name and describe it. */
-function withoutHeader(sql: string): string {
+function statementOf({ sql }: SavedQuery): string {
   return sql.replace(/^(--.*\n|\n)*/, '');
 }

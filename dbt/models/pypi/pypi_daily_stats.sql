@@ -11,11 +11,18 @@
 {%- set columns = attributes + ['daily_download_sum', 'download_date'] if target.type == 'athena'
   else ['download_date'] + attributes + ['daily_download_sum'] -%}
 
+{#- The days are chosen by the partition, before the saved query groups their rows: files of other days are not read. -#}
+{%- set downloads = source('lake', 'pypi_downloads') -%}
+{#- "dbt compile --no-introspect" has no connection to ask. -#}
+{%- if flags.INTROSPECT and is_incremental() -%}
+  {%- set days = days_to_build(downloads, this, 'download_date', 'daily_download_sum') -%}
+  {%- set downloads = '(SELECT * FROM ' ~ downloads ~ ' WHERE '
+    ~ ('dt IN (' ~ days | join(', ') ~ ')' if days | length > 0 else 'false') ~ ')' -%}
+{%- endif -%}
+
 SELECT
   {{ row_key(['CAST(download_date AS varchar)'] + attributes) }} AS daily_stats_key,
   {{ columns | join(',\n  ') }}
-FROM {{ ref('pypi_daily_stats_query') }}
-{%- if is_incremental() %}
-{%- set days = days_to_build(source('lake', 'pypi_downloads'), this, 'download_date', 'daily_download_sum') %}
-WHERE {% if days | length > 0 %}download_date IN ({{ days | join(', ') }}){% else %}false{% endif %}
-{%- endif %}
+FROM (
+{{ pypi_daily_stats_query(downloads) }}
+) AS daily_stats

@@ -1,6 +1,5 @@
--- Written by "npm run dbt-models".
--- From queries/pypi/pypi-daily-stats.sql: change that file.
-
+{#- Written by "npm run dbt-models". From queries/pypi/pypi-daily-stats.sql: change that file. -#}
+{%- macro pypi_daily_stats_query(pypi_downloads) -%}
 WITH downloads AS (
   SELECT
     dt,
@@ -15,7 +14,7 @@ WITH downloads AS (
         THEN concat(split_part(details_python, '.', 1), '.', split_part(details_python, '.', 2))
       ELSE details_python
     END AS python_version
-  FROM {{ source('lake', 'pypi_downloads') }} AS pypi_downloads
+  FROM {{ pypi_downloads }} AS pypi_downloads
 )
 SELECT
   CAST(dt AS date) AS download_date,
@@ -47,3 +46,4 @@ ORDER BY
   country_code NULLS LAST,
   cpu NULLS LAST,
   python_version NULLS LAST
+{%- endmacro -%}

@@ -1,0 +1,58 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../temporary-folder.ts';
+import { dbt } from './run-dbt.ts';
+
+describe('dbt build', () => {
+  it('refuses a lake that does not exist, and says how to fill one', async () => {
+    const folder = await temporaryFolder();
+    const lake = join(folder, 'no lake');
+
+    const { code, output } = await build(folder, lake);
+
+    expect(code).toBe(2);
+    expect(output).toContain(
+      `Expected HOURLAKE_LAKE to be the folder of a lake, but ${lake} does not exist. Fill it with "npx hourlake ingest --lake '${lake}'", or set HOURLAKE_LAKE to another folder.`,
+    );
+  });
+
+  it('refuses a folder that is not a lake, and makes nothing in it', async () => {
+    const folder = await temporaryFolder();
+    const lake = join(folder, 'home');
+    await mkdir(lake);
+
+    const { code, output } = await build(folder, lake);
+
+    expect(code).toBe(2);
+    expect(output).toContain(`but ${lake} has no lake in it. Fill it with`);
+    expect(await readdir(lake)).toEqual([]);
+  });
+
+  it('refuses a lake in which nothing has landed', async () => {
+    const folder = await temporaryFolder();
+    const lake = join(folder, 'lake');
+    await mkdir(join(lake, '_lake'), { recursive: true });
+
+    const { code, output } = await build(folder, lake);
+
+    expect(code).toBe(2);
+    expect(output).toContain(
+      `Expected a lake with landed periods, got none in ${lake}. Fill it with "npx hourlake ingest --lake ${lake}".`,
+    );
+  });
+
+  it('sends whoever names a bucket to the other target', async () => {
+    const { code, output } = await build(await temporaryFolder(), 's3://a-bucket');
+
+    expect(code).toBe(2);
+    expect(output).toContain('got "s3://a-bucket". For a lake in a bucket, pass --target aws.');
+  });
+});
+
+function build(folder: string, lake: string) {
+  return dbt(['build', '--select', 'con_ano_mes'], {
+    target: join(folder, 'target'),
+    env: { HOURLAKE_LAKE: lake },
+  });
+}
