@@ -16,13 +16,29 @@
   '{{ (folder ~ '/' ~ table.files) | replace("'", "''") }}'
 {%- endmacro -%}
 
-{#- Names of the tables that have at least one file. Local only. -#}
+{#-
+  Names of the tables that have at least one file. Local only. A file that lies in the partition of another period has the
+  key of no period: "hourlake query" leaves it out, and a view would read it, so the build stops.
+-#}
 {%- macro landed_tables() -%}
   {%- set looks = [] -%}
   {%- for table in lake_tables() -%}
-    {%- do looks.append("SELECT '" ~ table.name ~ "' WHERE EXISTS (FROM glob(" ~ files_of(table) ~ "))") -%}
+    {%- set period = "regexp_extract(file, '/" ~ table.job ~ "-([^/]+)[.]parquet$', 1)" -%}
+    {%- set folder = {
+      'hour': "'/dt=' || " ~ period ~ "[1:10] || '/hour=' || " ~ period ~ "[12:13] || '/'",
+      'day': "'/dt=' || " ~ period ~ " || '/'",
+      'file': "'/file=' || " ~ period ~ " || '/'",
+    }[table.grain] -%}
+    {%- do looks.append("SELECT '" ~ table.name ~ "', min(file) FILTER (NOT contains(file, " ~ folder ~ ")) FROM glob("
+      ~ files_of(table) ~ ") HAVING count(*) > 0") -%}
   {%- endfor -%}
-  {{- return(run_query(looks | join(' UNION ALL ')).columns[0].values() | list) -}}
+  {%- set landed = run_query(looks | join(' UNION ALL ')) -%}
+  {%- for misplaced in landed.columns[1].values() if misplaced is not none -%}
+    {%- do exceptions.raise_compiler_error(
+      'Expected every file in the folder of its period, got ' ~ misplaced ~ '. Move it out, and see "npx hourlake doctor --lake '
+      ~ lake_in_shell() ~ '".') -%}
+  {%- endfor -%}
+  {{- return(landed.columns[0].values() | list) -}}
 {%- endmacro -%}
 
 {#- The tables of the lake that are there. Local: those with files. On AWS: those in Glue, since a stack has the tables of its jobs. -#}

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { hourlake } from '../../run-hourlake.ts';
 
-/** Days of downloads that {@link fillLake} lands: one is missing between them. */
-export const LANDED_DAYS = ['2026-11-10', '2026-11-11', '2026-11-13'];
+/** Days of downloads: one is missing between them. */
+const LANDED_DAYS = ['2026-11-10', '2026-11-11', '2026-11-13'];
 
 const SETTINGS = [
   'fake-accounts.accounts-per-hour=20',

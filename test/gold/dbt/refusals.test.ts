@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../temporary-folder.ts';
@@ -42,7 +42,21 @@ describe('dbt build', () => {
     );
   });
 
-  it('sends whoever names a bucket to the other target', async () => {
+  it('refuses a file in the folder of another period, which no engine of Hourlake reads', async () => {
+    const folder = await temporaryFolder();
+    const lake = join(folder, 'lake');
+    await mkdir(join(lake, '_lake'), { recursive: true });
+    await mkdir(join(lake, 'pypi-downloads/dt=2026-11-20'), { recursive: true });
+    const file = join(lake, 'pypi-downloads/dt=2026-11-20/pypi-downloads-2026-11-21.parquet');
+    await writeFile(file, '');
+
+    const { code, output } = await build(folder, lake);
+
+    expect(code).toBe(2);
+    expect(output).toContain(`Expected every file in the folder of its period, got ${file}.`);
+  });
+
+  it('names the other target for a lake in a bucket', async () => {
     const { code, output } = await build(await temporaryFolder(), 's3://a-bucket');
 
     expect(code).toBe(2);
