@@ -1,0 +1,8 @@
+-- Downloads of each country on each day. A country that is not known is (unknown).
+SELECT
+  download_date AS day,
+  coalesce(country_code, '(unknown)') AS country_code,
+  CAST(sum(daily_download_sum) AS bigint) AS downloads
+FROM read_parquet('${gold}/pypi_daily_stats/pypi_daily_stats.parquet')
+GROUP BY 1, 2
+ORDER BY 1, 2
