@@ -7,6 +7,8 @@ const VARIABLES: Readonly<Record<string, string>> = {
   AWS_DEPLOY_ROLE_ARN: 'DeployRoleArn',
   HOURLAKE_LAKE: 'LakeUrl',
   HOURLAKE_BUCKET_OWNER: 'Account',
+  HOURLAKE_DASHBOARD: 'DashboardBucketUrl',
+  HOURLAKE_DASHBOARD_DISTRIBUTION: 'DashboardDistribution',
   HOURLAKE_DATABASE: 'Database',
   HOURLAKE_JOBS: 'Jobs',
   HOURLAKE_KEY: 'BronzeKey',

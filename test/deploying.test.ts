@@ -71,6 +71,14 @@ describe('the variables of the workflows', () => {
     expect(lines).toHaveLength(9);
   });
 
+  it('name the bucket of the dashboard where the stack has one', () => {
+    const variables = { DashboardBucketUrl: 's3://a-bucket', DashboardDistribution: 'E1ABC' };
+
+    expect(githubVariables({ Hourlake: { ...OUTPUTS, ...variables } })).toContain(
+      'HOURLAKE_DASHBOARD=s3://a-bucket\nHOURLAKE_DASHBOARD_DISTRIBUTION=E1ABC\n',
+    );
+  });
+
   it.each(['ingest', 'backfill', 'deploy'])('are all variables that a run needs: %s', (name) => {
     const optional = /^(HOURLAKE_(SET|CRAWLER)|GCP_.*|PYPI_PROJECT)$/;
     const asked = [...readWorkflow(name).text.matchAll(/vars\.(\w+)/g)].map(

@@ -12,6 +12,7 @@ export const contextNames = [
   'catalog',
   'crawlerSchedule',
   'dailyFreshnessHours',
+  'dashboard',
   'database',
   'destroyData',
   'freshnessHours',

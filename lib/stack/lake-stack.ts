@@ -5,6 +5,7 @@ import type { Job } from '../model/job.ts';
 import { AthenaWorkgroup } from './athena-workgroup.ts';
 import { BronzeLayer } from './bronze-layer.ts';
 import { grantCapture, jobsWithInbox } from './capture-access.ts';
+import { DashboardSite } from './dashboard-site.ts';
 import { DropAccess } from './drop-access.ts';
 import { FreshnessAlarm } from './freshness-alarm.ts';
 import { GitHubAccess, type GitHubAccessProps } from './github-access.ts';
@@ -48,6 +49,8 @@ export interface LakeSettings extends DataRemoval {
   readonly inbox?: 'on' | 'off' | undefined;
   /** Whether dbt may derive tables from those of the jobs, in a database of its own. Default: `off`. */
   readonly gold?: 'on' | 'off' | undefined;
+  /** Whether the stack hosts the dashboard, which everybody can read. Default: `off`. */
+  readonly dashboard?: 'on' | 'off' | undefined;
   /** First day of projected tables. Default: `2020-01-01`. */
   readonly projectedFrom?: string | undefined;
   /** Name of the Athena workgroup. Default: `hourlake`. */
@@ -140,6 +143,10 @@ export class LakeStack extends Stack {
       dropped.length === 0
         ? undefined
         : new DropAccess(this, 'Dropping', { bucket: landingZone.bucket, jobs: dropped });
+    const dashboard =
+      props.dashboard === 'on'
+        ? new DashboardSite(this, 'Dashboard', { ...props, accessLogs: landingZone.logs })
+        : undefined;
     const { topic } = new FreshnessAlarm(this, 'Freshness', {
       bucket: landingZone.bucket,
       jobs,
@@ -157,6 +164,7 @@ export class LakeStack extends Stack {
       crawler?.grantStart(access.role);
       bronze?.grantProtect(access.role);
       gold?.grantTransform(access.role);
+      dashboard?.grantPublish(access.role);
     }
 
     Tags.of(this).add('project', 'hourlake');
@@ -189,6 +197,17 @@ export class LakeStack extends Stack {
       'Policy to attach to those who drop files in the inbox',
     );
     this.output('GoldWorkgroup', gold?.workgroup.workgroupName, 'Athena workgroup of dbt');
+    this.output(
+      'DashboardBucketUrl',
+      dashboard?.bucket.s3UrlForObject(),
+      'Location of the files of the dashboard',
+    );
+    this.output(
+      'DashboardDistribution',
+      dashboard?.distribution.distributionId,
+      'CloudFront distribution of the dashboard',
+    );
+    this.output('DashboardUrl', dashboard?.url, 'URL of the dashboard');
     this.output('RoleArn', access?.role.roleArn, 'Role that the workflows assume to land periods');
     this.output(
       'DeployRoleArn',

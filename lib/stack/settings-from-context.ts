@@ -93,6 +93,7 @@ export function settingsFromContext(
       catalog,
       inbox: oneOf(context, 'inbox', ['on', 'off']),
       gold: oneOf(context, 'gold', ['on', 'off']),
+      dashboard: oneOf(context, 'dashboard', ['on', 'off']),
       destroyData: destroyData(context),
       bucketName: textOf(context, 'bucketName', rules.bucketName),
       oldVersionsDays: wholeNumberOf(context, 'oldVersionsDays', DAYS),

@@ -87,6 +87,7 @@ describe('cdk-nag', () => {
     { githubDeployEnvironment: 'aws', alarmEmail: 'data@example.com' },
     { github: 'none' },
     { bronze: 'off' },
+    { dashboard: 'on' },
     { administrators: 'arn:aws:iam::111122223333:role/admin' },
   ])('finds nothing that is not acknowledged in a stack with %o', (context) => {
     expect(synthesize(context).findings()).toEqual([]);

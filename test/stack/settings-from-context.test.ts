@@ -55,6 +55,7 @@ describe('the settings of the stack', () => {
     ['crawlerSchedule', 'cron(10 * * * *)', 'crawlerSchedule to be none, or a cron expression'],
     ['removal', 'delete', 'removal to be keep or destroy'],
     ['destroyData', 'true', 'destroyData to be no or yes'],
+    ['dashboard', 'yes', 'dashboard to be on or off'],
     ['oldVersionsDays', '0', 'oldVersionsDays to be a whole number from 1 to 3650'],
     ['oldVersionsDays', 1.5, 'oldVersionsDays to be a whole number from 1 to 3650'],
     ['accessLogsDays', '-1', 'accessLogsDays to be a whole number from 1 to 3650'],
