@@ -50,6 +50,12 @@ export interface Context {
   readonly signal: AbortSignal;
   /** The environment variables, from which the secrets of jobs are read. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /**
+   * Opens a file with the program that the user has for it.
+   *
+   * @throws OutputError when that program cannot be started.
+   */
+  readonly openFile: (path: string) => Promise<void>;
   /** Folder of the saved queries. */
   readonly queries: URL;
   /** Sets the exit code of the process, which ends when the command is done. */

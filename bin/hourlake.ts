@@ -9,6 +9,7 @@ import { printableLines } from '../lib/printable.ts';
 import type { Context } from './context.ts';
 import { FAILURE, INTERRUPTED, USAGE } from './exit-codes.ts';
 import { commandNames, loadCommands } from './load-commands.ts';
+import { openFile } from './open-file.ts';
 import { environment } from './options/environment.ts';
 import { packageVersion } from './package-version.ts';
 import { unexpectedMessage } from './report/unexpected-error.ts';
@@ -42,6 +43,7 @@ const context: Context = {
   userName: () => userInfo().username,
   signal: interrupt.signal,
   environment: process.env,
+  openFile: (path) => openFile(path, process.platform),
   queries: new URL('../queries/', import.meta.url),
   exitWith(code) {
     exitCode = code;

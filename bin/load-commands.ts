@@ -34,6 +34,7 @@ const groups: readonly CommandGroup[] = [
     title: 'Look after it',
     commands: {
       status: async () => (await import('./commands/status.ts')).statusCommand,
+      report: async () => (await import('./commands/report.ts')).reportCommand,
       jobs: async () => (await import('./commands/jobs.ts')).jobsCommand,
       doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
       verify: async () => (await import('./commands/verify.ts')).verifyCommand,

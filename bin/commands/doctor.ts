@@ -22,6 +22,7 @@ import { lakeOptions } from '../options/lake-options.ts';
 import { concurrencyOption, type MakingOptions, workersOption } from '../options/making-options.ts';
 import { jsonOption } from '../options/output-options.ts';
 import { checkOrder, nowOption, parseHourOrDay } from '../options/time-options.ts';
+import { typedCommand } from '../options/typed-command.ts';
 import { withOptions } from '../options/with-options.ts';
 import {
   examinationAsJson,
@@ -29,7 +30,6 @@ import {
   reportOfExamination,
   reportOfRepair,
 } from '../report/doctor-report.ts';
-import { quoted } from '../report/doctor-words.ts';
 import { type Progress, showProgress } from '../terminal/progress.ts';
 
 interface DoctorOptions extends ExaminationOptions, CatalogOptions, MakingOptions {
@@ -82,7 +82,7 @@ export function doctorCommand(context: Context): Command {
         options.job === undefined ? jobs.filter(({ on = true }) => on) : chosenJobs(options);
       const examined = await listLake(open, options, { catalogOf, jobs: known });
       const code = await visit(context, examined, options, (flags, verb) =>
-        commandLine(command, flags, verb),
+        typedCommand(command, { without: NOT_REPEATED, flags, verb }),
       );
       context.exitWith(code);
     });
@@ -178,19 +178,4 @@ function checkOptions({ from, to, quick, repair: mends, replace }: DoctorOptions
       ? 'An object is replaced only when its bytes have been compared: leave --quick out.'
       : 'Pass both to overwrite objects that are corrupt or different, or neither to look only.',
   });
-}
-
-/** A command with these flags and the options that were typed, for a person to run. */
-function commandLine(command: Command, flags: string, verb = 'doctor'): string {
-  const typed = command.options.filter((option) => {
-    const name = option.attributeName();
-    const isGiven = command.getOptionValueSource(name) === 'cli' && !NOT_REPEATED.has(name);
-    return isGiven && !flags.split(' ').includes(option.long ?? '');
-  });
-  const options = typed.flatMap((option) => {
-    const value: unknown = command.getOptionValue(option.attributeName());
-    const values = Array.isArray(value) ? value : [value];
-    return values.map((each) => `${option.long} ${quoted(String(each))}`);
-  });
-  return [`hourlake ${verb}`, flags, ...options].filter((part) => part !== '').join(' ');
 }

@@ -4,6 +4,7 @@ import { newScratchFolder, sweepScratch } from '../../lib/land/scratch/scratch-f
 import type { Context } from '../context.ts';
 import { type ExportSourceOptions, openExportSource } from '../open/open-export-source.ts';
 import { openExportTargets } from '../open/open-export-targets.ts';
+import { duckDbExtensionsOption } from '../options/duckdb-options.ts';
 import { environment } from '../options/environment.ts';
 import {
   type ExportRowsOptions,
@@ -58,12 +59,7 @@ export function exportCommand(context: Context): Command {
         'a file of DuckDB to export from: duckdb:./file (default: the lake)',
       ),
     )
-    .addOption(
-      new Option(
-        '--duckdb-extensions <folder>',
-        'where DuckDB finds httpfs for a lake in s3:// (default: it downloads it once)',
-      ).env(environment.duckdbExtensions),
-    )
+    .addOption(duckDbExtensionsOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: ExportCommandOptions) => {
       const isTableAsked = command.getOptionValueSource('table') === 'cli';

@@ -8,6 +8,7 @@ import { type EngineName, type EngineOptions, engines, openEngine } from '../ope
 import { openQueries } from '../open/open-queries.ts';
 import { databaseOption } from '../options/catalog-options.ts';
 import { type CsvOptions, csvOptions, csvStyleOf } from '../options/csv-options.ts';
+import { duckDbExtensionsOption } from '../options/duckdb-options.ts';
 import { environment } from '../options/environment.ts';
 import { lakeOptions } from '../options/lake-options.ts';
 import { engineOption } from '../options/output-options.ts';
@@ -82,12 +83,7 @@ export function queryCommand(context: Context): Command {
     .addOption(
       databaseOption('Glue database of the tables, for --sql in Athena').default('hourlake'),
     )
-    .addOption(
-      new Option(
-        '--duckdb-extensions <folder>',
-        'where DuckDB finds httpfs for s3:// (default: it downloads it once)',
-      ).env(environment.duckdbExtensions),
-    )
+    .addOption(duckDbExtensionsOption())
     .addHelpText('after', EXAMPLES)
     .action(async (name: string | undefined, options: QueryCommandOptions) => {
       checkOnlyOne(name, options);

@@ -24,6 +24,7 @@ export function functionContext(environment: Context['environment'], signal: Abo
     userName: () => 'hourlake',
     signal,
     environment,
+    openFile: async () => {},
     queries: new URL('../../queries/', import.meta.url),
     exitWith: () => {},
   };

@@ -36,6 +36,7 @@ async function ingest(lake: string, url: string | undefined, instant: number): P
     userName: () => 'me',
     signal: never,
     environment: { A_URL: url },
+    openFile: async () => {},
     queries: new URL('../../queries/', import.meta.url),
     exitWith: () => {},
   };
