@@ -63,7 +63,7 @@ const layouts: Readonly<Record<'hour' | 'day', Layout>> = {
 
 const LEFT = 52;
 const RIGHT = 24;
-const WIDEST_CELL = 18;
+const WIDEST_CELL = { hour: 18, day: 28 } as const;
 
 /**
  * Draws periods of time as a grid: hours in columns of a day, days in columns of a week.
@@ -82,7 +82,7 @@ export function periodGrid(
   const first = Math.max(all[0]?.column ?? 0, last + 1 - Math.ceil(MOST_DAYS / layout.days));
   const cells = all.filter(({ column }) => column >= first);
   const columns = last + 1 - first;
-  const width = Math.min(WIDEST_CELL, (widths.wide - LEFT - RIGHT) / columns);
+  const width = Math.min(WIDEST_CELL[grain], (widths.wide - LEFT - RIGHT) / columns);
   const options = frame(pen, grain, { first, columns, width });
   const drawing = pen.plotter.draw({ ...options, marks: [cellMark(cells)] });
   return {
@@ -116,7 +116,10 @@ function frame(
   const shift = grain === 'day' ? MONDAY_SHIFT : 0;
   const startOf = (column: number) => (column * days - shift) * DAY_MS;
   const across = width * columns;
-  const ticks = timeTicks(startOf(first), startOf(first + columns), across / 68, words);
+  const [from, to] = [startOf(first), startOf(first + columns)];
+  const found = timeTicks(from, to, across / 68, words, false);
+  // A grid of a few columns has room for its first day.
+  const ticks = found.length > 0 ? found : [{ at: from, text: words.dayAndMonth(from) }];
   const columnOf = (at: number) => (at / DAY_MS + shift) / days;
   const texts = new Map(ticks.map(({ at, text }) => [columnOf(at), text]));
   const { numbers } = words.texts;
@@ -152,10 +155,11 @@ function frame(
 
 /** Cells of one shade are one path: a year of hours would be thousands of elements. */
 function cellMark(cells: readonly Cell[]): RenderFunction {
-  const most = Math.max(1, ...cells.map(({ fact }) => fact.rows ?? 0));
+  const counts = cells.flatMap(({ fact }) => fact.rows ?? []);
+  const range = { least: Math.min(...counts), most: Math.max(...counts) };
   const groups = new Map<string, Cell[]>();
   for (const cell of cells) {
-    const group = groupOf(cell.fact, most);
+    const group = groupOf(cell.fact, range);
     const some = groups.get(group);
     if (some === undefined) groups.set(group, [cell]);
     else some.push(cell);
@@ -188,12 +192,16 @@ function placer(scales: Parameters<RenderFunction>[1]) {
     };
 }
 
-function groupOf({ state, rows }: PeriodFact, most: number): string {
-  if (state === 'different' || (state === 'landed' && rows !== undefined)) {
-    const shade = Math.min(SHADES.length - 1, Math.floor((SHADES.length * (rows ?? 0)) / most));
-    return state === 'landed' ? `shade-${shade}` : state;
-  }
-  return state;
+/** The fewest and the most rows of a cell. */
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+function groupOf({ state, rows }: PeriodFact, { least, most }: Range): string {
+  if (state !== 'landed' || rows === undefined) return state;
+  const share = most === least ? 1 : (rows - least) / (most - least);
+  return `shade-${Math.min(SHADES.length - 1, Math.floor(SHADES.length * share))}`;
 }
 
 /** A state differs from others by its shape, and not by its colour only. */

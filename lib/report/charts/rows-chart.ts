@@ -6,52 +6,68 @@ import { colours, type Pen, wideImage, widths } from './pen.ts';
 import type { PlotOptions } from './plot.ts';
 import { timeTicks } from './time-ticks.ts';
 
+/** How long each count of rows lasts. */
+export type TimeStep = 'hour' | 'day' | 'month';
+
 /** Rows over time to draw. */
 export interface RowsOverTime {
   readonly title: string;
   /** Oldest first, at least two. */
   readonly counts: readonly Count[];
-  readonly step: 'hour' | 'day';
+  readonly step: TimeStep;
 }
-
-const STEPS = { hour: HOUR_MS, day: DAY_MS } as const;
 
 /** More bars than this are an area: bars would be thinner than a pixel on a phone. */
 const MOST_BARS = 62;
 
+/** Wider bars look like a background, in pixels. */
+const WIDEST_BAR = 36;
+
+const MARGINS = { marginLeft: 52, marginRight: 24, marginTop: 22, marginBottom: 30 } as const;
+
+/** First instant after the step that begins at an instant. */
+const nextOf: Readonly<Record<TimeStep, (start: number) => number>> = {
+  hour: (start) => start + HOUR_MS,
+  day: (start) => start + DAY_MS,
+  month(start) {
+    const [year = 1970, month = 1] = new Date(start).toISOString().split('-').map(Number);
+    return Date.UTC(year, month, 1);
+  },
+};
+
 /** Draws rows over time, from 0 on. Times without rows stay empty. */
 export function rowsChart(pen: Pen, { title, counts, step }: RowsOverTime): readonly Markup[] {
   const { words } = pen;
-  const length = STEPS[step];
+  const next = nextOf[step];
   const first = counts[0]?.start ?? 0;
   const last = counts.at(-1)?.start ?? first;
   const most = Math.max(...counts.map(({ rows }) => rows));
-  const when = (at: number) => (step === 'day' ? words.date(at) : words.instant(at));
+  const when = (at: number) => (step === 'hour' ? words.instant(at) : words.date(at));
   const label = words.texts.charts.described(title, when(first), when(last), words.number(most));
+  const points = filled(counts, next);
   return wideImage(pen, label, (width) => ({
-    ...frame(pen, width, { from: first, to: last + length, most }),
+    ...frame(pen, width, { from: first, to: next(last), most, hasHours: step === 'hour' }),
     marks: [
-      pen.plotter.plot.gridY({ stroke: colours.rule, strokeOpacity: 1, ticks: 4 }),
-      ...series(pen, filled(counts, length), length),
+      ...(points.length > MOST_BARS ? area(pen, points) : bars(pen, points, width)),
       pen.plotter.plot.ruleY([0], { stroke: colours.quiet }),
     ],
   }));
 }
 
-function frame(
-  { words }: Pen,
-  width: number,
-  { from, to, most }: { readonly from: number; readonly to: number; readonly most: number },
-): PlotOptions {
-  const ticks = timeTicks(from, to, width === widths.wide ? 10 : 4, words);
+interface Axes {
+  readonly from: number;
+  readonly to: number;
+  readonly most: number;
+  readonly hasHours: boolean;
+}
+
+function frame({ words }: Pen, width: number, { from, to, most, hasHours }: Axes): PlotOptions {
+  const ticks = timeTicks(from, to, width === widths.wide ? 10 : 4, words, hasHours);
   const texts = new Map(ticks.map(({ at, text }) => [at, text]));
   return {
+    ...MARGINS,
     width,
     height: width === widths.wide ? 190 : 170,
-    marginLeft: 52,
-    marginRight: 24,
-    marginTop: 22,
-    marginBottom: 30,
     x: {
       type: 'linear',
       domain: [from, to],
@@ -72,41 +88,45 @@ function frame(
   };
 }
 
+/** A step of time; without rows where nothing is known of it. */
 interface Point {
-  readonly start: number;
+  readonly from: number;
+  readonly to: number;
   readonly rows: number | undefined;
 }
 
-function series({ plotter }: Pen, points: readonly Point[], length: number) {
-  const { plot } = plotter;
-  if (points.length <= MOST_BARS) {
-    const bars = points.filter(({ rows }) => rows !== undefined);
-    return [
-      plot.rectY(bars, {
-        x1: ({ start }: Point) => start,
-        x2: ({ start }: Point) => start + length,
-        y: 'rows',
-        fill: colours.data,
-        insetLeft: 0.6,
-        insetRight: 0.6,
-      }),
-    ];
-  }
-  const across = { x: ({ start }: Point) => start + length / 2, y: 'rows' };
+function bars({ plotter: { plot } }: Pen, points: readonly Point[], width: number) {
+  const room = (width - MARGINS.marginLeft - MARGINS.marginRight) / points.length;
+  const inset = Math.max(0.6, (room - WIDEST_BAR) / 2);
   return [
-    plot.areaY(points, { ...across, fill: colours.soft }),
-    plot.lineY(points, { ...across, stroke: colours.data, strokeWidth: 1.3 }),
+    plot.gridY({ stroke: colours.rule, strokeOpacity: 1, ticks: 4 }),
+    plot.rectY(
+      points.filter(({ rows }) => rows !== undefined),
+      {
+        ...{ x1: 'from', x2: 'to', y: 'rows' },
+        ...{ fill: colours.data, insetLeft: inset, insetRight: inset },
+      },
+    ),
   ];
 }
 
-/** The counts with an empty one for each time between them that has none. */
-function filled(counts: readonly Count[], length: number): Point[] {
+function area({ plotter: { plot } }: Pen, points: readonly Point[]) {
+  const middle = { x: ({ from, to }: Point) => (from + to) / 2, y: 'rows' };
+  return [
+    plot.areaY(points, { ...middle, fill: colours.soft }),
+    // Above the area, which would hide its lines.
+    plot.gridY({ stroke: colours.rule, strokeOpacity: 1, ticks: 4 }),
+    plot.lineY(points, { ...middle, stroke: colours.data, strokeWidth: 1.3 }),
+  ];
+}
+
+/** The counts with a point without rows for each step between them that has none. */
+function filled(counts: readonly Count[], next: (start: number) => number): Point[] {
   const byStart = new Map(counts.map(({ start, rows }) => [start, rows]));
-  const first = counts[0]?.start ?? 0;
-  const last = counts.at(-1)?.start ?? first;
+  const last = counts.at(-1)?.start ?? 0;
   const points: Point[] = [];
-  for (let start = first; start <= last; start += length) {
-    points.push({ start, rows: byStart.get(start) });
+  for (let from = counts[0]?.start ?? 0; from <= last; from = next(from)) {
+    points.push({ from, to: next(from), rows: byStart.get(from) });
   }
   return points;
 }

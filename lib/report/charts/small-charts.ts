@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../model/calendar-date.ts';
 import type { Markup } from '../page/markup.ts';
-import type { AgeCounts, DateCounts, NumberCounts } from '../report-facts.ts';
+import type { AgeCounts, Count, DateCounts, NumberCounts } from '../report-facts.ts';
 import { colours, HALF_WIDTH, image, type Pen } from './pen.ts';
 import type { PlotOptions } from './plot.ts';
 import { timeTicks } from './time-ticks.ts';
@@ -30,6 +30,22 @@ export function hourOfDayChart(pen: Pen, means: readonly number[]): Markup {
     label: null,
     ticks,
     text: (hour) => numbers.hour(hour),
+  });
+}
+
+/** Draws the mean rows of each day of the week. */
+export function weekdaysChart(pen: Pen, days: readonly Count[]): Markup {
+  const { charts, numbers } = pen.words.texts;
+  const bars = numbers.weekdays.map((_, weekday) => {
+    const some = days.filter(({ start }) => weekdayOf(start) === weekday);
+    const rows = some.reduce((sum, each) => sum + each.rows, 0) / Math.max(1, some.length);
+    return { from: weekday, to: weekday + 1, rows };
+  });
+  return barChart(pen, bars, {
+    title: charts.weekdays,
+    label: null,
+    ticks: bars.map(({ from }) => from + 0.5),
+    text: (at) => numbers.weekdays[Math.floor(at)] ?? '',
   });
 }
 
@@ -135,4 +151,9 @@ function stepFor(least: number): number {
   while (power < least) power *= 10;
   while (power / 10 >= least) power /= 10;
   return [power / 5, power / 2, power].find((each) => each >= least) ?? power;
+}
+
+/** 0 for a Monday; 1970-01-01 was a Thursday. */
+function weekdayOf(start: number): number {
+  return (start / DAY_MS + 3) % 7;
 }

@@ -19,6 +19,7 @@ const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120];
  *
  * @param from milliseconds since 1970-01-01T00:00:00Z, as `to`
  * @param most marks that the axis has room for
+ * @param hasHours whether marks within a day mean anything. Default: `true`.
  * @example
  * timeTicks(Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1), 2, new ReportWords('en')).map(({ text }) => text) // => ['Jan 2026', 'Apr', 'Jul']
  */
@@ -27,9 +28,10 @@ export function timeTicks(
   to: number,
   most: number,
   words: ReportWords,
+  hasHours = true,
 ): readonly TimeTick[] {
   const span = to - from;
-  const hours = HOUR_STEPS.find((step) => span / (step * HOUR_MS) <= most);
+  const hours = hasHours ? HOUR_STEPS.find((step) => span / (step * HOUR_MS) <= most) : undefined;
   if (hours !== undefined) return every(from, to, hours * HOUR_MS, (at) => hourText(at, words));
   const days = DAY_STEPS.find((step) => span / (step * DAY_MS) <= most);
   if (days !== undefined) return every(from, to, days * DAY_MS, (at) => words.dayAndMonth(at));

@@ -41,7 +41,7 @@ const ROWS_PER_VALUE = 5;
 const MOST_VALUES = 100_000;
 
 /** About as many bins as a small chart has room for. */
-const BINS = 24;
+const BINS = 40;
 
 /** Beginnings of the bands, as the query `age-pyramid` has them. The first one holds minors. */
 const BANDS = [0, 18, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75] as const;

@@ -2,6 +2,7 @@ import type { LandedTables } from '../../catalog/local-catalog.ts';
 import type { Examination } from '../../doctor/examine.ts';
 import type { DuckDbEngineOptions } from '../../engines/duckdb-lake.ts';
 import type { Statement } from '../../engines/statement.ts';
+import { objectKey } from '../../lake/object-key.ts';
 import type { Job } from '../../model/job.ts';
 import type { Store } from '../../stores/store.ts';
 import type { JobFacts, LakeFacts } from '../report-facts.ts';
@@ -38,7 +39,7 @@ export interface GatherInput extends Pick<LakeFacts, 'version' | 'madeAt' | 'com
 export async function gatherFacts(input: GatherInput): Promise<LakeFacts> {
   const { store, version, madeAt, command, days, listed, looked, tables, duckDb } = input;
   const { signal, onJob } = input;
-  const lakeTables = new LakeTables({ tables, duckDb, signal });
+  const lakeTables = new LakeTables({ tables, listed: listedFiles(input), duckDb, signal });
   const jobs: JobFacts[] = [];
   for (const examined of listed.jobs) {
     if (examined.job.layer === 'rejects') continue;
@@ -56,4 +57,16 @@ export async function gatherFacts(input: GatherInput): Promise<LakeFacts> {
       0,
     ),
   };
+}
+
+function listedFiles({
+  root,
+  listed,
+}: Pick<GatherInput, 'root' | 'listed'>): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    listed.jobs.map(({ job, landed }) => [
+      job.table.name,
+      new Set(landed.map((period) => `${root}/${objectKey(job, period)}`)),
+    ]),
+  );
 }

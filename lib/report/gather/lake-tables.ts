@@ -7,6 +7,8 @@ import type { Statement } from '../../engines/statement.ts';
 /** How a report asks a lake. */
 export interface LakeTablesOptions {
   readonly tables: LandedTables;
+  /** The files that were listed when the report began, by table; others that land meanwhile are left out. */
+  readonly listed: ReadonlyMap<string, ReadonlySet<string>>;
   /** How DuckDB reads the lake. */
   readonly duckDb: DuckDbEngineOptions;
   readonly signal: AbortSignal | undefined;
@@ -29,7 +31,11 @@ export class LakeTables {
   /** The files of a table that can be read, oldest period first. */
   async find(name: string): Promise<LandedTable> {
     const found = await this.#options.tables.find(name);
-    return { ...found, files: found.files.filter((file) => !this.#unreadable.has(file)) };
+    const listed = this.#options.listed.get(name);
+    const files = found.files.filter(
+      (file) => !this.#unreadable.has(file) && (listed?.has(file) ?? true),
+    );
+    return { ...found, files };
   }
 
   /**

@@ -7,16 +7,21 @@ import { dataTable, figure } from './parts.ts';
 /** The distributions of a job; `undefined` when its rows have none to show. */
 export function distributionsOf(pen: Pen, job: JobFacts): Markup | undefined {
   const { distributions: texts } = pen.words.texts;
-  const { distributions, hidden, describedBy, counts } = job;
+  const { distributions, hidden, describedBy } = job;
   if (describedBy !== undefined) {
-    return html`<h3>${texts.title}</h3><p>${texts.from(describedBy)} <a href="#${describedBy}">${describedBy}</a></p>`;
+    return html`<h3>${texts.title}</h3><p>${texts.from} <a href="#${describedBy}">${describedBy}</a>.</p>`;
   }
   if (distributions.length === 0 && hidden.length === 0) return undefined;
   const note =
     hidden.length === 0
       ? undefined
       : html`<p class="note">${texts.hidden(hidden.join(', '), String(LEAST_ROWS))}</p>`;
-  const figures = distributions.map((each) => distributionFigure(pen, each, counts.rows));
+  // Charts first: tables are taller, and rows of the grid are as tall as their tallest part.
+  const inOrder = [
+    ...distributions.filter(({ kind }) => kind !== 'words'),
+    ...distributions.filter(({ kind }) => kind === 'words'),
+  ];
+  const figures = inOrder.map((each) => distributionFigure(pen, each));
   const shown =
     figures.length === 0
       ? html`<p class="note">${texts.none}</p>`
@@ -24,11 +29,11 @@ export function distributionsOf(pen: Pen, job: JobFacts): Markup | undefined {
   return html`<h3>${texts.title}</h3>${shown}${note}`;
 }
 
-function distributionFigure(pen: Pen, distribution: Distribution, rows: number): Markup {
+function distributionFigure(pen: Pen, distribution: Distribution): Markup {
   const { distributions: texts } = pen.words.texts;
   switch (distribution.kind) {
     case 'words':
-      return figure(texts.words(distribution.column), wordsTable(pen, distribution, rows));
+      return figure(texts.words(distribution.column), wordsTable(pen, distribution));
     case 'ages': {
       const title = texts.ages(distribution.column);
       return figure(title, agesChart(pen, title, distribution), leftOut(pen, distribution));
@@ -50,14 +55,15 @@ function leftOut({ words }: Pen, { rest }: Distribution): string | undefined {
 }
 
 /** Words with their bars as a table: it is read out in order, and needs no room for labels. */
-function wordsTable({ words }: Pen, counts: WordCounts, rows: number): Markup {
+function wordsTable({ words }: Pen, counts: WordCounts): Markup {
   const { distributions: texts } = words.texts;
   const { top, rest, restValues, column } = counts;
   const most = Math.max(...top.map((each) => each.rows));
+  const all = top.reduce((sum, each) => sum + each.rows, rest);
   const line = (name: Content, count: number, bar: Content): Content[] => [
     html`<span class="name">${name}</span>${bar}`,
     words.number(count),
-    words.percent(count, rows),
+    words.percent(count, all),
   ];
   const lines = top.map(({ value, rows: count }) =>
     line(nameOf(value, texts), count, barOf(count, most)),
@@ -79,8 +85,8 @@ function wordsTable({ words }: Pen, counts: WordCounts, rows: number): Markup {
 }
 
 function barOf(count: number, most: number): Markup {
-  const share = ((100 * count) / most).toFixed(1);
-  return html`<span class="bar" style="width:${share}%"></span>`;
+  const share = (count / most).toFixed(3);
+  return html`<span class="bar" style="width:calc((100% - 12px)*${share})"></span>`;
 }
 
 function nameOf(

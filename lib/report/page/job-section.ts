@@ -1,8 +1,8 @@
 import { DAY_MS } from '../../model/calendar-date.ts';
 import { isTimed, periodEnd } from '../../model/period.ts';
 import type { Pen } from '../charts/pen.ts';
-import { rowsChart } from '../charts/rows-chart.ts';
-import { hourOfDayChart } from '../charts/small-charts.ts';
+import { rowsChart, type TimeStep } from '../charts/rows-chart.ts';
+import { hourOfDayChart, weekdaysChart } from '../charts/small-charts.ts';
 import type { Count, JobFacts } from '../report-facts.ts';
 import { verdictOnJob, verdictText } from '../verdict.ts';
 import { distributionsOf } from './distributions.ts';
@@ -15,7 +15,13 @@ import { qualityOf, rejectsOf } from './rules.ts';
 /** Hours of the chart by hour. */
 const LAST_HOURS = 14 * 24;
 
+/** Days from which on their means by day of the week are drawn. */
+const LEAST_DAYS = 14;
+
 const DAY_HOURS = 24;
+
+/** Longer times are drawn by month. */
+const LONG_SPAN = 200 * DAY_MS;
 
 /** The section of one job. */
 export function jobSection(pen: Pen, job: JobFacts, madeAt: number): Markup {
@@ -31,11 +37,11 @@ export function jobSection(pen: Pen, job: JobFacts, madeAt: number): Markup {
 <header>
 <h2 id="${job.name}-title">${job.name}</h2>
 ${stateBadge(verdict.state, words.texts.verdict.states[verdict.state])}
+${verdict.state === 'bad' || verdict.state === 'warning' ? html`<p class="short">${verdictText(verdict, words)}</p>` : undefined}
 <p class="about"><span lang="en">${job.description}</span></p>
 <p class="kind">${texts.grains[job.grain]} · ${texts.layers[job.layer]} · ${texts.table} <code>${job.table}</code></p>
 </header>
 ${isEmpty ? html`<p>${texts.nothing(job.name)}</p>` : figuresOf(pen, job, madeAt)}
-${verdict.state === 'bad' || verdict.state === 'warning' ? html`<p class="verdict-line">${verdictText(verdict, words)}</p>` : undefined}
 ${problemsOf(job, words)}
 ${kept}
 ${job.periods.length === 0 ? undefined : gridOf(pen, job)}
@@ -55,7 +61,7 @@ function figuresOf({ words }: Pen, job: JobFacts, madeAt: number): Markup {
   const fresh: Content[] =
     newest === undefined || !isTimed(newest)
       ? []
-      : [tile(texts.newest, words.period(newest), words.ago(madeAt - periodEnd(newest)))];
+      : [tile(texts.newest, words.period(newest), words.ago(madeAt - periodEnd(newest)), 'first')];
   return html`<dl class="tiles">${[
     ...fresh,
     tile(texts.periods[job.grain], words.number(landed.length)),
@@ -69,38 +75,69 @@ function figuresOf({ words }: Pen, job: JobFacts, madeAt: number): Markup {
   ]}</dl>`;
 }
 
-function tile(title: string, value: string, note?: string): Markup {
+function tile(title: string, value: string, note?: string, classes = ''): Markup {
   const small = note === undefined ? undefined : html`<small>${note}</small>`;
-  return html`<div><dt>${title}</dt><dd>${value}${small}</dd></div>`;
+  return html`<div class="${classes}"><dt>${title}</dt><dd>${value}${small}</dd></div>`;
 }
 
 function timeCharts(pen: Pen, { counts, grain }: JobFacts): Markup {
+  const { by, perDay, perHour, hourOfDay } = counts;
   const { charts } = pen.words.texts;
-  const { by } = counts;
-  const days = grain === 'hour' ? wholeDays(counts.perDay, counts.perHour) : counts.perDay;
-  const hours = counts.perHour.slice(-LAST_HOURS);
-  const perDay =
-    days.length < 2
-      ? undefined
-      : figure(
-          charts.perDay(by),
-          rowsChart(pen, { title: charts.perDay(by), counts: days, step: 'day' }),
-          days.length < counts.perDay.length ? charts.partial : undefined,
-        );
-  const perHour =
-    hours.length < 2
-      ? undefined
-      : figure(
-          charts.perHour(by),
-          rowsChart(pen, { title: charts.perHour(by), counts: hours, step: 'hour' }),
-          undefined,
-        );
-  const { hourOfDay } = counts;
-  const profile =
-    hourOfDay === undefined
-      ? undefined
-      : html`<div class="pairs">${figure(charts.hourOfDay, hourOfDayChart(pen, hourOfDay), charts.hourOfDayNote)}</div>`;
-  return html`${perDay}${perHour}${profile}`;
+  // Captured files may tell of many years, and have only some of the days.
+  if (grain === 'file' && spanOf(perDay) > LONG_SPAN) {
+    return html`${rowsFigure(pen, charts.perMonth(by), perMonth(perDay), 'month')}`;
+  }
+  const days = grain === 'hour' ? wholeDays(perDay, perHour) : perDay;
+  const partial = days.length < perDay.length ? charts.partial : undefined;
+  const profile = grain === 'file' ? [] : days;
+  return html`${rowsFigure(pen, charts.perDay(by), days, 'day', partial)}${rowsFigure(
+    pen,
+    charts.perHour(by),
+    perHour.slice(-LAST_HOURS),
+    'hour',
+  )}${profiles(pen, hourOfDay, profile)}`;
+}
+
+function rowsFigure(
+  pen: Pen,
+  title: string,
+  counts: readonly Count[],
+  step: TimeStep,
+  note?: string,
+): Markup | undefined {
+  if (counts.length < 2) return undefined;
+  return figure(title, rowsChart(pen, { title, counts, step }), note);
+}
+
+function spanOf(counts: readonly Count[]): number {
+  return (counts.at(-1)?.start ?? 0) - (counts[0]?.start ?? 0);
+}
+
+function perMonth(days: readonly Count[]): Count[] {
+  const months = new Map<number, number>();
+  for (const { start, rows } of days) {
+    const month = Date.parse(`${new Date(start).toISOString().slice(0, 7)}-01T00:00:00Z`);
+    months.set(month, (months.get(month) ?? 0) + rows);
+  }
+  return [...months].map(([start, rows]) => ({ start, rows }));
+}
+
+/** The means of each hour of the day, and of each day of the week. */
+function profiles(
+  pen: Pen,
+  hourOfDay: readonly number[] | undefined,
+  days: readonly Count[],
+): Markup | undefined {
+  const { charts } = pen.words.texts;
+  const figures = [
+    ...(hourOfDay === undefined
+      ? []
+      : [figure(charts.hourOfDay, hourOfDayChart(pen, hourOfDay), charts.hourOfDayNote)]),
+    ...(days.length < LEAST_DAYS
+      ? []
+      : [figure(charts.weekdays, weekdaysChart(pen, days), charts.weekdaysNote)]),
+  ];
+  return figures.length === 0 ? undefined : html`<div class="pairs">${figures}</div>`;
 }
 
 /** The days without a first or last one of which only some hours have landed. */

@@ -35,7 +35,7 @@ ${new Markup(REPORT_MARK)}
 <main>
 ${head(facts, words)}
 ${jobs.length === 0 ? html`<p>${texts.nothingInLake}</p>` : overview(jobs, words)}
-${foreignFiles(texts.problems.foreignOfLake, facts.foreign, words)}
+${facts.foreign.length === 0 ? undefined : html`<div class="problems warning">${foreignFiles(texts.problems.foreignOfLake, facts.foreign, words)}</div>`}
 ${jobs.map((job) => jobSection(pen, job, madeAt))}
 </main>
 ${foot(facts, words)}

@@ -35,7 +35,7 @@ export function dataTable(
 
 /** A box that scrolls sideways where its content is wider than the page; reachable by the keyboard. */
 export function scrollBox(label: string, content: Content, classes = ''): Markup {
-  return html`<div class="scroll ${classes}" role="region" aria-label="${label}" tabindex="0">${content}</div>`;
+  return html`<div class="scroll ${classes}" role="group" aria-label="${label}" tabindex="0">${content}</div>`;
 }
 
 /** A sign and a word for a state: never a colour only. */

@@ -55,5 +55,5 @@ function listOf(title: string, items: readonly Content[], words: ReportWords): M
   const more =
     rest > 0 ? html`<li>${words.texts.problems.more(words.number(rest))}</li>` : undefined;
   const shown = items.slice(0, NAMED).map((item) => html`<li>${item}</li>`);
-  return html`<h4>${title}</h4><ul>${shown}${more}</ul>`;
+  return html`<h3>${title}</h3><ul>${shown}${more}</ul>`;
 }

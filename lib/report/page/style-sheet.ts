@@ -20,12 +20,11 @@ body {
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Helvetica, Arial, sans-serif;
 }
 main, footer { max-width: 948px; margin: 0 auto; padding: 0 24px; }
-h1, h2, h3, h4, p, dl, dd, ul, figure { margin: 0; }
+h1, h2, h3, p, dl, dd, ul, figure { margin: 0; }
 h1, h2, h3 { line-height: 1.2; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; }
 h1 { font-size: 2.1rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.5rem; overflow-wrap: anywhere; }
 h3 { font-size: 1.1rem; margin: 40px 0 4px; }
-h4 { font-size: 0.875rem; font-weight: 600; margin-top: 10px; }
 a { color: var(--link); text-underline-offset: 2px; }
 code { font: 0.875em/1.4 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace; overflow-wrap: anywhere; }
 .top { padding: 56px 0 8px; }
@@ -36,28 +35,29 @@ code { font: 0.875em/1.4 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consol
 .verdict { display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: center; margin: 24px 0; padding: 14px 18px; border-radius: 8px; font-size: 1.125rem; font-weight: 600; }
 .verdict.good { background: var(--good-soft); } .verdict.warning { background: var(--warn-soft); }
 .verdict.bad { background: var(--bad-soft); } .verdict.nothing { background: var(--surface); }
-.verdict .badge { background: var(--page); }
 .badge { display: inline-flex; align-items: center; gap: 6px; padding: 1px 10px 1px 8px; border-radius: 99px; font-size: 0.8125rem; font-weight: 600; line-height: 1.6; white-space: nowrap; }
 .badge.good { color: var(--good); background: var(--good-soft); } .badge.warning { color: var(--warn); background: var(--warn-soft); }
 .badge.bad { color: var(--bad); background: var(--bad-soft); } .badge.nothing { color: var(--muted); background: var(--surface); }
 .verdict .badge { background: var(--page); }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 1px; background: var(--rule); border: 1px solid var(--rule); border-radius: 8px; overflow: hidden; }
-.tiles > div { background: var(--page); padding: 12px 16px; }
+.tiles { display: flex; flex-wrap: wrap; gap: 1px; background: var(--rule); border: 1px solid var(--rule); border-radius: 8px; overflow: hidden; }
+.tiles > div { flex: 1 1 auto; background: var(--page); padding: 12px 16px; }
 .tiles dt { color: var(--muted); font-size: 0.8125rem; }
-.tiles dd { font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.3; }
+.tiles dd { font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.3; white-space: nowrap; }
 .tiles small { display: block; color: var(--muted); font-size: 0.8125rem; font-weight: 400; }
 nav { margin-top: 48px; }
 nav h2, footer h2 { font-size: 1.1rem; margin-bottom: 8px; }
 .job { margin-top: 64px; padding-top: 32px; border-top: 1px solid var(--rule); }
-.job > header { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: center; margin-bottom: 16px; }
-.job > header p { flex-basis: 100%; }
+.job > header { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; margin-bottom: 16px; }
+.job > header .about, .job > header .kind { flex-basis: 100%; }
+.job > header .short { color: var(--muted); font-size: 0.9375rem; }
 .job > header .kind { font-size: 0.875rem; }
-.verdict-line { margin-top: 16px; font-weight: 600; }
 .problems { margin-top: 12px; padding: 2px 16px 12px; border-left: 4px solid var(--warn); background: var(--surface); border-radius: 0 6px 6px 0; font-size: 0.9375rem; }
 .problems.bad { border-color: var(--bad); }
+.problems h3 { font-size: 0.875rem; margin: 10px 0 2px; letter-spacing: 0; }
 .problems ul { padding-left: 18px; font-variant-numeric: tabular-nums; }
 .problems .note, .problems p { margin-top: 8px; }
 figure { margin-top: 32px; min-width: 0; }
+.pairs + .note { margin-top: 20px; }
 figcaption { font-weight: 600; }
 figure > .scroll, figure > .chart { margin-top: 8px; }
 .pairs { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 36px; }
@@ -91,7 +91,8 @@ footer::before { content: ""; display: block; border-top: 1px solid var(--rule);
   main, footer { padding: 0 18px; }
   h1 { font-size: 1.6rem; }
   .top { padding-top: 32px; }
-  .tiles { grid-template-columns: repeat(2, 1fr); }
+  .tiles { display: grid; grid-template-columns: repeat(2, 1fr); }
+  .tiles > .first { grid-column: 1 / -1; }
   .tiles > div { padding: 10px 12px; }
   .tiles dd { font-size: 1.1rem; }
   .pairs { grid-template-columns: minmax(0, 1fr); }
@@ -106,7 +107,9 @@ footer::before { content: ""; display: block; border-top: 1px solid var(--rule);
   .top { padding-top: 0; }
   .job { break-before: page; margin-top: 0; padding-top: 0; border: 0; }
   figure, tr, .problems, .tiles, .verdict { break-inside: avoid; }
-  h2, h3, h4, figcaption { break-after: avoid; }
+  h2, h3, figcaption { break-after: avoid; }
+  table { font-size: 9pt; } th, td { padding: 3px 10px 3px 0; }
+  .overview th, .overview td, thead th { white-space: normal; }
   .scroll { overflow: visible; }
   .chart.grid { width: auto; max-width: 100%; }
   .bars .bar, .badge, .verdict, .problems { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -112,8 +112,11 @@ export const portuguese: ReportTexts = {
     perDay: (column) => (column === undefined ? 'Linhas por dia' : `Linhas por dia de ${column}`),
     perHour: (column) =>
       column === undefined ? 'Linhas por hora' : `Linhas por hora de ${column}`,
+    perMonth: (column) => (column === undefined ? 'Linhas por mês' : `Linhas por mês de ${column}`),
     hourOfDay: 'Média de linhas por hora do dia',
     hourOfDayNote: 'UTC, sobre todas as horas que chegaram',
+    weekdays: 'Média de linhas por dia da semana',
+    weekdaysNote: 'UTC, sobre todos os dias inteiros',
     partial: 'Um primeiro ou último dia sem todas as suas horas fica de fora.',
     rowsAxis: 'linhas',
     hourAxis: 'hora do dia (UTC)',
@@ -124,7 +127,7 @@ export const portuguese: ReportTexts = {
   },
   distributions: {
     title: 'Distribuições',
-    from: (job) => `As distribuições estão nas linhas de ${job}: são as mesmas linhas, protegidas.`,
+    from: 'As mesmas linhas aparecem, com colunas protegidas, em',
     none: 'Nenhuma coluna desta tabela tem uma distribuição para mostrar.',
     words: (column) => `Linhas por ${column}`,
     ages: (column) => `Linhas por idade em anos, de ${column}`,

@@ -114,8 +114,11 @@ export interface ChartTexts {
   readonly more: string;
   readonly perDay: (column: string | undefined) => string;
   readonly perHour: (column: string | undefined) => string;
+  readonly perMonth: (column: string | undefined) => string;
   readonly hourOfDay: string;
   readonly hourOfDayNote: string;
+  readonly weekdays: string;
+  readonly weekdaysNote: string;
   readonly partial: string;
   readonly rowsAxis: string;
   readonly hourAxis: string;
@@ -128,7 +131,8 @@ export interface ChartTexts {
 /** The distributions of columns. */
 export interface DistributionTexts {
   readonly title: string;
-  readonly from: (job: string) => string;
+  /** Before the name of the job that has the same rows. */
+  readonly from: string;
   readonly none: string;
   readonly words: (column: string) => string;
   readonly ages: (column: string) => string;

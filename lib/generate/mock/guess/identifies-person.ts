@@ -12,6 +12,8 @@ const IDENTIFYING: ReadonlySet<string> = new Set([
   ...['id', 'uuid'],
 ]);
 
+const FILE = 'file-name';
+
 /** Words of documents and accounts that no meaning speaks of. */
 const WORDS: ReadonlySet<string> = new Set(
   `passaporte passport placa plate cnh licenca license licence pis pasep nis nit sus ctps titulo nif ssn
@@ -29,6 +31,7 @@ const WORDS: ReadonlySet<string> = new Set(
  * identifiesPerson('num_cartao') // => true
  * identifiesPerson('cidade') // => false
  * identifiesPerson('details_system_name') // => false
+ * identifiesPerson('file_version') // => false
  */
 export function identifiesPerson(column: string): boolean {
   if (nameWords(column).some((word) => WORDS.has(word))) return true;
@@ -45,5 +48,8 @@ export function identifiesPerson(column: string): boolean {
  */
 export function meaningOfColumn(column: string): string | undefined {
   const [leaf] = leavesOf([{ name: column, type: 'string', mode: 'required' }]);
-  return leaf === undefined ? undefined : guessesOf(leaf)[0]?.name;
+  if (leaf === undefined) return undefined;
+  const [first, second] = guessesOf(leaf);
+  // The version of a file is a version.
+  return first?.name === FILE && second !== undefined ? second.name : first?.name;
 }
