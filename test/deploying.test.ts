@@ -79,18 +79,25 @@ describe('the variables of the workflows', () => {
     );
   });
 
-  it.each(['ingest', 'backfill', 'deploy'])('are all variables that a run needs: %s', (name) => {
-    const optional = /^(HOURLAKE_(SET|CRAWLER)|GCP_.*|PYPI_PROJECT)$/;
-    const asked = [...readWorkflow(name).text.matchAll(/vars\.(\w+)/g)].map(
-      ([, known = '']) => known,
-    );
-    const given = githubVariables({ Hourlake: { ...OUTPUTS, DeployRoleArn: 'arn' } });
+  it.each(['ingest', 'backfill', 'deploy', 'transform'])(
+    'are all variables that a run needs: %s',
+    (name) => {
+      const optional = /^(HOURLAKE_(SET|CRAWLER)|GCP_.*|PYPI_PROJECT)$/;
+      const asked = [...readWorkflow(name).text.matchAll(/vars\.(\w+)/g)].map(
+        ([, known = '']) => known,
+      );
+      const given = githubVariables({
+        Hourlake: { ...OUTPUTS, DeployRoleArn: 'arn', GoldWorkgroup: 'a' },
+      });
 
-    const missing = asked.filter((known) => !optional.test(known) && !given.includes(`${known}=`));
+      const missing = asked.filter(
+        (known) => !optional.test(known) && !given.includes(`${known}=`),
+      );
 
-    expect(asked.length).toBeGreaterThan(0);
-    expect(missing).toEqual([]);
-  });
+      expect(asked.length).toBeGreaterThan(0);
+      expect(missing).toEqual([]);
+    },
+  );
 
   it.each([{}, { A: OUTPUTS, B: OUTPUTS }])('need the outputs of exactly one lake', (outputs) => {
     expect(() => githubVariables(outputs)).toThrow(/Expected the outputs of one lake, got/);

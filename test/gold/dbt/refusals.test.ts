@@ -1,5 +1,5 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { dbt } from './run-dbt.ts';
@@ -54,6 +54,29 @@ describe('dbt build', () => {
 
     expect(code).toBe(2);
     expect(output).toContain(`Expected every file in the folder of its period, got ${file}.`);
+  });
+
+  it('refuses a lake below a folder that DuckDB takes for a column', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'uf=SP/lake/_lake'), { recursive: true });
+
+    const { code, output } = await build(folder, join(folder, 'uf=SP/lake'));
+
+    expect(code).toBe(2);
+    expect(output).toContain('that DuckDB takes for a column, got uf=SP. Use a link to the lake');
+  });
+
+  it('sees a relative path from where it was called, which may be the checkout', async () => {
+    const folder = await temporaryFolder();
+
+    const { code, output } = await dbt(['build', '--select', 'con_ano_mes'], {
+      cwd: resolve('.'),
+      target: join(folder, 'target'),
+      env: { HOURLAKE_LAKE: 'docs/no-lake' },
+    });
+
+    expect(code).toBe(2);
+    expect(output).toContain(`but ${resolve('docs/no-lake')} does not exist.`);
   });
 
   it('names the other target for a lake in a bucket', async () => {

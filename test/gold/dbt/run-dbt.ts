@@ -14,6 +14,8 @@ export interface DbtRun {
 
 /** How dbt is run. */
 export interface DbtOptions {
+  /** Working directory: the project, or the checkout around it. Default: the project. */
+  readonly cwd?: string;
   /** Folder for what it compiles, a temporary one of the test. */
   readonly target: string;
   readonly env: Readonly<Record<string, string>>;
@@ -24,10 +26,14 @@ export interface DbtOptions {
  *
  * @throws Error when there is none, with what installs it.
  */
-export function dbt(args: readonly string[], { target, env }: DbtOptions): Promise<DbtRun> {
+export function dbt(
+  args: readonly string[],
+  { cwd = PROJECT, target, env }: DbtOptions,
+): Promise<DbtRun> {
   const options = ['--no-use-colors', '--target-path', target, '--log-path', target];
+  if (cwd !== PROJECT) options.push('--project-dir', PROJECT, '--profiles-dir', PROJECT);
   const child = spawn('dbt', [...args, ...options], {
-    cwd: PROJECT,
+    cwd,
     env: { ...plainEnvironment(), PYTHONDONTWRITEBYTECODE: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
