@@ -12,6 +12,7 @@ interface Ignored {
 /** How the packages of one kind are kept up to date. */
 interface Update {
   readonly 'package-ecosystem': string;
+  readonly directory: string;
   readonly schedule: { readonly interval: string; readonly time: string };
   readonly groups: Readonly<Record<string, { readonly patterns?: readonly string[] }>>;
   readonly ignore?: readonly Ignored[];
@@ -22,7 +23,9 @@ const ALL_TYPES = ['major', 'minor', 'patch'].map((part) => `version-update:semv
 const text = readFileSync('.github/dependabot.yml', 'utf8');
 const { version, updates }: { version: number; updates: readonly Update[] } = parse(text);
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const ofDashboard = JSON.parse(readFileSync('dashboard/package.json', 'utf8'));
 const packages: Readonly<Record<string, string>> = {
+  ...ofDashboard.dependencies,
   ...manifest.dependencies,
   ...manifest.peerDependencies,
   ...manifest.devDependencies,
@@ -36,7 +39,11 @@ const ignored = new Map(
 describe('Dependabot', () => {
   it('looks after packages and actions once a week, in groups, off minute 0', () => {
     expect(version).toBe(2);
-    expect(updates.map((update) => update['package-ecosystem'])).toEqual(['npm', 'github-actions']);
+    expect(updates.map((update) => [update['package-ecosystem'], update.directory])).toEqual([
+      ['npm', '/'],
+      ['npm', '/dashboard'],
+      ['github-actions', '/'],
+    ]);
     for (const { schedule, groups } of updates) {
       expect(schedule.interval).toBe('weekly');
       expect(schedule.time).toMatch(/:(?!00)\d\d$/);
@@ -51,6 +58,12 @@ describe('Dependabot', () => {
       expect(ignored.get(name)).toEqual({ 'dependency-name': name, 'update-types': ALL_TYPES });
     },
   );
+
+  it('leaves the DuckDB of the dashboard to that of the checkout', () => {
+    const { ignore } = updates.find(({ directory }) => directory === '/dashboard') ?? {};
+
+    expect(ignore).toEqual([{ 'dependency-name': '@duckdb/node-api', 'update-types': ALL_TYPES }]);
+  });
 
   it('takes aws-cdk from the line that it is pinned to alone', () => {
     expect(packages['aws-cdk']).toMatch(/^2\.\d+\.\d+$/);
