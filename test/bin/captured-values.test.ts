@@ -44,6 +44,7 @@ const COMMANDS = [
   ['rejects', '--json', '--debug'],
   ['status'],
   ['status', '--json'],
+  ['report', '--out', '-'],
   ['verify', '--debug'],
   ['doctor', '--debug'],
   ['doctor', '--json'],
