@@ -56,6 +56,8 @@ export interface Amounts {
   /** Rows of the table that is exported, and how often. */
   readonly exportedRows: number;
   readonly exportRounds: number;
+  /** How often a report is made of a lake of {@link queriedDays} days. */
+  readonly reportRounds: number;
   /** Lakes whose flat CSV Spark and DuckDB write: days, movements of a card in a month, and how often. */
   readonly sparkLakes: readonly {
     readonly days: number;
@@ -107,6 +109,7 @@ export const full: Amounts = {
   deliveryRounds: 3,
   exportedRows: 10_000_000,
   exportRounds: 3,
+  reportRounds: 3,
   sparkLakes: [
     { days: 30, perMonth: 100, rounds: 2 },
     { days: 30, perMonth: 1000, rounds: 1 },
@@ -153,5 +156,6 @@ export const quick: Amounts = {
   deliveryRounds: 2,
   exportedRows: 50_000,
   exportRounds: 2,
+  reportRounds: 1,
   sparkLakes: [{ days: 4, perMonth: 100, rounds: 1 }],
 };

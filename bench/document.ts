@@ -12,6 +12,7 @@ import { machineTable } from './tables/machine-table.ts';
 import { memoryTable } from './tables/memory-table.ts';
 import { mockTable } from './tables/mock-table.ts';
 import { historyTable, movementsTable } from './tables/movements-table.ts';
+import { reportTable } from './tables/report-table.ts';
 import { rowsTable } from './tables/rows-table.ts';
 import { scalingTable } from './tables/scaling-table.ts';
 import { sparkTable } from './tables/spark-table.ts';
@@ -42,6 +43,7 @@ export function tablesOf(results: Results): [string, BenchTable][] {
     ['history', historyTable(results)],
     ['delivery', deliveryTable(results)],
     ['export', exportTable(results)],
+    ['report', reportTable(results)],
     ['spark', sparkTable(results)],
     ['machine', machineTable(results)],
   ];

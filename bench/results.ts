@@ -14,6 +14,7 @@ import type { Memory } from './parts/memory.ts';
 import type { Mock } from './parts/mock.ts';
 import type { Movements } from './parts/movements.ts';
 import type { Planning } from './parts/planning.ts';
+import type { Report } from './parts/report.ts';
 import type { RowsPerSecond } from './parts/rows-per-second.ts';
 import type { Scaling } from './parts/scaling.ts';
 import type { Spark } from './parts/spark.ts';
@@ -39,6 +40,7 @@ export interface Measurements {
   readonly movements?: Movements;
   readonly delivery?: Delivery;
   readonly export?: Export;
+  readonly report?: Report;
   readonly spark?: Spark;
 }
 

@@ -19,6 +19,7 @@ import { memory } from './parts/memory.ts';
 import { mock } from './parts/mock.ts';
 import { movements } from './parts/movements.ts';
 import { planning } from './parts/planning.ts';
+import { report } from './parts/report.ts';
 import { rowsPerSecond } from './parts/rows-per-second.ts';
 import { scaling } from './parts/scaling.ts';
 import { spark } from './parts/spark.ts';
@@ -54,6 +55,7 @@ const parts: { readonly [P in Part]-?: (bench: Bench) => Promise<Measurements> }
   movements: async (bench) => ({ movements: await movements(bench) }),
   delivery: async (bench) => ({ delivery: await delivery(bench) }),
   export: async (bench) => ({ export: await exportPart(bench) }),
+  report: async (bench) => ({ report: await report(bench) }),
   spark: async (bench) => ({ spark: await spark(bench) }),
 };
 

@@ -34,6 +34,7 @@ describe('docs/performance.md', () => {
       'history',
       'delivery',
       'export',
+      'report',
       'spark',
       'machine',
     ]);

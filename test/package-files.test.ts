@@ -15,8 +15,8 @@ interface Packed {
 /** The command line as JavaScript, the library with its types, and the saved queries. */
 const COMPILED = /^dist\/(bin\/[\w/-]+\.js|lib\/[\w/-]+(\.js|\.d\.ts)|queries\/[\w/-]+\.sql)$/;
 
-/** Unpacked. It was 2.1 MB in November 2026. */
-const MOST_BYTES = 2_500_000;
+/** Unpacked. It was 2.1 MB before the report and its two languages, which take 0.1 MB. */
+const MOST_BYTES = 2_700_000;
 
 /** What lies about in a checkout, and must not leave it. */
 const STRAY = [

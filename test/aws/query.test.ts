@@ -54,4 +54,18 @@ describe('hourlake query --sql over a bucket', () => {
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(/one statement that only reads.*begins with DROP/);
   });
+
+  it('is the same in a report as over a folder', async () => {
+    const env = { ...lake.env, HOURLAKE_DUCKDB_EXTENSIONS: inject('duckdbExtensions') };
+    const report = ['report', '--out', '-', '--lake'];
+
+    const [bucket, here] = [
+      await hourlake([...report, lake.url], { env }),
+      await hourlake([...report, folder]),
+    ];
+
+    expect(bucket.code).toBe(0);
+    expect(bucket.stdout.replaceAll(lake.url, 'LAKE')).toBe(here.stdout.replaceAll(folder, 'LAKE'));
+    expect(here.stdout).toContain('Rows by uf');
+  });
 });

@@ -110,6 +110,9 @@ footer::before { content: ""; display: block; border-top: 1px solid var(--rule);
   h2, h3, figcaption { break-after: avoid; }
   table { font-size: 9pt; } th, td { padding: 3px 10px 3px 0; }
   .overview th, .overview td, thead th { white-space: normal; }
+  .overview td.number { white-space: nowrap; }
+  .tiles dd { font-size: 12pt; } .tiles > div { padding: 6px 12px; }
+  figure { margin-top: 20px; } h3 { margin-top: 24px; } nav { margin-top: 28px; }
   .scroll { overflow: visible; }
   .chart.grid { width: auto; max-width: 100%; }
   .bars .bar, .badge, .verdict, .problems { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
