@@ -20,7 +20,6 @@ interface Described {
 
 /** The documents with dictionaries, and the tables of each. */
 const tablesIn: Readonly<Record<string, readonly Described[]>> = {
-  'README.md': [hourly(accounts)],
   'docs/data.md': [hourly(accounts)],
   'docs/relational.md': [members, bankAccounts, cards, movements].map(hourly),
   'docs/vendas.md': [{ table: sales, grain: 'file' }],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commandNames } from '../bin/load-commands.ts';
+import { commandGroups, commandNames } from '../bin/load-commands.ts';
 import * as library from '../lib/index.ts';
 import { askDuckDb } from './read-parquet.ts';
 import { hourlake } from './run-hourlake.ts';
@@ -31,6 +31,18 @@ describe.each(READMES)('%s', (file) => {
     expect(named.size).toBeGreaterThan(5);
     expect([...named].filter((command) => !commandNames.includes(command))).toEqual([]);
   });
+
+  it('has the commands of the help, in its groups', () => {
+    const [, section = ''] =
+      /^## (?:The command line|A linha de comando)\n([\s\S]*?)^## /m.exec(text) ?? [];
+    const tables = section.split(/^\|---\|---\|$/m).slice(1);
+
+    const shown = tables.map((table) =>
+      [...table.matchAll(/^\| `hourlake ([a-z-]+)/gm)].map(([, command]) => command),
+    );
+
+    expect(shown).toEqual(commandGroups.map(({ names }) => names));
+  });
 });
 
 describe('README.md', () => {
@@ -42,11 +54,14 @@ describe('README.md', () => {
     const [, block] = /generate --accounts 4`\):\n\n```\n([^`]*)```/.exec(shown) ?? [];
     expect(block).toBe(stdout);
   });
+});
 
+describe('docs/command-line.md', () => {
   it('shows SQL by which any other tool reads the lake', async () => {
     const lake = join(await temporaryFolder(), 'lake');
     await hourlake(['ingest', '--look-back', '3'], { lake });
-    const [, sql = ''] = /```sql\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+    const [, sql = ''] =
+      /```sql\n([\s\S]*?)```/.exec(readFileSync('docs/command-line.md', 'utf8')) ?? [];
 
     const rows = await askDuckDb(sql.replace("'lake/", `'${lake}/`));
 
