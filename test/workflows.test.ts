@@ -20,11 +20,12 @@ const MAY_ASK_FOR: Readonly<Record<string, readonly string[]>> = {
   deploy: ['contents: read', 'id-token: write'],
   ingest: ['contents: read', 'id-token: write'],
   mock: ['contents: read', 'id-token: write'],
+  pages: ['contents: read', 'pages: write', 'id-token: write'],
   transform: ['contents: read', 'id-token: write'],
 };
 
 describe('the workflows', () => {
-  it('are eight', () => {
+  it('are nine', () => {
     expect(names.sort()).toEqual([
       'backfill',
       'check',
@@ -33,6 +34,7 @@ describe('the workflows', () => {
       'deploy',
       'ingest',
       'mock',
+      'pages',
       'transform',
     ]);
   });
