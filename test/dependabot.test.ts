@@ -42,6 +42,7 @@ describe('Dependabot', () => {
     expect(updates.map((update) => [update['package-ecosystem'], update.directory])).toEqual([
       ['npm', '/'],
       ['npm', '/dashboard'],
+      ['pip', '/dbt'],
       ['github-actions', '/'],
     ]);
     for (const { schedule, groups } of updates) {
