@@ -27,6 +27,7 @@ const groups: readonly CommandGroup[] = [
     title: 'Ask it',
     commands: {
       query: async () => (await import('./commands/query.ts')).queryCommand,
+      report: async () => (await import('./commands/report.ts')).reportCommand,
       reveal: async () => (await import('./commands/reveal.ts')).revealCommand,
     },
   },
@@ -34,7 +35,6 @@ const groups: readonly CommandGroup[] = [
     title: 'Look after it',
     commands: {
       status: async () => (await import('./commands/status.ts')).statusCommand,
-      report: async () => (await import('./commands/report.ts')).reportCommand,
       jobs: async () => (await import('./commands/jobs.ts')).jobsCommand,
       doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
       verify: async () => (await import('./commands/verify.ts')).verifyCommand,
