@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
@@ -40,11 +40,12 @@ function run(
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} exited with code ${status}`);
 }
 
-/** Writes the report of a lake in a language, and returns its URL. */
+/** Writes the report of a lake in a language, and returns its URL. It names the lake as the person does who asks for it. */
 function report(lake: string, folder: string, language: string): string {
   const out = join(folder, `${language}.html`);
-  const asked = ['report', '--lake', lake, '--now', NOW, '--lang', language, '--out', out];
-  run([process.execPath, 'bin/hourlake.js', ...asked]);
+  const named = ['--lake', `./${basename(lake)}`];
+  const asked = ['report', ...named, '--now', NOW, '--lang', language, '--out', out];
+  run([process.execPath, resolve('bin/hourlake.js'), ...asked], { cwd: dirname(lake) });
   return pathToFileURL(out).href;
 }
 
