@@ -41,7 +41,7 @@ ${verdict.state === 'bad' || verdict.state === 'warning' ? html`<p class="short"
 <p class="about"><span lang="en">${job.description}</span></p>
 <p class="kind">${texts.grains[job.grain]} · ${texts.layers[job.layer]} · ${texts.table} <code>${job.table}</code></p>
 </header>
-${isEmpty ? html`<p>${texts.nothing(job.name)}</p>` : figuresOf(pen, job, madeAt)}
+${isEmpty ? nothingOf(pen, job) : figuresOf(pen, job, madeAt)}
 ${problemsOf(job, words)}
 ${kept}
 ${job.periods.length === 0 ? undefined : gridOf(pen, job)}
@@ -50,6 +50,12 @@ ${isEmpty ? undefined : distributionsOf(pen, job)}
 ${job.quality === undefined ? undefined : qualityOf(job.quality, words)}
 ${job.rejects === undefined ? undefined : rejectsOf(job.name, job.rejects, words)}
 </section>`;
+}
+
+/** Nothing is known of the periods of a job whose declaration is unusable. */
+function nothingOf({ words }: Pen, { name, problems }: JobFacts): Markup | undefined {
+  if (problems.some(({ kind }) => kind === 'declaration')) return undefined;
+  return html`<p>${words.texts.job.nothing(name)}</p>`;
 }
 
 /** The figures at the top: how new, how much, and whether anything is missing. */
