@@ -41,7 +41,7 @@ const ROWS_PER_VALUE = 5;
 const MOST_VALUES = 100_000;
 
 /** About as many bins as a small chart has room for. */
-const BINS = 40;
+const MOST_BINS = 40;
 
 /** Beginnings of the bands, as the query `age-pyramid` has them. The first one holds minors. */
 const BANDS = [0, 18, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75] as const;
@@ -56,7 +56,7 @@ export function columnPart(
     case 'words':
       return wordsPart(survey, rows);
     case 'numbers':
-      return numbersPart(survey);
+      return numbersPart(survey, rows);
     case 'dates':
       return datesPart(survey);
     case 'ages':
@@ -81,9 +81,14 @@ function wordsPart({ name, values }: ColumnSurvey, rows: number): ColumnPart | u
   };
 }
 
-function numbersPart({ name, low, high }: ColumnSurvey): ColumnPart | undefined {
+function numbersPart(
+  { name, low, high, isWhole = false }: ColumnSurvey,
+  rows: number,
+): ColumnPart | undefined {
   if (low === undefined || high === undefined || low === high) return undefined;
-  const width = niceWidth((high - low) / BINS);
+  // Bins of fewer rows than may be shown would hide most of a small table.
+  const bins = Math.min(MOST_BINS, Math.ceil(Math.sqrt(rows) / 2));
+  const width = Math.max(isWhole ? 1 : 0, niceWidth((high - low) / bins));
   const first = Math.floor(low / width);
   const last = Math.floor(high / width);
   const bin = `floor(CAST(${sqlName(name)} AS double) / ${width})`;

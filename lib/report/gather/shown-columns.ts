@@ -10,6 +10,8 @@ export type Look = 'words' | 'ages' | 'births' | 'numbers' | 'dates';
 export interface ShownColumn {
   readonly name: string;
   readonly look: Look;
+  /** Whether its numbers are whole: their bins are too. Default: `false`. */
+  readonly isWhole?: boolean;
 }
 
 /** What a report does with the columns of a table. */
@@ -41,6 +43,7 @@ const looks: Readonly<Record<ColumnType, 'words' | 'numbers' | 'dates' | undefin
 };
 
 const withHours: readonly ColumnType[] = ['timestamp'];
+const whole: readonly ColumnType[] = ['integer'];
 
 /**
  * Chooses the columns of a table that a report shows: none that is a key, unique, a reference, or named
@@ -51,11 +54,11 @@ const withHours: readonly ColumnType[] = ['timestamp'];
  * columnChoice({ grain: 'hour', table: { name: 't', description: '', columns: [column('nome', 'string'), column('uf', 'string')] } }).shown // => [{ name: 'uf', look: 'words' }]
  */
 export function columnChoice({
-  table: whole,
+  table: all,
   grain,
   gates,
 }: Pick<Job, 'table' | 'grain' | 'gates'>): ColumnChoice {
-  const table = grain === 'file' ? withoutLineage(whole) : whole;
+  const table = grain === 'file' ? withoutLineage(all) : all;
   const time = timeColumn(table, gates?.within);
   const keys = keysOf(table);
   const shown: ShownColumn[] = [];
@@ -64,9 +67,13 @@ export function columnChoice({
     if (column.name === time?.name) continue;
     const look = lookOf(column);
     if (keys.has(column.name) || identifiesPerson(column.name)) hidden.push(column.name);
-    else if (look !== undefined) shown.push({ name: column.name, look });
+    else if (look !== undefined) shown.push(shownColumn(column, look));
   }
   return { shown, hidden, time };
+}
+
+function shownColumn({ name, type }: Column, look: Look): ShownColumn {
+  return whole.includes(type) ? { name, look, isWhole: true } : { name, look };
 }
 
 function lookOf({ name, type }: Column): Look | undefined {

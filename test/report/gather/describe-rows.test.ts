@@ -118,10 +118,32 @@ describe('the description of rows', () => {
     });
 
     const [peso] = distributions;
-    expect(peso).toMatchObject({ kind: 'numbers', column: 'peso', width: 5 });
+    expect(peso).toMatchObject({ kind: 'numbers', column: 'peso', width: 10 });
     expect(peso?.kind === 'numbers' && peso.bins.slice(0, 2)).toEqual([
-      { from: 0, rows: 50 },
-      { from: 5, rows: 50 },
+      { from: 0, rows: 100 },
+      { from: 10, rows: 100 },
+    ]);
+  });
+
+  it('counts whole numbers one by one where there are few of them', async () => {
+    const table = {
+      columns: { qtd: 'integer' },
+      rows: rowsOf('CAST(n % 4 AS bigint) AS qtd'),
+    } as const;
+
+    const { distributions } = await describeRows({
+      ...(await landedByHand(table)),
+      instant: INSTANT,
+    });
+
+    expect(distributions).toEqual([
+      {
+        kind: 'numbers',
+        column: 'qtd',
+        width: 1,
+        bins: [0, 1, 2, 3].map((from) => ({ from, rows: 250 })),
+        rest: 0,
+      },
     ]);
   });
 
