@@ -8,7 +8,7 @@ import type { Browser } from 'playwright-core';
 import { parseDay } from '../bin/options/time-options.ts';
 import { serveSite } from '../dashboard/scripts/serve-site.ts';
 import { fillDemo } from './demo.ts';
-import { openChromium } from './screenshots/open-browser.ts';
+import { openChromium } from './screenshots/open-chromium.ts';
 
 /** What is taken of a page. */
 interface Picture {

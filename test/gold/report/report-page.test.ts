@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openChromium } from '../../../scripts/screenshots/open-chromium.ts';
 import { hourlake } from '../../run-hourlake.ts';
 
 const WIDTHS = [390, 820, 1280];
@@ -22,7 +23,7 @@ let folder: string;
 const reports = new Map<string, string>();
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await openChromium();
   folder = await mkdtemp(join(tmpdir(), 'hourlake-report-'));
   const lake = join(folder, 'lake');
   await cp(inject('demoLake'), lake, { recursive: true });
