@@ -45,17 +45,21 @@ const BAD: readonly VerdictCount[] = [
 ];
 
 /** What is no reason to look. */
-const SILENT: readonly VerdictCount[] = ['waiting', 'empty'];
+const SILENT: readonly VerdictCount[] = ['empty'];
+
+/** The newest period may still wait for its inputs, or for the time at which it can be captured. More of them are late. */
+const WAITING_IN_TIME = 1;
 
 /** The verdict on one job. */
 export function verdictOnJob(job: JobFacts): Verdict {
   const isEmpty = !job.periods.some(isThere);
+  const waiting = job.periods.filter(({ state }) => state === 'waiting').length;
   const counts: VerdictCounts = {
     ...none,
     ...countsOfProblems(job.problems),
     missing: job.gaps.reduce((sum, { periods }) => sum + periods, 0),
     lost: job.lost.reduce((sum, { periods }) => sum + periods, 0),
-    waiting: job.periods.filter(({ state }) => state === 'waiting').length,
+    waiting: waiting > WAITING_IN_TIME ? waiting : 0,
     unread: job.unread === undefined ? 0 : 1,
     broken: job.quality?.rules.filter(({ broken }) => broken > 0).length ?? 0,
     rejects: job.rejects?.rules.reduce((sum, { rows }) => sum + rows, 0) ?? 0,
