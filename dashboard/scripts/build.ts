@@ -12,7 +12,8 @@ async function build(basePath: string): Promise<void> {
   const configFile = join(dashboard, 'evidence.config.yaml');
   const config = await readFile(configFile, 'utf8');
   const configOfSite = withBasePath(config, basePath);
-  const options = { dashboard, environment: process.env };
+  // Anything else makes Evidence build its own tools for development into the site, and fail.
+  const options = { dashboard, environment: { ...process.env, NODE_ENV: 'production' } };
   const empty = await writeTables(process.env.HOURLAKE_LAKE ?? join(dashboard, '../lake'), options);
   await rm(join(dashboard, 'build'), { recursive: true, force: true });
   // Evidence reads the base path from this file only.
