@@ -264,6 +264,25 @@ describe('the workflows', () => {
     expect(new Set(versions)).toEqual(new Set([24]));
   });
 
+  it('publish both reports and the dashboard of a demo lake, and only where Pages are switched on', () => {
+    const { workflow } = readWorkflow('pages');
+    const { build, deploy } = workflow.jobs;
+    const scripts = build?.steps.map(({ run }) => run ?? '').join('\n') ?? '';
+    const places = [
+      'npm run demo -- demo',
+      'report --lake demo --out site/index.html',
+      'report --lake demo --lang pt --out site/relatorio.html',
+      'dbt build',
+      'npm run build -- --base-path',
+      'cp -r build ../site/dashboard',
+    ].map((command) => scripts.indexOf(command));
+
+    expect(build?.if).toContain("vars.HOURLAKE_PAGES == 'on'");
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(deploy?.permissions).toEqual({ pages: 'write', 'id-token': 'write' });
+  });
+
   it('look for defects in the code and in themselves, and send them to GitHub', () => {
     const { workflow } = readWorkflow('codeql');
     const { steps = [], permissions, strategy } = workflow.jobs.analyze ?? {};
