@@ -2,9 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServedSite, serveSite } from '../../../dashboard/scripts/serve-site.ts';
+import { openChromium } from '../../../scripts/screenshots/open-chromium.ts';
 import {
   openSiteTables,
   pageQueries,
@@ -18,7 +19,6 @@ import { writeGold } from '../../dashboard/write-gold.ts';
 import { type BuiltSite, buildSite } from './build-site.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Requests to anything but this machine; they fail. */
 const blocked: string[] = [];
@@ -67,10 +67,7 @@ function chartsOf(name: string): number {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hourlake-site-'));
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
-  });
+  browser = await openChromium();
   context = await openBrowser();
   const lake = join(folder, 'lake');
   await writeGold(lake, smallGold);
