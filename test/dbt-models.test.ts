@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { jobs } from '../jobs/index.ts';
 import { DuckDb } from '../lib/duckdb/duckdb.ts';
 import { withReferences } from '../scripts/dbt/query-models.ts';
@@ -23,6 +24,24 @@ describe('the files of the dbt project that come from jobs and saved queries', (
       expect(sources).toContain(`- name: ${table.name}\n`);
       for (const { name } of table.columns) expect(sources).toContain(`- name: ${name}\n`);
     }
+  });
+});
+
+describe('the lineage of the dashboard', () => {
+  it('has the models that its tables are made from', () => {
+    const exposures: readonly { name: string; depends_on: readonly string[] }[] = parse(
+      readFileSync('dbt/models/exposures.yml', 'utf8'),
+    ).exposures;
+    const sources = readdirSync('dashboard/sources/gold')
+      .filter((file) => file.endsWith('.sql'))
+      .map((file) => readFileSync(join('dashboard/sources/gold', file), 'utf8'));
+    const read = sources.flatMap((sql) =>
+      [...sql.matchAll(/\{gold\}\/([a-z_]+)\//g)].map(([, model]) => `ref('${model}')`),
+    );
+
+    const named = exposures.find(({ name }) => name === 'dashboard')?.depends_on;
+
+    expect([...(named ?? [])].sort()).toEqual([...new Set(read)].sort());
   });
 });
 
