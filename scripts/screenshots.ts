@@ -13,11 +13,26 @@ import { openChromium } from './screenshots/open-chromium.ts';
 /** What is taken of a page. */
 interface Picture {
   readonly name: string;
-  readonly url: string;
+  /** The report in a language, or a page of the dashboard. */
+  readonly of: 'en' | 'pt' | `${string}/`;
+  /** Size of the window, in CSS pixels. */
   readonly width: number;
   readonly height: number;
   readonly scheme?: 'light' | 'dark';
 }
+
+const WIDE = { width: 1200, height: 1500 };
+const LOW = { width: 1200, height: 1100 };
+const PHONE = { width: 390, height: 844 };
+
+/** The pictures, each a PNG in docs/images. */
+export const pictures: readonly Picture[] = [
+  { name: 'report', of: 'en', ...WIDE },
+  { name: 'report-pt', of: 'pt', ...WIDE },
+  { name: 'report-phone', of: 'en', ...PHONE, scheme: 'dark' },
+  { name: 'dashboard', of: 'pypi/', ...LOW },
+  { name: 'dashboard-health', of: 'lake-health/', ...LOW },
+];
 
 const IMAGES = 'docs/images';
 
@@ -49,41 +64,41 @@ function report(lake: string, folder: string, language: string): string {
   return pathToFileURL(out).href;
 }
 
-async function take(browser: Browser, picture: Picture): Promise<void> {
-  const { name, url, width, height, scheme = 'light' } = picture;
+async function take(browser: Browser, url: string, picture: Picture): Promise<void> {
+  const { name, width, height, scheme = 'light' } = picture;
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme });
   await page.goto(url, { waitUntil: 'networkidle' });
+  // Charts of the dashboard move into their place.
   await page.waitForTimeout(1000);
   await page.screenshot({ path: `${IMAGES}/${name}.png`, animations: 'disabled' });
   await page.close();
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'hourlake-screenshots-'));
-try {
-  const { values } = parseArgs({ options: { lake: { type: 'string' } } });
-  const lake = resolve(values.lake ?? join(folder, 'demo'));
-  await fillDemo({ lake, day: parseDay(DAY), days: 35 });
-  run(['dbt', 'build', '--quiet'], { cwd: 'dbt', env: { HOURLAKE_LAKE: lake } });
-  run(['npm', 'ci', '--no-audit', '--no-fund'], { cwd: 'dashboard' });
-  run(['npm', 'run', 'build'], { cwd: 'dashboard', env: { HOURLAKE_LAKE: lake } });
-  const english = report(lake, folder, 'en');
-  const portuguese = report(lake, folder, 'pt');
+/** Takes all pictures of a lake with gold tables. */
+async function takePictures(lake: string, folder: string): Promise<void> {
+  const reports = { en: report(lake, folder, 'en'), pt: report(lake, folder, 'pt') };
   const site = await serveSite('dashboard/build');
   const browser = await openChromium();
-  const wide = { width: 1200, height: 1500 };
-  const phone = { width: 390, height: 844 };
-  await take(browser, { name: 'report', url: english, ...wide });
-  await take(browser, { name: 'report-pt', url: portuguese, ...wide });
-  await take(browser, { name: 'report-phone', url: english, ...phone, scheme: 'dark' });
-  await take(browser, { name: 'dashboard', url: `${site.url}/pypi/`, width: 1200, height: 1100 });
-  await take(browser, {
-    name: 'dashboard-health',
-    url: `${site.url}/lake-health/`,
-    width: 1200,
-    height: 1100,
-  });
+  for (const picture of pictures) {
+    const { of } = picture;
+    const url = of === 'en' || of === 'pt' ? reports[of] : `${site.url}/${of}`;
+    await take(browser, url, picture);
+  }
   await browser.close();
   await site.close();
-} finally {
-  await rm(folder, { recursive: true, force: true });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const folder = await mkdtemp(join(tmpdir(), 'hourlake-screenshots-'));
+  try {
+    const { values } = parseArgs({ options: { lake: { type: 'string' } } });
+    const lake = resolve(values.lake ?? join(folder, 'demo'));
+    await fillDemo({ lake, day: parseDay(DAY), days: 35 });
+    run(['dbt', 'build', '--quiet'], { cwd: 'dbt', env: { HOURLAKE_LAKE: lake } });
+    run(['npm', 'ci', '--no-audit', '--no-fund'], { cwd: 'dashboard' });
+    run(['npm', 'run', 'build'], { cwd: 'dashboard', env: { HOURLAKE_LAKE: lake } });
+    await takePictures(lake, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -4,7 +4,9 @@ import { uniqueSpans } from '../scripts/plots/unique-spans.ts';
 import { document, images, withPart } from '../scripts/plots.ts';
 
 const text = readFileSync(document, 'utf8');
-const files = readdirSync(images).sort();
+const files = readdirSync(images)
+  .filter((file) => file.endsWith('.svg'))
+  .sort();
 
 describe('the plots', () => {
   it('are the images of the document, each with an alternative text', () => {
