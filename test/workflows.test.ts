@@ -234,7 +234,9 @@ describe('the workflows', () => {
     expect(workflow.concurrency).toEqual({ group: 'transform', 'cancel-in-progress': false });
     expect(condition).toContain("vars.HOURLAKE_GOLD_WORKGROUP != ''");
     expect(condition).toContain("github.event.workflow_run.conclusion == 'success'");
-    expect(steps.at(-1)?.run).toBe('../.venv/bin/dbt build --target aws');
+    expect(steps.at(-1)?.run).toBe(
+      '../.venv/bin/dbt build --target aws --exclude-resource-type unit_test',
+    );
     const profile = readFileSync('dbt/profiles.yml', 'utf8').split('    aws:')[1] ?? '';
     const read = [...profile.matchAll(/env_var\('(\w+)'/g)].map(([, name]) => name);
     expect(Object.keys(env).sort()).toEqual([...new Set(read)].sort());

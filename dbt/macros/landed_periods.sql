@@ -45,7 +45,7 @@
       FROM (
         SELECT {{ partitions }}, count(*) AS row_count FROM {{ relation }} GROUP BY {{ partitions }}
         UNION ALL
-        SELECT {{ partitions }}, 0 FROM {{ relation | replace(table.name, table.name ~ '$partitions') }}
+        SELECT {{ partitions }}, 0 FROM {{ api.Relation.create(database=relation.database, schema=relation.schema, identifier=table.name ~ '$partitions') }}
       )
       GROUP BY {{ partitions }}
     )

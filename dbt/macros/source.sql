@@ -4,7 +4,7 @@
 -#}
 {%- macro source(source_name, table_name) -%}
   {%- set relation = builtins.source(source_name, table_name) -%}
-  {%- if target.type != 'athena' or is_in_glue(table_name) -%}{{- return(relation) -}}{%- endif -%}
+  {%- if target.type != 'athena' or (model is defined and model.resource_type == 'unit_test') or is_in_glue(table_name) -%}{{- return(relation) -}}{%- endif -%}
   {%- set table = lake_tables() | selectattr('name', 'equalto', table_name) | first -%}
   {{- return('(' ~ empty_select(table) ~ ')') -}}
 {%- endmacro -%}

@@ -1,4 +1,4 @@
-import { ArnFormat, Aws, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { CfnDatabase } from 'aws-cdk-lib/aws-glue';
 import { Grant, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -22,6 +22,9 @@ export interface GoldLayerProps {
 
 /** The folder of the layer, without a slash at its end. */
 const FOLDER = 'gold';
+
+/** Each build replaces every table. They can be made again, so that old versions need not be kept for long. */
+const OLD_VERSIONS_DAYS = 1;
 
 /** To run statements in a workgroup and wait for them. */
 const RUNNING = [
@@ -77,6 +80,11 @@ export class GoldLayer extends Construct {
     super(scope, id);
     this.props = props;
     this.database = `${props.catalog.database}_gold`;
+    props.landingZone.bucket.addLifecycleRule({
+      id: 'old-gold',
+      prefix: `${FOLDER}/`,
+      noncurrentVersionExpiration: Duration.days(OLD_VERSIONS_DAYS),
+    });
     new CfnDatabase(this, 'Database', {
       catalogId: Aws.ACCOUNT_ID,
       databaseInput: {
@@ -105,6 +113,15 @@ export class GoldLayer extends Construct {
       Grant.addToPrincipal({ grantee: role, actions, resourceArns, conditions });
     allow(RUNNING, [this.arn('athena', 'workgroup', workgroupName)]);
     role.addToPrincipalPolicy(catalog.readStatement(jobs));
+    // dbt-athena lists all tables of the database that it reads from: their names and columns, no rows.
+    allow(
+      ['glue:GetTables'],
+      [
+        Stack.of(this).formatArn({ service: 'glue', resource: 'catalog' }),
+        this.arn('glue', 'database', catalog.database),
+        this.arn('glue', 'table', `${catalog.database}/*`),
+      ],
+    );
     landingZone.grantRead(role, jobs);
     allow(KEEPING_TABLES, [
       Stack.of(this).formatArn({ service: 'glue', resource: 'catalog' }),
@@ -120,6 +137,10 @@ export class GoldLayer extends Construct {
     allow(['s3:GetBucketLocation'], [results.bucketArn]);
     acknowledgeObjects(role, bucket, `${FOLDER}/*`, 'each table has its own');
     acknowledgeObjects(role, results, `${resultsPrefix}*`, 'each statement adds some');
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:table/${catalog.database}/*]`,
+      reason: 'dbt lists the tables of the lake, and the list names all of them.',
+    });
     Validations.of(role).acknowledge({
       id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:table/${this.database}/*]`,
       reason: 'dbt makes its tables, and others with temporary names, in a database of its own.',

@@ -2,7 +2,7 @@ import type { DataTest } from './properties.ts';
 
 /** A saved query that dbt makes a table of. */
 export interface MaterializedQuery {
-  /** Of the saved query, in kebab-case. */
+  /** Name of the saved query, in kebab-case. */
   readonly query: string;
   /** What its columns mean, in their order, and tests of them. */
   readonly columns: Readonly<

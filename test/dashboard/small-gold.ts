@@ -52,6 +52,7 @@ const movimento_flat = `
     FROM range(6) AS cards (number)
     UNION ALL VALUES
       (777.77, 'Estorno', '1001'),
+      (333.33, 'Supermercado', '1002'),
       (-777.77, 'Pix para Zuleica Quaresma', '1001')
   )`;
 

@@ -1,3 +1,4 @@
+import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { isAllowed, statementsOf } from './allowed.ts';
 import { resourcesOf } from './resolve.ts';
@@ -46,11 +47,27 @@ describe('the gold layer', () => {
 
   it('lets it read the tables of the jobs, and change only those of its database', () => {
     expect(may('glue:GetTable', `${GLUE}:table/hourlake/fake_accounts`)).toBe(true);
+    expect(may('glue:GetTable', `${GLUE}:table/hourlake/another`)).toBe(false);
+    expect(may('glue:GetTables', `${GLUE}:table/hourlake/another`)).toBe(true);
     for (const action of ['glue:CreateTable', 'glue:DeleteTable', 'glue:UpdateTable']) {
       expect(may(action, `${GLUE}:table/hourlake_gold/con_ano_mes`), action).toBe(true);
       expect(may(action, `${GLUE}:table/hourlake/fake_accounts`), action).toBe(false);
     }
     expect(may('glue:DeleteDatabase', `${GLUE}:database/hourlake_gold`)).toBe(false);
+  });
+
+  it('keeps replaced tables for a day', () => {
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: {
+        Rules: Match.arrayWith([
+          Match.objectLike({
+            Id: 'old-gold',
+            Prefix: 'gold/',
+            NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+          }),
+        ]),
+      },
+    });
   });
 
   it('lets it run statements in the workgroup of dbt only', () => {

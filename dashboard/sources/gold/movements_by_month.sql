@@ -1,6 +1,6 @@
 -- Movements of each month by kind and account type. The site is public, so that no value of a person may get here:
--- a kind of fewer than five cards is shown as one of the others, since its text may name a person, and a group of
--- fewer than five cards has a count but no amount.
+-- a kind of fewer than five cards is shown as one of the others, since its text may name a person, and an amount of
+-- fewer than five cards is left out.
 WITH kinds AS (
   SELECT
     des_transacao_movimento AS kind,
@@ -23,8 +23,14 @@ SELECT
   kind,
   account_type,
   count(*) AS movements,
-  CASE WHEN count(DISTINCT card) >= 5 THEN round(sum(greatest(amount, 0)), 2) END AS money_in,
-  CASE WHEN count(DISTINCT card) >= 5 THEN round(sum(-least(amount, 0)), 2) END AS money_out
+  CASE
+    WHEN count(DISTINCT card) FILTER (WHERE amount > 0) NOT BETWEEN 1 AND 4
+      THEN round(sum(greatest(amount, 0)), 2)
+  END AS money_in,
+  CASE
+    WHEN count(DISTINCT card) FILTER (WHERE amount < 0) NOT BETWEEN 1 AND 4
+      THEN round(sum(-least(amount, 0)), 2)
+  END AS money_out
 FROM movements
 GROUP BY month, kind, account_type
 ORDER BY month, kind, account_type
