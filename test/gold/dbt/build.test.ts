@@ -220,7 +220,7 @@ describe('the documentation', () => {
     expect(parent_map['model.hourlake.lake_periods'].sort()).toEqual(
       jobs.map(({ table }) => `source.hourlake.lake.${table.name}`).sort(),
     );
-    expect(parent_map['exposure.hourlake.dashboard']).toHaveLength(14);
+    expect(parent_map['exposure.hourlake.dashboard']).toHaveLength(13);
   });
 });
 
