@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { DuckDb } from '../../lib/duckdb/duckdb.ts';
 import { duckDbEngine } from '../../lib/engines/duckdb-engine.ts';
+import { factsOfFiles } from '../../lib/engines/duckdb-files.ts';
 import { lock } from '../../lib/engines/duckdb-lock.ts';
 import { openS3 } from '../../lib/engines/duckdb-s3.ts';
 import { collect } from '../../lib/engines/engine.ts';
@@ -63,6 +64,19 @@ describe('DuckDB over S3', () => {
     expect(server.asked[0]?.headers.authorization).toContain('the-key-id');
     expect(error).toBeInstanceOf(QueryError);
     expect(inspect(error, { depth: 10, showHidden: true })).not.toMatch(/the-(key|secret|token)/);
+  });
+
+  it.each([403, 503])('does not take HTTP %d for a file that is not Parquet', async (status) => {
+    const server = await s3Server(() => s3Refusal(status, 'Refused'));
+    const access = { ...s3, endpoint: server.endpoint };
+
+    const reading = factsOfFiles(['s3://lake/a', 's3://lake/b'], {
+      s3: access,
+      extensionDirectory,
+    });
+
+    await expect(reading).rejects.toThrow(QueryError);
+    await expect(reading).rejects.toThrow(`HTTP ${status}`);
   });
 
   it('says that an hour is gone', async () => {

@@ -1,4 +1,5 @@
 import { jobContract } from '../../check/job-contract.ts';
+import { columnTypeOf } from '../../columns/column-types.ts';
 import { sqlName, sqlText } from '../../duckdb/sql-text.ts';
 import type { Statement } from '../../engines/statement.ts';
 import type { Job } from '../../model/job.ts';
@@ -73,15 +74,14 @@ function tableRules({ table, gates = {} }: Job): CountedRule[] {
 /** Only rules whose values are the same in SQL: lists, and bounds that are numbers. */
 function contractRules(job: Job): CountedRule[] {
   const rules: CountedRule[] = [];
-  for (const {
-    column: { name: column },
-    declared,
-  } of jobContract(job).contract.columns) {
+  for (const { column: typed, declared } of jobContract(job).contract.columns) {
+    const { name: column } = typed;
     const { allowed, min, max } = declared;
     const name = sqlName(column);
     if (allowed !== undefined) {
-      const list = allowed.map((value) => sqlText(String(value))).join(', ');
-      const sql = countIf(`CAST(${name} AS varchar) NOT IN (${list})`);
+      const { sql: type } = columnTypeOf(typed);
+      const list = allowed.map((value) => `CAST(${sqlText(String(value))} AS ${type})`);
+      const sql = countIf(`${name} NOT IN (${list.join(', ')})`);
       rules.push({ rule: { kind: 'allowed', column }, sql });
     }
     const bounds = {

@@ -1,4 +1,5 @@
 import { sqlName } from '../../duckdb/sql-text.ts';
+import { s3ReadError } from '../../engines/duckdb-s3.ts';
 import { QueryError } from '../../errors.ts';
 import type { LakeTables } from './lake-tables.ts';
 
@@ -7,6 +8,7 @@ import type { LakeTables } from './lake-tables.ts';
  * read once.
  *
  * @returns why, by path
+ * @throws QueryError when S3 does not return a file, which says nothing about its rows.
  */
 export async function findUnreadable(
   tables: LakeTables,
@@ -43,7 +45,15 @@ async function whyUnreadable(
     await tables.rows({ sql: `SELECT max(hash(${name})) FROM ${name}` }, new Map([[table, files]]));
     return undefined;
   } catch (error) {
-    if (error instanceof QueryError && !error.retryable) return error.got;
+    if (isOfFiles(error)) return error.got;
     throw error;
   }
+}
+
+/**
+ * Whether an error of a query may be about the content of files: not one of the network, of S3 or its
+ * permissions.
+ */
+export function isOfFiles(error: unknown): error is QueryError {
+  return error instanceof QueryError && !error.retryable && s3ReadError(error.got) === undefined;
 }

@@ -34,7 +34,8 @@ export interface GatherInput extends Pick<LakeFacts, 'version' | 'madeAt' | 'com
  * Gathers all that a report says about a lake, and changes nothing. Objects that cannot be read are named in
  * the facts, and left out of all counts.
  *
- * @throws QueryError when DuckDB is not installed; StoreError when the lake cannot be listed.
+ * @throws QueryError when DuckDB is not installed, or S3 does not return an object; StoreError when the lake
+ *   cannot be listed.
  */
 export async function gatherFacts(input: GatherInput): Promise<LakeFacts> {
   const { store, version, madeAt, command, days, listed, looked, tables, duckDb } = input;

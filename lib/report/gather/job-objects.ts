@@ -1,10 +1,9 @@
 import { factsOfFiles } from '../../engines/duckdb-files.ts';
-import { QueryError } from '../../errors.ts';
 import { objectKey } from '../../lake/object-key.ts';
 import type { Job } from '../../model/job.ts';
 import type { Period } from '../../model/period.ts';
 import type { PeriodFact, ProblemFact } from '../report-facts.ts';
-import { findUnreadable } from './find-unreadable.ts';
+import { findUnreadable, isOfFiles } from './find-unreadable.ts';
 import type { JobInput } from './job-facts.ts';
 import type { LakeTables } from './lake-tables.ts';
 import { periodFacts, problemOfLook } from './period-facts.ts';
@@ -20,18 +19,23 @@ export interface JobObjects {
 /** What an object whose end DuckDB cannot read is reported with, where its footer was not looked at. */
 const NO_END = 'not a whole Parquet file: its end cannot be read';
 
-/** Reads the ends of all objects of a job. Those that cannot be read are left out of the tables. */
+/**
+ * Reads the ends of all objects of a job. Those that cannot be read are left out of the tables.
+ *
+ * @throws QueryError when S3 does not return an object.
+ */
 export async function objectsOf({
   tables,
   examined,
   looks,
   root,
   duckDb,
+  signal,
 }: JobInput): Promise<JobObjects> {
   const { job, landed } = examined;
   const files = new Map(landed.map((period) => [`${root}/${objectKey(job, period)}`, period]));
   const known = looks.flatMap((look) => problemOfLook(look) ?? []);
-  const ends = await factsOfFiles([...files.keys()], duckDb);
+  const ends = await factsOfFiles([...files.keys()], { ...duckDb, signal });
   const sizes = new Map(
     [...ends].flatMap(([file, facts]) => {
       const period = files.get(file);
@@ -71,7 +75,7 @@ export async function withReadable<Result>(
   try {
     return await read(objects);
   } catch (error) {
-    if (!(error instanceof QueryError) || error.retryable) throw error;
+    if (!isOfFiles(error)) throw error;
     const unreadable = await findUnreadable(tables, job.table.name);
     if (unreadable.size === 0) throw error;
     tables.leaveOut(unreadable.keys());

@@ -86,6 +86,7 @@ async function write(
 }
 
 function columnOf(name: string, type: ColumnType, nullable: readonly string[]): Column {
-  const column = { name, type, description: '', example: '', statistics: false };
+  const digits = type === 'decimal' ? { precision: 10, scale: 2 } : {};
+  const column = { name, type, description: '', example: '', statistics: false, ...digits };
   return nullable.includes(name) ? { ...column, nullable: true } : column;
 }

@@ -81,6 +81,38 @@ describe('the rules of a report', () => {
     ]);
   });
 
+  it('compare allowed values in the type of the column', async () => {
+    const landed = await landedByHand({
+      columns: { price: 'decimal', ratio: 'double', moment: 'timestamp', day: 'date' },
+      nullable: ['price', 'ratio', 'moment', 'day'],
+      rows: {
+        '2026-11-20': `SELECT CAST(price AS decimal(10, 2)) AS price, ratio, moment, day FROM (VALUES
+          (1.5, 1e0, TIMESTAMP '2026-11-20 13:00:00', DATE '2026-11-20'),
+          (2.5, 25e-1, TIMESTAMP '2026-11-20 13:00:00.001', DATE '2026-11-21'),
+          (NULL, NULL, NULL, NULL)
+        ) AS rows (price, ratio, moment, day)`,
+      },
+    });
+    const contract = {
+      columns: {
+        price: { allowed: ['1.5'] },
+        ratio: { allowed: [1] },
+        moment: { allowed: ['2026-11-20T13:00:00Z'] },
+        day: { allowed: ['2026-11-20'] },
+      },
+    };
+    const job = { ...landed.job, source: { kind: 'by-hand', data: { contract } } };
+
+    const { rules } = await checkRules({ ...landed, job, jobs: [job], saved: undefined });
+
+    expect(rules.map(({ rule, broken }) => [rule.kind, broken])).toEqual([
+      ['allowed', 1],
+      ['allowed', 1],
+      ['allowed', 1],
+      ['allowed', 1],
+    ]);
+  });
+
   it('are those of a saved query', async () => {
     const landed = await landedByHand(persons);
     const saved = {
