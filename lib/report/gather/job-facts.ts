@@ -3,15 +3,17 @@ import type { JobFinding } from '../../doctor/finding.ts';
 import type { Look } from '../../doctor/look.ts';
 import { HourlakeError } from '../../errors.ts';
 import { DAY_MS } from '../../model/calendar-date.ts';
-import type { Job } from '../../model/job.ts';
 import { hasRejectsOf } from '../../model/job-order.ts';
 import { isTimed, periodEnd } from '../../model/period.ts';
 import type { JobFacts, PeriodFact, ProblemFact, QualityFacts } from '../report-facts.ts';
 import { checkRules } from './check-rules.ts';
 import { describeRows, type RowsDescribed } from './describe-rows.ts';
+import { describingJob } from './describing-job.ts';
 import type { GatherInput } from './gather-facts.ts';
 import { type JobObjects, objectsOf, withReadable } from './job-objects.ts';
 import type { LakeTables } from './lake-tables.ts';
+import { nameLake } from './name-lake.ts';
+import { problemsOfLooks } from './period-facts.ts';
 import { rejectFacts } from './reject-facts.ts';
 import { countsOfPeriods } from './row-counts.ts';
 
@@ -19,7 +21,7 @@ import { countsOfPeriods } from './row-counts.ts';
 export interface JobInput extends Omit<GatherInput, 'tables'> {
   readonly tables: LakeTables;
   readonly examined: JobExamination;
-  /** At the objects of the last days. */
+  /** Footer checks of the objects of the last days. */
   readonly looks: readonly Look[];
 }
 
@@ -28,11 +30,14 @@ type RowFacts = Pick<JobFacts, 'unread' | 'quality' | 'periods' | 'problems'> & 
 
 /** Gathers the facts of one job. */
 export async function jobFacts(input: JobInput): Promise<JobFacts> {
-  const { examined, store, listed } = input;
+  const { examined, store, listed, looked } = input;
   const { job, opened, findings } = examined;
   const objects = await objectsOf(input);
   const rows = await rowFacts(input, objects);
   const rejects = listed.jobs.find((each) => hasRejectsOf(each.job, job));
+  const rejectLooks = looked.jobs.find((each) => each.job === rejects?.job)?.looks ?? [];
+  // What is wrong with its rejects is shown with the job: they have no section of their own.
+  const all = [...findings, ...(rejects?.findings ?? [])];
   return {
     name: job.name,
     table: job.table.name,
@@ -42,10 +47,12 @@ export async function jobFacts(input: JobInput): Promise<JobFacts> {
     keepDays: opened?.keepDays,
     gaps: findings.filter((finding) => finding.kind === 'gap'),
     lost: findings.filter((finding) => finding.kind === 'lost'),
-    foreign: findings.flatMap((finding) => (finding.kind === 'foreign' ? [finding.key] : [])),
-    describedBy: describingJob(input)?.name,
+    foreign: all.flatMap((finding) => (finding.kind === 'foreign' ? [finding.key] : [])),
+    describedBy: describingJob(examined, listed.jobs)?.name,
     ...rows,
-    problems: [...declarationProblems(findings), ...rows.problems],
+    problems: [...declarationProblems(all), ...rows.problems, ...problemsOfLooks(rejectLooks)].map(
+      (problem) => ({ ...problem, reason: nameLake(problem.reason, input) }),
+    ),
     rejects: rejects === undefined ? undefined : await rejectFacts(store, rejects.job),
   };
 }
@@ -60,7 +67,7 @@ async function rowFacts(input: JobInput, objects: JobObjects): Promise<RowFacts>
     if (!(error instanceof HourlakeError) || input.signal?.aborted === true) throw error;
     const { periods, problems } = objects;
     return {
-      ...{ periods, problems, unread: error.message, quality: undefined },
+      ...{ periods, problems, unread: nameLake(error.message, input), quality: undefined },
       ...{ counts: countsOfPeriods(periods), distributions: [], hidden: [] },
     };
   }
@@ -75,7 +82,7 @@ async function readRows(input: JobInput, { periods, problems }: JobObjects): Pro
       ...{ counts: countsOfPeriods(periods), distributions: [], hidden: [] },
     };
   }
-  const distributes = describingJob(input) === undefined;
+  const distributes = describingJob(examined, input.listed.jobs) === undefined;
   const described = await describeRows({ tables, job, periods, instant: madeAt, distributes });
   const quality = await qualityFacts(input, periods);
   return { ...described, quality, unread: undefined, periods, problems };
@@ -99,21 +106,13 @@ async function qualityFacts(
   return { ...checked, from: periods.length < there.length ? first.period : undefined };
 }
 
-/** The bronze days of a job: they have the same rows, and fewer files. */
-function describingJob({ examined: { job }, listed }: JobInput): Job | undefined {
-  if (job.layer !== 'landing') return undefined;
-  return listed.jobs.find(
-    (other) =>
-      other.job.layer === 'bronze' &&
-      other.job.inputs?.includes(job.name) === true &&
-      other.landed.length > 0,
-  )?.job;
-}
-
 function declarationProblems(findings: readonly JobFinding[]): ProblemFact[] {
-  return findings.flatMap((finding) =>
-    finding.kind === 'undeclared' || finding.kind === 'unusable'
-      ? [{ kind: 'declaration', key: finding.key, reason: finding.reason }]
-      : [],
-  );
+  // The declaration of a job makes that of its rejects unusable too.
+  const byKey = new Map<string, ProblemFact>();
+  for (const finding of findings) {
+    if (finding.kind !== 'undeclared' && finding.kind !== 'unusable') continue;
+    const { key, reason } = finding;
+    if (!byKey.has(key)) byKey.set(key, { kind: 'declaration', key, reason });
+  }
+  return [...byKey.values()];
 }

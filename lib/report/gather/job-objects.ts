@@ -6,7 +6,7 @@ import type { PeriodFact, ProblemFact } from '../report-facts.ts';
 import { findUnreadable, isOfFiles } from './find-unreadable.ts';
 import type { JobInput } from './job-facts.ts';
 import type { LakeTables } from './lake-tables.ts';
-import { periodFacts, problemOfLook } from './period-facts.ts';
+import { periodFacts, problemsOfLooks } from './period-facts.ts';
 
 /** The objects of a job, and what is wrong with some of them. */
 export interface JobObjects {
@@ -34,7 +34,7 @@ export async function objectsOf({
 }: JobInput): Promise<JobObjects> {
   const { job, landed } = examined;
   const files = new Map(landed.map((period) => [`${root}/${objectKey(job, period)}`, period]));
-  const known = looks.flatMap((look) => problemOfLook(look) ?? []);
+  const known = problemsOfLooks(looks);
   const ends = await factsOfFiles([...files.keys()], { ...duckDb, signal });
   const sizes = new Map(
     [...ends].flatMap(([file, facts]) => {

@@ -35,12 +35,17 @@ export function periodFacts(
     .map(([period, state]) => ({ period, state, ...sizes.get(period) }));
 }
 
-/** What is wrong with an object, by a look at it; `undefined` when nothing is that a person has to know. */
+/** What is wrong with an object, by a look at it; `undefined` when there is nothing to report. */
 export function problemOfLook({ finding }: Pick<Look, 'finding'>): ProblemFact | undefined {
   if (finding === undefined) return undefined;
   const { kind, key, reason } = finding;
   if (kind === 'earlier' || kind === 'unparsed') return undefined;
   return { kind, key, reason };
+}
+
+/** What is wrong with objects, by looks at them. */
+export function problemsOfLooks(looks: readonly Look[]): ProblemFact[] {
+  return looks.flatMap((look) => problemOfLook(look) ?? []);
 }
 
 function periodsOf({ from, to }: Consecutive): Period[] {

@@ -22,16 +22,31 @@ export function countsOfPeriods(periods: readonly PeriodFact[]): RowCounts {
   return { ...sumsOf(periods), by: undefined, ...series(counts, areHours) };
 }
 
-/** Rows over time by the column of times. */
+/** Rows over time by the column of times. The hours, or days, of a landed day that have no rows count as 0. */
 export function countsOfTimes(
   periods: readonly PeriodFact[],
   { name, hasHours }: TimeColumn,
   { groups }: CountedPart,
 ): RowCounts {
-  const counts = groups
-    .flatMap(({ value, rows }): Count[] => (value === null ? [] : [{ start: Number(value), rows }]))
-    .sort((one, other) => one.start - other.start);
+  const found = groups.flatMap(({ value, rows }): Count[] =>
+    value === null ? [] : [{ start: Number(value), rows }],
+  );
+  const starts = new Set(found.map(({ start }) => start));
+  const without = startsOf(periods, hasHours).filter((start) => !starts.has(start));
+  const counts = [...found, ...without.map((start) => ({ start, rows: 0 }))].sort(
+    (one, other) => one.start - other.start,
+  );
   return { ...sumsOf(periods), by: name, ...series(counts, hasHours) };
+}
+
+/** The starts of all hours, or days, of the days that have landed. */
+function startsOf(periods: readonly PeriodFact[], hasHours: boolean): number[] {
+  return periods.flatMap(({ period, rows }) => {
+    if (rows === undefined || !isTimed(period)) return [];
+    const start = periodStart(period);
+    const hours = hasHours ? DAY_HOURS : 1;
+    return Array.from({ length: hours }, (_, hour) => start + hour * HOUR_MS);
+  });
 }
 
 function sumsOf(periods: readonly PeriodFact[]): Pick<RowCounts, 'rows' | 'bytes'> {

@@ -17,7 +17,7 @@ export interface ShownColumn {
 /** What a report does with the columns of a table. */
 export interface ColumnChoice {
   readonly shown: readonly ShownColumn[];
-  /** Columns that are not read, because their values could identify a person. */
+  /** Columns that are not shown, because their values could identify a person; quality rules only count them. */
   readonly hidden: readonly string[];
   /** The column of times that the rows are counted by. */
   readonly time: TimeColumn | undefined;
@@ -89,9 +89,14 @@ function keysOf({ primaryKey, unique = [], references = [] }: Table): ReadonlySe
   return new Set([...key, ...unique, ...references.map(({ column }) => column)]);
 }
 
-/** The one that the gates name, or else the first one with statistics: engines skip files by it. */
+/**
+ * The one that the gates name, or else the first one with statistics: engines skip files by it. The time at which
+ * a person was born is none.
+ */
 function timeColumn({ columns }: Table, within: string | undefined): TimeColumn | undefined {
-  const times = columns.filter(({ type }) => looks[type] === 'dates');
+  const times = columns.filter(
+    (column) => lookOf(column) === 'dates' && !identifiesPerson(column.name),
+  );
   const found =
     times.find(({ name }) => name === within) ?? times.find(({ statistics }) => statistics);
   return found && { name: found.name, hasHours: withHours.includes(found.type) };

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../model/calendar-date.ts';
-import { isTimed, periodEnd } from '../../model/period.ts';
+import { HOUR_MS, isTimed, periodEnd } from '../../model/period.ts';
 import type { Pen } from '../charts/pen.ts';
 import { rowsChart, type TimeStep } from '../charts/rows-chart.ts';
 import { hourOfDayChart, weekdaysChart } from '../charts/small-charts.ts';
@@ -12,13 +12,13 @@ import { figure, stateBadge } from './parts.ts';
 import { problemsOf } from './problems.ts';
 import { qualityOf, rejectsOf } from './rules.ts';
 
-/** Hours of the chart by hour. */
-const LAST_HOURS = 14 * 24;
+const DAY_HOURS = 24;
+
+/** Hours of the chart by hour, up to that of the newest count. */
+const LAST_HOURS = 14 * DAY_HOURS;
 
 /** Days from which on their means by day of the week are drawn. */
 const LEAST_DAYS = 14;
-
-const DAY_HOURS = 24;
 
 /** Longer times are drawn by month. */
 const LONG_SPAN = 200 * DAY_MS;
@@ -52,9 +52,9 @@ ${job.rejects === undefined ? undefined : rejectsOf(job.name, job.rejects, words
 </section>`;
 }
 
-/** Nothing is known of the periods of a job whose declaration is unusable. */
+/** Where something is wrong with its files or its declaration, that is said instead. */
 function nothingOf({ words }: Pen, { name, problems }: JobFacts): Markup | undefined {
-  if (problems.some(({ kind }) => kind === 'declaration')) return undefined;
+  if (problems.length > 0) return undefined;
   return html`<p>${words.texts.job.nothing(name)}</p>`;
 }
 
@@ -93,13 +93,16 @@ function timeCharts(pen: Pen, { counts, grain }: JobFacts): Markup {
   if (grain === 'file' && spanOf(perDay) > LONG_SPAN) {
     return html`${rowsFigure(pen, charts.perMonth(by), perMonth(perDay), 'month')}`;
   }
-  const days = grain === 'hour' ? wholeDays(perDay, perHour) : perDay;
+  const whole = grain === 'hour' ? wholeDays(perDay, perHour) : perDay;
+  const days = perDay.filter(
+    (day, place) => (place > 0 && place < perDay.length - 1) || whole.includes(day),
+  );
   const partial = days.length < perDay.length ? charts.partial : undefined;
-  const profile = grain === 'file' ? [] : days;
+  const profile = grain === 'file' ? [] : whole;
   return html`${rowsFigure(pen, charts.perDay(by), days, 'day', partial)}${rowsFigure(
     pen,
     charts.perHour(by),
-    perHour.slice(-LAST_HOURS),
+    lastHours(perHour),
     'hour',
   )}${profiles(pen, hourOfDay, profile)}`;
 }
@@ -146,9 +149,17 @@ function profiles(
   return figures.length === 0 ? undefined : html`<div class="pairs">${figures}</div>`;
 }
 
-/** The days without a first or last one of which only some hours have landed. */
+/** The days of which all hours have landed. */
 function wholeDays(days: readonly Count[], hours: readonly Count[]): readonly Count[] {
-  const isWhole = ({ start }: Count) =>
-    hours.filter((hour) => hour.start >= start && hour.start < start + DAY_MS).length === DAY_HOURS;
-  return days.filter((day, place) => (place > 0 && place < days.length - 1) || isWhole(day));
+  const counted = new Map<number, number>();
+  for (const { start } of hours) {
+    const day = Math.floor(start / DAY_MS) * DAY_MS;
+    counted.set(day, (counted.get(day) ?? 0) + 1);
+  }
+  return days.filter(({ start }) => counted.get(start) === DAY_HOURS);
+}
+
+function lastHours(hours: readonly Count[]): readonly Count[] {
+  const newest = hours.at(-1)?.start ?? 0;
+  return hours.filter(({ start }) => start > newest - LAST_HOURS * HOUR_MS);
 }

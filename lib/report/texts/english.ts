@@ -117,7 +117,7 @@ export const english: ReportTexts = {
   },
   distributions: {
     title: 'Distributions',
-    from: 'The same rows are shown, with protected columns, under',
+    from: 'The distributions are under the bronze table, which has the days that are complete:',
     none: 'No column of this table has a distribution to show.',
     words: (column) => `Rows by ${column}`,
     ages: (column) => `Rows by age in years, from ${column}`,

@@ -127,7 +127,7 @@ export const portuguese: ReportTexts = {
   },
   distributions: {
     title: 'Distribuições',
-    from: 'As mesmas linhas aparecem, com colunas protegidas, em',
+    from: 'As distribuições estão na tabela bronze, que tem os dias completos:',
     none: 'Nenhuma coluna desta tabela tem uma distribuição para mostrar.',
     words: (column) => `Linhas por ${column}`,
     ages: (column) => `Linhas por idade em anos, de ${column}`,

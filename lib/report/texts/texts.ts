@@ -131,7 +131,7 @@ export interface ChartTexts {
 /** The distributions of columns. */
 export interface DistributionTexts {
   readonly title: string;
-  /** Before the name of the job that has the same rows. */
+  /** Before the name of the bronze job. */
   readonly from: string;
   readonly none: string;
   readonly words: (column: string) => string;

@@ -162,6 +162,35 @@ describe('hourlake report', () => {
     expect(run.stdout).not.toContain('base.xlsx');
   });
 
+  it('names foreign files among the rejects of a job', async () => {
+    const inbox = await salesInbox();
+    await inbox.drop('base.xlsx', salesWorkbook(...Array.from({ length: 40 }, () => 3), 'x'));
+    await hourlake(['inbox', '--job', 'vendas'], { lake: inbox.lake });
+    const rejects = (await readdir(inbox.lake, { recursive: true })).find((name) =>
+      /vendas-rejects[^/]*$/.test(name),
+    );
+    await writeFile(join(inbox.lake, String(rejects), 'notes.txt'), '');
+
+    const run = await report(['--job', 'vendas', '--out', '-'], { lake: inbox.lake });
+
+    expect(run.stdout).toContain('1 reject and 1 foreign file.');
+    expect(run.stdout).toContain('/notes.txt');
+  });
+
+  it('names the lake as it was typed where DuckDB quotes an absolute path', async () => {
+    const place = join(await temporaryFolder(), 'uf=SP');
+    await mkdir(place);
+    const range = ['--from', '2026-11-20T13', '--to', '2026-11-20T13'];
+    const options = { lake: './lake', cwd: place, jobs: 'fake-accounts' };
+    await hourlake(['backfill', ...range, '--set', 'fake-accounts.accounts-per-hour=20'], options);
+
+    const run = await report(['--out', '-'], options);
+
+    expect(run.stdout).toContain('The rows could not be read:');
+    expect(run.stdout).toContain('./lake/fake-accounts');
+    expect(run.stdout).not.toContain('uf=SP');
+  });
+
   it('says what to do about a job without anything', async () => {
     const run = await report(['--job', 'movimento', '--out', '-']);
 

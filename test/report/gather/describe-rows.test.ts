@@ -161,4 +161,33 @@ describe('the description of rows', () => {
     expect(counts.perHour).toHaveLength(24);
     expect(counts.hourOfDay?.[0]).toBe(42);
   });
+
+  it('counts hours of a landed day without rows as 0', async () => {
+    const table = {
+      columns: { quando: 'timestamp' },
+      gates: { within: 'quando' },
+      rows: {
+        '2026-11-19': `SELECT TIMESTAMP '2026-11-19 13:00:00' AS quando FROM range(10)`,
+        '2026-11-20': `SELECT TIMESTAMP '2026-11-20 14:00:00' AS quando FROM range(10)`,
+      },
+    } as const;
+
+    const { counts } = await describeRows({ ...(await landedByHand(table)), instant: INSTANT });
+
+    expect(counts.perHour).toHaveLength(48);
+    expect(counts.hourOfDay?.slice(12, 16)).toEqual([0, 5, 5, 0]);
+  });
+
+  it.each(['data_nascimento', 'telefone'])('counts no rows by %s', async (name) => {
+    const table = {
+      columns: { [name]: 'timestamp' },
+      gates: { within: name },
+      rows: rowsOf(`TIMESTAMP '1990-01-01 05:00:00' AS ${name}`),
+    } as const;
+
+    const { counts } = await describeRows({ ...(await landedByHand(table)), instant: INSTANT });
+
+    expect(counts.by).toBeUndefined();
+    expect(counts.perDay).toEqual([{ start: Date.UTC(2026, 10, 20), rows: 1000 }]);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../lib/lake/sha256.ts';
+import { HOUR_MS, parsePeriod } from '../../../lib/model/period.ts';
 import { renderReport } from '../../../lib/report/render-report.ts';
 import { reportLanguages } from '../../../lib/report/texts/texts.ts';
 import { allFacts, jobFactsWith, lakeFactsWith } from './some-facts.ts';
@@ -131,6 +132,32 @@ describe('a report', () => {
     expect(page).toContain('hourly/9.txt');
     expect(page).not.toContain('hourly/10.txt');
     expect(page).toContain('and 2 more');
+  });
+
+  it('does not say that nothing has landed where all files are corrupt', async () => {
+    const job = jobFactsWith({
+      periods: [{ period: parsePeriod('2026-11-20T13'), state: 'corrupt' }],
+      problems: [{ kind: 'corrupt', key: 'a', reason: 'no footer' }],
+    });
+
+    const page = await renderReport(lakeFactsWith({ jobs: [job] }), 'en');
+
+    expect(page).toContain('no footer');
+    expect(page).not.toContain('Nothing has landed');
+  });
+
+  it('draws the last 14 days by hour, however few hours they have', async () => {
+    const { counts } = jobFactsWith();
+    const newest = Date.UTC(2026, 10, 20, 13);
+    const perHour = [400, 336, 335, 20, 0].map((ago) => ({
+      start: newest - ago * HOUR_MS,
+      rows: 10,
+    }));
+    const facts = lakeFactsWith({ jobs: [jobFactsWith({ counts: { ...counts, perHour } })] });
+
+    const page = await renderReport(facts, 'en');
+
+    expect(page).toContain('Rows per hour, from 2026-11-06 14:00 to 2026-11-20 13:00');
   });
 
   it('stays small for a year of hours', async () => {
