@@ -47,8 +47,11 @@ const MOST_DAYS = 3653;
 /** Saved queries whose rows are rules, by the job whose table they check. */
 const RULES: ReadonlyMap<string, string> = new Map([['fake-accounts', 'data-quality']]);
 
-/** What a person who makes the report again does not want to say. */
-const NOT_REPEATED = new Set(['now', 'open']);
+/**
+ * Options that the foot of the report does not repeat: it may be published, and they name an account or a folder of
+ * this machine, or are of this run only.
+ */
+const NOT_REPEATED = new Set(['now', 'open', 'key', 'bucketOwner', 'duckdbExtensions']);
 
 const EXAMPLES = `
 Examples:
@@ -89,7 +92,11 @@ export function reportCommand(context: Context): Command {
     .addOption(nowOption())
     .addHelpText('after', EXAMPLES)
     .action((options: ReportOptions) =>
-      report(context, options, typedCommand(command, { without: NOT_REPEATED })),
+      report(
+        context,
+        options,
+        typedCommand(command, { without: NOT_REPEATED, withEnvironment: true }),
+      ),
     );
   return withOptions(command, [...jobOptions(), ...lakeOptions()]);
 }

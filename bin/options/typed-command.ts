@@ -9,16 +9,20 @@ export interface TypedCommandOptions {
   readonly flags?: string;
   /** Default: the name of the command. */
   readonly verb?: string | undefined;
+  /** Whether options that were set in the environment are written too. Default: `false`. */
+  readonly withEnvironment?: boolean;
 }
 
-/** A command with the options that were typed, for a person to run it again. */
+/** A command with the options that were given, for a person to run it again. */
 export function typedCommand(
   command: Command,
-  { without, flags = '', verb = command.name() }: TypedCommandOptions,
+  { without, flags = '', verb = command.name(), withEnvironment = false }: TypedCommandOptions,
 ): string {
+  const sources = withEnvironment ? ['cli', 'env'] : ['cli'];
   const typed = command.options.filter((option) => {
     const name = option.attributeName();
-    const isGiven = command.getOptionValueSource(name) === 'cli' && !without.has(name);
+    const source = command.getOptionValueSource(name) ?? '';
+    const isGiven = sources.includes(source) && !without.has(name);
     return isGiven && !flags.split(' ').includes(option.long ?? '');
   });
   const options = typed.flatMap((option) => {

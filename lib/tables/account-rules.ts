@@ -10,7 +10,7 @@ export const accountRules: Readonly<Record<string, { readonly en: string; readon
     'duplicate email': { en: 'email does not repeat', pt: 'email não se repete' },
     'duplicate telefone': { en: 'telefone does not repeat', pt: 'telefone não se repete' },
     'malformed id (UUID version 7)': { en: 'id is a UUID version 7', pt: 'id é um UUID versão 7' },
-    'malformed cpf': { en: 'cpf is well formed', pt: 'cpf está no formato' },
+    'malformed cpf': { en: 'cpf is well formed', pt: 'cpf está no formato correto' },
     'wrong cpf check digits': {
       en: 'cpf has the right check digits',
       pt: 'cpf tem os dígitos verificadores certos',
@@ -19,12 +19,12 @@ export const accountRules: Readonly<Record<string, { readonly en: string; readon
       en: 'cpf is of the fiscal region of uf',
       pt: 'cpf é da região fiscal da uf',
     },
-    'malformed telefone': { en: 'telefone is well formed', pt: 'telefone está no formato' },
+    'malformed telefone': { en: 'telefone is well formed', pt: 'telefone está no formato correto' },
     'telefone area code is not of uf': {
       en: 'telefone has an area code of uf',
       pt: 'telefone tem um DDD da uf',
     },
-    'malformed cep': { en: 'cep is well formed', pt: 'cep está no formato' },
+    'malformed cep': { en: 'cep is well formed', pt: 'cep está no formato correto' },
     'cep is not of uf': { en: 'cep is in the range of uf', pt: 'cep está na faixa da uf' },
     'cep is not in endereco': { en: 'endereco names the cep', pt: 'endereco traz o cep' },
     'cep has another street or neighbourhood': {

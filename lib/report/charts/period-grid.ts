@@ -235,7 +235,7 @@ function label({ words }: Pen, title: string, cells: readonly Cell[]): string {
   const { states } = words.texts.charts;
   const counts = new Map<PeriodState, number>();
   for (const { fact } of cells) counts.set(fact.state, (counts.get(fact.state) ?? 0) + 1);
-  const parts = [...counts].map(([state, count]) => `${words.number(count)} ${states[state]}`);
+  const parts = [...counts].map(([state, count]) => `${states[state]}: ${words.number(count)}`);
   return `${title}: ${parts.join(', ')}.`;
 }
 

@@ -82,7 +82,7 @@ export function datesChart(pen: Pen, title: string, { bins, unit }: DateCounts):
   }));
   const low = bars[0]?.from ?? 0;
   const high = bars.at(-1)?.to ?? 1;
-  const ticks = timeTicks(low, high, 5, pen.words);
+  const ticks = timeTicks(low, high, 5, pen.words, false);
   const texts = new Map(ticks.map(({ at, text }) => [at, text]));
   const text = (at: number) => texts.get(at) ?? '';
   return barChart(pen, bars, { title, label: null, ticks: ticks.map(({ at }) => at), text });

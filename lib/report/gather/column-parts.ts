@@ -119,7 +119,7 @@ function datesPart({ name, low, high }: ColumnSurvey): ColumnPart | undefined {
 function agesPart(name: string, age: string): ColumnPart {
   const cases = BANDS.slice(1).map((from, place) => `WHEN ${age} < ${from} THEN ${BANDS[place]}`);
   return {
-    sql: `CASE WHEN ${age} IS NULL THEN NULL ${cases.join(' ')} ELSE ${BANDS.at(-1)} END`,
+    sql: `CASE WHEN ${age} IS NULL OR ${age} < 0 THEN NULL ${cases.join(' ')} ELSE ${BANDS.at(-1)} END`,
     read({ groups }, whole): AgeCounts | undefined {
       const bands = binsOf(groups).map(({ at, rows }) => ({ from: at, ...endOfBand(at), rows }));
       if (bands.length < 2) return undefined;

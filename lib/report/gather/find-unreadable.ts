@@ -51,9 +51,10 @@ async function whyUnreadable(
 }
 
 /**
- * Whether an error of a query may be about the content of files: not one of the network, of S3 or its
- * permissions.
+ * Whether an error of a query may be about the content of files: one that DuckDB reports, and not one of the
+ * network, of S3 or its permissions.
  */
 export function isOfFiles(error: unknown): error is QueryError {
-  return error instanceof QueryError && !error.retryable && s3ReadError(error.got) === undefined;
+  if (!(error instanceof QueryError) || error.retryable) return false;
+  return error.cause !== undefined && s3ReadError(error.got) === undefined;
 }

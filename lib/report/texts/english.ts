@@ -42,7 +42,7 @@ export const english: ReportTexts = {
       waiting: (count, isOne) => `${count} period${isOne ? '' : 's'} waiting for inputs`,
       empty: (count, isOne) => `${count} job${isOne ? '' : 's'} without any period`,
     },
-    states: { good: 'Complete', warning: 'To know', bad: 'To mend', nothing: 'Empty' },
+    states: { good: 'Complete', warning: 'Attention', bad: 'To mend', nothing: 'Empty' },
   },
   facts: {
     jobs: 'Jobs',
@@ -74,7 +74,7 @@ export const english: ReportTexts = {
     newest: 'Newest period (UTC)',
     periods: { hour: 'Hours', day: 'Days', file: 'Files' },
     missing: 'Missing',
-    noneMissing: 'none that is due',
+    noneMissing: 'nothing due is missing',
     rows: 'Rows',
     size: 'On disk',
     none: 'none',

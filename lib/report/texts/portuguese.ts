@@ -25,13 +25,13 @@ export const portuguese: ReportTexts = {
   },
   title: (lake) => `Relatório do Hourlake: ${lake}`,
   kicker: 'Relatório do Hourlake',
-  made: (instant) => `Feito em ${instant} UTC`,
+  made: (instant) => `Gerado em ${instant} UTC`,
   verdict: {
-    good: 'Está tudo lá.',
-    nothing: 'Nada chegou ainda.',
+    good: 'Não falta nada.',
+    nothing: 'Ainda não há dados.',
     list: (parts) => `${joined(parts, ' e ')}.`,
     counts: {
-      missing: (count, isOne) => `${count} período${isOne ? '' : 's'} em falta`,
+      missing: (count, isOne) => `${count} período${isOne ? '' : 's'} faltando`,
       corrupt: (count, isOne) =>
         `${count} arquivo${isOne ? '' : 's'} corrompido${isOne ? '' : 's'}`,
       different: (count, isOne) =>
@@ -44,50 +44,51 @@ export const portuguese: ReportTexts = {
       broken: (count, isOne) => `${count} regra${isOne ? ' violada' : 's violadas'}`,
       rejects: (count, isOne) => `${count} linha${isOne ? ' rejeitada' : 's rejeitadas'}`,
       uncounted: () => 'rejeições que não puderam ser contadas',
-      foreign: (count, isOne) => `${count} arquivo${isOne ? ' estranho' : 's estranhos'}`,
-      leftovers: (count, isOne) => `${count} resto${isOne ? '' : 's'} de execuções interrompidas`,
+      foreign: (count, isOne) => `${count} arquivo${isOne ? ' alheio' : 's alheios'} ao lake`,
+      leftovers: (count, isOne) => `${count} sobra${isOne ? '' : 's'} de execuções interrompidas`,
       lost: (count, isOne) =>
         `${count} período${isOne ? ' não capturado' : 's não capturados'} a tempo`,
-      waiting: (count, isOne) => `${count} período${isOne ? '' : 's'} à espera das entradas`,
+      waiting: (count, isOne) => `${count} período${isOne ? '' : 's'} aguardando as entradas`,
       empty: (count, isOne) => `${count} job${isOne ? '' : 's'} sem nenhum período`,
     },
-    states: { good: 'Completo', warning: 'A saber', bad: 'A corrigir', nothing: 'Vazio' },
+    states: { good: 'Completo', warning: 'Atenção', bad: 'A corrigir', nothing: 'Vazio' },
   },
   facts: {
     jobs: 'Jobs',
     periods: 'Períodos e arquivos',
     rows: 'Linhas',
     size: 'Em disco',
-    newest: 'Período mais novo',
+    newest: 'Período mais recente',
   },
   overview: {
     title: 'Todos os jobs',
     columns: {
       job: 'Job',
       state: 'Estado',
-      newest: 'Período mais novo (UTC)',
+      newest: 'Período mais recente (UTC)',
       periods: 'Períodos',
-      missing: 'Em falta',
+      missing: 'Faltando',
       rows: 'Linhas',
       rejects: 'Rejeições',
       size: 'Em disco',
     },
   },
   nothingInLake:
-    'O lake está vazio. Execute "hourlake ingest" para trazer o que é devido, ou "hourlake backfill" para enchê-lo de história.',
+    'O lake está vazio. Execute "hourlake ingest" para trazer o que está pendente, ou "hourlake backfill" para preenchê-lo com o histórico.',
   job: {
     grains: { hour: 'por hora', day: 'por dia', file: 'por arquivo' },
     layers: { landing: 'landing', bronze: 'bronze', rejects: 'rejects' },
     table: 'tabela',
-    nothing: (name) => `Nada chegou. "hourlake ingest --job ${name}" traz o que é devido.`,
-    newest: 'Período mais novo (UTC)',
+    nothing: (name) =>
+      `Ainda não há dados. "hourlake ingest --job ${name}" traz o que está pendente.`,
+    newest: 'Período mais recente (UTC)',
     periods: { hour: 'Horas', day: 'Dias', file: 'Arquivos' },
-    missing: 'Em falta',
-    noneMissing: 'nada do que é devido',
+    missing: 'Faltando',
+    noneMissing: 'nenhum período pendente',
     rows: 'Linhas',
     size: 'Em disco',
-    none: 'nenhum',
-    kept: (days) => `Guardado por ${days} dias; o que é mais velho expirou e não está em falta.`,
+    none: '0',
+    kept: (days) => `Guardado por ${days} dias; o que é mais antigo expirou e não está faltando.`,
     unread: 'As linhas não puderam ser lidas:',
   },
   charts: {
@@ -99,8 +100,8 @@ export const portuguese: ReportTexts = {
     gridCut: (days) => `Mostra os últimos ${days} dias.`,
     states: {
       landed: 'chegou',
-      missing: 'em falta',
-      waiting: 'à espera das entradas',
+      missing: 'faltando',
+      waiting: 'aguardando as entradas',
       lost: 'não capturado a tempo',
       corrupt: 'corrompido',
       unreadable: 'ilegível',
@@ -135,12 +136,12 @@ export const portuguese: ReportTexts = {
     dates: (column, unit) => `Linhas por ${UNITS[unit]} de ${column}`,
     value: 'Valor',
     rows: 'Linhas',
-    share: 'Parte',
+    share: 'Participação',
     noValue: 'sem valor',
     yes: 'verdadeiro',
     no: 'falso',
     rest: (values, isOne) => (isOne ? `${values} outro valor` : `${values} outros valores`),
-    leftOut: (rows, isOne) => `${rows} linha${isOne ? '' : 's'} de fora`,
+    leftOut: (rows, isOne) => `${rows} linha${isOne ? '' : 's'} ${isOne ? 'omitida' : 'omitidas'}`,
     band: (from, to) => (to === undefined ? `${from}+` : `${from}–${to}`),
     hidden: (columns, least) =>
       `Não aparecem, porque podem identificar uma pessoa ou uma linha: ${columns}. O que aparece representa pelo menos ${least} linhas.`,
@@ -163,7 +164,7 @@ export const portuguese: ReportTexts = {
   },
   rejects: {
     title: 'Rejeições',
-    none: 'Toda linha capturada cumpriu o seu contrato.',
+    none: 'Toda linha capturada atende ao seu contrato.',
     rule: 'Regra',
     column: 'Coluna',
     rows: 'Linhas',
@@ -176,19 +177,19 @@ export const portuguese: ReportTexts = {
       length: 'longo demais',
       pattern: 'fora do padrão',
       allowed: 'não é um dos valores permitidos',
-      missing: 'falta a coluna ou o membro',
+      missing: 'falta a coluna ou o campo',
     },
     show: 'mostra as linhas como vieram',
   },
   problems: {
-    gaps: 'Períodos em falta',
+    gaps: 'Períodos que faltam',
     lost: 'Não capturados a tempo',
     objects: 'Arquivos a examinar',
-    foreign: 'Arquivos estranhos na pasta do job',
-    foreignOfLake: 'Arquivos estranhos fora das pastas dos jobs',
+    foreign: 'Arquivos alheios na pasta do job',
+    foreignOfLake: 'Arquivos alheios fora das pastas dos jobs',
     range: (from, to, count) => `${from} a ${to} (${count})`,
     more: (count) => `e mais ${count}`,
-    mend: 'diz o que fazer, e conserta com --repair',
+    mend: 'diz o que fazer, e corrige com --repair',
     kinds: {
       corrupt: 'corrompido',
       unreadable: 'ilegível',
@@ -198,21 +199,21 @@ export const portuguese: ReportTexts = {
   },
   foot: {
     title: 'Sobre este relatório',
-    again: 'Para fazê-lo de novo',
+    again: 'Para gerar de novo',
     version: (version) => `Hourlake ${version}`,
     read: (days) =>
       `Períodos, linhas e distribuições são do lake inteiro. Rodapés de arquivos e regras de qualidade são verificados nos últimos ${days} dias; "hourlake doctor" verifica cada byte.`,
     meanings: [
       [
-        'Em falta',
-        'um período que acabou, é devido e não está no lake; "hourlake ingest" ou "backfill" o traz',
+        'Faltando',
+        'um período que acabou, já deveria estar no lake, mas não está; "hourlake ingest" ou "backfill" o traz',
       ],
-      ['À espera', 'um período cujas entradas ainda não chegaram todas'],
+      ['Aguardando', 'um período cujas entradas ainda não chegaram todas'],
       [
         'Rejeições',
-        'linhas capturadas que não cumpriram o seu contrato; só regra e coluna são contadas',
+        'linhas capturadas que não atenderam ao contrato; só regra e coluna são contadas',
       ],
-      ['Estranho', 'um arquivo que não é de nenhum período; nada o lê nem o altera'],
+      ['Alheio', 'um arquivo que não é de nenhum período; nada o lê nem o altera'],
       [
         'Distribuições',
         'nunca um valor que representa menos de 10 linhas, nem uma coluna que pode identificar uma pessoa',
@@ -234,7 +235,7 @@ function describeRule(rule: Rule, number: (value: number) => string): string {
     case 'reference':
       return `${rule.column} se refere a uma linha de ${rule.table} que existe`;
     case 'minRows':
-      return `Cada período tem pelo menos ${number(rule.least)} linhas`;
+      return `Cada período tem pelo menos ${number(rule.least)} ${rule.least === 1 ? 'linha' : 'linhas'}`;
     case 'nulls':
       return `No máximo ${number(rule.percent)} % de cada período não tem ${rule.column}`;
     case 'within':

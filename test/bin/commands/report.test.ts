@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestsOf, type Ended, type HourlakeOptions, hourlake } from '../../run-hourlake.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
@@ -169,7 +169,7 @@ describe('hourlake report', () => {
     const rejects = (await readdir(inbox.lake, { recursive: true })).find((name) =>
       /vendas-rejects[^/]*$/.test(name),
     );
-    await writeFile(join(inbox.lake, String(rejects), 'notes.txt'), '');
+    await writeFile(join(inbox.lake, dirname(String(rejects)), 'notes.txt'), '');
 
     const run = await report(['--job', 'vendas', '--out', '-'], { lake: inbox.lake });
 
@@ -180,7 +180,7 @@ describe('hourlake report', () => {
   it('names the lake as it was typed where DuckDB quotes an absolute path', async () => {
     const place = join(await temporaryFolder(), 'uf=SP');
     await mkdir(place);
-    const range = ['--from', '2026-11-20T13', '--to', '2026-11-20T13'];
+    const range = ['--from', '2026-11-20T13', '--to', '2026-11-20T14'];
     const options = { lake: './lake', cwd: place, jobs: 'fake-accounts' };
     await hourlake(['backfill', ...range, '--set', 'fake-accounts.accounts-per-hour=20'], options);
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { duckDbError } from '../../../lib/engines/duckdb-errors.ts';
+import { QueryError } from '../../../lib/errors.ts';
 import { isOfFiles } from '../../../lib/report/gather/find-unreadable.ts';
 
 describe('the search for unreadable files', () => {
@@ -12,5 +13,15 @@ describe('the search for unreadable files', () => {
     [false, "IO Error: Could not resolve hostname error for HTTP HEAD to 'https://b/k'"],
   ])('has %s for an answer to whether an error is about files: %s', (isAboutFiles, words) => {
     expect(isOfFiles(duckDbError({ sql: 'SELECT 1' }, new Error(words)))).toBe(isAboutFiles);
+  });
+
+  it('leaves alone what is wrong with the place of the lake', () => {
+    const error = new QueryError({
+      expected: 'another folder',
+      got: '"uf=SP"',
+      advice: 'Use a link.',
+    });
+
+    expect(isOfFiles(error)).toBe(false);
   });
 });

@@ -120,7 +120,7 @@ describe('a report', () => {
     ];
 
     expect(english).toContain('Made 2026-11-20 14:05 UTC');
-    expect(portuguese).toContain('Feito em 20/11/2026 14:05 UTC');
+    expect(portuguese).toContain('Gerado em 20/11/2026 14:05 UTC');
     expect(english).toContain('4,780');
     expect(portuguese).toContain('4.780');
     expect(portuguese).toContain('<html lang="pt-BR">');
