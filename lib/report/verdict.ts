@@ -11,7 +11,7 @@ export type VerdictCounts = Readonly<Record<VerdictCount, number>>;
 /** A verdict. */
 export interface Verdict {
   readonly state: VerdictState;
-  /** What is not 0. */
+  /** All counts, zeros included. */
   readonly counts: VerdictCounts;
 }
 
@@ -44,7 +44,7 @@ const BAD: readonly VerdictCount[] = [
   'uncounted',
 ];
 
-/** What is no reason to look. */
+/** Counts that do not change the state. */
 const SILENT: readonly VerdictCount[] = ['empty'];
 
 /** The newest period may still wait for its inputs, or for the time at which it can be captured. More of them are late. */

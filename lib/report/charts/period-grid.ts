@@ -38,7 +38,7 @@ interface Layout {
   /** Days of a column. */
   readonly days: number;
   readonly lines: number;
-  /** Of a cell, in pixels. */
+  /** Height of a cell, in pixels. */
   readonly height: number;
   readonly cellOf: (start: number) => readonly [column: number, line: number];
 }
@@ -103,7 +103,7 @@ function cellsOf({ cellOf }: Layout, periods: readonly PeriodFact[]): Cell[] {
 interface GridSize {
   readonly first: number;
   readonly columns: number;
-  /** Of a cell, in pixels. */
+  /** Width of a cell, in pixels. */
   readonly width: number;
 }
 

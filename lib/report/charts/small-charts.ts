@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../model/calendar-date.ts';
+import { niceStep } from '../nice-step.ts';
 import type { Markup } from '../page/markup.ts';
 import type { AgeCounts, Count, DateCounts, NumberCounts } from '../report-facts.ts';
 import { colours, HALF_WIDTH, image, type Pen } from './pen.ts';
@@ -15,7 +16,6 @@ interface Bar {
 /** What is below the bars. */
 interface Axis {
   readonly title: string;
-  readonly label: string | null;
   readonly ticks: readonly number[];
   readonly text: (at: number) => string;
 }
@@ -27,7 +27,6 @@ export function hourOfDayChart(pen: Pen, means: readonly number[]): Markup {
   const ticks = [0, 6, 12, 18, 24];
   return barChart(pen, bars, {
     title: charts.hourOfDay,
-    label: null,
     ticks,
     text: (hour) => numbers.hour(hour),
   });
@@ -43,7 +42,6 @@ export function weekdaysChart(pen: Pen, days: readonly Count[]): Markup {
   });
   return barChart(pen, bars, {
     title: charts.weekdays,
-    label: null,
     ticks: bars.map(({ from }) => from + 0.5),
     text: (at) => numbers.weekdays[Math.floor(at)] ?? '',
   });
@@ -57,7 +55,7 @@ export function agesChart(pen: Pen, title: string, { bands }: AgeCounts): Markup
   // Every other band has room for its text.
   const ticks = bars.filter((_, place) => place % 2 === 0).map(({ from }) => from + 0.5);
   const text = (at: number) => texts[Math.floor(at)] ?? '';
-  return barChart(pen, bars, { title, label: null, ticks, text });
+  return barChart(pen, bars, { title, ticks, text });
 }
 
 /** Draws numbers in bins. */
@@ -65,11 +63,14 @@ export function numbersChart(pen: Pen, title: string, { bins, width }: NumberCou
   const bars = bins.map(({ from, rows }) => ({ from, to: from + width, rows }));
   const low = bars[0]?.from ?? 0;
   const high = bars.at(-1)?.to ?? 1;
-  const step = stepFor((high - low) / 5);
+  const step = niceStep((high - low) / 5);
   const ticks: number[] = [];
   for (let place = Math.ceil(low / step); place * step <= high; place += 1)
     ticks.push(place * step);
-  return barChart(pen, bars, { title, label: null, ticks, text: (at) => pen.words.short(at) });
+  // Two decimals would make marks of smaller steps equal.
+  const decimals = Math.max(2, String(step).split('.')[1]?.length ?? 0);
+  const text = (at: number) => (step < 0.01 ? pen.words.number(at, decimals) : pen.words.short(at));
+  return barChart(pen, bars, { title, ticks, text });
 }
 
 /** Draws days, months or years. */
@@ -85,7 +86,7 @@ export function datesChart(pen: Pen, title: string, { bins, unit }: DateCounts):
   const ticks = timeTicks(low, high, 5, pen.words, false);
   const texts = new Map(ticks.map(({ at, text }) => [at, text]));
   const text = (at: number) => texts.get(at) ?? '';
-  return barChart(pen, bars, { title, label: null, ticks: ticks.map(({ at }) => at), text });
+  return barChart(pen, bars, { title, ticks: ticks.map(({ at }) => at), text });
 }
 
 function barChart(pen: Pen, bars: readonly Bar[], axis: Axis): Markup {
@@ -114,7 +115,7 @@ function barChart(pen: Pen, bars: readonly Bar[], axis: Axis): Markup {
 function smallFrame(
   { words }: Pen,
   bars: readonly Bar[],
-  { ticks, text, label }: Axis,
+  { ticks, text }: Axis,
   most: number,
 ): PlotOptions {
   const [low, high] = [bars[0]?.from ?? 0, bars.at(-1)?.to ?? 1];
@@ -130,7 +131,7 @@ function smallFrame(
       domain: [low, high],
       ticks: [...ticks],
       tickFormat: text,
-      label,
+      label: null,
       tickSize: 4,
     },
     y: {
@@ -143,14 +144,6 @@ function smallFrame(
       tickSize: 0,
     },
   };
-}
-
-/** The next of 1, 2, 5, 10, 20 ... times a power of ten. */
-function stepFor(least: number): number {
-  let power = 1;
-  while (power < least) power *= 10;
-  while (power / 10 >= least) power /= 10;
-  return [power / 5, power / 2, power].find((each) => each >= least) ?? power;
 }
 
 /** 0 for a Monday; 1970-01-01 was a Thursday. */

@@ -1,5 +1,6 @@
 import { sqlName } from '../../duckdb/sql-text.ts';
 import { DAY_MS } from '../../model/calendar-date.ts';
+import { niceStep } from '../nice-step.ts';
 import {
   type AgeCounts,
   type DateCounts,
@@ -74,7 +75,8 @@ function wordsPart({ name, values }: ColumnSurvey, rows: number): ColumnPart | u
     read({ groups, all }, whole): WordCounts | 'personal' | undefined {
       const top = groups.filter(isShown);
       if (lookPersonal(top.flatMap(({ value }) => value ?? []))) return 'personal';
-      if (all < 2 || top.length === 0) return undefined;
+      // The survey estimates how many values there are; these are counted.
+      if (all < 2 || all * ROWS_PER_VALUE > whole || top.length === 0) return undefined;
       const rest = whole - sumOf(top);
       return { kind: 'words', column: name, top, rest, restValues: all - top.length };
     },
@@ -88,7 +90,7 @@ function numbersPart(
   if (low === undefined || high === undefined || low === high) return undefined;
   // Bins of fewer rows than may be shown would hide most of a small table.
   const bins = Math.min(MOST_BINS, Math.ceil(Math.sqrt(rows) / 2));
-  const width = Math.max(isWhole ? 1 : 0, niceWidth((high - low) / bins));
+  const width = Math.max(isWhole ? 1 : 0, niceStep((high - low) / bins));
   const first = Math.floor(low / width);
   const last = Math.floor(high / width);
   const bin = `floor(CAST(${sqlName(name)} AS double) / ${width})`;
@@ -158,12 +160,4 @@ function isShown({ rows }: Group): boolean {
 
 function sumOf(groups: readonly { readonly rows: number }[]): number {
   return groups.reduce((sum, { rows }) => sum + rows, 0);
-}
-
-/** The next of 1, 2, 5, 10, 20 ... that is not below a width: also 0.5, 0.2 and so on. */
-function niceWidth(width: number): number {
-  let power = 1;
-  while (power < width) power *= 10;
-  while (power / 10 >= width) power /= 10;
-  return [power / 5, power / 2, power].find((each) => each >= width) ?? power;
 }

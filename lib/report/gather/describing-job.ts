@@ -12,7 +12,7 @@ type Landed = Pick<JobExamination, 'job' | 'landed'>;
  * The newest day may still be incomplete, so that it has no bronze day yet.
  *
  * @param jobs all jobs of the report
- * @returns `undefined` where bronze has none of the days, or only some
+ * @returns `undefined` if any complete day is missing in bronze
  */
 export function describingJob({ job, landed }: Landed, jobs: readonly Landed[]): Job | undefined {
   if (job.layer !== 'landing' || !landed.every(isTimed)) return undefined;

@@ -3,9 +3,16 @@ import type { JobFinding } from '../../doctor/finding.ts';
 import type { Look } from '../../doctor/look.ts';
 import { HourlakeError } from '../../errors.ts';
 import { DAY_MS } from '../../model/calendar-date.ts';
+import type { Job } from '../../model/job.ts';
 import { hasRejectsOf } from '../../model/job-order.ts';
 import { isTimed, periodEnd } from '../../model/period.ts';
-import type { JobFacts, PeriodFact, ProblemFact, QualityFacts } from '../report-facts.ts';
+import type {
+  JobFacts,
+  PeriodFact,
+  ProblemFact,
+  QualityFacts,
+  RejectFacts,
+} from '../report-facts.ts';
 import { checkRules } from './check-rules.ts';
 import { describeRows, type RowsDescribed } from './describe-rows.ts';
 import { describingJob } from './describing-job.ts';
@@ -30,7 +37,7 @@ type RowFacts = Pick<JobFacts, 'unread' | 'quality' | 'periods' | 'problems'> & 
 
 /** Gathers the facts of one job. */
 export async function jobFacts(input: JobInput): Promise<JobFacts> {
-  const { examined, store, listed, looked } = input;
+  const { examined, listed, looked } = input;
   const { job, opened, findings } = examined;
   const objects = await objectsOf(input);
   const rows = await rowFacts(input, objects);
@@ -53,8 +60,14 @@ export async function jobFacts(input: JobInput): Promise<JobFacts> {
     problems: [...declarationProblems(all), ...rows.problems, ...problemsOfLooks(rejectLooks)].map(
       (problem) => ({ ...problem, reason: nameLake(problem.reason, input) }),
     ),
-    rejects: rejects === undefined ? undefined : await rejectFacts(store, rejects.job),
+    rejects: rejects && (await rejectFactsOf(input, rejects.job)),
   };
+}
+
+/** Their error names the lake as the user did. */
+async function rejectFactsOf(input: JobInput, job: Job): Promise<RejectFacts> {
+  const { uncounted, ...facts } = await rejectFacts(input.store, job);
+  return { ...facts, uncounted: uncounted && nameLake(uncounted, input) };
 }
 
 async function rowFacts(input: JobInput, objects: JobObjects): Promise<RowFacts> {

@@ -41,7 +41,7 @@ ${verdict.state === 'bad' || verdict.state === 'warning' ? html`<p class="short"
 <p class="about"><span lang="en">${job.description}</span></p>
 <p class="kind">${texts.grains[job.grain]} · ${texts.layers[job.layer]} · ${texts.table} <code>${job.table}</code></p>
 </header>
-${isEmpty ? nothingOf(pen, job) : figuresOf(pen, job, madeAt)}
+${isEmpty ? nothingOf(pen, job) : figuresOf(pen, job, { madeAt, missing: verdict.counts.missing })}
 ${problemsOf(job, words)}
 ${kept}
 ${job.periods.length === 0 ? undefined : gridOf(pen, job)}
@@ -59,11 +59,14 @@ function nothingOf({ words }: Pen, { name, problems }: JobFacts): Markup | undef
 }
 
 /** The figures at the top: how new, how much, and whether anything is missing. */
-function figuresOf({ words }: Pen, job: JobFacts, madeAt: number): Markup {
+function figuresOf(
+  { words }: Pen,
+  job: JobFacts,
+  { madeAt, missing }: { readonly madeAt: number; readonly missing: number },
+): Markup {
   const { job: texts } = words.texts;
   const landed = job.periods.filter(({ rows }) => rows !== undefined);
   const newest = landed.at(-1)?.period;
-  const missing = job.gaps.reduce((sum, { periods }) => sum + periods, 0);
   const fresh: Content[] =
     newest === undefined || !isTimed(newest)
       ? []

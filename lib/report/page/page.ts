@@ -101,7 +101,7 @@ function foot({ command, version, days }: LakeFacts, words: ReportWords): Markup
   const { foot: texts } = words.texts;
   return html`<footer>
 <h2>${texts.title}</h2>
-<p>${texts.read(words.number(days))}</p>
+<p>${texts.read(words.number(days), days === 1)}</p>
 <dl class="meanings">${texts.meanings.map(([term, meaning]) => html`<div><dt>${term}</dt><dd>${meaning}</dd></div>`)}</dl>
 <p>${texts.again}: <code>${command}</code></p>
 <p class="note">${texts.version(version)}</p>

@@ -17,7 +17,7 @@ export function qualityOf(facts: QualityFacts, words: ReportWords): Markup {
     { title: texts.broken, isNumber: true },
     { title: texts.state },
   ];
-  return html`<h3>${texts.title}</h3><p class="note">${texts.checked(words.number(facts.rows), from)}</p>${dataTable(texts.title, columns, rows, 'rules')}`;
+  return html`<h3>${texts.title}</h3><p class="note">${texts.checked(words.number(facts.rows), facts.rows === 1, from)}</p>${dataTable(texts.title, columns, rows, 'rules')}`;
 }
 
 /** The rejects of a job by rule. */
@@ -51,7 +51,7 @@ function ruleText({ rule }: RuleFact, words: ReportWords): string {
 function brokenText({ rule, broken }: RuleFact, words: ReportWords): string {
   const count = words.number(broken);
   const areOfPeriods = rule.kind === 'minRows' || rule.kind === 'nulls';
-  return areOfPeriods ? `${count} ${words.texts.quality.periodsBroken}` : count;
+  return areOfPeriods ? words.texts.quality.periodsBroken(count, broken === 1) : count;
 }
 
 /** A name that has no text is shown as it is. */

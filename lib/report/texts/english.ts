@@ -1,5 +1,6 @@
 import { accountRulesIn } from '../../tables/account-rules.ts';
 import type { Rule } from '../report-facts.ts';
+import { joined } from './joined.ts';
 import type { ReportTexts } from './texts.ts';
 
 /** A report in English. */
@@ -109,9 +110,8 @@ export const english: ReportTexts = {
     weekdaysNote: 'UTC, over all whole days',
     partial: 'A first or last day without all of its hours is left out.',
     rowsAxis: 'rows',
-    hourAxis: 'hour of the day (UTC)',
     described: (title, first, last, most) =>
-      `${title}, from ${first} to ${last}; at most ${most} rows.`,
+      `${title}, from ${first} to ${last}. Most rows: ${most}.`,
     files: (shown, all) => `The ${shown} largest of ${all} files.`,
     file: 'File',
   },
@@ -138,10 +138,12 @@ export const english: ReportTexts = {
   },
   quality: {
     title: 'Quality rules',
-    checked: (rows, from) =>
-      from === undefined
-        ? `Checked over all ${rows} rows.`
-        : `Checked over ${rows} rows, from ${from} on.`,
+    checked: (rows, isOne, from) => {
+      const noun = isOne ? 'row' : 'rows';
+      return from === undefined
+        ? `Checked over all rows (${rows}).`
+        : `Checked over ${rows} ${noun}, from ${from} on.`;
+    },
     rule: 'Rule',
     broken: 'Broken by',
     state: 'Result',
@@ -149,7 +151,7 @@ export const english: ReportTexts = {
     failed: 'fail',
     describe: describeRule,
     saved: accountRulesIn('en'),
-    periodsBroken: 'periods',
+    periodsBroken: (count, isOne) => `${count} period${isOne ? '' : 's'}`,
   },
   rejects: {
     title: 'Rejects',
@@ -190,8 +192,8 @@ export const english: ReportTexts = {
     title: 'About this report',
     again: 'Make it again',
     version: (version) => `Hourlake ${version}`,
-    read: (days) =>
-      `Periods, rows and distributions cover the whole lake. Footers of files and quality rules are checked for the last ${days} days; "hourlake doctor" checks every byte.`,
+    read: (days, isOne) =>
+      `Periods, rows and distributions cover the whole lake. Footers of files and quality rules are checked for the last ${isOne ? 'day' : `${days} days`}; "hourlake doctor" checks every byte.`,
     meanings: [
       [
         'Missing',
@@ -224,7 +226,7 @@ function describeRule(rule: Rule, number: (value: number) => string): string {
     case 'reference':
       return `${rule.column} refers to a row of ${rule.table} that is there`;
     case 'minRows':
-      return `Each period has at least ${number(rule.least)} rows`;
+      return `Each period has at least ${number(rule.least)} row${rule.least === 1 ? '' : 's'}`;
     case 'nulls':
       return `At most ${number(rule.percent)} % of each period has no ${rule.column}`;
     case 'within':
@@ -244,9 +246,4 @@ function rangeText(
 ): string {
   if (min !== undefined && max !== undefined) return `from ${number(min)} to ${number(max)}`;
   return min === undefined ? `at most ${number(max ?? 0)}` : `at least ${number(min)}`;
-}
-
-function joined(parts: readonly string[], last: string): string {
-  if (parts.length < 2) return parts.join('');
-  return `${parts.slice(0, -1).join(', ')}${last}${parts.at(-1)}`;
 }

@@ -1,5 +1,6 @@
 import { accountRulesIn } from '../../tables/account-rules.ts';
 import type { Rule } from '../report-facts.ts';
+import { joined } from './joined.ts';
 import type { ReportTexts } from './texts.ts';
 
 const AGO = { hour: ['hora', 'horas'], day: ['dia', 'dias'] } as const;
@@ -120,9 +121,8 @@ export const portuguese: ReportTexts = {
     weekdaysNote: 'UTC, sobre todos os dias inteiros',
     partial: 'Um primeiro ou último dia sem todas as suas horas fica de fora.',
     rowsAxis: 'linhas',
-    hourAxis: 'hora do dia (UTC)',
     described: (title, first, last, most) =>
-      `${title}, de ${first} a ${last}; no máximo ${most} linhas.`,
+      `${title}, de ${first} a ${last}. Máximo de linhas: ${most}.`,
     files: (shown, all) => `Os ${shown} maiores de ${all} arquivos.`,
     file: 'Arquivo',
   },
@@ -149,10 +149,12 @@ export const portuguese: ReportTexts = {
   },
   quality: {
     title: 'Regras de qualidade',
-    checked: (rows, from) =>
-      from === undefined
-        ? `Verificadas em todas as ${rows} linhas.`
-        : `Verificadas em ${rows} linhas, a partir de ${from}.`,
+    checked: (rows, isOne, from) => {
+      const noun = isOne ? 'linha' : 'linhas';
+      return from === undefined
+        ? `Verificadas em todas as linhas (${rows}).`
+        : `Verificadas em ${rows} ${noun}, a partir de ${from}.`;
+    },
     rule: 'Regra',
     broken: 'Violada por',
     state: 'Resultado',
@@ -160,7 +162,7 @@ export const portuguese: ReportTexts = {
     failed: 'falhou',
     describe: describeRule,
     saved: accountRulesIn('pt'),
-    periodsBroken: 'períodos',
+    periodsBroken: (count, isOne) => `${count} período${isOne ? '' : 's'}`,
   },
   rejects: {
     title: 'Rejeições',
@@ -201,8 +203,8 @@ export const portuguese: ReportTexts = {
     title: 'Sobre este relatório',
     again: 'Para gerar de novo',
     version: (version) => `Hourlake ${version}`,
-    read: (days) =>
-      `Períodos, linhas e distribuições são do lake inteiro. Rodapés de arquivos e regras de qualidade são verificados nos últimos ${days} dias; "hourlake doctor" verifica cada byte.`,
+    read: (days, isOne) =>
+      `Períodos, linhas e distribuições são do lake inteiro. Rodapés de arquivos e regras de qualidade são verificados ${isOne ? 'no último dia' : `nos últimos ${days} dias`}; "hourlake doctor" verifica cada byte.`,
     meanings: [
       [
         'Faltando',
@@ -255,9 +257,4 @@ function rangeText(
 ): string {
   if (min !== undefined && max !== undefined) return `vai de ${number(min)} a ${number(max)}`;
   return min === undefined ? `é no máximo ${number(max ?? 0)}` : `é no mínimo ${number(min)}`;
-}
-
-function joined(parts: readonly string[], last: string): string {
-  if (parts.length < 2) return parts.join('');
-  return `${parts.slice(0, -1).join(', ')}${last}${parts.at(-1)}`;
 }

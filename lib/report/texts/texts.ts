@@ -9,7 +9,7 @@ export type ReportLanguage = (typeof reportLanguages)[number];
 
 /** Everything that a report says, in one language. A language without one of the texts does not compile. */
 export interface ReportTexts {
-  /** Of the document, as HTML has it: `pt-BR`. */
+  /** The `lang` attribute of the document: `pt-BR`. */
   readonly code: string;
   readonly numbers: NumberTexts;
   readonly title: (lake: string) => string;
@@ -121,7 +121,6 @@ export interface ChartTexts {
   readonly weekdaysNote: string;
   readonly partial: string;
   readonly rowsAxis: string;
-  readonly hourAxis: string;
   /** What a chart of rows over time shows, for those who do not see it. */
   readonly described: (title: string, first: string, last: string, most: string) => string;
   readonly files: (shown: string, all: string) => string;
@@ -154,7 +153,7 @@ export interface DistributionTexts {
 /** The rules of a table. */
 export interface QualityTexts {
   readonly title: string;
-  readonly checked: (rows: string, from: string | undefined) => string;
+  readonly checked: (rows: string, isOne: boolean, from: string | undefined) => string;
   readonly rule: string;
   readonly broken: string;
   readonly state: string;
@@ -163,7 +162,7 @@ export interface QualityTexts {
   readonly describe: (rule: Rule, number: (value: number) => string) => string;
   /** What rules of saved queries ask for, by their names there; one that is not here is shown as it is. */
   readonly saved: Readonly<Record<string, string>>;
-  readonly periodsBroken: string;
+  readonly periodsBroken: (count: string, isOne: boolean) => string;
 }
 
 /** The rows that did not fit. */
@@ -197,7 +196,7 @@ export interface FootTexts {
   readonly title: string;
   readonly again: string;
   readonly version: (version: string) => string;
-  readonly read: (days: string) => string;
+  readonly read: (days: string, isOne: boolean) => string;
   /** What each part of a report means. */
   readonly meanings: readonly (readonly [term: string, meaning: string])[];
 }

@@ -191,3 +191,18 @@ function elementsLeftOpen(page: string): string[] {
   }
   return [...wrong, ...open];
 }
+
+describe('the marks below a histogram', () => {
+  it('differ where the bins are narrower than a hundredth', async () => {
+    const bins = Array.from({ length: 10 }, (_, place) => ({ from: place * 0.001, rows: 20 }));
+    const distributions = [{ kind: 'numbers' as const, column: 'x', width: 0.001, bins, rest: 0 }];
+
+    const page = await renderReport(
+      lakeFactsWith({ jobs: [jobFactsWith({ distributions })] }),
+      'en',
+    );
+
+    expect(page).toContain('>0.005</text>');
+    expect(page).toContain('>0.01</text>');
+  });
+});

@@ -24,6 +24,17 @@ describe('the texts of reports', () => {
     expect(Object.keys(portuguese.quality.saved)).toEqual(rules);
   });
 
+  it('count one of something in the singular', () => {
+    const one = { kind: 'minRows', least: 1 } as const;
+
+    expect(english.quality.periodsBroken('1', true)).toBe('1 period');
+    expect(portuguese.quality.periodsBroken('1', true)).toBe('1 período');
+    expect(english.quality.describe(one, String)).toBe('Each period has at least 1 row');
+    expect(portuguese.quality.describe(one, String)).toBe('Cada período tem pelo menos 1 linha');
+    expect(english.foot.read('1', true)).toContain('for the last day;');
+    expect(portuguese.foot.read('1', true)).toContain('no último dia;');
+  });
+
   it('differ between the languages, except where a word is the same', () => {
     const others = new Map(leaves(portuguese));
     const both = new Set(['bronze', 'landing', 'rejects', 'Job', 'Jobs', 'Mar']);
