@@ -27,7 +27,7 @@ const idLinha = required('Id of the product line');
 const linha = required('Name of the product line');
 
 /** Saved queries that models of dbt's own are made from: they are macros. */
-export const queriesAsMacros: readonly string[] = ['pypi-daily-stats'];
+export const queriesAsMacros: readonly string[] = ['age-pyramid', 'pypi-daily-stats'];
 
 /** All of them, in the order of their names. */
 export const materializedQueries: readonly MaterializedQuery[] = [
