@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -221,28 +221,6 @@ describe('the workflows', () => {
     expect(steps.at(-1)?.run).toContain('mock "bigquery://$PROJECT/$DATASET"');
   });
 
-  it('derive tables after a run of ingest that succeeded, where the stack has the gold layer', () => {
-    const { workflow } = readWorkflow('transform');
-    const { if: condition = '', env = {}, steps = [] } = workflow.jobs.transform ?? {};
-
-    expect(workflow.on.workflow_run).toEqual({
-      workflows: [readWorkflow('ingest').workflow.name],
-      types: ['completed'],
-      branches: ['main'],
-    });
-    expect(workflow.on).toHaveProperty('workflow_dispatch');
-    expect(workflow.concurrency).toEqual({ group: 'transform', 'cancel-in-progress': false });
-    expect(condition).toContain("vars.HOURLAKE_GOLD_WORKGROUP != ''");
-    expect(condition).toContain("github.event.workflow_run.conclusion == 'success'");
-    expect(steps.at(-1)?.run).toBe(
-      '../.venv/bin/dbt build --target aws --exclude-resource-type unit_test',
-    );
-    const profile = readFileSync('dbt/profiles.yml', 'utf8').split('    aws:')[1] ?? '';
-    const read = [...profile.matchAll(/env_var\('(\w+)'/g)].map(([, name]) => name);
-    expect(Object.keys(env).sort()).toEqual([...new Set(read)].sort());
-    for (const [name, value] of Object.entries(env)) expect(value).toBe(`\${{ vars.${name} }}`);
-  });
-
   it('check everything on one version of Node, and run the tests on all others', () => {
     const { workflow } = readWorkflow('ci');
     const { check, node, elsewhere } = workflow.jobs;
@@ -264,25 +242,6 @@ describe('the workflows', () => {
     });
 
     expect(new Set(versions)).toEqual(new Set([24]));
-  });
-
-  it('publish both reports and the dashboard of a demo lake, and only where Pages are switched on', () => {
-    const { workflow } = readWorkflow('pages');
-    const { build, deploy } = workflow.jobs;
-    const scripts = build?.steps.map(({ run }) => run ?? '').join('\n') ?? '';
-    const places = [
-      'npm run demo -- demo',
-      'report --lake demo --out site/index.html',
-      'report --lake demo --lang pt --out site/relatorio.html',
-      'dbt build',
-      'npm run build -- --base-path',
-      'cp -r build ../site/dashboard',
-    ].map((command) => scripts.indexOf(command));
-
-    expect(build?.if).toContain("vars.HOURLAKE_PAGES == 'on'");
-    expect(places).not.toContain(-1);
-    expect(places).toEqual(places.toSorted((one, other) => one - other));
-    expect(deploy?.permissions).toEqual({ pages: 'write', 'id-token': 'write' });
   });
 
   it('look for defects in the code and in themselves, and send them to GitHub', () => {
