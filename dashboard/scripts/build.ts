@@ -24,7 +24,7 @@ async function build(basePath: string): Promise<void> {
     if (configOfSite !== config) await writeFile(configFile, config);
   }
   if (empty.length > 0) {
-    console.log(`Empty tables: ${empty.join(', ')}. Their pages name the command that fills them.`);
+    console.log(`Empty tables: ${empty.join(', ')}. Their pages say so.`);
   }
 }
 
